@@ -1,0 +1,188 @@
+"""Names of fields: what an export calls a thing, and what a case calls it. The names themselves are in fields.yaml."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from kyccheck.record import Record, Shape
+from kyccheck.value import as_text, is_blank
+
+NATIVE = "native"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a section: `name` in the case, `type`, what it says, and its other names by system ("any": all)."""
+
+    section: str
+    name: str
+    type: str
+    about: str
+    names: dict[str, tuple[str, ...]]
+
+    @property
+    def path(self) -> str:
+        """The field as checklists write it: `company.name`, `contacts[].role`."""
+        return f"{self.section}{'[]' if sections()[self.section].many else ''}.{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of a case: a single record, or any number of them; `one` is what one of those is called."""
+
+    name: str
+    about: str
+    one: str
+    names: tuple[str, ...]
+    fields: dict[str, Field]
+
+    @property
+    def many(self) -> bool:
+        """Whether the section holds any number of records."""
+        return bool(self.one)
+
+    @property
+    def nested(self) -> frozenset[str]:
+        """The fields that are mappings themselves (`package`, `billing_contact`)."""
+        return frozenset(name.partition(".")[0] for name in self.fields if "." in name)
+
+
+@cache
+def sections() -> dict[str, Section]:
+    """The sections of a case, in their order."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    tree = yaml.load(files("kyccheck").joinpath("fields.yaml").read_bytes(), Loader=loader)  # noqa: S506 - both are safe
+    return {name: _section(name, about) for name, about in tree.items()}
+
+
+def _section(section: str, tree: dict[str, Any]) -> Section:
+    fields = {
+        name: Field(
+            section, name, about.pop("type"), about.pop("about"), {key: tuple(names) for key, names in about.items()}
+        )
+        for name, about in ((name, dict(about)) for name, about in tree["fields"].items())
+    }
+    return Section(section, tree["about"], tree.get("many", ""), tuple(tree["names"]), fields)
+
+
+@lru_cache(maxsize=65536)
+def folded(name: str) -> str:
+    """A name of a field or section as it is compared: no case, no marks, one blank for "_", "-" and white space."""
+    text = unicodedata.normalize("NFKC", name).casefold().strip("\ufeff\"'* \u00a0\t\r\n")
+    return re.sub(r"[\s_\-\u2010-\u2015]+", " ", text).strip()
+
+
+@cache
+def section_names() -> dict[str, str]:
+    """Every name of a section, folded, and the section it means."""
+    return {folded(name): section.name for section in sections().values() for name in (section.name, *section.names)}
+
+
+class Names:
+    """The names of fields in one run: those of fields.yaml, and those that a mapping file adds.
+
+    `added` maps a field ("company.registration_number") to more names. Shapes are kept: a name is resolved once for
+    each set of keys that an export uses.
+    """
+
+    def __init__(self, added: dict[str, tuple[str, ...]] | None = None) -> None:
+        self._added = added or {}
+        self._tables: dict[tuple[str, str], dict[str, str]] = {}
+        self._shapes: dict[tuple[str, str, tuple[str, ...]], Shape] = {}
+
+    def shape(self, section: str, system: str, keys: tuple[str, ...]) -> Shape:
+        """How records of a section with these keys are read. A key "a.b" is key b of a mapping a."""
+        known = self._shapes.get((section, system, keys))
+        if known is None:
+            known = self._shapes[section, system, keys] = self._resolve(section, system, keys)
+        return known
+
+    def field(self, section: str, system: str, key: str) -> str | None:
+        """The field that a key of an export means, or None."""
+        return self._table(section, system).get(folded(key))
+
+    def _resolve(self, section: str, system: str, keys: tuple[str, ...]) -> Shape:
+        table = self._table(section, system)
+        nested = sections()[section].nested
+        rank = {name: place for place, name in enumerate(table)}
+        found: dict[str, list[str]] = {}
+        ignored = []
+        for key in keys:
+            name = table.get(folded(key))
+            if name is None:
+                ignored.append(key)
+            else:
+                found.setdefault(name, []).append(key)
+        ordered = {
+            name: tuple(sorted(claimants, key=lambda key: rank[folded(key)])) for name, claimants in found.items()
+        }
+        places = {name: _place(claimants[0], nested) for name, claimants in ordered.items()}
+        plain = all(claimants == (name,) and "." not in name for name, claimants in ordered.items())
+        return Shape(ordered, places, tuple(ignored), plain)
+
+    def _table(self, section: str, system: str) -> dict[str, str]:
+        table = self._tables.get((section, system))
+        if table is None:
+            table = self._tables[section, system] = dict(self._names(section, system))
+        return table
+
+    def _names(self, section: str, system: str) -> dict[str, str]:
+        fields = sections()[section].fields
+        table: dict[str, str] = {}
+        for name in fields:
+            table.setdefault(folded(name), name)
+        for name in fields:
+            for other in self._added.get(f"{section}.{name}", ()):
+                table.setdefault(folded(other), name)
+        for name, about in fields.items():
+            for owner, others in about.names.items():
+                if owner in ("any", system) or system == NATIVE:
+                    for other in others:
+                        table.setdefault(folded(other), name)
+        return table
+
+
+def record_of(names: Names, section: str, system: str, values: dict[str, Any], where: tuple[str, str]) -> Record:
+    """A record of an object's values (keys as the export has them); `where` is its file and JSON pointer."""
+    nested = sections()[section].nested
+    if nested:
+        values = _flat(values, section, nested)
+    shape = names.shape(section, system, tuple(values))
+    fields = values if shape.plain else {name: _filled(values, keys) for name, keys in shape.keys.items()}
+    return Record(section, fields, shape, *where, system=system, id=as_text(fields.get("id")) or "")
+
+
+def _filled(values: dict[str, Any], keys: tuple[str, ...]) -> Any:
+    """The value of the best key that holds one: a field may stand under two names, one of them blank."""
+    return next((value for key in keys if not is_blank(value := values[key])), values[keys[0]])
+
+
+def _flat(values: dict[str, Any], section: str, nested: frozenset[str]) -> dict[str, Any]:
+    """Values with the mappings of nested fields laid flat: {"package": {"plan": 1}} is {"package.plan": 1}."""
+    flat: dict[str, Any] = {}
+    for key, value in values.items():
+        outer = folded(key).replace(" ", "_")
+        if outer in nested and isinstance(value, dict) and value:
+            flat |= {f"{outer}.{inner}": part for inner, part in value.items()}
+        elif outer in nested and is_blank(value):
+            flat |= {name: None for name in sections()[section].fields if name.startswith(f"{outer}.")}
+        else:
+            flat[key] = value
+    return flat
+
+
+def _place(key: str, nested: frozenset[str]) -> str:
+    outer, _, inner = key.partition(".")
+    return pointer(outer, inner) if inner and outer in nested else pointer(key)
+
+
+def pointer(*parts: str | int) -> str:
+    """A JSON pointer (RFC 6901) of these parts."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)

@@ -1,0 +1,98 @@
+"""A record: one object of one export, under the names of a case's fields, with the place of everything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kyccheck.value import ABSENT
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the records of one shape (the same keys, or one header) are read. Made once for each shape, not each record.
+
+    `keys` gives for each field the keys it may stand under, best first; `places` where those stand, as the rest of a
+    JSON pointer ("/properties/email") or a column ("C"); `ignored` are the keys that no field goes by. `plain` says
+    that every field stands under its own name, so that the export's own mapping serves as it is.
+    """
+
+    keys: dict[str, tuple[str, ...]]
+    places: dict[str, str]
+    ignored: tuple[str, ...] = ()
+    plain: bool = False
+
+
+NO_SHAPE = Shape({}, {})
+"""The shape of what has no fields of its own."""
+
+
+class Evidence(NamedTuple):
+    """A value that was looked at, and where it was read. `file` and `at` are empty where no export carries it."""
+
+    field: str
+    value: object
+    file: str
+    at: str
+
+
+@dataclass(slots=True, eq=False)
+class Record:
+    """One object of one export.
+
+    `section` is where it belongs in a case, `fields` its values by the names of fields.yaml. `file` and `base` say
+    where it stood (a JSON pointer, or `Sheet!` with `row`). `id` and `links` join it: `links` names other records as
+    (section, id). `missing` says why a record that another one names is in no file: then only its id is known.
+    `empty` marks a section that was exported and holds nothing: no record, and not counted as one.
+    """
+
+    section: str
+    fields: dict[str, object]
+    shape: Shape
+    file: str = ""
+    base: str = ""
+    row: int = 0
+    system: str = ""
+    id: str = ""
+    links: tuple[Link, ...] = ()
+    missing: str = ""
+    notes: tuple[str, ...] = ()
+    empty: bool = False
+    used: bool = False
+
+    def at(self, name: str = "") -> str:
+        """Where a field stands: a JSON pointer (RFC 6901) or `Sheet!C14`."""
+        place = self.shape.places.get(name, "")
+        return f"{self.base}{place}{self.row}" if self.row else f"{self.base}{place}"
+
+    def evidence(self, label: str, name: str) -> Evidence:
+        """The value of a field and its place; `label` is how the case calls it (`contacts[1].role`)."""
+        value = self.fields.get(name, ABSENT)
+        if value is ABSENT:
+            return Evidence(label, None, self.file, self.at())
+        return Evidence(label, value, self.file, self.at(name))
+
+
+class Link(NamedTuple):
+    """Another record that this one names. `primary` is the one that counts where only one can; `label` its role."""
+
+    section: str
+    id: str
+    primary: bool = False
+    label: str = ""
+
+
+class Meaning(NamedTuple):
+    """What an export says that an id means: a stage's or a pipeline's label, an owner's name."""
+
+    what: str
+    id: str
+    label: str
+
+
+class Problem(NamedTuple):
+    """Something in an input that could not be read or used, for the person who can mend it. `at` may be empty."""
+
+    path: str
+    message: str
+    at: str = ""

@@ -1,0 +1,293 @@
+"""YAML that says what it means: the small part of YAML 1.2 that checklists need, and nothing that surprises.
+
+Refused, with file and line: duplicate keys, anchors, aliases, merges, tags, several documents, deep or huge files.
+Only `true`, `false`, `null` (or nothing) and plain whole numbers are not text: NO, 012, 12:30, 1_000 and 2026-11-01
+stay as they were written. The values are built here from the parser's events, one after the other, so that no bracket
+bomb reaches a recursive loader: the C loader dies on 50 000 of them.
+
+`read` gives trees that know their lines, `build` turns a tree into a frozen dataclass by its annotations. (pydantic
+would do the latter, at 100 ms a start: more than the whole audit of a deal.)
+"""
+
+import re
+import types
+import typing
+from collections.abc import Iterator
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, NamedTuple, TypeVar
+
+import yaml
+
+from kyccheck.errors import RefusedError
+from kyccheck.registry import allowed
+from kyccheck.value import as_day
+
+MAX_BYTES: Final = 1_000_000
+MAX_DEPTH: Final = 50
+MAX_NODES: Final = 100_000
+
+_WHOLE_NUMBER: Final = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,17})")
+_WORDS: Final[dict[str, object]] = {"true": True, "false": False, "null": None, "": None, "~": None}
+
+
+class Place(NamedTuple):
+    """Where something stands in a file, for refusals."""
+
+    file: str
+    line: int
+
+    def refuse(self, message: str) -> RefusedError:
+        """The refusal to raise: `file:line: message`."""
+        return RefusedError(message, f"{self.file}:{self.line}")
+
+
+class Mapping(dict[str, Any]):
+    """A mapping that knows where it and each of its keys stand."""
+
+    __slots__ = ("lines", "place")
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.lines: dict[str, int] = {}
+
+    def at(self, key: str) -> Place:
+        """Where a key stands."""
+        return Place(self.place.file, self.lines.get(key, self.place.line))
+
+
+class Sequence(list[Any]):
+    """A list that knows where it and each of its members stand."""
+
+    __slots__ = ("lines", "place")
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.lines: list[int] = []
+
+
+def read(path: Path, name: str = "") -> Any:
+    """The tree of a YAML file. `name` is what refusals call the file.
+
+    Raises RefusedError, with file and line, for everything that this module's YAML does not have.
+    """
+    name = name or path.name
+    try:
+        with path.open("rb") as handle:
+            content = handle.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise RefusedError(f"cannot be read: {error.strerror}", name) from None
+    return parse(content, name)
+
+
+def parse(content: bytes, name: str) -> Any:
+    """The tree of a YAML text of at most a megabyte; see `read`."""
+    if len(content) > MAX_BYTES:
+        raise RefusedError(f"is larger than {MAX_BYTES:,} bytes", name)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise RefusedError(f"is not UTF-8 (byte {error.start}); save it as UTF-8", name) from None
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    builder = _Builder(name)
+    try:
+        for event in yaml.parse(text, Loader=loader):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        marks: list[Any] = [error.problem_mark, error.context_mark]
+        line = next((mark.line + 1 for mark in marks if mark is not None), 1)
+        raise RefusedError(f"is not YAML: {error.problem or error.context}", f"{name}:{line}") from None
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise RefusedError(f"is not YAML: {type(error).__name__}", name) from None
+    return builder.tree
+
+
+class _Builder:
+    """Builds one tree from the parser's events, without recursion."""
+
+    def __init__(self, name: str) -> None:
+        self.tree: Any = None
+        self._name = name
+        self._open: list[tuple[Any, list[Any]]] = []
+        self._nodes = 0
+        self._documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.ScalarEvent):
+            place = self._check(event)
+            self._add(_scalar(event), place)
+        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            place = self._check(event)
+            node = Mapping(place) if isinstance(event, yaml.MappingStartEvent) else Sequence(place)
+            self._add(node, place)
+            self._open.append((node, []))
+            if len(self._open) > MAX_DEPTH:
+                raise place.refuse(f"more than {MAX_DEPTH} levels of nesting")
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            self._open.pop()
+        elif isinstance(event, yaml.AliasEvent):
+            raise self._place(event).refuse(f"aliases (*{str(event.anchor)[:40]}) are not allowed; write the value out")
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                raise self._place(event).refuse("a second document (---) is not allowed; one file holds one document")
+
+    def _check(self, event: Any) -> Place:
+        place = self._place(event)
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise place.refuse(f"more than {MAX_NODES:,} values")
+        if event.anchor is not None:
+            raise place.refuse(f"anchors (&{event.anchor[:40]}) are not allowed; write the value out")
+        if event.tag is not None and event.tag != "!":
+            raise place.refuse(f"tags ({event.tag[:40]}) are not allowed; leave it out")
+        return place
+
+    def _place(self, event: yaml.Event) -> Place:
+        return Place(self._name, event.start_mark.line + 1)
+
+    def _add(self, value: Any, place: Place) -> None:
+        if not self._open:
+            self.tree = value
+            return
+        node, key = self._open[-1]
+        if isinstance(node, Sequence):
+            node.append(value)
+            node.lines.append(place.line)
+        elif not key:
+            key.append(_key(value, node, place))
+            node.lines[key[0]] = place.line
+        else:
+            node[key.pop()] = value
+
+
+def _key(value: Any, node: Mapping, place: Place) -> str:
+    if not isinstance(value, str):
+        word = "a mapping or list" if isinstance(value, (dict, list)) else str(value).lower()
+        raise place.refuse(f"keys are text: put {word} in quotation marks")
+    if value == "<<":
+        raise place.refuse("merges (<<) are not allowed; write the values out")
+    if value in node:
+        raise place.refuse(f"{value!r} stands here twice; the first is in line {node.lines[value]}")
+    return value
+
+
+def _scalar(event: Any) -> object:
+    text = event.value or ""
+    if not (event.implicit and event.implicit[0]):  # quoted
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    return int(text) if _WHOLE_NUMBER.fullmatch(text) else text
+
+
+T = TypeVar("T")
+
+
+def build(kind: type[T], tree: Any, place: Place, what: str) -> T:
+    """A frozen dataclass from a tree, by its annotations; `what` names it in refusals ("item 1a").
+
+    Understands text, whole numbers, true/false, dates, Literal words, tuples (a single value counts as a tuple of
+    one), mappings by text, `X | None`, dataclasses, and classes with their own `from_tree(tree, place)`. A dataclass
+    may name in `short` the member that a bare value fills, and gets its Place in a member of that type. Nothing is
+    converted: text is not a number.
+    """
+    short = getattr(kind, "short", "")
+    hints = _hints(typing.cast("Any", kind))
+    members = {member.name.rstrip("_"): member for member in _read_members(typing.cast("Any", kind))}
+    if short and not (isinstance(tree, Mapping) and not members.keys().isdisjoint(tree)):
+        wrapped = Mapping(place)
+        wrapped[short] = tree
+        tree = wrapped
+    if not isinstance(tree, Mapping):
+        raise place.refuse(f"{what} must be a mapping (key: value)")
+    values: dict[str, Any] = {name: place for name, hint in hints.items() if hint is Place}
+    for key, value in tree.items():
+        if key not in members:
+            raise tree.at(key).refuse(f"unknown key {key!r} in {what}; {allowed(key, tuple(members))}")
+        name = members[key].name
+        values[name] = convert(hints[name], value, tree.at(key), f"{key!r} of {what}")
+    for name, member in members.items():
+        if member.name not in values and member.default is MISSING and member.default_factory is MISSING:
+            raise place.refuse(f"{what} lacks {name!r}")
+    return kind(**values)
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
+@cache
+def _read_members(kind: Any) -> tuple[Any, ...]:
+    """The members of a dataclass that YAML fills."""
+    return tuple(member for member in fields(kind) if _hints(kind)[member.name] is not Place)
+
+
+def convert(kind: Any, tree: Any, place: Place, what: str) -> Any:
+    """A value of an annotated type from a tree; see `build`."""
+    origin = typing.get_origin(kind)
+    if origin in (types.UnionType, typing.Union):
+        return _optional(kind, tree, place, what)
+    if origin is tuple:
+        return tuple(_members(typing.get_args(kind)[0], tree, place, what))
+    if origin is dict:
+        return _mapping(typing.get_args(kind)[1], tree, place, what)
+    if origin is typing.Literal:
+        return _word(typing.get_args(kind), tree, place, what)
+    if hasattr(kind, "from_tree"):
+        return kind.from_tree(tree, place)
+    if is_dataclass(kind):
+        return build(typing.cast("type[Any]", kind), tree, place, what)
+    return _plain(kind, tree, place, what)
+
+
+def _optional(kind: Any, tree: Any, place: Place, what: str) -> Any:
+    kinds = [choice for choice in typing.get_args(kind) if choice is not type(None)]
+    if tree is None:
+        return None
+    for choice in kinds:
+        if isinstance(choice, type) and isinstance(tree, choice) and not (choice is int and isinstance(tree, bool)):
+            return tree
+    return convert(kinds[0], tree, place, what)
+
+
+def _members(kind: Any, tree: Any, place: Place, what: str) -> Iterator[Any]:
+    if not isinstance(tree, list):
+        yield convert(kind, tree, place, what)
+        return
+    lines = tree.lines if isinstance(tree, Sequence) else [place.line] * len(tree)
+    for member, line in zip(tree, lines, strict=True):
+        yield convert(kind, member, Place(place.file, line), what)
+
+
+def _mapping(kind: Any, tree: Any, place: Place, what: str) -> dict[str, Any]:
+    if not isinstance(tree, Mapping):
+        raise place.refuse(f"{what} must be a mapping (key: value)")
+    return {key: convert(kind, value, tree.at(key), f"{key!r} of {what}") for key, value in tree.items()}
+
+
+def _word(words: tuple[str, ...], tree: Any, place: Place, what: str) -> Any:
+    if tree in words and not isinstance(tree, bool):
+        return tree
+    raise place.refuse(f"{what} cannot be {tree!r}; {allowed(str(tree), tuple(str(word) for word in words))}")
+
+
+_NAMES: Final = {str: "text", int: "a whole number", bool: "true or false", date: "a date (2026-11-30)"}
+
+
+def _plain(kind: Any, tree: Any, place: Place, what: str) -> Any:
+    if kind is Any or kind is object:
+        return tree
+    if kind is date and isinstance(tree, str):
+        day = as_day(tree) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", tree) else None
+        if isinstance(day, date):
+            return day
+    elif kind in (str, int, bool) and type(tree) is kind:
+        return tree
+    hint = "; put it in quotation marks" if kind is str and isinstance(tree, (int, bool)) else ""
+    raise place.refuse(f"{what} must be {_NAMES.get(kind, kind)}{hint}")

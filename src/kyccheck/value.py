@@ -1,0 +1,255 @@
+"""One value as an export carries it: absent, blank, a placeholder, or something; and what it says as text, day, number.
+
+Exports disagree about types. An id is a number here and text there, a date is text, a spreadsheet's day or a count of
+milliseconds. Everything that asks what a value *says* asks here, so that it is said the same everywhere.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+from functools import lru_cache
+from typing import Final
+
+
+class _Absent(Enum):
+    """The one value that says: the export does not carry this at all. An enum, so that it survives pickling."""
+
+    ABSENT = "absent"
+
+
+ABSENT: Final = _Absent.ABSENT
+
+PLACEHOLDERS: Final = frozenset(
+    {
+        *("n/a", "n.a.", "n.a", "not applicable", "none", "nil", "null", "nan", "undefined", "unknown", "not known"),
+        *("tbc", "tbd", "t.b.c.", "t.b.d.", "to be confirmed", "to be determined", "to follow", "pending", "todo"),
+        *("test", "testing", "dummy", "sample", "example", "asdf", "abc123", "qwerty"),
+        *("no email", "no phone", "no name", "blank", "empty", "missing", "placeholder"),
+        *("not provided", "not available", "not given"),
+        *("#n/a", "#ref!", "#value!", "#name?", "#null!", "#num!", "#div/0!", "#getting_data", "#spill!", "#calc!"),
+        *("待定", "待确认", "待確認", "暂无", "暫無", "无", "無", "未知", "不适用", "不適用"),
+    }
+)
+"""What people type to get past a mandatory field, and the errors of a spreadsheet. Compared without case."""
+
+_PLACEHOLDER_EMAILS: Final = frozenset(
+    {"test@test.com", "a@a.com", "a@b.com", "none@none.com", "no@email.com", "noemail@noemail.com", "na@na.com"}
+)
+_PLACEHOLDER_HOSTS: Final = re.compile(r"@(?:test|example|invalid|localhost|none|noemail|xxx)\.[a-z]{2,4}$")
+_ONLY_MARKS: Final = re.compile(r"^[\W_]+$")
+_SAME_CHARACTER: Final = re.compile(r"^([xza0])\1{2,}$")
+
+
+@lru_cache(maxsize=65536)
+def clean(text: str) -> str:
+    """Text without white space or invisible characters (zero width, direction marks, BOM) at its ends."""
+    start, end = 0, len(text)
+    while start < end and _invisible(text[start]):
+        start += 1
+    while end > start and _invisible(text[end - 1]):
+        end -= 1
+    return text[start:end]
+
+
+def _invisible(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character) in {"Cc", "Cf", "Zs", "Zl", "Zp"}
+
+
+def is_blank(value: object) -> bool:
+    """Whether an export carries a value and it is empty: null, "", white space, NaN, an empty list."""
+    if value is None:
+        return True
+    if isinstance(value, str):
+        return not clean(value)
+    if isinstance(value, float):
+        return math.isnan(value)
+    return isinstance(value, (list, tuple, dict)) and not value
+
+
+@lru_cache(maxsize=65536)
+def is_placeholder(text: str) -> bool:
+    """Whether text only stands where a value should ("N/A", "TBC", "-", "xxx", "test@test.com", "000000")."""
+    folded = clean(unicodedata.normalize("NFKC", text)).casefold()
+    return (
+        folded in PLACEHOLDERS
+        or folded in _PLACEHOLDER_EMAILS
+        or bool(_ONLY_MARKS.match(folded))
+        or bool(_SAME_CHARACTER.match(folded))
+        or bool(_PLACEHOLDER_HOSTS.search(folded))
+    )
+
+
+def as_text(value: object) -> str | None:
+    """A single value as text, or None where it is no single value (a list, a mapping, true or false).
+
+    Whole numbers lose a spreadsheet's `.0`: 85221111234.0 is "85221111234".
+    """
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, (int, Decimal)):
+        return str(value)
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    return None
+
+
+_TRUE: Final = frozenset({"true", "yes", "y", "1", "on", "checked", "v", "signed", "是", "ja", "sí", "si", "oui"})
+_FALSE: Final = frozenset({"false", "no", "n", "0", "off", "unchecked", "unsigned", "not signed", "否", "nein", "non"})
+
+
+def as_truth(value: object) -> bool | None:
+    """True or false as exports write them, or None where a value says neither."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, (int, float)) and value in (0, 1):
+        return bool(value)
+    if isinstance(value, str):
+        folded = clean(value).casefold()
+        if folded in _TRUE:
+            return True
+        if folded in _FALSE:
+            return False
+    return None
+
+
+_NUMBER: Final = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
+
+
+def as_number(value: object) -> Decimal | None:
+    """A number, exactly, or None. Thousands may be parted by commas ("12,500.00"); a decimal comma is not guessed."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, (int, Decimal)):
+        return Decimal(value)
+    if isinstance(value, float):
+        return Decimal(repr(value)) if math.isfinite(value) else None
+    if isinstance(value, str):
+        text = clean(value)
+        if len(text) <= 64 and _NUMBER.fullmatch(text):
+            try:
+                return Decimal(text.replace(",", ""))
+            except InvalidOperation:
+                return None
+    return None
+
+
+class Unclear(Enum):
+    """Why a value is no day: it may be two of them, or it is none."""
+
+    AMBIGUOUS = "could be day/month or month/day"
+    NONE = "is not a date"
+
+
+_ISO_DAY: Final = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})"
+    r"(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?",
+    re.ASCII,
+)
+_SLASHED: Final = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})(?:[ ,T].*)?", re.ASCII)
+_YEAR_FIRST: Final = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?: .*)?", re.ASCII)
+_CHINESE: Final = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?", re.ASCII)
+_DAY_NAMED: Final = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?[ \-.]+([A-Za-z]{3,9})\.?,?[ \-.]+(\d{4})(?:[ ,].*)?", re.ASCII
+)
+_NAMED_DAY: Final = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?:[ ,].*)?", re.ASCII)
+_MILLISECONDS: Final = re.compile(r"/Date\((-?\d{1,14})(?:[+-]\d{4})?\)/", re.ASCII)
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAMES: Final = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
+    *("november", "december"),
+)
+_EPOCH: Final = date(1970, 1, 1)
+
+
+def as_day(value: object, order: str = "") -> date | Unclear:
+    """The day that a value names, or why it names none.
+
+    `order` is "dmy" or "mdy", where the mapping gives it: 03/04/2026 without it is ambiguous, never guessed.
+    Counts of seconds (10 digits) and milliseconds (13), Xero's /Date(ms)/, and times with an offset are read as UTC.
+    """
+    if isinstance(value, datetime):
+        return (value.astimezone(UTC) if value.tzinfo else value).date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, bool):
+        return Unclear.NONE
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, int):
+        value = str(value)
+    return _day_of_text(clean(value), order) if isinstance(value, str) else Unclear.NONE
+
+
+@lru_cache(maxsize=8192)
+def _day_of_text(text: str, order: str) -> date | Unclear:
+    if len(text) > 64:
+        return Unclear.NONE
+    try:
+        if match := _ISO_DAY.fullmatch(text):
+            return _iso(match)
+        if match := _CHINESE.fullmatch(text) or _YEAR_FIRST.fullmatch(text):
+            return date(int(match[1]), int(match[2]), int(match[3]))
+        if match := _MILLISECONDS.fullmatch(text):
+            return _EPOCH + timedelta(milliseconds=int(match[1]))
+        if text.isascii() and text.isdigit() and len(text) in (10, 13):
+            return _EPOCH + timedelta(seconds=int(text[:10]))
+        if match := _DAY_NAMED.fullmatch(text):
+            return _named(match[3], match[2], match[1])
+        if match := _NAMED_DAY.fullmatch(text):
+            return _named(match[3], match[1], match[2])
+        if match := _SLASHED.fullmatch(text):
+            return _slashed(int(match[1]), int(match[2]), int(match[3]), order)
+    except (ValueError, OverflowError):
+        return Unclear.NONE
+    return Unclear.NONE
+
+
+def _iso(match: re.Match[str]) -> date | Unclear:
+    day = date(int(match[1]), int(match[2]), int(match[3]))
+    if day.year == 1:  # Go's zero time, which Teamwork Desk writes for "none"
+        return Unclear.NONE
+    offset = match[7]
+    if match[4] is None or offset in (None, "Z", "UTC"):
+        return day
+    sign = -1 if offset[0] == "+" else 1
+    shift = timedelta(hours=int(offset[1:3]), minutes=int(offset[-2:])) * sign
+    return (datetime(day.year, day.month, day.day, int(match[4]), int(match[5]), tzinfo=UTC) + shift).date()
+
+
+def _named(year: str, month: str, day: str) -> date | Unclear:
+    folded = month.casefold()
+    short = folded[:3]
+    if short not in _MONTHS or not _MONTH_NAMES[_MONTHS.index(short)].startswith(folded.replace("sept", "sep")):
+        return Unclear.NONE
+    return date(int(year), _MONTHS.index(short) + 1, int(day))
+
+
+def _slashed(first: int, second: int, year: int, order: str) -> date | Unclear:
+    if order == "dmy":
+        return date(year, second, first)
+    if order == "mdy":
+        return date(year, first, second)
+    if first == second or first > 12:
+        return date(year, second, first)
+    if second > 12:
+        return date(year, first, second)
+    return Unclear.AMBIGUOUS
+
+
+def written(value: object, limit: int = 200) -> str:
+    """A value in a sentence for people: as it was read, cut where it is long. Never blank."""
+    text = as_text(value)
+    if text is None:
+        text = {True: "true", False: "false"}.get(value, "") if isinstance(value, bool) else repr(value)
+    return text if len(text) <= limit else text[: limit - 1] + "…"
