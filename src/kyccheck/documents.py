@@ -1,0 +1,108 @@
+"""What a document is: told by its type, or by its file name, from the table in documents.yaml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from kyccheck.fields import folded
+from kyccheck.record import Record
+from kyccheck.value import as_text
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The table, ready: titles by type, the kinds that a given type or the words of a file name mean."""
+
+    titles: dict[str, str]
+    types: dict[str, tuple[str, ...]]
+    files: tuple[tuple[str, tuple[str, ...]], ...]
+    not_real: tuple[str, ...]
+
+
+@cache
+def table() -> Table:
+    """The table of documents.yaml."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = files("kyccheck").joinpath("documents.yaml").read_bytes()
+    tree: dict[str, Any] = yaml.load(text, Loader=loader)  # noqa: S506 - both are safe
+    not_real = tuple(tree.pop("not_real"))
+    titles: dict[str, str] = {}
+    types: dict[str, tuple[str, ...]] = {}
+    names: list[tuple[str, tuple[str, ...]]] = []
+    for kind, about in _rows(tree):
+        titles[kind[-1]] = about["title"]
+        types |= dict.fromkeys((folded(kind[-1]), *(folded(word) for word in about["types"])), kind)
+        names += [(word, kind) for word in about["files"]]
+    return Table(titles, types, tuple(sorted(names, key=lambda row: -len(row[0]))), not_real)
+
+
+def _rows(tree: dict[str, Any]) -> list[tuple[tuple[str, ...], dict[str, Any]]]:
+    rows: list[tuple[tuple[str, ...], dict[str, Any]]] = []
+    for kind, about in tree.items():
+        rows.append(((kind,), about))
+        rows.extend(((kind, subtype), more) for subtype, more in about.get("subtypes", {}).items())
+    return rows
+
+
+def known() -> tuple[str, ...]:
+    """Every type and subtype that a checklist may name."""
+    return tuple(table().titles)
+
+
+def title(kind: str) -> str:
+    """What a type is called in a sentence."""
+    return table().titles[kind]
+
+
+def kinds(record: Record) -> tuple[str, ...]:
+    """What a document is, widest first: ("identity", "br"), ("sof",), or nothing where nobody tells."""
+    told = record.fields.get("kind")
+    return told if isinstance(told, tuple) else ()
+
+
+def tell(fields: dict[str, object], more: tuple[tuple[str, str], ...] = ()) -> tuple[str, ...]:
+    """What a document with these fields is; `more` are words of file names and their types, from a mapping file."""
+    return _told(
+        as_text(fields.get("type")) or "", as_text(fields.get("subtype")) or "", as_text(fields.get("name")) or "", more
+    )
+
+
+@lru_cache(maxsize=16384)
+def _told(kind: str, subtype: str, name: str, more: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    types = table().types
+    by_type = types.get(folded(kind), ())
+    by_subtype = types.get(folded(subtype), ())
+    if by_subtype[: len(by_type)] == by_type and by_subtype:
+        return by_subtype
+    if by_type:
+        return by_type
+    return () if kind else _by_name(name, more)
+
+
+def _by_name(name: str, more: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """The type that a file name tells; nothing where it tells two, or says that it is not the real thing."""
+    words = _words(name.rpartition(".")[0] or name)
+    for phrase, kind in more:
+        if f" {_words(phrase).strip()} " in words:
+            return table().types[folded(kind)]
+    if any(f" {word} " in words for word in table().not_real):
+        return ()
+    found: list[tuple[str, ...]] = []
+    for phrase, row in table().files:
+        if f" {phrase} " in words:
+            found.append(row)
+            words = words.replace(f" {phrase} ", "  ")
+    return found[0] if len(set(found)) == 1 else ()
+
+
+def _words(name: str) -> str:
+    """A file name as words between blanks: "CSR-106_v2" is " csr 106 v 2 "."""
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z0-9])|(?<=\d)(?=[A-Za-z])|(?<=[A-Z])(?=\d)", " ", name)
+    joined = re.sub(r"[\W_]+", " ", parted)
+    return f" {joined.casefold().strip()} "

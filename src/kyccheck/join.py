@@ -1,0 +1,259 @@
+"""Records joined into cases, by what they say of each other: by ids, never by a similar name.
+
+A native case holds its records together. Loose records are joined by the associations that either side names. A ticket
+is a case, with the deal that it belongs to; a deal that belongs to no ticket is a case too. What a case names and no
+file carries stands in it as missing: its fields are unknown, and the reason says which export would show it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from kyccheck import documents
+from kyccheck.case import Case
+from kyccheck.fields import folded, sections
+from kyccheck.record import NO_SHAPE, Link, Meaning, Problem, Record, Shape
+from kyccheck.value import ABSENT, as_text, is_blank
+
+_EXPORTS = {
+    "company": "companies",
+    "contacts": "contacts",
+    "documents": "notes with their attachments",
+    "notes": "notes",
+    "deal": "deals",
+    "case": "tickets",
+}
+
+
+@dataclass(slots=True)
+class Pool:
+    """Loose records, by section and id, until all inputs are read.
+
+    From the mapping: `phrases` tell documents by words of their names, `stages` say what a stage means. From exports:
+    `meanings` of ids.
+    """
+
+    phrases: tuple[tuple[str, str], ...] = ()
+    stages: dict[str, str] = field(default_factory=dict)
+    meanings: dict[tuple[str, str], str] = field(default_factory=dict)
+    _records: dict[str, dict[str, Record]] = field(default_factory=dict)
+    _linking: dict[tuple[str, str], list[Record]] = field(default_factory=dict)
+
+    def add(self, found: Record | Meaning) -> Problem | None:
+        """Take a record in; a second one with the same id must say the same, or it is a problem."""
+        if isinstance(found, Meaning):
+            self.meanings[found.what, found.id] = found.label
+            return None
+        known = self._records.setdefault(found.section, {})
+        first = known.setdefault(found.id, found)
+        if first is not found:
+            if found.section != "documents" and first.fields != found.fields:
+                where = f"{found.file} at {found.at() or '/'}" if found.file == first.file else found.file
+                both = f"{first.file} at {first.at() or '/'} and {where}"
+                return Problem(found.file, f"{found.section} {found.id} stands twice and differs: {both}", found.at())
+            found.used = True
+            first.links = tuple(dict.fromkeys((*first.links, *found.links)))
+            if len(found.fields) > len(first.fields):
+                first.fields, first.shape, first.file, first.base = found.fields, found.shape, found.file, found.base
+        for link in found.links:
+            self._linking.setdefault((link.section, link.id), []).append(first)
+        return None
+
+    def cases(self) -> Iterator[Case]:
+        """The cases that loose tickets and deals make, in the order in which they were read."""
+        claimed = set()
+        for ticket in self._records.get("case", {}).values():
+            deals = self._linked([ticket], "deal")
+            claimed |= {deal.id for deal in deals}
+            yield self._case(ticket, deals)
+        for deal in self._records.get("deal", {}).values():
+            if deal.id not in claimed:
+                yield self._case(deal, [])
+
+    def unused(self) -> Iterator[Record]:
+        """The records that no case has taken."""
+        for known in self._records.values():
+            yield from (record for record in known.values() if not record.used)
+
+    def _case(self, main: Record, deals: list[Record]) -> Case:
+        mains = [main, *(deal for deal in deals if not deal.missing)]
+        found: dict[str, tuple[Record, ...]] = {main.section: (main,)}
+        if deals:
+            found["deal"] = _one(deals, "deal")
+        for section in sections():
+            if section in ("case", "deal"):
+                continue
+            linked = self._linked(mains, section)
+            if linked or self._exported(mains, section):
+                found[section] = tuple(linked) if sections()[section].many else _one(linked, section)
+        attached = self._attached(mains, found.get("company", ()))
+        if attached is not None:
+            found["documents"] = attached
+        return case_of(list(_flat(found)), self)
+
+    def _linked(self, mains: list[Record], section: str) -> list[Record]:
+        """The records of a section that these name, or that name these; each once."""
+        records: dict[str, Record] = {}
+        for link in (link for main in mains for link in main.links if link.section == section and link.id):
+            record = self._records.get(section, {}).get(link.id) or _missing(section, link.id, mains[0])
+            record.used = True
+            records[link.id] = _with_link(records.get(link.id, record), link)
+        for main in mains:
+            for record in self._linking.get((main.section, main.id), ()):
+                if record.section == section:
+                    back = next(link for link in record.links if link.id == main.id)
+                    record.used = True
+                    records.setdefault(record.id, _with_link(record, back))
+        return list(records.values())
+
+    def _exported(self, mains: list[Record], section: str) -> bool:
+        return any(link.section == section for main in mains for link in main.links)
+
+    def _attached(self, mains: list[Record], companies: Iterable[Record]) -> tuple[Record, ...] | None:
+        """The documents of a deal and of its company; None where no export shows any note of theirs."""
+        owners = [*mains, *(company for company in companies if not company.missing)]
+        notes = self._linked(owners, "notes")
+        for note in notes:
+            note.used = True
+        documents_of = self._linked(owners, "documents") + [
+            replace(note, section="documents", fields={}) for note in notes if note.missing
+        ]
+        return tuple(documents_of) if notes or documents_of or self._exported(owners, "notes") else None
+
+
+def _with_link(record: Record, link: Link) -> Record:
+    """A record in the light of the association that leads to it: its label is the role where it has none."""
+    if link.primary and "primary" not in record.notes:
+        record = replace(record, notes=(*record.notes, "primary"))
+    if link.label and record.section == "contacts" and is_blank(record.fields.get("role")):
+        record = replace(record, fields={**record.fields, "role": link.label})
+    return record
+
+
+def _missing(section: str, own: str, main: Record) -> Record:
+    one = sections()[section].one if section in sections() else "note"
+    export = _EXPORTS.get(section, section)
+    why = f"{one or section} {own} is associated, but is in no file given; add the export of {export}"
+    return Record(section, {"id": own}, NO_SHAPE, main.file, main.base, id=own, missing=why)
+
+
+def _one(records: list[Record], section: str) -> tuple[Record, ...]:
+    """The one record of a single section; where several claim it, the primary, and else none of them."""
+    if len(records) <= 1:
+        return tuple(records)
+    primary = [record for record in records if "primary" in record.notes]
+    if len(primary) == 1:
+        return (
+            primary[0],
+            *(replace(record, notes=(*record.notes, "beside")) for record in records if record is not primary[0]),
+        )
+    names = ", ".join(as_text(record.fields.get("name")) or record.id for record in records[:3])
+    why = f"{len(records)} records claim to be the {section} ({names}), and none is marked as the primary one"
+    return (Record(section, {}, NO_SHAPE, records[0].file, records[0].base, missing=why), *records)
+
+
+def _flat(found: dict[str, tuple[Record, ...]]) -> Iterator[Record]:
+    for section, records in found.items():
+        yield from records or (Record(section, {}, NO_SHAPE, empty=True),)
+
+
+def case_of(sheaf: Iterable[Record], pool: Pool) -> Case:
+    """The case of records that belong together. A case without id has the id ""; whoever asked reports it."""
+    records: dict[str, list[Record]] = {}
+    notes: list[str] = []
+    for record in sheaf:
+        record.used = True
+        members = records.setdefault(record.section, [])
+        if not record.empty:
+            members.append(record)
+        notes += [note for note in record.notes if " " in note]
+        if "archived" in record.notes and record.section != "documents":
+            notes.append(f"the {record.section} {record.id} is archived in {record.system or 'its system'}")
+    joined = {
+        section: tuple(members) if sections()[section].many else _settled(members, section)
+        for section, members in records.items()
+    }
+    if "documents" in joined:
+        joined["documents"] = tuple(_told(record, pool.phrases) for record in joined["documents"])
+    if "contacts" in joined:
+        joined["contacts"] = tuple(_reachable(_in_full(record)) for record in joined["contacts"])
+    return _named(joined, notes, pool)
+
+
+def _settled(members: list[Record], section: str) -> tuple[Record, ...]:
+    one = _one(members, section) if not any(member.missing for member in members[:1]) else tuple(members)
+    return one[:1]
+
+
+def _told(record: Record, phrases: tuple[tuple[str, str], ...]) -> Record:
+    kinds = documents.tell(record.fields, phrases)
+    return replace(record, fields={**record.fields, "kind": kinds}, used=True) if kinds else record
+
+
+def _in_full(contact: Record) -> Record:
+    """A contact with a name: the first and the last one, where both are filled and no full one was exported."""
+    fields = contact.fields
+    if "name" in fields or not ("first_name" in fields or "last_name" in fields):
+        return contact
+    parts = [_said(fields, "first_name"), _said(fields, "last_name")]
+    return _derived(contact, "name", " ".join(parts) if all(parts) else None, "first_name")
+
+
+def _reachable(contact: Record) -> Record:
+    """A contact with a telephone: the mobile one, where no other is filled."""
+    fields = contact.fields
+    if is_blank(fields.get("phone")) and not is_blank(fields.get("mobile")):
+        return _derived(contact, "phone", fields["mobile"], "mobile")
+    return contact
+
+
+def _derived(record: Record, name: str, value: object, source: str) -> Record:
+    """A record with a field that another one tells, at the place of that one."""
+    places = {**record.shape.places, name: record.shape.places.get(source, "")}
+    return replace(record, fields={**record.fields, name: value}, shape=replace(record.shape, places=places))
+
+
+_FROM_DEAL = (
+    ("id", "id"), ("title", "name"), ("stage", "stage"), ("pipeline", "pipeline"), ("owner", "owner"),
+    ("created", "created"), ("updated", "updated"), ("tags", "tags"),
+)  # fmt: skip
+"""Fields of a case that its deal tells where the case has no record of its own."""
+
+
+def _named(records: dict[str, tuple[Record, ...]], notes: list[str], pool: Pool) -> Case:
+    """The case of joined records, with what it is called."""
+    deal = next(iter(records.get("deal", ())), None)
+    if not records.get("case") and deal is not None:
+        records["case"] = (_from_deal(deal),)
+    main = next(iter(records.get("case", ())), None)
+    told = main.fields if main else {}
+    kind = folded(_said(told, "kind")) or (
+        "deal" if deal is not None and (main is None or main.base == deal.base) else ""
+    )
+    stage = _said(told, "stage") or _said(deal.fields if deal else {}, "stage")
+    tags = told.get("tags")
+    return Case(
+        id=_said(told, "id") or (main.id if main else "") or (deal.id if deal else ""),
+        kind=kind or ("ticket" if main is not None and deal is None else "deal"),
+        records=records,
+        title=_said(told, "title") or _said(deal.fields if deal else {}, "name"),
+        stage=stage,
+        stage_means=pool.stages.get(stage) or pool.meanings.get(("stage", stage), ""),
+        pipeline=_said(told, "pipeline"),
+        owner=_said(told, "owner") or _said(deal.fields if deal else {}, "owner"),
+        tags=tuple(text for tag in tags if (text := as_text(tag))) if isinstance(tags, (list, tuple)) else (),
+        system=main.system if main else "",
+        notes=notes,
+    )
+
+
+def _from_deal(deal: Record) -> Record:
+    fields = {name: deal.fields[other] for name, other in _FROM_DEAL if other in deal.fields}
+    places = {name: deal.shape.places[other] for name, other in _FROM_DEAL if other in deal.shape.places}
+    return Record("case", fields, Shape({}, places), deal.file, deal.base, deal.row, deal.system, deal.id)
+
+
+def _said(fields: dict[str, object], name: str) -> str:
+    value = fields.get(name, ABSENT)
+    return "" if value is ABSENT or is_blank(value) else as_text(value) or ""

@@ -1,0 +1,88 @@
+"""A mapping file (kyccheck.yaml): what a portal calls its fields, stages and documents.
+
+fields: {company.registration_number: [br_no, "BR No."]}
+stages: {"1038553758": iod_check}
+dates: dmy
+documents: {csr106: [order form]}
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final, Literal
+
+from kyccheck import documents as types_of_documents
+from kyccheck import registry
+from kyccheck.errors import RefusedError
+from kyccheck.fields import sections
+from kyccheck.strictyaml import Mapping as Tree
+from kyccheck.strictyaml import Place, build, read
+
+FILE_NAME: Final = "kyccheck.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """What a mapping file says.
+
+    `fields` gives fields more names; `stages` gives stage ids and words a stage; `dates` is the order of day and month
+    in 03/04/2026; `documents` are words of file names, by the type that they tell.
+    """
+
+    fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    stages: dict[str, str] = field(default_factory=dict)
+    dates: Literal["dmy", "mdy"] | None = None
+    documents: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def phrases(self) -> tuple[tuple[str, str], ...]:
+        """Words of file names, each with the type that it tells."""
+        return tuple((phrase, kind) for kind, phrases in self.documents.items() for phrase in phrases)
+
+
+def load(paths: Iterable[Path]) -> Mapping:
+    """The mapping of all these files together.
+
+    Raises RefusedError, with file and line, for unknown words and for files that contradict each other.
+    """
+    whole = Mapping()
+    for path in paths:
+        tree = read(path, path.name)
+        place = getattr(tree, "place", Place(path.name, 1))
+        part = build(Mapping, Tree(place) if tree is None else tree, place, "a mapping file")
+        _check(part, tree, place)
+        whole = _joined(whole, part, path.name)
+    return whole
+
+
+def _check(mapping: Mapping, tree: Tree, place: Place) -> None:
+    for path in mapping.fields:
+        section, _, name = path.replace("[]", "").partition(".")
+        at = tree["fields"].at(path)
+        if section not in sections():
+            raise at.refuse(f"unknown field {path!r}; {registry.allowed(section, tuple(sections()))}")
+        if name not in sections()[section].fields:
+            raise at.refuse(f"unknown field {path!r}; {registry.allowed(name, tuple(sections()[section].fields))}")
+    for kind in mapping.documents:
+        if kind not in types_of_documents.known():
+            hint = registry.allowed(kind, types_of_documents.known())
+            raise tree["documents"].at(kind).refuse(f"unknown type of document {kind!r}; {hint}")
+    if mapping.dates is None and tree is not None and "dates" in tree:
+        raise place.refuse("dates is dmy or mdy")
+
+
+def _joined(one: Mapping, other: Mapping, name: str) -> Mapping:
+    for stage, meaning in other.stages.items():
+        if one.stages.get(stage, meaning) != meaning:
+            raise RefusedError(f"stage {stage!r} means {meaning!r} here and {one.stages[stage]!r} elsewhere", name)
+    if one.dates and other.dates and one.dates != other.dates:
+        raise RefusedError(f"dates are {other.dates} here and {one.dates} elsewhere", name)
+    fields = {path: (*one.fields.get(path, ()), *names) for path, names in other.fields.items()}
+    kinds = {kind: (*one.documents.get(kind, ()), *phrases) for kind, phrases in other.documents.items()}
+    return replace(
+        one,
+        fields={**one.fields, **{path.replace("[]", ""): names for path, names in fields.items()}},
+        stages={**one.stages, **other.stages},
+        dates=one.dates or other.dates,
+        documents={**one.documents, **kinds},
+    )

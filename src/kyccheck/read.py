@@ -1,0 +1,297 @@
+"""Bytes into JSON trees: the container of an export, before anybody asks which system it is from.
+
+A file is opened once and read once, front to back: what it is, is told by its content. JSON that a strict reader
+refuses is refused here, with line and column: keys that stand twice, NaN, numbers without measure, half characters,
+more than 200 levels. One document is read whole; of a file with one document a line each is read by itself, and a
+broken line is one problem, not the end.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, Final, NamedTuple, cast
+
+from kyccheck.errors import UnreadableError
+from kyccheck.record import Problem
+
+MAX_DEPTH: Final = 200
+MAX_DIGITS: Final = 400
+MAX_LINE_BYTES: Final = 64 * 1024 * 1024
+MAX_DOCUMENT_BYTES: Final = 512 * 1024 * 1024
+_CHUNK: Final = 1024 * 1024
+_FAST_FROM_LINE: Final = 500
+"""From this line on orjson reads: below, its import (26 ms) costs more than it saves."""
+
+
+class Tree(NamedTuple):
+    """One JSON document: its value, and where it stands as the start of a JSON pointer.
+
+    A file with one document a line counts as a list of its lines: the second one is at "/1".
+    """
+
+    value: Any
+    base: str
+
+
+@dataclass(slots=True)
+class Opened:
+    """An input, opened: what it is called in reports, its container, and its documents as they come.
+
+    `container` is "json" (one document) or "ndjson" (one a line). `first` is the first document that could be read, to
+    tell the system by; it comes again in `trees`. `digest` is complete once `trees` is exhausted.
+    """
+
+    label: str
+    container: str
+    first: Any
+    trees: Iterator[Tree | Problem]
+    _digest: Any
+
+    def sha256(self) -> str:
+        """The digest of the bytes read."""
+        return cast("str", self._digest.hexdigest())
+
+
+def open_input(path: Path | None, label: str) -> Opened:
+    """Open a file, or standard input where there is no path.
+
+    Raises UnreadableError for what is no export at all: not there, empty, no JSON.
+    """
+    try:
+        handle: IO[bytes] = path.open("rb") if path else sys.stdin.buffer
+    except OSError as error:
+        raise UnreadableError(f"cannot be read: {error.strerror}", label) from None
+    reader = _Reader(handle, label)
+    opening = reader.peek()
+    if not opening.strip(b" \t\r\n\xef\xbb\xbf"):
+        raise UnreadableError("is empty", label)
+    refuse_what_is_no_export(opening, label)
+    suffix = path.suffix.casefold() if path else ""
+    if suffix in (".ndjson", ".jsonl") or _is_one_a_line(opening):
+        return _lines(reader, label)
+    return _document(reader, label)
+
+
+class _Reader:
+    """A file read once, front to back, with a look ahead and a digest of all that was read."""
+
+    def __init__(self, handle: IO[bytes], label: str) -> None:
+        self.digest = hashlib.sha256()
+        self._handle = handle
+        self._label = label
+        self._ahead = b""
+
+    def peek(self) -> bytes:
+        while len(self._ahead) < _CHUNK and (chunk := self._next()):
+            self._ahead += chunk
+        return self._ahead
+
+    def chunks(self) -> Iterator[bytes]:
+        if self._ahead:
+            ahead, self._ahead = self._ahead, b""
+            yield ahead
+        while chunk := self._next():
+            yield chunk
+        self._handle.close()
+
+    def whole(self) -> bytes:
+        parts, size = [], 0
+        for chunk in self.chunks():
+            size += len(chunk)
+            if size > MAX_DOCUMENT_BYTES:
+                raise UnreadableError(f"is larger than {MAX_DOCUMENT_BYTES:,} bytes in one document", self._label)
+            parts.append(chunk)
+        return b"".join(parts)
+
+    def _next(self) -> bytes:
+        try:
+            chunk = self._handle.read(_CHUNK)
+        except OSError as error:
+            raise UnreadableError(f"cannot be read: {error.strerror}", self._label) from None
+        self.digest.update(chunk)
+        return chunk
+
+
+def refuse_what_is_no_export(opening: bytes, label: str) -> None:
+    """Name what is plainly something else, with what to do about it."""
+    start = opening.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if opening.startswith(b"\xd0\xcf\x11\xe0"):
+        raise UnreadableError("is an old (.xls) or password-protected workbook; save it as .xlsx without one", label)
+    if opening.startswith(b"%PDF"):
+        raise UnreadableError("is a PDF; kyccheck reads exports, and takes a PDF only as an attachment's file", label)
+    if start[:15].lower().startswith((b"<!doctype", b"<html", b"<?xml")):
+        raise UnreadableError("is HTML or XML; export it as JSON, CSV or Excel", label)
+
+
+def _is_one_a_line(opening: bytes) -> bool:
+    """Whether the first lines are documents of their own."""
+    lines = [line for line in opening.split(b"\n", 8)[:8] if line.strip()]
+    if len(lines) < 2 or not lines[1].lstrip().startswith((b"{", b"[")):
+        return False
+    try:
+        return isinstance(parse(lines[0]), (dict, list))
+    except UnreadableError:
+        # A broken first line does not hide that the others are documents; the lines of a list end with commas.
+        return lines[0].startswith(b"{") and lines[1].startswith(b"{") and lines[1].rstrip().endswith(b"}")
+
+
+def _document(reader: _Reader, label: str) -> Opened:
+    value = parse(reader.whole(), label)
+    return Opened(label, "json", value, iter([Tree(value, "")]), reader.digest)
+
+
+def _lines(reader: _Reader, label: str) -> Opened:
+    trees = _trees_of_lines(reader, label)
+    ahead: list[Tree | Problem] = []
+    first = None
+    for tree in trees:
+        ahead.append(tree)
+        if isinstance(tree, Tree):
+            first = tree.value
+            break
+    if first is None:
+        problem = cast("Problem", ahead[0]) if ahead else Problem(label, "holds no document")
+        raise UnreadableError(problem.message, label)
+
+    def again() -> Iterator[Tree | Problem]:
+        yield from ahead
+        yield from trees
+
+    return Opened(label, "ndjson", first, again(), reader.digest)
+
+
+def _trees_of_lines(reader: _Reader, label: str) -> Iterator[Tree | Problem]:
+    place = -1
+    for number, line in enumerate(_split(reader, label), 1):
+        if not line.strip():
+            continue
+        place += 1
+        try:
+            value = _quickly(line) if number > _FAST_FROM_LINE else parse(line)
+        except UnreadableError as error:
+            yield Problem(label, f"line {number} {error.message}", f"/{place}")
+        else:
+            yield Tree(value, f"/{place}")
+
+
+def _split(reader: _Reader, label: str) -> Iterator[bytes]:
+    """The lines of a file, parted at line feeds alone (a name may hold U+2028)."""
+    rest = b""
+    for chunk in reader.chunks():
+        lines = (rest + chunk).split(b"\n")
+        rest = lines.pop()
+        if len(rest) > MAX_LINE_BYTES:
+            raise UnreadableError(f"has a line of more than {MAX_LINE_BYTES:,} bytes", label)
+        yield from lines
+    if rest:
+        yield rest
+
+
+def _quickly(line: bytes) -> Any:
+    """A document by orjson, where writing it again gives the same bytes: then nothing was lost on the way.
+
+    (orjson keeps the last of two equal keys, and turns a number of 20 digits into a float, without a word.)
+    """
+    import orjson
+
+    try:
+        value = orjson.loads(line)
+        if orjson.dumps(value) == line.strip() and line.count(b"[") + line.count(b"{") <= MAX_DEPTH:
+            return value
+    except (orjson.JSONDecodeError, orjson.JSONEncodeError):
+        pass
+    return parse(line)
+
+
+def decode(content: bytes, label: str = "") -> str:
+    """Bytes as text: UTF-8, or UTF-16 where its mark says so. Raises UnreadableError with the offset otherwise."""
+    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        name = "UTF-16" if encoding == "utf-16" else "UTF-8"
+        raise UnreadableError(f"is not {name} text (byte {error.start:,}); save it as UTF-8", label) from None
+
+
+def parse(content: bytes, label: str = "") -> Any:
+    """The value of a JSON document.
+
+    Raises UnreadableError, with line and column where they are known, for all that is not strict JSON.
+    """
+    text = decode(content, label)
+    _refuse_depth(text, label)
+    try:
+        value = _DECODER.decode(text)
+    except json.JSONDecodeError as error:
+        cut = "; the file may be cut off" if error.pos >= len(text.rstrip()) else ""
+        place = f"line {error.lineno}, column {error.colno}"
+        raise UnreadableError(f"is not JSON: {error.msg} at {place}{cut}", label) from None
+    except _NotStrictError as error:
+        raise UnreadableError(f"is not strict JSON: {error}", label) from None
+    except RecursionError:
+        raise UnreadableError(f"has more than {MAX_DEPTH} levels of nesting", label) from None
+    if _HALF_CHARACTER.search(text):
+        _refuse_half_characters(value, label)
+    return value
+
+
+class _NotStrictError(Exception):
+    """Something that Python's JSON accepts, and JSON does not."""
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    mapping = dict(pairs)
+    if len(mapping) < len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise _NotStrictError(f'the key "{twice[:60]}" stands twice in one object')
+    return mapping
+
+
+def _constant(word: str) -> Any:
+    raise _NotStrictError(f"{word} is no number")
+
+
+def _float(digits: str) -> float:
+    number = float(digits)
+    if len(digits) > MAX_DIGITS or number in (float("inf"), float("-inf")):
+        raise _NotStrictError(f"a number is out of all measure ({digits[:20]}…)")
+    return number
+
+
+def _int(digits: str) -> int:
+    if len(digits) > MAX_DIGITS:
+        raise _NotStrictError(f"a number has more than {MAX_DIGITS} digits ({digits[:20]}…)")
+    return int(digits)
+
+
+_DECODER: Final = json.JSONDecoder(
+    object_pairs_hook=_pairs, parse_constant=_constant, parse_float=_float, parse_int=_int
+)
+_STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_BRACKET: Final = re.compile(r"[\[\]{}]")
+_HALF_CHARACTER: Final = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+def _refuse_depth(text: str, label: str) -> None:
+    """Refuse deep nesting before the parser meets it; few brackets cannot nest deep."""
+    if text.count("[") + text.count("{") <= MAX_DEPTH:
+        return
+    depth = 0
+    for bracket in _BRACKET.finditer(_STRING.sub("", text)):
+        depth += 1 if bracket[0] in "[{" else -1
+        if depth > MAX_DEPTH:
+            raise UnreadableError(f"has more than {MAX_DEPTH} levels of nesting", label)
+
+
+def _refuse_half_characters(value: Any, label: str) -> None:
+    try:
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        raise UnreadableError("holds half a character (a lone surrogate such as \\ud800)", label) from None

@@ -1,0 +1,71 @@
+"""Systems, and the readers of their exports.
+
+OPEN: one file a system; its name is the word that users type (`hubspot=deals.json`), its docstring says what it reads.
+A module holds
+
+    recognises(document) -> confidence      0 (not mine) to 1 (nothing else looks like this)
+    records(tree, reading)                  yields what the document holds, lazily and in one pass
+    adopts(tree), adopt(section, tree, ...) optional: its objects may stand as sections of a native case
+
+What is yielded: a Record by itself, a tuple of Records that the export holds together as one case, a Meaning, or a
+Problem. Records carry their origin, and links to those that they name.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+from kyccheck import registry
+from kyccheck.errors import RefusedError, UnreadableError
+from kyccheck.fields import Names
+from kyccheck.record import Meaning, Problem, Record
+
+Sheaf = tuple[Record, ...]
+Found = Record | Sheaf | Meaning | Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a source may know beside a document: what its file is called, and the names of fields in this run."""
+
+    file: str
+    names: Names
+
+
+def recognise(document: Any, label: str, given: str = "") -> ModuleType:
+    """The source of a document, told by its content; `given` is what the user says it is.
+
+    Raises UnreadableError where no source knows it, RefusedError where `given` is no source.
+    """
+    words = registry.words(__name__)
+    if given:
+        if given not in words:
+            raise RefusedError(f"unknown source {given!r}; {registry.allowed(given, words)}")
+        return registry.load(__name__, given)
+    modules = [registry.load(__name__, word) for word in words]
+    confidence, _, module = max((module.recognises(document), -place, module) for place, module in enumerate(modules))
+    if confidence <= 0:
+        raise UnreadableError(
+            f"is no export that kyccheck knows ({', '.join(words)}); say what it is: SOURCE=PATH", label
+        )
+    return module
+
+
+def adopter(tree: dict[str, Any]) -> ModuleType | None:
+    """The source whose raw object this is, if it is one."""
+    for word in registry.words(__name__):
+        module = registry.load(__name__, word)
+        if hasattr(module, "adopts") and module.adopts(tree):
+            return module
+    return None
+
+
+def records(module: ModuleType, tree: Any, reading: Reading) -> Iterator[Found]:
+    """What a document holds. A reader's own error is a problem of the document, never the end of the run."""
+    try:
+        yield from module.records(tree, reading)
+    except (UnreadableError, RefusedError) as error:
+        yield Problem(reading.file, error.message, tree.base)
+    except Exception as error:  # noqa: BLE001 - one boundary for whatever odd data does to a reader
+        yield Problem(reading.file, f"could not be read ({type(error).__name__})", tree.base)
