@@ -1,0 +1,353 @@
+"""Kinds of checks: the questions that a checklist may ask, as data.
+
+OPEN: one file a kind; its name is the word that a checklist writes (`present: company.name`), its docstring opens
+"Pass when ..." and shows the YAML. A module holds one frozen dataclass `Check`:
+
+    its members are the YAML's keys; `short` names the one that a bare value fills
+    reads()          the fields it looks at, as paths (`company.name`, `contacts[].role`)
+    compile(context) -> ask(subject) -> Answer
+
+While YAML is read a check is a value; while cases stream it is a plain function. The subject is a case, or one record
+of a list inside `each`, `count` and `where`. A pass allocates nothing: it is one of a few answers made beforehand.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final, NamedTuple, Protocol
+
+from kyccheck import registry
+from kyccheck.case import Case, describe, elements
+from kyccheck.errors import RefusedError
+from kyccheck.fields import sections
+from kyccheck.record import Evidence, Record
+from kyccheck.strictyaml import Mapping, Place, build
+from kyccheck.value import ABSENT, Unclear, as_day, as_text, is_blank, is_placeholder, written
+
+
+class Status(StrEnum):
+    """What a result says; the contract's words."""
+
+    PASS = "pass"  # noqa: S105 - no password
+    FAIL = "fail"
+    REVIEW = "review"
+    UNKNOWN = "unknown"
+    WAIVED = "waived"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_DUE = "not_due"
+    NOT_STATED = "not_stated"
+    ERROR = "error"
+
+
+WORST_FIRST: Final[tuple[Status, ...]] = (
+    Status.ERROR,
+    Status.FAIL,
+    Status.REVIEW,
+    Status.UNKNOWN,
+    Status.WAIVED,
+    Status.PASS,
+)
+"""How statuses are summed up; those that are not here stand aside."""
+
+SETTLED: Final = frozenset(
+    {Status.PASS, Status.WAIVED, Status.NOT_APPLICABLE, Status.NOT_DUE, Status.NOT_STATED},
+)
+"""Statuses that settle an item."""
+
+
+class Answer(NamedTuple):
+    """What a check says of a subject: a status, a reason in a colleague's words, and what it saw.
+
+    `undecided` marks a `fail` that only says "there is nothing to look at": as a condition, or under `not`, it decides
+    nothing.
+    """
+
+    status: Status
+    reason: str
+    evidence: tuple[Evidence, ...] = ()
+    undecided: bool = False
+
+
+Subject = Case | Record
+Ask = Callable[[Subject], Answer]
+
+
+class Check(Protocol):
+    """What the dataclass of every module of this folder is."""
+
+    def reads(self) -> tuple[str, ...]:
+        """Paths of the fields it looks at."""
+
+    def compile(self, context: "Context") -> Ask:
+        """The question as a function. Raises RefusedError for an unknown field, form or stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A check as a checklist writes it: one word of this folder, and what it asks."""
+
+    kind: str
+    check: Any
+    place: Place
+
+    @classmethod
+    def from_tree(cls, tree: Any, place: Place) -> "Question":
+        """The question of a mapping with one key, the kind."""
+        if not isinstance(tree, Mapping) or len(tree) != 1:
+            kinds = ", ".join(registry.words(__name__))
+            raise place.refuse(f"a check is a mapping with one key, its kind: {kinds}")
+        kind, config = next(iter(tree.items()))
+        try:
+            module = registry.load(__name__, kind)
+        except RefusedError as error:
+            raise tree.at(kind).refuse(error.message) from None
+        place = tree.at(kind)
+        config = Mapping(place) if config is None else config
+        return cls(kind, build(module.Check, config, place, f"the check {kind!r}"), place)
+
+    def reads(self) -> tuple[str, ...]:
+        """Paths of the fields that the check looks at, each once."""
+        return tuple(dict.fromkeys(self.check.reads()))
+
+    def compile(self, context: "Context") -> Ask:
+        """The question as a function; a refusal names the line of the check."""
+        try:
+            ask: Ask = self.check.compile(context)
+        except RefusedError as error:
+            raise (error if error.where else self.place.refuse(error.message)) from None
+        return ask
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a check is compiled for: the day, the stages, and whether its subject is a case or a record of `section`.
+
+    `date_order` is "dmy", "mdy" or "". `stages` are the checklist's, in order; `standing` tells the stage of a case.
+    """
+
+    as_of: date
+    date_order: str = ""
+    stages: tuple[str, ...] = ()
+    stage_of: Callable[[str], str | None] = lambda _: None
+    section: str = ""
+
+    def inside(self, path: str) -> "Context":
+        """The context of the members of a list (`contacts`, `csr.virtual_numbers`)."""
+        return replace(self, section=path)
+
+    def look(self, path: str) -> "Look":
+        """A field, ready to be looked at. Raises RefusedError, with the nearest right word, for one that is not."""
+        return Look.at(path, self)
+
+    def list(self, path: str) -> "Listing":
+        """A list of records, ready to be looked at: a section with many, or a list in a field."""
+        return Listing.at(path, self)
+
+    def day(self, value: object) -> date | Unclear:
+        """The day that a value names."""
+        return as_day(value, self.date_order)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One field, resolved once: how to get its value of a subject, and what to say where there is none.
+
+    `who` opens a sentence about it ("the company "; nothing inside a list, where the list names its member);
+    `what` is its name in words.
+    """
+
+    path: str
+    section: str
+    name: str
+    type: str
+    who: str
+    what: str
+    get: Callable[[Any], Any]
+
+    @classmethod
+    def at(cls, path: str, context: Context) -> "Look":
+        """See Context.look."""
+        if context.section:
+            return cls._of_member(path, context.section)
+        section, _, name = path.partition(".")
+        known = sections()
+        if section not in known:
+            raise RefusedError(f"unknown field {path!r}; {registry.allowed(section, tuple(known))}")
+        if known[section].many:
+            raise RefusedError(f"{path!r} is a field of many: look at it inside each, with in: {section}")
+        if not name:
+            return cls(path, section, "", "section", "", section, lambda case: case.records.get(section, ABSENT))
+        if name not in known[section].fields and name not in known[section].nested:
+            raise RefusedError(_unknown_field(path, section))
+        kind = known[section].fields[name].type if name in known[section].fields else "text"
+        return cls(path, section, name, kind, f"the {noun(section)} ", words(name), _getter(section, name))
+
+    @classmethod
+    def _of_member(cls, name: str, section: str) -> "Look":
+        known = sections().get(section)
+        if known and name not in known.fields:
+            raise RefusedError(_unknown_field(f"{section}[].{name}", section))
+        kind = known.fields[name].type if known else "text"
+        return cls(name, section, name, kind, "", words(name), lambda record: record.fields.get(name, ABSENT))
+
+    def evidence(self, subject: Subject) -> tuple[Evidence, ...]:
+        """What was looked at, with its place."""
+        if isinstance(subject, Case):
+            return tuple(subject.evidence(self.path))
+        return (subject.evidence(self.name, self.name),)
+
+    def unusable(self, subject: Subject, value: object) -> Answer | None:
+        """The answer where a value cannot be looked at (absent, blank, a placeholder, no single value), else None."""
+        if value is ABSENT:
+            return Answer(Status.UNKNOWN, self._absent(subject), self.evidence(subject))
+        if is_blank(value):
+            return Answer(Status.FAIL, f"{self.who}has no {self.what}", self.evidence(subject), undecided=True)
+        text = as_text(value)
+        if self.type == "list" and isinstance(value, (list, tuple)):
+            return None
+        if text is None and not (self.type == "flag" and isinstance(value, bool)):
+            reason = f"{self.who}has something other than one value as {self.what}: {written(value, 60)}"
+            return Answer(Status.REVIEW, reason, self.evidence(subject))
+        if text is not None and is_placeholder(text) and not self.really(text):
+            reason = f'{self.who}has only a placeholder as {self.what} ("{written(text, 60)}")'
+            return Answer(Status.FAIL, reason, self.evidence(subject), undecided=True)
+        return None
+
+    def really(self, text: str) -> bool:
+        """Whether what looks like a placeholder is a value here: the number 0 is a quantity."""
+        return self.type in {"number", "money"} and text.strip("0.") == ""
+
+    def _absent(self, subject: Subject) -> str:
+        record = subject.first(self.section) if isinstance(subject, Case) else subject
+        if record is not None and record.missing:
+            return record.missing
+        if isinstance(subject, Case) and self.section not in subject.records:
+            return f"no export given carries {article(self.section)}"
+        return f"{self.who}comes without {self.what}: no export given has that field"
+
+
+def _unknown_field(path: str, section: str) -> str:
+    return f"unknown field {path!r}; {registry.allowed(path.rpartition('.')[2], tuple(sections()[section].fields))}"
+
+
+def _getter(section: str, name: str) -> Callable[[Case], object]:
+    def get(case: Case) -> object:
+        records = case.records.get(section)
+        if records:
+            return records[0].fields.get(name, ABSENT)
+        return ABSENT if records is None else None
+
+    return get
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of records, resolved once: `get` gives its members, None where it is empty or ABSENT where it is not."""
+
+    path: str
+    section: str
+    one: str
+    get: Callable[[Any], Any]
+
+    @classmethod
+    def at(cls, path: str, context: Context) -> "Listing":
+        """See Context.list."""
+        section, _, name = path.partition(".")
+        known = sections()
+        if context.section or section not in known:
+            raise RefusedError(f"unknown list {path!r}; {registry.allowed(section, _lists())}")
+        if known[section].many and not name:
+            return cls(path, section, known[section].one, lambda case: case.records.get(section, ABSENT))
+        if name not in known[section].fields or known[section].fields[name].type != "list":
+            raise RefusedError(f"{path!r} is no list; {registry.allowed(path, _lists())}")
+        value = _getter(section, name)
+
+        def members(case: Case) -> object:
+            found = value(case)
+            return elements(case.records[section][0], name) if isinstance(found, (list, tuple)) else found
+
+        return cls(path, name, words(name).removesuffix("s"), members)
+
+    def nothing(self, case: Case, members: object) -> Answer | None:
+        """The answer where there is no list to look at (absent, empty, something else), else None."""
+        if isinstance(members, tuple) and members:
+            return None
+        many = f"{self.one}s"
+        if members is ABSENT:
+            reason = f"no export given shows the {many}" + _where_to_look(self.section)
+            return Answer(Status.UNKNOWN, reason, tuple(case.evidence(self.path)))
+        if is_blank(members):
+            return Answer(Status.FAIL, f"there is no {self.one}", tuple(case.evidence(self.path)), undecided=True)
+        return Answer(Status.REVIEW, f"the {many} are no list: {written(members, 60)}", tuple(case.evidence(self.path)))
+
+    def named(self, place: int, record: Record) -> str:
+        """How a member opens a sentence: `contact 2 (Wong Tai Man) `."""
+        name = describe(record)
+        return f"{self.one} {place + 1} ({name}) " if name else f"{self.one} {place + 1} "
+
+    def of_member(self, place: int, record: Record, answer: Answer) -> Answer:
+        """The answer of a check of one member, in words and evidence of the case."""
+        evidence = tuple(item._replace(field=f"{self.path}[{place}].{item.field}") for item in answer.evidence)
+        reason = answer.reason if record.missing and answer.reason == record.missing else None
+        return answer._replace(reason=reason or self.named(place, record) + answer.reason, evidence=evidence)
+
+
+def _lists() -> tuple[str, ...]:
+    many = [section.name for section in sections().values() if section.many]
+    fields = [
+        f"{section.name}.{field.name}"
+        for section in sections().values()
+        for field in section.fields.values()
+        if field.type == "list" and not section.many
+    ]
+    return (*many, *fields)
+
+
+def _where_to_look(section: str) -> str:
+    exports = {
+        "contacts": "; add the export of contacts with their associations",
+        "documents": "; add the export of notes with their attachments",
+    }
+    return exports.get(section, "")
+
+
+def noun(section: str) -> str:
+    """A section as a word in a sentence."""
+    return {
+        "csr": "CSR 106 form",
+        "odb": "ODB account",
+        "billing": "Xero profile",
+        "risk": "risk rating",
+        "tracking": "Monday.com item",
+        "setup": "handover",
+    }.get(section, section)
+
+
+def article(section: str) -> str:
+    """A section as the object of a sentence."""
+    return f"the {noun(section)}" if not sections()[section].many else f"the {sections()[section].one}s"
+
+
+def words(name: str) -> str:
+    """A field's name in words."""
+    return name.replace("_", " ").replace(".", " ").replace("email", "e-mail")
+
+
+def worst(answers: list[Answer]) -> Answer:
+    """The answer that counts where all must hold: the worst; with equals the first, and the reasons of all of them."""
+    status = min((answer.status for answer in answers), key=WORST_FIRST.index)
+    worst_ones = [answer for answer in answers if answer.status is status]
+    if len(worst_ones) == 1:
+        return worst_ones[0]
+    reasons = dict.fromkeys(answer.reason for answer in worst_ones)
+    return Answer(
+        status,
+        "; ".join(reasons),
+        tuple(dict.fromkeys(_hashable(item) for answer in worst_ones for item in answer.evidence)),
+        undecided=all(answer.undecided for answer in worst_ones),
+    )
+
+
+def _hashable(item: Evidence) -> Evidence:
+    return item if not isinstance(item.value, (list, dict)) else item._replace(value=written(item.value))

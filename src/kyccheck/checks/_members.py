@@ -1,0 +1,58 @@
+"""The members of a list that a check is for: shared by `each` and `count`."""
+
+from dataclasses import dataclass
+
+from kyccheck.case import Case
+from kyccheck.checks import Answer, Context, Listing, Question, Status, Subject
+from kyccheck.record import Evidence, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Members that are meant, with their places, and answers about those of which it cannot be told."""
+
+    sure: list[tuple[int, Record]]
+    unsure: list[Answer]
+
+    def doubt(self, listing: Listing) -> Answer:
+        """The answer where it cannot be told whether some members are meant."""
+        reasons = "; ".join(dict.fromkeys(answer.reason for answer in self.unsure))
+        evidence = tuple(item for answer in self.unsure for item in answer.evidence)
+        return Answer(Status.UNKNOWN, f"it cannot be told whether each {listing.one} is meant: {reasons}", evidence)
+
+
+class Members:
+    """The members of a list that pass a `where`, ready to be asked for."""
+
+    def __init__(self, path: str, where: Question | None, context: Context) -> None:
+        self.listing = context.list(path)
+        self._where = where.compile(context.inside(self.listing.section)) if where else None
+
+    def of(self, subject: Subject) -> Found | Answer:
+        """The members that are meant, or the answer where there is no list."""
+        assert isinstance(subject, Case)  # noqa: S101 - lists are looked at in cases
+        records = self.listing.get(subject)
+        nothing = self.listing.nothing(subject, records)
+        if nothing is not None:
+            return nothing
+        if self._where is None:
+            return Found(list(enumerate(records)), [])
+        found = Found([], [])
+        for place, record in enumerate(records):
+            answer = self._where(record)
+            if answer.status is Status.PASS:
+                found.sure.append((place, record))
+            elif answer.status is not Status.FAIL:
+                found.unsure.append(self.listing.of_member(place, record, answer))
+        return found
+
+    def too_few(self, subject: Subject, found: Found, least: int) -> Answer:
+        """The answer where fewer members are meant than there must be."""
+        one, have = self.listing.one, len(found.sure)
+        such = f"such {one}" if self._where else one
+        reason = f"there is no {such}" if not have else f"there are only {have} {such}s, not {least}"
+        return Answer(Status.FAIL, reason, self.evidence(subject), undecided=not have)
+
+    def evidence(self, subject: Subject) -> tuple[Evidence, ...]:
+        """The list as it was read."""
+        return tuple(subject.evidence(self.listing.path)) if isinstance(subject, Case) else ()

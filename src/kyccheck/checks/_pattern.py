@@ -1,0 +1,58 @@
+"""Regular expressions from checklists: only those that cannot run away."""
+
+import re
+from functools import cache
+from typing import Any, Final
+
+from kyccheck.errors import RefusedError
+
+_LONGEST: Final = 200
+_REPEATS: Final = {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}
+_LOOKING_BACK: Final = {"GROUPREF", "GROUPREF_EXISTS", "ASSERT", "ASSERT_NOT"}
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The expression of a pattern.
+
+    Raises RefusedError for one that is none, is longer than 200 characters, looks back or around, or repeats what
+    already repeats: the latter may take twice as long for every further character.
+    """
+    if len(pattern) > _LONGEST:
+        raise RefusedError(f"the pattern is longer than {_LONGEST} characters")
+    try:
+        # The only parser of Python's expressions is private; a test holds it to what is used here.
+        tree = re._parser.parse(pattern)  # type: ignore[attr-defined]  # noqa: SLF001
+        expression = re.compile(pattern)
+    except (re.error, RecursionError, OverflowError) as error:
+        raise RefusedError(f"the pattern is no regular expression: {error}") from None
+    repeats = _walk(tree, inside=False)
+    if repeats > 1:
+        raise RefusedError("the pattern repeats more than one thing without a bound; give each repeat a bound {0,20}")
+    return expression
+
+
+def _walk(tree: Any, *, inside: bool) -> int:
+    """The number of unbounded repeats in a parsed expression; refuses what could run away."""
+    repeats = 0
+    for operator, argument in tree:
+        name = str(operator)
+        if name in _LOOKING_BACK:
+            raise RefusedError("the pattern looks back or around, which is not allowed")
+        if name in _REPEATS:
+            low, high, body = argument
+            wide = high - low > 1
+            if inside and wide:
+                raise RefusedError("the pattern repeats a repeat, which could take for ever")
+            repeats += (high > 64) + _walk(body, inside=inside or wide)
+        else:
+            repeats += sum(_walk(branch, inside=inside) for branch in _branches(argument))
+    return repeats
+
+
+def _branches(argument: Any) -> list[Any]:
+    """The expressions within an operator's argument: of a group, or of alternatives."""
+    if not isinstance(argument, tuple):
+        return []
+    parts = [part for item in argument for part in (item if isinstance(item, list) else [item])]
+    return [part for part in parts if isinstance(part, re._parser.SubPattern)]  # type: ignore[attr-defined]  # noqa: SLF001

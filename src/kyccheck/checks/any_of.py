@@ -1,0 +1,59 @@
+"""Pass when at least one of several checks passes.
+
+    any_of:
+      - present: contacts
+      - present: company.phone
+
+    any_of:
+      checks: [{present: name}, {present: [first_name, last_name]}]
+      otherwise: has no name
+
+Where none passes, but one is for a person to judge or unknown, so is the whole. `otherwise` says it in one phrase
+where all fail.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kyccheck.checks import Answer, Ask, Context, Question, Status, Subject
+from kyccheck.errors import RefusedError
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`checks`: the alternatives; `otherwise`: what to say where all fail."""
+
+    short: ClassVar[str] = "checks"
+    checks: tuple[Question, ...]
+    otherwise: str = ""
+
+    def reads(self) -> tuple[str, ...]:
+        """Paths of the fields it looks at."""
+        return tuple(path for question in self.checks for path in question.reads())
+
+    def compile(self, context: Context) -> Ask:
+        """The question as a function."""
+        if not self.checks:
+            raise RefusedError("any_of lists no check, so nothing could pass")
+        asks = tuple(question.compile(context) for question in self.checks)
+
+        def ask(subject: Subject) -> Answer:
+            answers = []
+            for alternative in asks:
+                answer = alternative(subject)
+                if answer.status is Status.PASS:
+                    return answer
+                answers.append(answer)
+            return self._none(answers)
+
+        return ask
+
+    def _none(self, answers: list[Answer]) -> Answer:
+        """The answer where none passes: the one nearest to a pass, unless one could not be evaluated at all."""
+        order = (Status.ERROR, Status.REVIEW, Status.UNKNOWN, Status.FAIL)
+        status = min((answer.status for answer in answers), key=order.index)
+        counting = [answer for answer in answers if answer.status is status]
+        reasons = dict.fromkeys(answer.reason for answer in counting)
+        reason = self.otherwise if self.otherwise and status is Status.FAIL else ", and ".join(reasons)
+        evidence = tuple(item for answer in answers for item in answer.evidence)
+        return Answer(status, reason, evidence, undecided=any(answer.undecided for answer in counting))

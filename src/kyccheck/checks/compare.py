@@ -1,0 +1,127 @@
+"""Pass when a number or a date stands as it should to another one.
+
+    compare: {field: deal.amount, more_than: 0}
+    compare: {field: odb.provisioned_on, at_most: today}
+    compare: {field: invoice.due_on, at_least: {field: invoice.issued_on}}
+
+Words: equals, more_than, at_least, less_than, at_most; several may stand together. A bound is a number, a date
+(2026-11-30), `today` (the as-of day), or another field. What is neither a number nor a date, or a date that could be
+two days (03/04/2026), is for a person to judge. Blank fails, absent is unknown.
+"""
+
+import operator
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from kyccheck.checks import Answer, Ask, Context, Look, Status, Subject, worst
+from kyccheck.errors import RefusedError
+from kyccheck.strictyaml import Mapping, Place, convert
+from kyccheck.value import Unclear, as_number, written
+
+_WORDS: Final[dict[str, tuple[Callable[[Any, Any], bool], str]]] = {
+    "equals": (operator.eq, "equal to"),
+    "more_than": (operator.gt, "more than"),
+    "at_least": (operator.ge, "at least"),
+    "less_than": (operator.lt, "less than"),
+    "at_most": (operator.le, "at most"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What a value is held against: a fixed one as written in the checklist, or a field."""
+
+    value: str = ""
+    field: str = ""
+
+    @classmethod
+    def from_tree(cls, tree: Any, place: Place) -> "Bound":
+        """A bound from YAML: a whole number, text, or {field: PATH}."""
+        if isinstance(tree, Mapping) and list(tree) == ["field"]:
+            return cls(field=convert(str, tree["field"], place, "'field' of a bound"))
+        if isinstance(tree, (str, int)) and not isinstance(tree, bool):
+            return cls(value=str(tree))
+        raise place.refuse("a bound is a number, a date, today, or {field: PATH}")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`field`: what to look at; the other words: how it must stand to what."""
+
+    field: str
+    equals: Bound | None = None
+    more_than: Bound | None = None
+    at_least: Bound | None = None
+    less_than: Bound | None = None
+    at_most: Bound | None = None
+
+    def reads(self) -> tuple[str, ...]:
+        """Paths of the fields it looks at."""
+        return (self.field, *(bound.field for _, bound in self._bounds() if bound.field))
+
+    def _bounds(self) -> list[tuple[str, Bound]]:
+        return [(word, bound) for word in _WORDS if (bound := getattr(self, word)) is not None]
+
+    def compile(self, context: Context) -> Ask:
+        """The question as a function."""
+        bounds = [_Held(word, bound, context) for word, bound in self._bounds()]
+        if not bounds:
+            raise RefusedError(f"compare says nothing to hold {self.field} against; allowed: {', '.join(_WORDS)}")
+        look = context.look(self.field)
+        fine = Answer(Status.PASS, f"{look.who}{look.what} is {' and '.join(held.words for held in bounds)}")
+
+        def ask(subject: Subject) -> Answer:
+            value = look.get(subject)
+            unusable = look.unusable(subject, value)
+            if unusable is not None:
+                return unusable
+            answers = [answer for held in bounds if (answer := held.off(subject, look, value)) is not None]
+            return worst(answers) if answers else fine
+
+        return ask
+
+
+class _Held:
+    """One bound, ready: `off` gives the answer where a value does not stand to it as it should."""
+
+    def __init__(self, word: str, bound: Bound, context: Context) -> None:
+        self._holds, self._word = _WORDS[word]
+        self._context = context
+        self._look = context.look(bound.field) if bound.field else None
+        self._fixed = context.as_of if bound.value == "today" else _typed(bound.value, context)
+        if not bound.field and isinstance(self._fixed, Unclear):
+            raise RefusedError(f"{bound.value!r} is neither a number, a date (2026-11-30) nor today")
+        self.words = f"{self._word} {words_of(self._look) if self._look else bound.value}"
+
+    def off(self, subject: Subject, look: Look, value: object) -> Answer | None:
+        other: object = self._fixed
+        evidence = look.evidence(subject)
+        if self._look is not None:
+            raw = self._look.get(subject)
+            unusable = self._look.unusable(subject, raw)
+            if unusable is not None:
+                return unusable
+            other, evidence = _typed(raw, self._context), evidence + self._look.evidence(subject)
+        if isinstance(other, Unclear):
+            return Answer(Status.REVIEW, f"{self.words}: {other.value}", evidence)
+        mine = self._context.day(value) if isinstance(other, date) else as_number(value)
+        if mine is None or isinstance(mine, Unclear):
+            why = mine.value if isinstance(mine, Unclear) else "is not a number"
+            return Answer(Status.REVIEW, f'{look.who}{look.what} "{written(value, 60)}" {why}', evidence)
+        if self._holds(mine, other):
+            return None
+        reason = f"{look.who}{look.what} is {written(value, 60)}, not {self._word} {written(other, 60)}"
+        return Answer(Status.FAIL, reason, evidence)
+
+
+def words_of(look: Look) -> str:
+    """A field as the object of a sentence: "the invoice issued on"."""
+    return f"{look.who}{look.what}"
+
+
+def _typed(value: object, context: Context) -> date | Decimal | Unclear:
+    number = as_number(value)
+    return number if number is not None else context.day(value)

@@ -1,0 +1,64 @@
+"""Pass when a list has as many members as it should.
+
+    count: {in: contacts, at_least: 2}
+    count: {in: documents, where: {one_of: {field: type, values: [csr106]}}, exactly: 1}
+
+Words: at_least, at_most, exactly. `where` counts only some. A list that no export carries is unknown; an empty one has
+none. Where it cannot be told whether a member is meant, the count is unknown unless it holds either way.
+"""
+
+from dataclasses import dataclass
+
+from kyccheck.checks import Answer, Ask, Context, Question, Status, Subject
+from kyccheck.checks._members import Found, Members
+from kyccheck.errors import RefusedError
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`in`: the list; `where`: which members; the other words: how many."""
+
+    in_: str
+    where: Question | None = None
+    at_least: int | None = None
+    at_most: int | None = None
+    exactly: int | None = None
+
+    def reads(self) -> tuple[str, ...]:
+        """Paths of the fields it looks at."""
+        return tuple(f"{self.in_}[].{name}" for name in self.where.reads()) if self.where else (self.in_,)
+
+    def compile(self, context: Context) -> Ask:
+        """The question as a function."""
+        if self.at_least is None and self.at_most is None and self.exactly is None:
+            raise RefusedError("count says no number; allowed: at_least, at_most, exactly")
+        members = Members(self.in_, self.where, context)
+        fine = Answer(Status.PASS, f"the number of {members.listing.one}s is as it should be")
+
+        def ask(subject: Subject) -> Answer:
+            found = members.of(subject)
+            if isinstance(found, Answer):
+                if not found.undecided:
+                    return found
+                found = Found([], [])
+            fewest, most = len(found.sure), len(found.sure) + len(found.unsure)
+            if self._holds(fewest) and self._holds(most):
+                return fine
+            if self._holds(fewest) or self._holds(most):
+                return found.doubt(members.listing)
+            such = "such " if self.where else ""
+            reason = f"there are {fewest} {such}{members.listing.one}s, not {self._said()}"
+            return Answer(Status.FAIL, reason, members.evidence(subject))
+
+        return ask
+
+    def _holds(self, number: int) -> bool:
+        return (
+            (self.at_least is None or number >= self.at_least)
+            and (self.at_most is None or number <= self.at_most)
+            and (self.exactly is None or number == self.exactly)
+        )
+
+    def _said(self) -> str:
+        bounds = (("at least", self.at_least), ("at most", self.at_most), ("exactly", self.exactly))
+        return " and ".join(f"{word} {number}" for word, number in bounds if number is not None)

@@ -1,0 +1,196 @@
+"""Pass when a document of a type is attached, and is as it should be.
+
+    document: csr106
+    document: {types: [sof, quotation], signed: true}
+    document: {types: identity, in_date: true, never_expire: [ci]}
+    document: {types: loe, held_by: company.name}
+
+Any of the types will do. `signed` asks for a signature, `in_date` for a document that is valid on the as-of day (its
+last day counts): of each subtype that is attached (a BR, a CI) one must be, so that an expired BR is not covered by
+another paper. `held_by` compares the holder. A file whose type nobody gives never counts: it is for a person to say
+what it is, and where not even its name was exported, it is unknown.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from kyccheck import registry
+from kyccheck.case import Case
+from kyccheck.checks import Answer, Ask, Context, Look, Status, Subject, worst
+from kyccheck.documents import kinds, known, title
+from kyccheck.errors import RefusedError
+from kyccheck.forms import Context as FormContext
+from kyccheck.record import Evidence, Record
+from kyccheck.value import ABSENT, Unclear, as_text, as_truth, is_blank, written
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`types`: which documents will do; the rest: what they must be."""
+
+    short: ClassVar[str] = "types"
+    types: tuple[str, ...]
+    signed: bool = False
+    in_date: bool = False
+    never_expire: tuple[str, ...] = ()
+    held_by: str = ""
+
+    def reads(self) -> tuple[str, ...]:
+        """Paths of the fields it looks at."""
+        names = ["type", "subtype", "name", "path", "url", "sha256"]
+        names += ["signed", "signed_on"] * self.signed + ["issued", "expires"] * self.in_date
+        names += ["holder"] * bool(self.held_by)
+        return (*(f"documents[].{name}" for name in names), *((self.held_by,) if self.held_by else ()))
+
+    def compile(self, context: Context) -> Ask:
+        """The question as a function."""
+        for word in (*self.types, *self.never_expire):
+            if word not in known():
+                raise RefusedError(f"unknown type of document {word!r}; {registry.allowed(word, known())}")
+        if not self.types:
+            raise RefusedError("document names no type, so nothing could pass")
+        return _Asking(self, context).ask
+
+
+class _Asking:
+    """The question, compiled."""
+
+    def __init__(self, check: Check, context: Context) -> None:
+        self._check = check
+        self._context = context
+        self._types = frozenset(check.types)
+        self._listing = context.list("documents")
+        inner = context.inside("documents")
+        self._looks = {name: inner.look(name) for name in ("signed", "signed_on", "issued", "expires", "holder")}
+        self._owner = context.look(check.held_by) if check.held_by else None
+        self._called = " or ".join(title(word) for word in check.types)
+        self._fine = Answer(Status.PASS, f"{'signed ' * check.signed}{self._called} attached")
+
+    def ask(self, subject: Subject) -> Answer:
+        assert isinstance(subject, Case)  # noqa: S101 - documents are looked at in cases
+        records = self._listing.get(subject)
+        nothing = self._listing.nothing(subject, records)
+        if nothing is not None:
+            return nothing._replace(reason=f"no {self._called} is attached") if nothing.undecided else nothing
+        groups: dict[str, list[Answer]] = {}
+        for place, record in enumerate(records):
+            found = kinds(record)
+            if not self._types.isdisjoint(found):
+                group = found[-1] if self._check.in_date else ""
+                groups.setdefault(group, []).append(self._one(subject, place, record))
+        if not groups:
+            return self._none(subject, records)
+        best = [_best(answers) for answers in groups.values()]
+        off = [answer for answer in best if answer.status is not Status.PASS]
+        return worst(off) if off else self._fine
+
+    def _none(self, case: Case, records: tuple[Record, ...]) -> Answer:
+        """The answer where no document is of the type: perhaps one of those that nobody has named is."""
+        evidence = tuple(case.evidence("documents"))
+        untold = [(place, record) for place, record in enumerate(records) if not kinds(record)]
+        nameless = [record for _, record in untold if record.missing or record.fields.get("name", ABSENT) is ABSENT]
+        if nameless:
+            why = nameless[0].missing or f"attachment {nameless[0].id or ''} comes without a name"
+            return Answer(Status.UNKNOWN, f"nothing shows whether a {self._called} is attached: {why}", evidence)
+        if untold:
+            names = ", ".join(written(record.fields.get("name"), 60) for _, record in untold[:3])
+            more = f" and {len(untold) - 3} more" if len(untold) > 3 else ""
+            reason = (
+                f"no {self._called} is attached by that name; is it one of these, whose type is unknown: {names}{more}?"
+            )
+            return Answer(Status.REVIEW, reason, evidence)
+        return Answer(Status.FAIL, f"no {self._called} is attached", evidence)
+
+    def _one(self, case: Case, place: int, record: Record) -> Answer:
+        answers = [answer for answer in self._faults(case, record) if answer is not None]
+        return self._listing.of_member(place, record, worst(answers)) if answers else self._fine
+
+    def _faults(self, case: Case, record: Record) -> Iterator[Answer | None]:
+        yield _attached(record)
+        if self._check.signed:
+            yield self._signed(record)
+        if self._check.in_date:
+            yield self._issued(record)
+            yield self._expired(record)
+        if self._owner is not None:
+            yield self._held(case, record, self._owner)
+
+    def _signed(self, record: Record) -> Answer | None:
+        signed, day_look = self._looks["signed"], self._looks["signed_on"]
+        value, day = signed.get(record), day_look.get(record)
+        evidence = (*signed.evidence(record), *day_look.evidence(record))
+        dated = day is not ABSENT and not is_blank(day)
+        when = self._context.day(day) if dated else None
+        if isinstance(when, date) and when > self._context.as_of:
+            return Answer(Status.FAIL, f"is dated as signed on {when}, after the day of this audit", evidence)
+        if isinstance(when, Unclear):
+            return Answer(Status.REVIEW, f'has "{written(day, 60)}" as day of signature, which {when.value}', evidence)
+        truth = as_truth(value)
+        if truth is False:
+            if dated:
+                return Answer(Status.REVIEW, f"is marked as not signed, but has {when} as day of signature", evidence)
+            return Answer(Status.FAIL, "is not signed", evidence)
+        if truth is True or (isinstance(when, date) and (value is ABSENT or is_blank(value))):
+            return None
+        if value is ABSENT:
+            return Answer(Status.UNKNOWN, "is attached, but no export shows whether it is signed", evidence)
+        if is_blank(value):
+            return Answer(Status.FAIL, "is not marked as signed", evidence)
+        return Answer(Status.REVIEW, f'says "{written(value, 60)}" where it should say whether it is signed', evidence)
+
+    def _issued(self, record: Record) -> Answer | None:
+        look = self._looks["issued"]
+        value = look.get(record)
+        day = self._context.day(value)
+        if isinstance(day, date) and day > self._context.as_of:
+            return Answer(Status.FAIL, f"is issued on {day}, after the day of this audit", look.evidence(record))
+        return None
+
+    def _expired(self, record: Record) -> Answer | None:
+        look = self._looks["expires"]
+        value = look.get(record)
+        for_ever = not set(self._check.never_expire).isdisjoint(kinds(record))
+        if for_ever and (value is ABSENT or is_blank(value)):
+            return None
+        unusable = look.unusable(record, value)
+        if unusable is not None:
+            return unusable._replace(undecided=False)
+        day = self._context.day(value)
+        if isinstance(day, Unclear):
+            reason = f'has "{written(value, 60)}" as day of expiry, which {day.value}'
+            return Answer(Status.REVIEW, reason, look.evidence(record))
+        if day < self._context.as_of:
+            return Answer(Status.FAIL, f"expired on {day}", look.evidence(record))
+        return None
+
+    def _held(self, case: Case, record: Record, owner: Look) -> Answer | None:
+        holder = self._looks["holder"]
+        mine, theirs = holder.get(record), owner.get(case)
+        unusable = holder.unusable(record, mine) or owner.unusable(case, theirs)
+        if unusable is not None:
+            return unusable
+        form: Any = registry.load("kyccheck.forms", "company_name")
+        like = form.compare(mine, theirs, FormContext())
+        if like.verdict == "aligned":
+            return None
+        status = Status.REVIEW if like.verdict == "review" else Status.FAIL
+        reason = f'names "{written(mine, 80)}" as holder, not "{written(theirs, 80)}": {like.why}'
+        return Answer(status, reason, (*holder.evidence(record), *owner.evidence(case)))
+
+
+def _attached(record: Record) -> Answer | None:
+    """None where a file is there: one of the fields that name it is filled, or none of them was exported."""
+    files = [name for name in ("name", "path", "url", "sha256", "id") if name in record.fields]
+    if "archived" in record.notes:
+        return Answer(Status.FAIL, "is archived", (record.evidence("name", "name"),))
+    if files and all(is_blank(record.fields[name]) or not as_text(record.fields[name]) for name in files):
+        evidence: tuple[Evidence, ...] = tuple(record.evidence(name, name) for name in files)
+        return Answer(Status.FAIL, "is listed, but no file is attached", evidence)
+    return None
+
+
+def _best(answers: list[Answer]) -> Answer:
+    order = (Status.PASS, Status.REVIEW, Status.UNKNOWN, Status.FAIL, Status.ERROR)
+    return min(answers, key=lambda answer: order.index(answer.status))

@@ -1,0 +1,61 @@
+"""Pass when every member of a list passes a check, and there is at least one.
+
+    each:
+      in: contacts
+      check: {present: [email, phone, role]}
+
+    each:
+      in: documents
+      where: {one_of: {field: type, values: [identity]}}
+      check: {present: number}
+      at_least: 2
+
+`where` keeps the members that the check is for. A list without such a member fails, unless `at_least` is 0: nothing
+to look at is no pass. Where it cannot be told whether a member is meant, the whole is unknown. Fields inside are
+those of the member (`email`, not `contacts[].email`).
+"""
+
+from dataclasses import dataclass
+
+from kyccheck.checks import Answer, Ask, Context, Question, Status, Subject, worst
+from kyccheck.checks._members import Members
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`in`: the list; `where`: which members; `check`: what each must pass; `at_least`: how many there must be."""
+
+    in_: str
+    check: Question
+    where: Question | None = None
+    at_least: int = 1
+
+    def reads(self) -> tuple[str, ...]:
+        """Paths of the fields it looks at."""
+        inner = (*(self.where.reads() if self.where else ()), *self.check.reads())
+        return tuple(f"{self.in_}[].{name}" for name in inner)
+
+    def compile(self, context: Context) -> Ask:
+        """The question as a function."""
+        members = Members(self.in_, self.where, context)
+        listing = members.listing
+        ask_one = self.check.compile(context.inside(listing.section))
+        fine = Answer(Status.PASS, f"every {listing.one} is as it should be")
+        least = self.at_least
+
+        def ask(subject: Subject) -> Answer:
+            found = members.of(subject)
+            if isinstance(found, Answer):
+                return fine if least == 0 and found.undecided else found
+            answers = [
+                listing.of_member(place, record, answer)
+                for place, record in found.sure
+                if (answer := ask_one(record)).status is not Status.PASS
+            ]
+            if found.unsure:
+                answers.append(found.doubt(listing))
+            elif len(found.sure) < least:
+                answers.append(members.too_few(subject, found, least))
+            return worst(answers) if answers else fine
+
+        return ask

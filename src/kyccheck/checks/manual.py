@@ -1,0 +1,34 @@
+"""Pass when a person has looked and says so: never by itself.
+
+    manual: Is the customer's business one that we serve?
+
+The result is `review` with the question, until an attestation answers it.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kyccheck.checks import Answer, Ask, Context, Status, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`question`: what the person must answer; `reads`: fields whose change makes the answer lapse."""
+
+    short: ClassVar[str] = "question"
+    question: str
+    fields: tuple[str, ...] = ()
+
+    def reads(self) -> tuple[str, ...]:
+        """Paths of the fields it looks at."""
+        return self.fields
+
+    def compile(self, context: Context) -> Ask:
+        """The question as a function."""
+        looks = tuple(context.look(path) for path in self.fields)
+
+        def ask(subject: Subject) -> Answer:
+            evidence = tuple(item for look in looks for item in look.evidence(subject))
+            return Answer(Status.REVIEW, f"a person must answer: {self.question}", evidence)
+
+        return ask

@@ -1,0 +1,125 @@
+"""Pass when a field is written as it should be.
+
+    matches: {field: company.website, format: url}
+    matches: {field: email, format: email}              # inside each
+    matches: {field: csr.registration_number, pattern: "[0-9]{8}"}
+
+Formats: email, phone, url, date. A pattern is a regular expression for the whole value, of at most 200 characters; one
+that could take for ever (a repeat within a repeat, a reference back) is refused. Blank fails, absent is unknown, an
+ambiguous date or a number that a spreadsheet has damaged (8.52E+10) is for a person to judge.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from kyccheck.checks import Answer, Ask, Context, Status, Subject
+from kyccheck.checks._pattern import compiled
+from kyccheck.errors import RefusedError
+from kyccheck.value import Unclear, as_text, is_placeholder, written
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`field`: what to look at; `format` or `pattern`: how it should be written."""
+
+    field: str
+    format: Literal["email", "phone", "url", "date"] | None = None
+    pattern: str | None = None
+
+    def reads(self) -> tuple[str, ...]:
+        """Paths of the fields it looks at."""
+        return (self.field,)
+
+    def compile(self, context: Context) -> Ask:
+        """The question as a function."""
+        if (self.format is None) == (self.pattern is None):
+            raise RefusedError("matches takes either a format or a pattern")
+        look, get = context.look(self.field), context.look(self.field).get
+        judge = _dates(context) if self.format == "date" else _judge(self.format, self.pattern)
+        fine = Answer(Status.PASS, f"is written as {_called(self.format)}")
+
+        def ask(subject: Subject) -> Answer:
+            value = get(subject)
+            if type(value) is str and value and not is_placeholder(value) and judge(value) is None:
+                return fine
+            unusable = look.unusable(subject, value)
+            if unusable is not None:
+                return unusable
+            verdict = judge(as_text(value) or "")
+            if verdict is None:
+                return fine
+            status, why = verdict
+            reason = f'{look.who}has "{written(value, 60)}" as {look.what}, which {why}'
+            return Answer(status, reason, look.evidence(subject))
+
+        return ask
+
+
+Verdict = tuple[Status, str] | None
+"""None where a text is fine, else the status and why."""
+
+
+def _called(name: str | None) -> str:
+    names = {"email": "an e-mail address", "phone": "a telephone number", "url": "a web address", "date": "a date"}
+    return names.get(name or "", "it should be")
+
+
+def _judge(name: str | None, pattern: str | None) -> Callable[[str], Verdict]:
+    if pattern is not None:
+        expression = compiled(pattern)
+        off: Verdict = (Status.FAIL, f"does not match {pattern}")
+        return lambda text: None if len(text) <= 1000 and expression.fullmatch(text) else off
+    return {"email": _email, "phone": _phone, "url": _url}[name or ""]
+
+
+_EMAIL: Final = re.compile(r"[^\s@<>(),;:\"\[\]\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]")
+
+
+@lru_cache(maxsize=16384)
+def _email(text: str) -> Verdict:
+    folded = unicodedata.normalize("NFKC", text.strip())
+    fine = len(folded) <= 254 and _EMAIL.fullmatch(folded) and ".." not in folded and not folded.startswith(".")
+    return None if fine and ".@" not in folded else (Status.FAIL, "is no e-mail address")
+
+
+_SCIENTIFIC: Final = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
+_PHONE: Final = re.compile(
+    r"(?:tel\.?:? ?)?\+?[\d\s().\-/\u2010-\u2015]+(?:(?:x|ext\.?|extension|#) ?\d{1,6})?", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=16384)
+def _phone(text: str) -> Verdict:
+    folded = unicodedata.normalize("NFKC", text.strip()).lstrip("'")
+    if _SCIENTIFIC.fullmatch(folded):
+        return (Status.REVIEW, "looks damaged by Excel: type the number again as text")
+    number = re.split(r"x|ext|#", folded, maxsplit=1, flags=re.IGNORECASE)[0]
+    digits = [character for character in number if character.isdigit()]
+    if not _PHONE.fullmatch(folded) or not 6 <= len(digits) <= 17:
+        return (Status.FAIL, "is no telephone number")
+    if len(set(digits)) == 1:
+        return (Status.FAIL, "is only one digit repeated")
+    return None
+
+
+_URL: Final = re.compile(r"(?:https?://)?(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,}(?::\d{1,5})?(?:[/?#]\S*)?")
+
+
+@lru_cache(maxsize=4096)
+def _url(text: str) -> Verdict:
+    fine = len(text) <= 2000 and _URL.fullmatch(text.strip())
+    return None if fine else (Status.FAIL, "is no web address")
+
+
+def _dates(context: Context) -> Callable[[str], Verdict]:
+    def judge(text: str) -> Verdict:
+        day = context.day(text)
+        if not isinstance(day, Unclear):
+            return None
+        return (Status.REVIEW if day is Unclear.AMBIGUOUS else Status.FAIL, day.value)
+
+    return judge

@@ -1,0 +1,91 @@
+"""Pass when the case went through its stages in their order, and skipped none.
+
+    stage_history: {}
+    stage_history: {order: [bd01, bd02, bd03, bd04], may_return: {bd04: bd02}}
+
+`order` are the stages, by default the checklist's; `may_return` says from where it may go back to where, by default to
+every earlier stage. Entries are put in the order of the days on which they were entered; one without a readable day, or
+with a stage that has no meaning here, is for a person to judge. No history exported is unknown.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import ClassVar
+
+from kyccheck import registry
+from kyccheck.case import Case
+from kyccheck.checks import Answer, Ask, Context, Status, Subject, worst
+from kyccheck.errors import RefusedError
+from kyccheck.record import Record
+from kyccheck.value import as_text, written
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`order`: the stages; `may_return`: from where to where a case may go back."""
+
+    short: ClassVar[str] = "order"
+    order: tuple[str, ...] = ()
+    may_return: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def reads(self) -> tuple[str, ...]:
+        """Paths of the fields it looks at."""
+        return ("history[].stage", "history[].entered")
+
+    def compile(self, context: Context) -> Ask:
+        """The question as a function."""
+        order = self.order or context.stages
+        named = (*self.order, *self.may_return, *(stage for stages in self.may_return.values() for stage in stages))
+        for stage in named:
+            if context.stages and stage not in context.stages:
+                raise RefusedError(f"unknown stage {stage!r}; {registry.allowed(stage, context.stages)}")
+        listing = context.list("history")
+        fine = Answer(Status.PASS, "the stages were gone through in their order")
+
+        def ask(subject: Subject) -> Answer:
+            assert isinstance(subject, Case)  # noqa: S101 - the history is looked at in cases
+            records = listing.get(subject)
+            nothing = listing.nothing(subject, records)
+            if nothing is not None:
+                return nothing
+            steps, unclear = [], []
+            for place, record in enumerate(records):
+                step = _step(place, record, context, order)
+                if isinstance(step, Answer):
+                    unclear.append(listing.of_member(place, record, step))
+                else:
+                    steps.append(step)
+            if unclear:
+                return worst(unclear)
+            return self._walk(sorted(steps), order, subject) or fine
+
+        return ask
+
+    def _walk(self, steps: list[tuple[date, int, str]], order: tuple[str, ...], case: Case) -> Answer | None:
+        reached = -1
+        before = ""
+        for day, _, stage in steps:
+            at = order.index(stage)
+            if at > reached + 1:
+                skipped = ", ".join(order[reached + 1 : at])
+                return self._off(f"{stage} was entered on {day} without {skipped} before it", case)
+            if before and at < order.index(before) and stage not in self.may_return.get(before, order):
+                return self._off(f"it went back from {before} to {stage} on {day}, which is not foreseen", case)
+            reached, before = at, stage
+        return None
+
+    def _off(self, reason: str, case: Case) -> Answer:
+        return Answer(Status.FAIL, reason, tuple(case.evidence("history[].stage")))
+
+
+def _step(place: int, record: Record, context: Context, order: tuple[str, ...]) -> tuple[date, int, str] | Answer:
+    raw = as_text(record.fields.get("stage")) or ""
+    stage = context.stage_of(raw)
+    day = context.day(record.fields.get("entered"))
+    evidence = (record.evidence("stage", "stage"), record.evidence("entered", "entered"))
+    if stage is None or stage not in order:
+        return Answer(Status.REVIEW, f'is "{written(raw, 60)}", which has no meaning here', evidence)
+    if not isinstance(day, date):
+        entered = written(record.fields.get("entered"), 60)
+        return Answer(Status.REVIEW, f'({stage}) has "{entered}" as the day it was entered', evidence)
+    return day, place, stage

@@ -1,0 +1,125 @@
+"""Overlays: a checklist that extends another one.
+
+    extends: kyc
+    version: "2026-11"
+    parameters: {mandatory_company_fields: [company.name, company.phone]}
+    switch_off: [{item: "7", reason: "prepayment is not asked for in this country"}]
+    items: [{id: "10", title: ..., check: ..., under: "1"}]
+
+An overlay sets parameters, switches items off for a reason that every report prints, and adds items, at the end or
+`under` another one. It goes by the id of what it extends, unless it gives its own.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from kyccheck import registry
+from kyccheck.checklist import Checklist, find, make
+from kyccheck.errors import RefusedError
+from kyccheck.strictyaml import MAX_BYTES, Mapping, Sequence, parse
+
+_KEYS = ("extends", "id", "title", "version", "about", "parameters", "switch_off", "items")
+_DEEPEST = 5
+
+
+def load(word: str) -> Checklist:
+    """The checklist of a shipped id or a file, with all that it extends.
+
+    Raises RefusedError with file and line.
+    """
+    tree, contents, name = _tree(find(word), word, ())
+    return make(tree, name, contents)
+
+
+def _tree(path: Path, word: str, below: tuple[Path, ...]) -> tuple[Any, list[bytes], str]:
+    name = path.name
+    try:
+        with path.open("rb") as handle:
+            content = handle.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise RefusedError(f"cannot be read: {error.strerror}", word) from None
+    tree = parse(content, name)
+    if not isinstance(tree, Mapping) or "extends" not in tree:
+        return tree, [content], name
+    if path in below or len(below) >= _DEEPEST:
+        raise tree.at("extends").refuse("the overlays extend each other in a circle")
+    extends = tree["extends"]
+    beside = path.parent / str(extends)
+    try:
+        base_path = beside if beside.is_file() else find(str(extends))
+    except RefusedError as error:
+        raise tree.at("extends").refuse(error.message) from None
+    base, contents, _ = _tree(base_path, str(extends), (*below, path))
+    return _laid_over(base, tree), [*contents, content], name
+
+
+def _laid_over(base: Mapping, overlay: Mapping) -> Mapping:
+    for key in overlay:
+        if key not in _KEYS:
+            raise overlay.at(key).refuse(f"unknown key {key!r} in an overlay; {registry.allowed(key, _KEYS)}")
+    for key in ("id", "title", "version", "about"):
+        if key in overlay:
+            base[key] = overlay[key]
+            base.lines[key] = overlay.lines[key]
+    _set_parameters(base, overlay)
+    _switch_off(base, overlay)
+    _add_items(base, overlay)
+    return base
+
+
+def _set_parameters(base: Mapping, overlay: Mapping) -> None:
+    given = overlay.get("parameters") or Mapping(overlay.place)
+    known = base.get("parameters") or Mapping(base.place)
+    if not isinstance(given, Mapping):
+        raise overlay.at("parameters").refuse("parameters must be a mapping (name: value)")
+    for name, value in given.items():
+        if name not in known:
+            choices = tuple(known)
+            hint = registry.allowed(name, choices) if choices else "the checklist has none"
+            raise given.at(name).refuse(f"unknown parameter {name!r}; {hint}")
+        known[name] = value
+        known.lines[name] = given.lines[name]
+
+
+def _switch_off(base: Mapping, overlay: Mapping) -> None:
+    given = overlay.get("switch_off") or []
+    if not isinstance(given, list):
+        raise overlay.at("switch_off").refuse("switch_off must be a list of {item: ID, reason: WHY}")
+    for entry in given:
+        if not isinstance(entry, Mapping) or set(entry) != {"item", "reason"} or not isinstance(entry["item"], str):
+            place = getattr(entry, "place", overlay.at("switch_off"))
+            raise place.refuse("switch_off takes {item: ID, reason: WHY}, both as text")
+        reason = entry["reason"]
+        if not isinstance(reason, str) or not reason.strip():
+            raise entry.at("reason").refuse("switching an item off needs a reason, which every report prints")
+        _find_item(base, entry["item"], entry)["switched_off"] = reason
+
+
+def _add_items(base: Mapping, overlay: Mapping) -> None:
+    given = overlay.get("items") or Sequence(overlay.place)
+    if not isinstance(given, Sequence):
+        raise overlay.at("items").refuse("items must be a list")
+    for item, line in zip(given, given.lines, strict=True):
+        under = item.pop("under", None) if isinstance(item, Mapping) else None
+        target = base if under is None else _find_item(base, under, item)
+        members = target.get("items")
+        if not isinstance(members, Sequence):
+            members = target["items"] = Sequence(target.place)
+        members.append(item)
+        members.lines.append(line)
+
+
+def _find_item(base: Mapping, item_id: Any, entry: Mapping) -> Mapping:
+    items = {item["id"]: item for item in _items(base) if isinstance(item.get("id"), str)}
+    if item_id not in items:
+        raise entry.place.refuse(f"unknown item {item_id!r}; {registry.allowed(str(item_id), tuple(items))}")
+    return items[item_id]
+
+
+def _items(tree: Mapping) -> list[Mapping]:
+    members = tree.get("items")
+    found: list[Mapping] = []
+    for item in members if isinstance(members, list) else []:
+        if isinstance(item, Mapping):
+            found += [item, *_items(item)]
+    return found
