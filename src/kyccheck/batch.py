@@ -1,0 +1,307 @@
+"""Many inputs: found, read once, joined, audited one after the other, and every record accounted for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+from kyccheck import sources
+from kyccheck.audit import Audited, audit
+from kyccheck.case import Case
+from kyccheck.checklist import Checklist
+from kyccheck.errors import UnreadableError
+from kyccheck.fields import Names, folded
+from kyccheck.join import Pool, case_of
+from kyccheck.mapping import FILE_NAME, Mapping
+from kyccheck.plan import Plan
+from kyccheck.read import Opened, Tree, open_input
+from kyccheck.record import Meaning, Problem, Record
+
+_DATA_SUFFIXES: Final = frozenset({".json", ".ndjson", ".jsonl", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls"})
+
+
+@dataclass(slots=True)
+class Input:
+    """One file (or standard input, where `path` is None) and what became of it.
+
+    `records` were read, of which `reported` could not be used in any case; `sections` counts them by section; `names`
+    are the keys read with the field each means, `ignored` those that mean none.
+    """
+
+    path: Path | None
+    label: str
+    given: str = ""
+    in_folder: bool = False
+    source: str = ""
+    container: str = ""
+    sha256: str = ""
+    records: int = 0
+    reported: int = 0
+    sections: Counter[str] = field(default_factory=Counter)
+    names: dict[str, dict[str, str]] = field(default_factory=dict)
+    ignored: dict[str, set[str]] = field(default_factory=dict)
+    set_aside: str = ""
+
+    def count(self, record: Record) -> None:
+        """Account for a record that was read."""
+        if record.empty or record.missing:
+            return
+        self.records += 1
+        self.sections[record.section] += 1
+        names = self.names.setdefault(record.section, {})
+        if not names.keys() >= record.shape.keys.keys():
+            names.update((name, keys[0]) for name, keys in record.shape.keys.items())
+        if record.shape.ignored:
+            self.ignored.setdefault(record.section, set()).update(record.shape.ignored)
+
+
+def find_inputs(arguments: list[str]) -> list[Input]:
+    """The inputs of a command line: files, folders (read recursively), `-`, SOURCE=PATH; in the order given."""
+    found: list[Input] = []
+    for argument in arguments:
+        given, path = _source_and_path(argument)
+        if path == "-":
+            found.append(Input(None, "-", given))
+        elif Path(path).is_dir():
+            found += _in_folder(Path(path), given)
+        else:
+            found.append(Input(Path(path), Path(path).name, given))
+    _tell_apart(found)
+    return found
+
+
+def _source_and_path(argument: str) -> tuple[str, str]:
+    word, equals, path = argument.partition("=")
+    if equals and path and word.isidentifier() and not Path(argument).exists():
+        return word, path
+    return "", argument
+
+
+def _in_folder(folder: Path, given: str) -> Iterator[Input]:
+    for path in sorted(folder.rglob("*")):
+        parts = path.relative_to(folder).parts
+        if path.is_file() and path.name != FILE_NAME and not any(part.startswith(".") for part in parts):
+            yield Input(path, "/".join((folder.name, *parts) if folder.name else parts), given, in_folder=True)
+
+
+def _tell_apart(inputs: list[Input]) -> None:
+    """Give files of one name as many of the folders above them as it takes to tell them apart."""
+    for depth in range(2, 32):
+        counts = Counter(item.label for item in inputs)
+        same = [item for item in inputs if counts[item.label] > 1 and item.path is not None]
+        if not same:
+            return
+        for item in same:
+            assert item.path is not None  # noqa: S101 - kept above
+            item.label = "/".join(item.path.absolute().parts[-depth:]).lstrip("/")
+
+
+def mappings_beside(inputs: list[Input], arguments: list[str]) -> list[Path]:
+    """The mapping files that lie beside the inputs, or in the folders given."""
+    folders = [item.path.parent for item in inputs if item.path is not None and not item.in_folder]
+    folders += [Path(path) for path in (_source_and_path(argument)[1] for argument in arguments) if Path(path).is_dir()]
+    beside = (folder / FILE_NAME for folder in dict.fromkeys(folders))
+    return [path for path in beside if path.is_file()]
+
+
+class Reading:
+    """All inputs of a run, on their way to cases. After `cases` is exhausted, inputs and problems are complete."""
+
+    def __init__(self, inputs: list[Input], mapping: Mapping) -> None:
+        self.inputs = inputs
+        self.problems: list[Problem] = []
+        self.unused: list[Record] = []
+        self._names = Names(mapping.fields)
+        self._pool = Pool(mapping.phrases, mapping.stages)
+        self._seen: dict[str, str] = {}
+
+    def cases(self) -> Iterator[Case]:
+        """The cases: those that an export holds together as they come, then those joined from loose records.
+
+        Where there are several inputs, loose records are read first, so that a case finds what belongs to it.
+        """
+        waiting = []
+        for item in self.inputs:
+            if len(self.inputs) > 1 and item.path is not None and self._is_native(item):
+                waiting.append(item)
+            else:
+                yield from self._read(item)
+        for item in waiting:
+            yield from self._read(item)
+        for case in self._pool.cases():
+            yield from self._known(case)
+        self._report_unused()
+
+    def _is_native(self, item: Input) -> bool:
+        try:
+            opened = open_input(item.path, item.label)
+            return sources.recognise(opened.first, item.label, item.given).__name__.endswith(".native")
+        except UnreadableError:
+            return False
+
+    def _read(self, item: Input) -> Iterator[Case]:
+        try:
+            opened = open_input(item.path, item.label)
+            module = sources.recognise(opened.first, item.label, item.given)
+            item.source, item.container = module.__name__.rpartition(".")[2], opened.container
+            yield from self._documents(item, opened, module)
+            item.sha256 = opened.sha256()
+        except UnreadableError as error:
+            if item.in_folder and item.path and item.path.suffix.casefold() not in _DATA_SUFFIXES:
+                item.set_aside = error.message
+            else:
+                self.problems.append(Problem(item.label, error.message))
+
+    def _documents(self, item: Input, opened: Opened, module: ModuleType) -> Iterator[Case]:
+        reading = sources.Reading(item.label, self._names)
+        for tree in opened.trees:
+            if isinstance(tree, Problem):
+                self.problems.append(tree)
+            else:
+                yield from self._document(item, tree, module, reading)
+
+    def _document(self, item: Input, tree: Tree, module: ModuleType, reading: sources.Reading) -> Iterator[Case]:
+        for found in sources.records(module, tree, reading):
+            if isinstance(found, Problem):
+                self.problems.append(found)
+            elif isinstance(found, (Record, Meaning)):
+                self._loose(item, found)
+            else:
+                yield from self._held_together(item, found)
+
+    def _loose(self, item: Input, found: Record | Meaning) -> None:
+        if isinstance(found, Record):
+            item.count(found)
+        problem = self._pool.add(found)
+        if problem is not None:
+            self.problems.append(problem)
+
+    def _held_together(self, item: Input, sheaf: sources.Sheaf) -> Iterator[Case]:
+        for record in sheaf:
+            item.count(record)
+        case = case_of(sheaf, self._pool)
+        main = case.records.get("deal") or case.records.get("case")
+        if main and main[0].system == "hubspot":
+            item.source = "hubspot"
+        yield from self._known(case, sheaf)
+
+    def _known(self, case: Case, sheaf: sources.Sheaf = ()) -> Iterator[Case]:
+        """A case that can be named; one without id, and the second of two with one id, are problems."""
+        first = next(iter(sheaf), None) or next(record for members in case.records.values() for record in members)
+        where = f"{first.file}{' at ' + first.base if first.base else ''}"
+        if not case.id:
+            self.problems.append(Problem(first.file, f"a {case.kind} without an id cannot be audited", first.base))
+            self._give_up(sheaf)
+            return
+        if case.id in self._seen:
+            message = f"{case.kind} {case.id} stands twice: in {self._seen[case.id]} and in {where}; both were audited"
+            self.problems.append(Problem(first.file, message, first.base))
+        self._seen.setdefault(case.id, where)
+        yield case
+
+    def _give_up(self, sheaf: sources.Sheaf) -> None:
+        by_label = {item.label: item for item in self.inputs}
+        for record in sheaf:
+            if not record.empty and record.file in by_label:
+                by_label[record.file].reported += 1
+
+    def _report_unused(self) -> None:
+        by_label = {item.label: item for item in self.inputs}
+        self.unused = list(self._pool.unused())
+        for record in self.unused:
+            by_label[record.file].reported += 1
+        for item in self.inputs:
+            if item.source and item.records and item.reported == item.records and not self._has_problem(item):
+                kinds = ", ".join(f"{number} of {section}" for section, number in sorted(item.sections.items()))
+                self.problems.append(Problem(item.label, f"belongs to no deal or ticket of the files given ({kinds})"))
+
+    def _has_problem(self, item: Input) -> bool:
+        return any(problem.path == item.label for problem in self.problems)
+
+
+def choose(case: Case, plans: list[Plan], *, asked_for: bool) -> list[Plan]:
+    """The plans that are for a case: by its system and kind, and for a native one by its stage and tags.
+
+    `asked_for` says that the user named the checklists, who then need no tag to be told by.
+    """
+    fitting = [plan for plan in plans if _fits(case, plan.checklist)]
+    words = [word for word in (case.stage_means, case.stage) if word]
+    by_stage = [plan for plan in fitting if any(plan.checklist.stage_of(word) for word in words)]
+    by_tag = [plan for plan in fitting if any(plan.checklist.stage_of(tag) for tag in case.tags)]
+    untagged = [plan for plan in fitting if asked_for or not plan.checklist.for_.needs_tag]
+    return by_stage or by_tag or untagged
+
+
+def _fits(case: Case, checklist: Checklist) -> bool:
+    about = checklist.for_
+    return folded(case.kind) in about.kinds and (case.system in ("native", "") or case.system in about.systems)
+
+
+@dataclass(slots=True)
+class Run:
+    """A finished run: what every report is written from.
+
+    `cases` are in the shape of the JSON report. `plans` are those of the checklists that were used.
+    """
+
+    as_of: date
+    version: str
+    inputs: list[Input]
+    problems: list[Problem]
+    plans: list[Plan]
+    cases: list[Audited]
+
+    def verdicts(self) -> dict[str, int]:
+        """How many cases have which verdict."""
+        return dict(sorted(Counter(case["verdict"] for case in self.cases).items()))
+
+    def statuses(self) -> dict[str, int]:
+        """How many results have which status."""
+        return dict(sorted(Counter(result["status"] for case in self.cases for result in case["results"]).items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a user asked for: only these cases and items, as if at a stage, with evidence of everything."""
+
+    cases: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    at: str = ""
+    every_evidence: bool = False
+    asked_for: bool = False
+
+
+def run(reading: Reading, plans: list[Plan], wanted: Wanted, as_of: date, version: str) -> Run:
+    """Audit all cases of a reading."""
+    audited: list[Audited] = []
+    used: dict[str, Plan] = {}
+    for case in reading.cases():
+        if wanted.cases and case.id not in wanted.cases:
+            continue
+        chosen = choose(case, plans, asked_for=wanted.asked_for)
+        if not chosen:
+            reading.problems.append(_no_checklist(case, plans))
+            continue
+        used.update((plan.checklist.id, plan) for plan in chosen)
+        result = audit(case, chosen, wanted.at, every_evidence=wanted.every_evidence)
+        audited.append(_only(result, wanted.items))
+    in_order = [plan for plan in plans if plan.checklist.id in used]
+    return Run(as_of, version, reading.inputs, reading.problems, in_order, audited)
+
+
+def _no_checklist(case: Case, plans: list[Plan]) -> Problem:
+    first = next(record for members in case.records.values() for record in members)
+    names = ", ".join(plan.checklist.id for plan in plans)
+    message = f"{case.kind} {case.id}: no checklist ({names}) is for it; name one with -c"
+    return Problem(first.file, message, first.base)
+
+
+def _only(audited: dict[str, Any], items: tuple[str, ...]) -> Audited:
+    if not items:
+        return audited
+    return {**audited, "results": [result for result in audited["results"] if result["item"] in items]}

@@ -1,0 +1,47 @@
+"""What several commands take: the day, checklists, mappings, formats."""
+
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+from kyccheck import registry
+from kyccheck.batch import Input, mappings_beside
+from kyccheck.errors import RefusedError
+from kyccheck.mapping import Mapping
+from kyccheck.mapping import load as load_mapping
+from kyccheck.value import as_day
+
+PATHS_HELP = "Files, folders, - for standard input, or SOURCE=PATH."
+
+
+def day_of(text: str | None) -> date:
+    """The as-of day: as given (2026-11-30), or today. Raises RefusedError for what is no day."""
+    if text is None:
+        return date.today()  # noqa: DTZ011 - the officer's own day is meant
+    day = as_day(text) if len(text) == len("2026-11-30") and text[4] == "-" else None
+    if not isinstance(day, date):
+        raise RefusedError(f"--as-of {text!r} is no day; write it as 2026-11-30")
+    return day
+
+
+def mapping_of(given: Path | None, inputs: list[Input], arguments: list[str]) -> Mapping:
+    """The mapping of a run: the file given, or those that lie beside the inputs."""
+    return load_mapping([given] if given else mappings_beside(inputs, arguments))
+
+
+def format_of(word: str) -> ModuleType:
+    """The report behind a format's name. Raises RefusedError with the nearest right word."""
+    words = registry.words("kyccheck.reports")
+    if word not in words:
+        raise RefusedError(f"unknown format {word!r}; {registry.allowed(word, words)}")
+    return registry.load("kyccheck.reports", word)
+
+
+def format_by_suffix(path: Path) -> ModuleType:
+    """The report that a file's suffix asks for. Raises RefusedError for a suffix that none has."""
+    modules = [registry.load("kyccheck.reports", word) for word in registry.words("kyccheck.reports")]
+    for module in modules:
+        if module.suffix == path.suffix.casefold():
+            return module
+    suffixes = ", ".join(sorted(module.suffix for module in modules))
+    raise RefusedError(f"the suffix says the format; allowed: {suffixes}", str(path))

@@ -1,0 +1,84 @@
+"""What is printed: reports to standard output, everything else to standard error, and nothing that data could forge."""
+
+import os
+import shutil
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Final
+
+from kyccheck.reports import Options
+from kyccheck.visible import visible
+
+_WIDEST: Final = 120
+
+
+def complain(message: str) -> None:
+    """Print one line to standard error."""
+    text = f"kyccheck: {visible(message)}\n"
+    with suppress(OSError, ValueError):
+        sys.stderr.buffer.write(text.encode(sys.stderr.encoding or "ascii", "backslashreplace"))
+        sys.stderr.flush()
+
+
+def put(content: bytes) -> bool:
+    """Write to standard output. False where nobody takes it: a closed pipe is fine, a full disk is said."""
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        silence()
+        return True
+    except (OSError, ValueError, AttributeError) as error:
+        complain(f"standard output could not be written: {getattr(error, 'strerror', None) or error}")
+        silence()
+        return False
+    return True
+
+
+def silence() -> None:
+    """Leave nothing that Python would try to write at its end, where nobody listens any more."""
+    for stream, number in ((sys.stdout, 1), (sys.stderr, 2)):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            with suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+
+
+def options(*, every: bool, quiet: bool) -> Options:
+    """How a report is to look on this standard output."""
+    stream = sys.stdout
+    is_terminal = bool(stream and stream.isatty())
+    encoding = (getattr(stream, "encoding", None) or "ascii").casefold().replace("-", "").replace("_", "")
+    return Options(
+        every=every,
+        quiet=quiet,
+        width=min(shutil.get_terminal_size((80, 24)).columns, 200) or 80,
+        colour=_colour(is_terminal=is_terminal),
+        ascii=not encoding.startswith("utf"),
+    )
+
+
+def _colour(*, is_terminal: bool) -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return is_terminal and os.environ.get("TERM") != "dumb"
+
+
+def plain_file_options(*, every: bool) -> Options:
+    """How a report is to look in a file."""
+    return Options(every=every, width=_WIDEST)
+
+
+def same_file(path: Path, other: Path | None) -> bool:
+    """Whether two paths are one file."""
+    with suppress(OSError):
+        return other is not None and path.exists() and path.samefile(other)
+    return False
+
+
+Stream = IO[bytes]

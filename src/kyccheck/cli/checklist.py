@@ -1,0 +1,95 @@
+"""`kyccheck checklist list | show ID | lint FILE | schema`."""
+
+from typing import Annotated
+
+import typer
+
+from kyccheck.checklist import Checklist, Item, find, shipped
+from kyccheck.cli._asked import day_of
+from kyccheck.cli._screen import complain, options, put
+from kyccheck.lint import warnings
+from kyccheck.overlay import load
+from kyccheck.plan import compile_plan
+from kyccheck.reports._page import Page, Span
+from kyccheck.reports.json import encoded
+from kyccheck.schema import checklist_schema
+
+app = typer.Typer(help="The checklists themselves: list, show, lint, schema.", no_args_is_help=True)
+
+
+@app.command("list")
+def list_() -> None:
+    """List the shipped checklists."""
+    page, in_ascii = _page()
+    for word in shipped():
+        made = load(word)
+        page.line(Span(f"{made.id}", "bold"), f"  {made.title} (version {made.version})", hanging=4)
+        page.line(f"for {', '.join(made.for_.kinds)} of {', '.join(made.for_.systems)}; {made.about}", indent=4)
+    _put(page, in_ascii=in_ascii)
+
+
+@app.command()
+def show(word: Annotated[str, typer.Argument(metavar="ID|FILE")]) -> None:
+    """Show a checklist: its stages, its items, who owns them, when they are due, and where the procedure says so."""
+    made = load(word)
+    page, in_ascii = _page()
+    page.line(Span(made.title, "bold"), f"  ({made.id}, version {made.version})", hanging=2)
+    page.line(made.about)
+    page.blank()
+    page.line(Span("Stages", "bold"))
+    for stage in made.stages:
+        counts = f", counts as {stage.counts_as}" if stage.counts_as else ""
+        only = f", only {', '.join(stage.only)} in play" if stage.only else ""
+        page.line(Span(stage.id, "cyan"), f"  {stage.title}{counts}{only}", indent=2, hanging=4)
+    for name, parameter in made.parameters.items():
+        page.blank()
+        page.line(Span(f"parameter {name}", "bold"), f"  {', '.join(parameter.value)}", hanging=4)
+        if parameter.why:
+            page.line(parameter.why, indent=4)
+    page.blank()
+    page.line(Span("Items", "bold"))
+    for item in made.items:
+        _item(made, item, page, 2, item.due, item.owner)
+    _put(page, in_ascii=in_ascii)
+
+
+def _item(made: Checklist, item: Item, page: Page, indent: int, due: str, owner: str) -> None:
+    page.line(Span(item.id, "cyan"), f"  {item.title}", indent=indent, hanging=4)
+    when = f"{'on entry to' if item.on_entry else 'due before'} {due}" if due else "always due"
+    asks = f"; asks {item.check.kind}" if item.check else "; not stated" if item.not_stated else ""
+    condition = f"; only when {item.when.kind} holds" if item.when else ""
+    page.line(f"{when}; {made.teams.get(owner, 'nobody')}{asks}{condition}", indent=indent + 4)
+    if item.switched_off:
+        page.line(Span("switched off: ", "yellow"), item.switched_off, indent=indent + 4)
+    if item.cites:
+        page.line(Span(item.cites, "dim"), indent=indent + 4)
+    for child in item.items:
+        _item(made, child, page, indent + 2, child.due or due, child.owner or owner)
+
+
+@app.command()
+def lint(files: Annotated[list[str], typer.Argument(metavar="FILE...")]) -> None:
+    """Check that checklists say what they mean. Exit code 2 where one is refused."""
+    for word in files:
+        find(word)
+        made = load(word)
+        plan = compile_plan(made, day_of(None))
+        for warning in warnings(made):
+            complain(f"{warning} (a warning)")
+        number = sum(1 for item in plan.items if item.ask)
+        put(f"{made.file}: fine ({made.id}, {number} items that ask, {len(made.stages)} stages)\n".encode())
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of checklists, for editors that check YAML while it is written."""
+    put(encoded(checklist_schema(), indent=2) + b"\n")
+
+
+def _page() -> tuple[Page, bool]:
+    screen = options(every=False, quiet=False)
+    return Page(screen.width, colour=screen.colour), screen.ascii
+
+
+def _put(page: Page, *, in_ascii: bool) -> None:
+    put(page.text().encode("ascii" if in_ascii else "utf-8", "backslashreplace"))

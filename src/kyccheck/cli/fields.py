@@ -1,0 +1,20 @@
+"""`kyccheck fields`: every field of a case, with the names it goes by in each export."""
+
+from kyccheck.cli._screen import options, put
+from kyccheck.fields import sections
+from kyccheck.reports._page import Page, Span
+
+
+def fields() -> None:
+    """Show every field of a case, what it says, and the names it goes by in each export."""
+    screen = options(every=False, quiet=False)
+    page = Page(screen.width, colour=screen.colour)
+    for section in sections().values():
+        page.blank()
+        page.line(Span(f"{section.name}{'[]' if section.many else ''}", "bold"), f"  {section.about}", hanging=2)
+        for field in section.fields.values():
+            page.line(Span(f"{field.name}", "cyan"), f"  {field.type}: {field.about}", indent=2, hanging=4)
+            for system, names in field.names.items():
+                where = "also" if system == "any" else f"in {system}"
+                page.line(Span(f"{where}: ", "dim"), ", ".join(names), indent=6, hanging=4)
+    put(page.text().encode("ascii" if screen.ascii else "utf-8", "backslashreplace"))

@@ -1,0 +1,31 @@
+"""Formats of reports: each is one way to show the answers, and decides nothing.
+
+OPEN: one file a format; its name is the word that users type (`-f markdown`), `suffix` the ending of its files. A
+module holds one function:
+
+    write(run, out, options)     writes the report of a finished run to a binary stream
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import IO, Protocol
+
+from kyccheck.batch import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a report is to look: `every` lists what passed too; the rest is for what is read on a screen."""
+
+    every: bool = False
+    quiet: bool = False
+    width: int = 80
+    colour: bool = False
+    ascii: bool = False
+
+
+class Report(Protocol):
+    """What every module of this folder is."""
+
+    suffix: str
+    write: Callable[[Run, IO[bytes], Options], None]

@@ -1,0 +1,96 @@
+"""What reports call things: verdicts, teams and stages in an officer's words."""
+
+from typing import Any, Final
+
+from kyccheck.batch import Run
+from kyccheck.checklist import Checklist, Item
+
+OPEN: Final = ("error", "fail", "review", "unknown")
+"""Statuses that are not settled, worst first."""
+
+DUTY: Final = {
+    "fail": "to settle",
+    "review": "to judge",
+    "unknown": "to show",
+    "error": "that could not be evaluated",
+}
+MEANS: Final = {
+    "fail": "does not hold",
+    "review": "a person must judge",
+    "unknown": "not shown by the exports given",
+    "error": "could not be evaluated",
+}
+
+
+class Words:
+    """The words of a run's checklists."""
+
+    def __init__(self, run: Run) -> None:
+        self._checklists: dict[str, Checklist] = {plan.checklist.id: plan.checklist for plan in run.plans}
+        self._items = {(made.id, item.id): item for made in self._checklists.values() for item in made.walk()}
+
+    def item(self, result: dict[str, Any]) -> Item:
+        """The item that a result is of."""
+        return self._items[result["checklist"], result["item"]]
+
+    def team(self, word: str | None) -> str:
+        """A team by its name."""
+        return next((made.teams[word] for made in self._checklists.values() if word in made.teams), word or "Nobody")
+
+    def stage(self, word: str | None) -> str:
+        """A stage by its title."""
+        stages = (stage for made in self._checklists.values() for stage in made.stages)
+        return next((stage.title for stage in stages if stage.id == word), word or "")
+
+    def mover(self, word: str | None) -> str:
+        """The team that may move a case on from a stage."""
+        stages = (stage for made in self._checklists.values() for stage in made.stages)
+        team = next((stage.team for stage in stages if stage.id == word), "")
+        return self.team(team) if team else ""
+
+    def verdict(self, case: dict[str, Any]) -> str:
+        """The verdict in one line: may it go on, and if not, what now."""
+        stage, following = case["stage"], self.stage(case["next"])
+        if case["verdict"] == "ready":
+            if not following:
+                return "READY: everything that is due here is settled"
+            mover = self.mover(stage)
+            return f"READY: may go on to {following}" + (f"; {mover} moves it there" if mover else "")
+        if case["verdict"] == "return":
+            return f"NOT READY: goes back to {self.team(case['return_to'])}"
+        if case["verdict"] == "escalate":
+            return "ESCALATE: high risk, top management decides"
+        if case["verdict"] == "error":
+            return "NOT AUDITED: an item could not be evaluated"
+        return "NOT READY: people must judge or show what is open"
+
+
+def open_results(case: dict[str, Any], words: Words) -> list[dict[str, Any]]:
+    """The results that are not settled, without those that only sum up others; the worst first."""
+    found = [result for result in case["results"] if result["status"] in OPEN and not sums_up(result, words)]
+    return sorted(found, key=lambda result: OPEN.index(result["status"]))
+
+
+def sums_up(result: dict[str, Any], words: Words) -> bool:
+    """Whether a result only says that sub-items are open."""
+    return bool(words.item(result).items) and " because of " in result["reason"]
+
+
+def by_team(results: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """Results by the team that must see to them; the team with the worst first."""
+    teams: dict[str, list[dict[str, Any]]] = {}
+    for result in results:
+        teams.setdefault(result["owner"], []).append(result)
+    return teams
+
+
+def shown(value: Any) -> str:
+    """A value that was found, in a sentence."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = str(value)
+    if not text.strip():
+        return "blank"
+    return text if len(text) <= 200 else text[:199] + "…"

@@ -1,0 +1,41 @@
+"""Every result as a row of CSV (UTF-8 with a mark, for Excel): case, item, status, reason and what was found.
+
+A cell that a spreadsheet would take for a formula begins with an apostrophe.
+"""
+
+import csv
+import io
+from typing import IO, Any, Final
+
+from kyccheck.batch import Run
+from kyccheck.reports import Options
+from kyccheck.visible import visible
+
+suffix: Final = ".csv"
+_COLUMNS: Final = ("case", "kind", "title", "stage", "verdict", "checklist", "item", "what", "status", "owner", "due")
+_MORE: Final = ("reason", "fix", "found", "fingerprint")
+_ACTIVE: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def write(run: Run, out: IO[bytes], options: Options) -> None:  # noqa: ARG001 - a format takes what it needs
+    """Write a header and one row for each result."""
+    text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True)
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow((*_COLUMNS, *_MORE))
+    for case in run.cases:
+        for result in case["results"]:
+            writer.writerow([passive(cell) for cell in _row(case, result)])
+    text.detach()
+
+
+def _row(case: dict[str, Any], result: dict[str, Any]) -> tuple[object, ...]:
+    found = "; ".join(f"{item['field']}={item['value']}" for item in result["evidence"])
+    about = (case["id"], case["kind"], case["title"], case["stage"] or case["stage_as_read"], case["verdict"])
+    said = (result["checklist"], result["item"], result["title"], result["status"], result["owner"], result["due"])
+    return (*about, *said, result["reason"], result["fix"], found, result["fingerprint"] or "")
+
+
+def passive(cell: object) -> str:
+    """A cell that no spreadsheet takes for a formula, and no terminal obeys."""
+    text = visible(str(cell))
+    return f"'{text}" if text.lstrip(" ").startswith(_ACTIVE) else text

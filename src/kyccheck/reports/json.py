@@ -1,0 +1,58 @@
+"""The whole audit as one JSON document: `"report": "kyccheck/1"`, described by `report.schema.json`.
+
+Same inputs, checklists and as-of day give the same bytes. Everything beyond ASCII is escaped, so that no text from an
+export acts on the terminal that shows it.
+"""
+
+import json
+from typing import IO, Any, Final
+
+from kyccheck.batch import Input, Run
+from kyccheck.reports import Options
+
+suffix: Final = ".json"
+NAME: Final = "kyccheck/1"
+
+
+def write(run: Run, out: IO[bytes], options: Options) -> None:  # noqa: ARG001 - a format takes what it needs
+    """Write the report as indented JSON with a final line feed."""
+    out.write(encoded(document(run), indent=1) + b"\n")
+
+
+def document(run: Run) -> dict[str, Any]:
+    """The report as plain values, in the order of the contract."""
+    return {
+        "report": NAME,
+        "tool": {"name": "kyccheck", "version": run.version},
+        "as_of": run.as_of.isoformat(),
+        "inputs": [_input(item) for item in run.inputs],
+        "checklists": [
+            {"id": made.id, "version": made.version, "sha256": made.sha256, "title": made.title}
+            for made in (plan.checklist for plan in run.plans)
+        ],
+        "decisions": [],
+        "summary": {"cases": len(run.cases), "verdicts": run.verdicts(), "statuses": run.statuses()},
+        "problems": [
+            {"path": problem.path, "message": problem.message, "at": problem.at or None} for problem in run.problems
+        ],
+        "cases": run.cases,
+        "changes": None,
+    }
+
+
+def _input(item: Input) -> dict[str, Any]:
+    return {
+        "path": item.label,
+        "sha256": item.sha256 or None,
+        "source": item.source or None,
+        "records": item.records,
+        "used": item.records - item.reported,
+        "reported": item.reported,
+    }
+
+
+def encoded(value: Any, indent: int | None = None) -> bytes:
+    """A value as ASCII JSON. No character of it acts on a terminal: DEL is escaped too."""
+    separators = (",", ":") if indent is None else (",", ": ")
+    text = json.dumps(value, ensure_ascii=True, allow_nan=False, indent=indent, separators=separators)
+    return text.replace("\x7f", "\\u007f").encode("ascii")

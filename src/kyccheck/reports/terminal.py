@@ -1,0 +1,145 @@
+"""The report for a screen: may it go on, and if not, who must do what; then what is open, with what was found where.
+
+Every verdict and status is a word, never a colour alone. What passed is counted (`--all` lists it).
+"""
+
+from collections import Counter
+from typing import IO, Any, Final
+
+from kyccheck.batch import Run
+from kyccheck.reports import Options
+from kyccheck.reports._page import Page, Span
+from kyccheck.reports._words import DUTY, MEANS, Words, by_team, open_results, shown
+
+suffix: Final = ".txt"
+_STYLES: Final = {
+    "ready": "green", "return": "red", "review": "yellow", "escalate": "red", "error": "red",
+    "pass": "green", "fail": "red", "unknown": "yellow", "waived": "cyan",
+}  # fmt: skip
+_MOST_EVIDENCE: Final = 6
+
+
+def write(run: Run, out: IO[bytes], options: Options) -> None:
+    """Write the report as UTF-8 text, or ASCII with escapes where the screen has no more."""
+    page = Page(options.width, colour=options.colour)
+    words = Words(run)
+    if len(run.cases) != 1:
+        _overview(run, page, words)
+    for case in run.cases:
+        if len(run.cases) == 1 or options.every or case["verdict"] != "ready":
+            _case(case, page, words, options)
+    _switched_off(run, page)
+    if not options.quiet:
+        page.blank()
+        page.line(Span(_basis(run), "dim"))
+    text = page.text()
+    out.write(text.encode("ascii", "backslashreplace") if options.ascii else text.encode("utf-8", "backslashreplace"))
+
+
+def _overview(run: Run, page: Page, words: Words) -> None:
+    """How many cases there are, and one line for each."""
+    counts = run.verdicts()
+    named = ", ".join(f"{number} {verdict}" for verdict, number in counts.items())
+    page.line(Span(f"{len(run.cases)} cases" + (f": {named}" if named else ""), "bold"))
+    for case in run.cases:
+        verdict = Span(f"{case['verdict']:9}", _STYLES[case["verdict"]])
+        page.line(verdict, f" {case['id']}  {case['title']}", _short(case, words), indent=2, hanging=10)
+
+
+def _short(case: dict[str, Any], words: Words) -> str:
+    counts = Counter(result["status"] for result in open_results(case, words))
+    named = ", ".join(
+        f"{counts[status]} {status}" for status in ("error", "fail", "review", "unknown") if counts[status]
+    )
+    return f"  ({named})" if named else ""
+
+
+def _case(case: dict[str, Any], page: Page, words: Words, options: Options) -> None:
+    page.blank()
+    found = open_results(case, words)
+    page.line(Span(f"{case['kind'].capitalize()} {case['id']}", "bold"), f"  {case['title']}", hanging=2)
+    page.line(Span(words.verdict(case), _STYLES[case["verdict"]]), hanging=2)
+    for team, results in by_team(found).items():
+        counts = Counter(result["status"] for result in results)
+        named = ", ".join(f"{number} {DUTY[status]}" for status, number in counts.items())
+        page.line(f"{words.team(team)}: {named}", indent=2, hanging=2)
+    _where(case, page, words)
+    for team, results in by_team(found).items():
+        page.blank()
+        page.line(Span(words.team(team), "bold"))
+        for result in results:
+            _finding(result, page, words)
+    page.blank()
+    _settled(case, page, words, options)
+
+
+def _where(case: dict[str, Any], page: Page, words: Words) -> None:
+    stage = words.stage(case["stage"]) or (
+        f"{case['stage_as_read']} (no meaning given)" if case["stage_as_read"] else ""
+    )
+    page.line(Span("stands at  ", "dim"), stage or "an unknown stage", indent=2, hanging=11)
+    if case["next"]:
+        page.line(Span("next stage ", "dim"), words.stage(case["next"]), indent=2, hanging=11)
+    if case["owner"]:
+        page.line(Span("owner      ", "dim"), case["owner"], indent=2, hanging=11)
+    if case["bypassed"]:
+        items = ", ".join(case["bypassed"])
+        page.line(
+            Span("stage bypassed: ", "red"), f"should have held before it came here: {items}", indent=2, hanging=2
+        )
+    for note in case["notes"]:
+        page.line(Span("note: ", "dim"), note, indent=2, hanging=6)
+
+
+def _finding(result: dict[str, Any], page: Page, words: Words) -> None:
+    status = result["status"]
+    head = (Span(f"{status:7} ", _STYLES.get(status, "red")), Span(result["item"], "bold"))
+    page.line(*head, f" {result['title']}", indent=2, hanging=8)
+    page.line(Span("why       ", "dim"), f"{result['reason']} ({MEANS[status]})", indent=10, hanging=10)
+    for item in result["evidence"][:_MOST_EVIDENCE]:
+        where = f"  ({item['file']}{' ' + item['at'] if item['at'] else ''})" if item["file"] else ""
+        found = shown(item["value"])
+        page.line(Span("found     ", "dim"), f"{item['field']}: {found}", Span(where, "dim"), indent=10, hanging=10)
+    if len(result["evidence"]) > _MOST_EVIDENCE:
+        more = len(result["evidence"]) - _MOST_EVIDENCE
+        page.line(Span(f"          and {more} more (the JSON report has them)", "dim"), indent=10, hanging=10)
+    if result["fix"]:
+        page.line(Span("do        ", "dim"), result["fix"], indent=10, hanging=10)
+    accepts = words.item(result).accepts
+    if accepts:
+        page.line(Span("accepted  ", "dim"), accepts, indent=10, hanging=10)
+
+
+def _settled(case: dict[str, Any], page: Page, words: Words, options: Options) -> None:
+    settled = [result for result in case["results"] if result["status"] not in MEANS]
+    if options.every and settled:
+        page.line(Span("Settled", "bold"))
+        for result in settled:
+            status = Span(f"{result['status'].replace('_', ' '):14} ", _STYLES.get(result["status"], "dim"))
+            page.line(
+                status, Span(result["item"], "bold"), f" {result['title']}: {result['reason']}", indent=2, hanging=15
+            )
+        return
+    counts = Counter(result["status"].replace("_", " ") for result in settled if not words.item(result).items)
+    named = ", ".join(f"{number} {status}" for status, number in counts.items())
+    if named:
+        page.line(Span(f"settled: {named} (--all lists them)", "dim"), hanging=2)
+
+
+def _switched_off(run: Run, page: Page) -> None:
+    """What overlays switch off is said in every report."""
+    for plan in run.plans:
+        for item in plan.checklist.walk():
+            if item.switched_off:
+                page.blank()
+                page.line(Span(f"item {item.id} of {plan.checklist.id} is switched off: ", "yellow"), item.switched_off)
+
+
+def _basis(run: Run) -> str:
+    names = ", ".join(f"{plan.checklist.id} {plan.checklist.version}" for plan in run.plans)
+    files = len(run.inputs)
+    read = sum(item.records for item in run.inputs)
+    used = read - sum(item.reported for item in run.inputs)
+    said = f"as of {run.as_of.isoformat()}; checklist {names or 'none'}; {files} file{'s' * (files != 1)}"
+    rest = f", {used} of them used (kyccheck inspect shows the rest)" if used != read else ""
+    return f"{said}, {read} records read{rest}"
