@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -214,9 +215,14 @@ def _written(case: Case, planned: Planned, answer: Answer, is_own: bool, every_e
         **planned.static,
         "status": status.value,
         "reason": answer.reason,
-        "evidence": [_shown(item) for item in evidence],
+        "evidence": [_shown(item) for item in _each_once(evidence)],
         "fingerprint": fingerprint_of(case, planned) if asks_a_person else None,
     }
+
+
+def _each_once(evidence: Iterable[Evidence]) -> Iterable[Evidence]:
+    """Evidence without what several checks of one item have looked at again."""
+    return {(item.field, item.file, item.at): item for item in evidence}.values()
 
 
 def _looked_at(case: Case, planned: Planned) -> tuple[Evidence, ...]:

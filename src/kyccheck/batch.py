@@ -49,7 +49,7 @@ class Input:
 
     def count(self, record: Record) -> None:
         """Account for a record that was read."""
-        if record.empty or record.missing:
+        if not record.counts:
             return
         self.records += 1
         self.sections[record.section] += 1
@@ -207,7 +207,7 @@ class Reading:
     def _give_up(self, sheaf: sources.Sheaf) -> None:
         by_label = {item.label: item for item in self.inputs}
         for record in sheaf:
-            if not record.empty and record.file in by_label:
+            if record.counts and record.file in by_label:
                 by_label[record.file].reported += 1
 
     def _report_unused(self) -> None:

@@ -19,12 +19,13 @@ NATIVE = "native"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a section: `name` in the case, `type`, what it says, and its other names by system ("any": all)."""
+    """One field of a section: `name` in the case, `type`, what it is about and called, its other names by system."""
 
     section: str
     name: str
     type: str
     about: str
+    say: str
     names: dict[str, tuple[str, ...]]
 
     @property
@@ -63,13 +64,14 @@ def sections() -> dict[str, Section]:
 
 
 def _section(section: str, tree: dict[str, Any]) -> Section:
-    fields = {
-        name: Field(
-            section, name, about.pop("type"), about.pop("about"), {key: tuple(names) for key, names in about.items()}
-        )
-        for name, about in ((name, dict(about)) for name, about in tree["fields"].items())
-    }
+    fields = {name: _field(section, name, dict(about)) for name, about in tree["fields"].items()}
     return Section(section, tree["about"], tree.get("many", ""), tuple(tree["names"]), fields)
+
+
+def _field(section: str, name: str, about: dict[str, Any]) -> Field:
+    said = about.pop("say", name.replace("_", " ").replace(".", " ").replace("email", "e-mail"))
+    kind, text = about.pop("type"), about.pop("about")
+    return Field(section, name, kind, text, said, {system: tuple(names) for system, names in about.items()})
 
 
 @lru_cache(maxsize=65536)

@@ -16,6 +16,9 @@ from kyccheck.fields import folded, sections
 from kyccheck.record import NO_SHAPE, Link, Meaning, Problem, Record, Shape
 from kyccheck.value import ABSENT, as_text, is_blank
 
+_BESIDE = frozenset({"risk", "tracking"})
+"""Sections that the company may tell as well as the deal."""
+
 _EXPORTS = {
     "company": "companies",
     "contacts": "contacts",
@@ -38,7 +41,7 @@ class Pool:
     stages: dict[str, str] = field(default_factory=dict)
     meanings: dict[tuple[str, str], str] = field(default_factory=dict)
     _records: dict[str, dict[str, Record]] = field(default_factory=dict)
-    _linking: dict[tuple[str, str], list[Record]] = field(default_factory=dict)
+    _linking: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=dict)
 
     def add(self, found: Record | Meaning) -> Problem | None:
         """Take a record in; a second one with the same id must say the same, or it is a problem."""
@@ -46,19 +49,23 @@ class Pool:
             self.meanings[found.what, found.id] = found.label
             return None
         known = self._records.setdefault(found.section, {})
-        first = known.setdefault(found.id, found)
-        if first is not found:
-            if found.section != "documents" and first.fields != found.fields:
-                where = f"{found.file} at {found.at() or '/'}" if found.file == first.file else found.file
-                both = f"{first.file} at {first.at() or '/'} and {where}"
-                return Problem(found.file, f"{found.section} {found.id} stands twice and differs: {both}", found.at())
-            found.used = True
-            first.links = tuple(dict.fromkeys((*first.links, *found.links)))
-            if len(found.fields) > len(first.fields):
-                first.fields, first.shape, first.file, first.base = found.fields, found.shape, found.file, found.base
+        kept = self._one_of_two(known[found.id], found) if found.id in known else found
+        if isinstance(kept, Problem):
+            return kept
+        known[found.id] = kept
         for link in found.links:
-            self._linking.setdefault((link.section, link.id), []).append(first)
+            self._linking.setdefault((link.section, link.id), []).append((found.section, found.id))
         return None
+
+    def _one_of_two(self, first: Record, second: Record) -> Record | Problem:
+        """The record to keep of two with one id: they must say the same, or one be a bare id of the other."""
+        if first.counts and second.counts and first.fields != second.fields:
+            places = " and ".join(f"{record.file} at {record.at() or '/'}" for record in (first, second))
+            return Problem(second.file, f"{second.section} {second.id} stands twice and differs: {places}", second.at())
+        kept, other = (first, second) if first.counts or not second.counts else (second, first)
+        other.used = True
+        kept.links = tuple(dict.fromkeys((*first.links, *second.links)))
+        return kept
 
     def cases(self) -> Iterator[Case]:
         """The cases that loose tickets and deals make, in the order in which they were read."""
@@ -74,7 +81,7 @@ class Pool:
     def unused(self) -> Iterator[Record]:
         """The records that no case has taken."""
         for known in self._records.values():
-            yield from (record for record in known.values() if not record.used)
+            yield from (record for record in known.values() if record.counts and not record.used)
 
     def _case(self, main: Record, deals: list[Record]) -> Case:
         mains = [main, *(deal for deal in deals if not deal.missing)]
@@ -84,7 +91,11 @@ class Pool:
         for section in sections():
             if section in ("case", "deal"):
                 continue
-            linked = self._linked(mains, section)
+            linked = (
+                self._linked([*mains, *found.get("company", ())], section)
+                if section in _BESIDE
+                else self._linked(mains, section)
+            )
             if linked or self._exported(mains, section):
                 found[section] = tuple(linked) if sections()[section].many else _one(linked, section)
         attached = self._attached(mains, found.get("company", ()))
@@ -100,8 +111,9 @@ class Pool:
             record.used = True
             records[link.id] = _with_link(records.get(link.id, record), link)
         for main in mains:
-            for record in self._linking.get((main.section, main.id), ()):
-                if record.section == section:
+            for linking, own in self._linking.get((main.section, main.id), ()):
+                if linking == section:
+                    record = self._records[section][own]
                     back = next(link for link in record.links if link.id == main.id)
                     record.used = True
                     records.setdefault(record.id, _with_link(record, back))
@@ -114,12 +126,13 @@ class Pool:
         """The documents of a deal and of its company; None where no export shows any note of theirs."""
         owners = [*mains, *(company for company in companies if not company.missing)]
         notes = self._linked(owners, "notes")
+        attached = self._linked(owners, "documents") + self._linked(
+            [note for note in notes if not note.missing], "documents"
+        )
+        attached += [replace(note, section="documents", fields={}) for note in notes if note.missing]
         for note in notes:
             note.used = True
-        documents_of = self._linked(owners, "documents") + [
-            replace(note, section="documents", fields={}) for note in notes if note.missing
-        ]
-        return tuple(documents_of) if notes or documents_of or self._exported(owners, "notes") else None
+        return tuple(attached) if notes or attached or self._exported(owners, "notes") else None
 
 
 def _with_link(record: Record, link: Link) -> Record:
@@ -155,7 +168,7 @@ def _one(records: list[Record], section: str) -> tuple[Record, ...]:
 
 def _flat(found: dict[str, tuple[Record, ...]]) -> Iterator[Record]:
     for section, records in found.items():
-        yield from records or (Record(section, {}, NO_SHAPE, empty=True),)
+        yield from records or (Record(section, {}, NO_SHAPE, empty=True, counts=False),)
 
 
 def case_of(sheaf: Iterable[Record], pool: Pool) -> Case:

@@ -43,7 +43,8 @@ class Record:
     `section` is where it belongs in a case, `fields` its values by the names of fields.yaml. `file` and `base` say
     where it stood (a JSON pointer, or `Sheet!` with `row`). `id` and `links` join it: `links` names other records as
     (section, id). `missing` says why a record that another one names is in no file: then only its id is known.
-    `empty` marks a section that was exported and holds nothing: no record, and not counted as one.
+    `empty` marks a section that was exported and holds nothing. What `counts` is an object of the export of its own,
+    and is accounted for; a mark, or a part of another object, does not.
     """
 
     section: str
@@ -58,6 +59,7 @@ class Record:
     missing: str = ""
     notes: tuple[str, ...] = ()
     empty: bool = False
+    counts: bool = True
     used: bool = False
 
     def at(self, name: str = "") -> str:

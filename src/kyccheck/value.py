@@ -84,6 +84,12 @@ def is_placeholder(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65536)
+def is_filled(text: str) -> bool:
+    """Whether text says something: it is neither blank nor a placeholder."""
+    return bool(clean(text)) and not is_placeholder(text)
+
+
 def as_text(value: object) -> str | None:
     """A single value as text, or None where it is no single value (a list, a mapping, true or false).
 

@@ -180,16 +180,17 @@ class Look:
             return cls(path, section, "", "section", "", section, lambda case: case.records.get(section, ABSENT))
         if name not in known[section].fields and name not in known[section].nested:
             raise RefusedError(_unknown_field(path, section))
-        kind = known[section].fields[name].type if name in known[section].fields else "text"
-        return cls(path, section, name, kind, f"the {noun(section)} ", words(name), _getter(section, name))
+        field = known[section].fields.get(name)
+        kind, said = (field.type, field.say) if field else ("text", words(name))
+        return cls(path, section, name, kind, f"the {noun(section)} ", said, _getter(section, name))
 
     @classmethod
     def _of_member(cls, name: str, section: str) -> "Look":
         known = sections().get(section)
         if known and name not in known.fields:
             raise RefusedError(_unknown_field(f"{section}[].{name}", section))
-        kind = known.fields[name].type if known else "text"
-        return cls(name, section, name, kind, "", words(name), lambda record: record.fields.get(name, ABSENT))
+        kind, said = (known.fields[name].type, known.fields[name].say) if known else ("text", words(name))
+        return cls(name, section, name, kind, "", said, lambda record: record.fields.get(name, ABSENT))
 
     def evidence(self, subject: Subject) -> tuple[Evidence, ...]:
         """What was looked at, with its place."""
@@ -222,6 +223,8 @@ class Look:
         record = subject.first(self.section) if isinstance(subject, Case) else subject
         if record is not None and record.missing:
             return record.missing
+        if self.name == "kind":
+            return "is of a type that nobody gives"
         if isinstance(subject, Case) and self.section not in subject.records:
             return f"no export given carries {article(self.section)}"
         return f"{self.who}comes without {self.what}: no export given has that field"
@@ -318,7 +321,7 @@ def noun(section: str) -> str:
         "csr": "CSR 106 form",
         "odb": "ODB account",
         "billing": "Xero profile",
-        "risk": "risk rating",
+        "risk": "customer's risk",
         "tracking": "Monday.com item",
         "setup": "handover",
     }.get(section, section)

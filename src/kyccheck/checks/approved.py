@@ -5,7 +5,8 @@
 
 The latest decision of the team counts, by its day; two that differ on one day, or that carry no day, are for a person
 to judge. An approval needs a name and a day that is not after the as-of day. Teams: iod, provisioning, legal,
-management. `decision` says which decisions will do.
+management. `decision` says which decisions will do; `if_absent: fail` counts an approval that no export could show as
+not given.
 """
 
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ class Check:
     short: ClassVar[str] = "team"
     team: Literal["iod", "provisioning", "legal", "management"]
     decision: tuple[Literal["approved", "rejected"], ...] = ("approved",)
+    if_absent: Literal["unknown", "fail"] = "unknown"
 
     def reads(self) -> tuple[str, ...]:
         """Paths of the fields it looks at."""
@@ -55,6 +57,8 @@ class Check:
             assert isinstance(subject, Case)  # noqa: S101 - approvals are looked at in cases
             records = listing.get(subject)
             nothing = listing.nothing(subject, records)
+            if nothing is not None and nothing.status is Status.UNKNOWN and self.if_absent == "fail":
+                return Answer(Status.FAIL, f"{none}: {nothing.reason}", nothing.evidence)
             if nothing is not None:
                 return nothing._replace(reason=none) if nothing.undecided else nothing
             teams = [folded(as_text(team.get(record)) or "") for record in records]

@@ -90,6 +90,8 @@ class _Asking:
         """The answer where no document is of the type: perhaps one of those that nobody has named is."""
         evidence = tuple(case.evidence("documents"))
         untold = [(place, record) for place, record in enumerate(records) if not kinds(record)]
+        if untold:
+            evidence = tuple(item for item in evidence if item.field in {f"documents[{place}]" for place, _ in untold})
         nameless = [record for _, record in untold if record.missing or record.fields.get("name", ABSENT) is ABSENT]
         if nameless:
             why = nameless[0].missing or f"attachment {nameless[0].id or ''} comes without a name"

@@ -19,7 +19,7 @@ from typing import Final, Literal
 from kyccheck.checks import Answer, Ask, Context, Status, Subject
 from kyccheck.checks._pattern import compiled
 from kyccheck.errors import RefusedError
-from kyccheck.value import Unclear, as_text, is_placeholder, written
+from kyccheck.value import Unclear, as_text, is_filled, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Check:
 
         def ask(subject: Subject) -> Answer:
             value = get(subject)
-            if type(value) is str and value and not is_placeholder(value) and judge(value) is None:
+            if type(value) is str and is_filled(value) and judge(value) is None:
                 return fine
             unusable = look.unusable(subject, value)
             if unusable is not None:

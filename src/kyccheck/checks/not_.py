@@ -32,7 +32,7 @@ class Check:
         def ask(subject: Subject) -> Answer:
             answer = positive(subject)
             if answer.status is Status.PASS:
-                return Answer(Status.FAIL, f"it should not be that {answer.reason}", answer.evidence)
+                return Answer(Status.FAIL, answer.reason, answer.evidence)
             if answer.status is not Status.FAIL:
                 return answer
             if answer.undecided and not asks_for_presence:

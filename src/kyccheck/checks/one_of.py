@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from kyccheck.checks import Answer, Ask, Context, Look, Status, Subject
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
-from kyccheck.value import as_text, as_truth, is_placeholder, written
+from kyccheck.value import as_text, as_truth, is_filled, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,16 @@ class Check:
 
         def ask(subject: Subject) -> Answer:
             value = get(subject)
-            if type(value) is str and not is_placeholder(value) and not wanted.isdisjoint(told(value)):
+            if type(value) is str and is_filled(value) and not wanted.isdisjoint(told(value)):
                 return fine
             unusable = look.unusable(subject, value)
             if unusable is not None:
                 return unusable
             if not wanted.isdisjoint(told(value)):
                 return fine
+            if look.type == "flag" and as_truth(value) is None:
+                reason = f'{look.who}{look.what} is "{written(value, 60)}", which says neither yes nor no'
+                return Answer(Status.REVIEW, reason, look.evidence(subject))
             reason = f'{look.who}{look.what} is "{written(value, 60)}", not {listed}'
             return Answer(Status.FAIL, reason, look.evidence(subject))
 

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 from kyccheck.checks import Answer, Ask, Context, Look, Status, Subject, article, worst
 from kyccheck.errors import RefusedError
-from kyccheck.value import ABSENT, is_placeholder
+from kyccheck.value import ABSENT, is_filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Check:
         def ask(subject: Subject) -> Answer:
             for get, look in getters:
                 value = get(subject)
-                if type(value) is not str or not value or value.isspace() or is_placeholder(value):
+                if type(value) is not str or not is_filled(value):
                     return _look_closely(subject, getters) or filled
                 if not look.name:
                     break

@@ -1,29 +1,44 @@
-"""The command line: the only place that prints, exits, or asks what day it is. One file a command."""
+"""The command line: the only place that prints, exits, or asks what day it is.
+
+One file a command, named by the word that users type; it holds `app`, a Typer application with that one command. Only
+the command that runs is imported.
+"""
 
 import os
 import signal
 import sys
 from types import FrameType
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
-from kyccheck import __version__
-from kyccheck.cli import audit, checklist, fields, inspect, kinds
+from kyccheck import __version__, registry
 from kyccheck.cli._screen import complain, silence
 from kyccheck.errors import KycCheckError
 
+
+class _Commands(TyperGroup):
+    """The commands: the files of this folder."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the interface of a group
+        return list(registry.words(__name__))
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - the same
+        if cmd_name not in registry.words(__name__):
+            return None
+        return get_command(registry.load(__name__, cmd_name).app)
+
+
 app = typer.Typer(
     name="kyccheck",
+    cls=_Commands,
     help="Audits KYC and order-provisioning checklists against what the systems export.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(audit.audit)
-app.command()(inspect.inspect)
-app.add_typer(checklist.app, name="checklist")
-app.command()(kinds.kinds)
-app.command()(fields.fields)
 
 
 def _version(wanted: bool) -> None:

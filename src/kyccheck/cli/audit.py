@@ -20,6 +20,10 @@ from kyccheck.plan import Plan, compile_plan
 _NOT_READY = {"review": ("return", "review", "escalate", "error"), "fail": ("return", "escalate", "error"), "never": ()}
 
 
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
 def audit(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=PATHS_HELP, show_default=False)],
     checklists: Annotated[

@@ -14,7 +14,7 @@ from kyccheck.reports._page import Page, Span
 from kyccheck.reports.json import encoded
 from kyccheck.schema import checklist_schema
 
-app = typer.Typer(help="The checklists themselves: list, show, lint, schema.", no_args_is_help=True)
+app = typer.Typer(name="checklist", help="The checklists themselves: list, show, lint, schema.", no_args_is_help=True)
 
 
 @app.command("list")

@@ -1,10 +1,15 @@
 """`kyccheck fields`: every field of a case, with the names it goes by in each export."""
 
+import typer
+
 from kyccheck.cli._screen import options, put
 from kyccheck.fields import sections
 from kyccheck.reports._page import Page, Span
 
+app = typer.Typer(add_completion=False)
 
+
+@app.command()
 def fields() -> None:
     """Show every field of a case, what it says, and the names it goes by in each export."""
     screen = options(every=False, quiet=False)

@@ -13,7 +13,10 @@ from kyccheck.errors import RefusedError
 from kyccheck.reports._page import Page, Span
 from kyccheck.reports.json import encoded
 
+app = typer.Typer(add_completion=False)
 
+
+@app.command()
 def inspect(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=PATHS_HELP, show_default=False)],
     mapping: Annotated[

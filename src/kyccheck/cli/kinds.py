@@ -11,6 +11,10 @@ from kyccheck.reports._page import Page, Span
 _FOLDERS = {"checks": "kyccheck.checks", "forms": "kyccheck.forms"}
 
 
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
 def kinds(word: Annotated[str, typer.Argument(metavar="[KIND]", help="Only this kind of check or form.")] = "") -> None:
     """Show the kinds of checks and of forms that a checklist may use, with their YAML."""
     screen = options(every=False, quiet=False)

@@ -52,8 +52,8 @@ def _case(case: dict[str, Any], lines: list[str], words: Words, options: Options
 def _finding(result: dict[str, Any], words: Words) -> list[str]:
     """An item to tick off: what, why, what was found, what to do, what is accepted."""
     lines = [f"- [ ] **{plain(result['item'])} {plain(result['title'])}**: {plain(result['reason'])}"]
-    for item in result["evidence"][:3]:
-        where = f" ({plain(item['file'])} {plain(item['at'] or '')})" if item["file"] else ""
+    for item in [item for item in result["evidence"] if item["file"]][:3]:
+        where = f" ({plain(item['file'])} {plain(item['at'] or '')})"
         lines.append(f"  - Found: {plain(item['field'])}: {plain(shown(item['value']))}{where}")
     if result["fix"]:
         lines.append(f"  - Do: {plain(result['fix'])}")

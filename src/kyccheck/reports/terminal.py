@@ -95,13 +95,19 @@ def _finding(result: dict[str, Any], page: Page, words: Words) -> None:
     status = result["status"]
     head = (Span(f"{status:7} ", _STYLES.get(status, "red")), Span(result["item"], "bold"))
     page.line(*head, f" {result['title']}", indent=2, hanging=8)
-    page.line(Span("why       ", "dim"), f"{result['reason']} ({MEANS[status]})", indent=10, hanging=10)
-    for item in result["evidence"][:_MOST_EVIDENCE]:
-        where = f"  ({item['file']}{' ' + item['at'] if item['at'] else ''})" if item["file"] else ""
-        found = shown(item["value"])
-        page.line(Span("found     ", "dim"), f"{item['field']}: {found}", Span(where, "dim"), indent=10, hanging=10)
-    if len(result["evidence"]) > _MOST_EVIDENCE:
-        more = len(result["evidence"]) - _MOST_EVIDENCE
+    page.line(Span("why       ", "dim"), result["reason"], indent=10, hanging=10)
+    found = [item for item in result["evidence"] if item["file"]]
+    for item in found[:_MOST_EVIDENCE]:
+        where = f"  ({item['file']}{' ' + item['at'] if item['at'] else ''})"
+        page.line(
+            Span("found     ", "dim"),
+            f"{item['field']}: {shown(item['value'])}",
+            Span(where, "dim"),
+            indent=10,
+            hanging=10,
+        )
+    if len(found) > _MOST_EVIDENCE:
+        more = len(found) - _MOST_EVIDENCE
         page.line(Span(f"          and {more} more (the JSON report has them)", "dim"), indent=10, hanging=10)
     if result["fix"]:
         page.line(Span("do        ", "dim"), result["fix"], indent=10, hanging=10)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kyccheck.fields import pointer, record_of
+from kyccheck.fields import folded, pointer, record_of
 from kyccheck.read import Tree
 from kyccheck.record import NO_SHAPE, Link, Meaning, Problem, Record
 from kyccheck.sources import Found, Reading
@@ -190,12 +190,12 @@ def _kind(tree: Any) -> str:
     )
     if said:
         return said
+    if _is_file(tree):
+        return "files"
     properties = _properties(tree)
     scores = {kind: len(telling & properties.keys()) for kind, telling in _TELLING.items()}
     best = max(scores, key=lambda kind: scores[kind])
-    if scores[best]:
-        return best
-    return "files" if _is_file(tree) else ""
+    return best if scores[best] else ""
 
 
 def _by_url(url: Any) -> str:
@@ -241,7 +241,26 @@ def _object(kind: str, tree: dict[str, Any], base: str, reading: Reading) -> Ite
         return
     if kind == "notes":
         yield from _attachments(tree, record, reading)
+    yield from _told_beside(tree, record, reading)
     yield record
+
+
+def _told_beside(tree: dict[str, Any], record: Record, reading: Reading) -> Iterator[Record]:
+    """What a deal, ticket or company says of other sections: `risk_rating` is the rating of the section risk."""
+    if record.section not in ("deal", "case", "company"):
+        return
+    for section, start in (("risk", "risk "), ("tracking", "monday ")):
+        values = {
+            key if section == "risk" else folded(key).removeprefix(start).removeprefix("item "): value
+            for key, value in _properties(tree).items()
+            if folded(key).startswith(start)
+        }
+        if values:
+            beside = record_of(reading.names, section, "hubspot", values, (reading.file, record.base))
+            beside.id, beside.counts = f"{record.section} {record.id}", False
+            beside.links = (Link(record.section, record.id),)
+            if beside.fields:
+                yield beside
 
 
 def _as_v3(tree: dict[str, Any]) -> dict[str, Any]:
@@ -341,7 +360,7 @@ def _types(member: dict[str, Any]) -> Iterator[str]:
 
 
 def _attachments(tree: dict[str, Any], note: Record, reading: Reading) -> Iterator[Found]:
-    """The documents of a note: its attachments, expanded or as bare ids, each linked to what the note is linked to."""
+    """The documents of a note: its attachments, expanded or as bare ids, which are no records of their own."""
     properties = _properties(tree)
     given = tree["attachments"] if isinstance(tree.get("attachments"), list) else properties.get("hs_attachment_ids")
     where = pointer("attachments") if isinstance(tree.get("attachments"), list) else "/properties/hs_attachment_ids"
@@ -353,10 +372,12 @@ def _attachments(tree: dict[str, Any], note: Record, reading: Reading) -> Iterat
             document = _record("documents", member, at, reading)
         elif not is_blank(member) and not isinstance(member, list):
             own = as_text(member) or ""
-            document = Record("documents", {"id": own}, NO_SHAPE, reading.file, at, system="hubspot", id=own)
+            document = Record(
+                "documents", {"id": own}, NO_SHAPE, reading.file, at, system="hubspot", id=own, counts=False
+            )
         else:
             continue
-        document.links = note.links
+        document.links = (Link("notes", note.id),)
         yield document
 
 

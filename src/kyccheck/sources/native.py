@@ -83,7 +83,7 @@ def _section(section: str, value: Any, base: str, reading: Reading) -> Iterator[
     if isinstance(value, dict) and isinstance(value.get("results"), list):
         value, base = value["results"], f"{base}/results"
     if is_blank(value):
-        yield Record(section, {}, NO_SHAPE, reading.file, base, empty=True)
+        yield Record(section, {}, NO_SHAPE, reading.file, base, empty=True, counts=False)
         return
     if isinstance(value, dict):
         yield _record(section, value, base, reading)

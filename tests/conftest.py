@@ -1,0 +1,59 @@
+"""What many tests need: the tool as a user runs it, and the heart by itself."""
+
+import copy
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support import AS_OF, GOOD, Audit, Kyccheck, Ran
+
+from kyccheck.audit import Audited, audit
+from kyccheck.batch import Reading, choose, find_inputs
+from kyccheck.mapping import Mapping
+from kyccheck.overlay import load
+from kyccheck.plan import Plan, compile_plan
+
+
+@pytest.fixture
+def good() -> dict[str, Any]:
+    return copy.deepcopy(GOOD)
+
+
+@pytest.fixture(scope="session")
+def kyc_plan() -> Plan:
+    return compile_plan(load("kyc"), AS_OF)
+
+
+@pytest.fixture
+def audited(tmp_path: Path, kyc_plan: Plan) -> Audit:
+    """Audit a native case by the KYC checklist, or by another plan."""
+
+    def ask(case: Any, plan: Plan = kyc_plan, at: str = "") -> Audited:
+        path = tmp_path / "case.json"
+        path.write_text(json.dumps(case))
+        reading = Reading(find_inputs([str(path)]), Mapping())
+        (read,) = reading.cases()
+        assert reading.problems == []
+        return audit(read, choose(read, [plan], asked_for=True), at)
+
+    return ask
+
+
+@pytest.fixture
+def kyccheck(tmp_path: Path) -> Kyccheck:
+    """Run the tool as a user would, in a folder of its own, on a stated day."""
+
+    def run(*arguments: object, stdin: bytes = b"", cwd: Path = tmp_path, **environment: str) -> Ran:
+        command = [sys.executable, "-m", "kyccheck", *map(str, arguments)]
+        if "audit" in command and "--as-of" not in command:
+            command += ["--as-of", AS_OF.isoformat()]
+        base = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}}
+        env = {**base, "PYTHONWARNINGS": "error", **environment}
+        done = subprocess.run(command, input=stdin, capture_output=True, cwd=cwd, env=env, timeout=60, check=False)
+        return Ran(done)
+
+    return run

@@ -1,0 +1,212 @@
+"""The KYC checklist: from a case of which everything holds, one thing is broken, and only what looks at it moves."""
+
+import copy
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from support import GOOD, Audit, statuses
+
+from kyccheck.overlay import load
+
+Broken = tuple[str, Callable[[dict[str, Any]], object], set[str], str]
+
+
+def put(path: str, value: object) -> Callable[[dict[str, Any]], object]:
+    """Set what stands at a path: put("contacts.1.role", "")."""
+
+    def change(case: dict[str, Any]) -> None:
+        *above, last = path.split(".")
+        target: Any = case
+        for part in above:
+            target = target[int(part)] if isinstance(target, list) else target[part]
+        if isinstance(target, list):
+            target[int(last)] = value
+        else:
+            target[last] = value
+
+    return change
+
+
+def drop(path: str) -> Callable[[dict[str, Any]], object]:
+    """Take away what stands at a path."""
+
+    def change(case: dict[str, Any]) -> None:
+        *above, last = path.split(".")
+        target: Any = case
+        for part in above:
+            target = target[int(part)] if isinstance(target, list) else target[part]
+        del target[int(last) if isinstance(target, list) else last]
+
+    return change
+
+
+BROKEN: list[Broken] = [
+    ("company blank", put("company", None), {"1", "1a", "1c", "9", "9b"}, "fail"),
+    ("company absent", drop("company"), {"1", "1a", "1c", "9", "9b"}, "unknown"),
+    *[
+        (f"company {name} {how}", change, {"1", "1a", *also}, status)
+        for name, also in (
+            ("name", ("1c",)), ("registration_number", ()), ("country", ("1c",)), ("address", ("9", "9b")),
+        )
+        for how, change, status in (
+            ("blank", put(f"company.{name}", ""), "fail"),
+            ("null", put(f"company.{name}", None), "fail"),
+            ("white space", put(f"company.{name}", " \u00a0\u200b"), "fail"),
+            ("placeholder", put(f"company.{name}", "N/A"), "fail"),
+            ("absent", drop(f"company.{name}"), "unknown"),
+            ("list", put(f"company.{name}", ["x", "y"]), "review"),
+        )
+    ],
+    ("company other name", put("company.name", "Zenith Foods Limited"), {"1", "1c"}, "fail"),
+    ("company other legal form", put("company.name", "Amber Quay Pte. Ltd."), {"1", "1c"}, "review"),
+    ("company other country", put("company.country", "Singapore"), {"1", "1c"}, "fail"),
+    ("company in China, not Hong Kong", put("company.country", "China"), {"1", "1c"}, "fail"),
+    ("BR expired", put("documents.0.expires", "2026-11-20"), {"1", "1b"}, "fail"),
+    ("BR expiry ambiguous", put("documents.0.expires", "03/04/2027"), {"1", "1b"}, "review"),
+    ("BR expiry absent", drop("documents.0.expires"), {"1", "1b"}, "unknown"),
+    ("BR issued tomorrow", put("documents.0.issued", "2026-11-22"), {"1", "1b"}, "fail"),
+    ("BR without a file", put("documents.0.name", ""), {"1", "1b"}, "fail"),
+    ("BR of another", put("documents.0.holder", "Zenith Foods Limited"), {"1", "1c", "9", "9a"}, "fail"),
+    ("BR without holder", drop("documents.0.holder"), {"1", "1c", "9", "9a"}, "unknown"),
+    ("BR of another country", put("documents.0.country", "SG"), {"1", "1c"}, "fail"),
+    ("no contact", put("contacts", []), {"2", "9", "9b"}, "fail"),
+    ("contacts absent", drop("contacts"), {"2", "9", "9b"}, "unknown"),
+    *[
+        (f"contact {name} {how}", change, {"2"}, status)
+        for name in ("name", "email", "phone", "role")
+        for how, change, status in (
+            ("blank", put(f"contacts.1.{name}", ""), "fail"),
+            ("null", put(f"contacts.1.{name}", None), "fail"),
+            ("placeholder", put(f"contacts.1.{name}", "TBC"), "fail"),
+            ("absent", drop(f"contacts.1.{name}"), "unknown"),
+        )
+        if (name, how) != ("role", "absent")
+    ],
+    ("contact role absent", drop("contacts.1.role"), {"2"}, "unknown"),
+    ("contact e-mail is none", put("contacts.1.email", "tm(at)amberquay.hk"), {"2"}, "fail"),
+    ("contact e-mail of nobody", put("contacts.1.email", "test@test.com"), {"2"}, "fail"),
+    ("contact phone is none", put("contacts.1.phone", "call me"), {"2"}, "fail"),
+    ("contact phone damaged", put("contacts.1.phone", "8.5291E+10"), {"2"}, "review"),
+    ("no CSR", drop("documents.1"), {"3"}, "fail"),
+    ("CSR of unknown type", put("documents.1", {"name": "scan.pdf"}), {"3"}, "review"),
+    ("CSR only a template", put("documents.1", {"name": "CSR106 template.pdf"}), {"3"}, "review"),
+    ("CSR without a name", put("documents.1", {"id": "77"}), {"3"}, "unknown"),
+    ("no SOF", drop("documents.2"), {"4"}, "fail"),
+    ("SOF not signed", put("documents.2", {"type": "sof", "name": "sof.pdf", "signed": False}), {"4"}, "fail"),
+    ("SOF signature not shown", put("documents.2", {"type": "sof", "name": "sof.pdf"}), {"4"}, "unknown"),
+    ("SOF signature blank", put("documents.2", {"type": "sof", "name": "s.pdf", "signed": ""}), {"4"}, "fail"),
+    ("SOF signed tomorrow", put("documents.2.signed_on", "2026-11-22"), {"4"}, "fail"),
+    ("no legal approval", drop("documents.3"), {"6"}, "fail"),
+    ("terms not told", drop("deal.terms_changed"), {"6"}, "unknown"),
+    ("terms blank", put("deal.terms_changed", ""), {"6"}, "unknown"),
+    ("terms unclear", put("deal.terms_changed", "maybe"), {"6"}, "unknown"),
+    ("no deposit", drop("documents.4"), {"7"}, "fail"),
+    ("ODB other name", put("odb.company_name", "Amber Key Limited"), {"9", "9a"}, "fail"),
+    ("ODB name blank", put("odb.company_name", ""), {"9", "9a"}, "fail"),
+    ("ODB absent", drop("odb"), {"9", "9a", "9b", "9c", "9d"}, "unknown"),
+    ("ODB other floor", put("odb.billing_address", "Flat 5, 21/F, 88 Queen's Road Central"), {"9", "9b"}, "fail"),
+    ("ODB other billing name", put("odb.billing_contact.name", "Ben Chow"), {"9", "9b"}, "fail"),
+    ("ODB other billing e-mail", put("odb.billing_contact.email", "ben@amberquay.hk"), {"9", "9b"}, "fail"),
+    ("ODB transposed phone", put("odb.billing_contact.phone", "+852 2810 4141"), {"9", "9b"}, "fail"),
+    ("no billing contact", put("contacts.0.role", "signatory"), {"9", "9b"}, "fail"),
+    ("ODB other plan", put("odb.package.plan", "Voice Basic"), {"9", "9c"}, "fail"),
+    ("ODB other quantity", put("odb.package.quantity", 11), {"9", "9c"}, "fail"),
+    ("ODB other term", put("odb.package.term", "24 months"), {"9", "9c"}, "fail"),
+    ("ODB fewer add-ons", put("odb.package.add_ons", ["IVR"]), {"9", "9c"}, "fail"),
+    ("ODB no add-ons", put("odb.package.add_ons", []), {"9", "9c"}, "fail"),
+    ("ODB package blank", put("odb.package", None), {"9", "9c"}, "fail"),
+    ("ODB other number", put("odb.virtual_numbers.0.number", "+85258081002"), {"9", "9d"}, "fail"),
+    ("ODB more channels", put("odb.virtual_numbers.0.channels", 40), {"9", "9d"}, "fail"),
+    ("ODB no numbers", put("odb.virtual_numbers", []), {"9", "9d"}, "fail"),
+    ("CSR numbers absent", drop("csr.virtual_numbers"), {"9", "9d"}, "unknown"),
+    ("IOD rejected", put("approvals.0.decision", "rejected"), {"iod_approval"}, "fail"),
+    ("IOD approves tomorrow", put("approvals.0.on", "2026-11-22"), {"iod_approval"}, "fail"),
+    ("IOD approval by nobody", put("approvals.0.by", ""), {"iod_approval"}, "fail"),
+    ("IOD approval without day", drop("approvals.0.on"), {"iod_approval"}, "unknown"),
+    ("IOD approval unclear", put("approvals.0.decision", "see mail"), {"iod_approval"}, "review"),
+    ("no IOD approval", drop("approvals.0"), {"iod_approval"}, "fail"),
+    ("no provisioning approval", drop("approvals.1"), {"provisioning_approval"}, "fail"),
+    ("no Monday.com item", put("tracking", None), {"monday_item"}, "fail"),
+    ("Monday.com absent", drop("tracking"), {"monday_item"}, "unknown"),
+    ("no e-mail", put("emails", []), {"activation_email"}, "fail"),
+    ("e-mail of another kind", put("emails.0.kind", "quote"), {"activation_email"}, "fail"),
+    ("e-mail not sent yet", put("emails.0.sent_on", "2026-12-01"), {"activation_email"}, "fail"),
+    ("e-mail to nobody", put("emails.0.to", ""), {"activation_email"}, "fail"),
+    ("management missing", drop("approvals.2"), {"high_risk", "management_decision"}, "fail"),
+    ("management rejected", put("approvals.2.decision", "rejected"), {"high_risk"}, "fail"),
+    ("risk absent", drop("risk"), {"high_risk", "management_decision"}, "unknown"),
+    ("risk blank", put("risk.rating", ""), {"high_risk", "management_decision"}, "unknown"),
+]  # fmt: skip
+
+
+def test_everything_holds_of_the_good_case(good: dict[str, Any], audited: Audit) -> None:
+    found = audited(good)
+    assert set(statuses(found).values()) == {"pass", "not_stated"}
+    assert found["verdict"] == "ready"
+    assert found["next"] is None
+
+
+@pytest.mark.parametrize(("name", "change", "items", "status"), BROKEN, ids=[row[0] for row in BROKEN])
+def test_breaking_one_thing_moves_the_items_that_look_at_it_and_no_other(
+    name: str, change: Callable[[dict[str, Any]], object], items: set[str], status: str, audited: Audit
+) -> None:
+    case = copy.deepcopy(GOOD)
+    change(case)
+    found = audited(case)
+    moved = {item for item, now in statuses(found).items() if now not in ("pass", "not_stated")}
+    assert moved == items, name
+    leaves = {item for item in items if item not in ("1", "9")}
+    assert status in {statuses(found)[item] for item in leaves}
+    assert found["verdict"] != "ready"
+    assert all(result["reason"] for result in found["results"])
+
+
+def test_every_item_that_asks_is_broken_above() -> None:
+    asked = {item.id for item in load("kyc").walk() if item.check}
+    assert asked <= set().union(*(items for _, _, items, _ in BROKEN))
+
+
+@pytest.mark.parametrize("rating", ["low", "medium", "Medium ", "LOW"])
+def test_a_low_risk_needs_no_management(rating: str, good: dict[str, Any], audited: Audit) -> None:
+    good["risk"]["rating"] = rating
+    good["approvals"].pop()
+    found = statuses(audited(good))
+    assert found["high_risk"] == found["management_decision"] == "not_applicable"
+
+
+@pytest.mark.parametrize("rating", ["high", "HIGH", "very high", "lwo", "H", "3"])
+def test_any_other_risk_escalates_until_management_approves(rating: str, good: dict[str, Any], audited: Audit) -> None:
+    good["risk"]["rating"] = rating
+    assert audited(good)["verdict"] == "ready"
+    del good["approvals"]
+    assert audited(good)["verdict"] == "escalate"
+
+
+@pytest.mark.parametrize("value", ["no", False, "false", "0"])
+def test_unchanged_terms_need_no_legal_approval(value: object, good: dict[str, Any], audited: Audit) -> None:
+    good["deal"]["terms_changed"] = value
+    del good["documents"][3]
+    found = audited(good)
+    assert statuses(found)["6"] == "not_applicable"
+    assert found["verdict"] == "ready"
+
+
+def test_an_expired_br_is_not_covered_by_another_paper(good: dict[str, Any], audited: Audit) -> None:
+    good["documents"][0]["expires"] = "2026-01-01"
+    good["documents"].append({**good["documents"][0], "type": "ci", "name": "ci.pdf", "expires": ""})
+    assert statuses(audited(good))["1b"] == "fail"
+    good["documents"].append({**good["documents"][0], "name": "br 2026.pdf", "expires": "2026-11-21"})
+    assert statuses(audited(good))["1b"] == "pass"
+
+
+def test_a_brand_name_aligns_once_it_is_an_alias(good: dict[str, Any], audited: Audit) -> None:
+    good["company"] |= {"name": "Amberly", "legal_name": "Amber Quay Limited"}
+    assert statuses(audited(good))["1c"] == "review"
+    good["company"]["legal_name"] = "Zenith Foods Limited"
+    assert statuses(audited(good))["1c"] == "fail"
+
+
+def test_every_item_cites_the_procedure() -> None:
+    for item in load("kyc").walk():
+        assert item.cites.startswith("Process workflow of sales order / provisioning / checking"), item.id
