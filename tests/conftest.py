@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support import AS_OF, GOOD, Audit, Kyccheck, Ran
 
 from kyccheck.audit import Audited, audit
 from kyccheck.batch import Reading, choose, find_inputs
 from kyccheck.mapping import Mapping
 from kyccheck.overlay import load
 from kyccheck.plan import Plan, compile_plan
+from support import AS_OF, GOOD, Audit, Kyccheck, Ran
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from support import GOOD, Audit, statuses
 
 from kyccheck.overlay import load
+from support import GOOD, Audit, statuses
 
 Broken = tuple[str, Callable[[dict[str, Any]], object], set[str], str]
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from support import AS_OF
 
 from kyccheck import registry
 from kyccheck.errors import RefusedError
+from support import AS_OF
 
 NEW = {
     "kyccheck.checks": (

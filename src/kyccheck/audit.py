@@ -6,13 +6,15 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from kyccheck.case import Case
 from kyccheck.checks import SETTLED, WORST_FIRST, Answer, Status
 from kyccheck.plan import Plan, Planned, Result
 from kyccheck.record import Evidence
 from kyccheck.value import as_text
+
+_NOT_LOOKED_AT: Final = frozenset({Status.NOT_DUE, Status.NOT_STATED})
 
 Audited = dict[str, Any]
 """The results and the verdict of one case, in the shape of the JSON report."""
@@ -207,7 +209,7 @@ def _aside(planned: Planned, own: Answer, children: list[tuple[Planned, Answer]]
 def _written(case: Case, planned: Planned, answer: Answer, is_own: bool, every_evidence: bool) -> Result:
     """The answer as a result of the report."""
     status = answer.status
-    if status in SETTLED and not every_evidence:
+    if status in _NOT_LOOKED_AT or (status in SETTLED and not every_evidence):
         return planned.result(status, answer.reason)
     evidence = answer.evidence or _looked_at(case, planned)
     asks_a_person = is_own and status in (Status.REVIEW, Status.UNKNOWN)

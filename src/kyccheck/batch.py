@@ -139,18 +139,18 @@ class Reading:
 
     def _is_native(self, item: Input) -> bool:
         try:
-            opened = open_input(item.path, item.label)
-            return sources.recognise(opened.first, item.label, item.given).__name__.endswith(".native")
+            with open_input(item.path, item.label) as opened:
+                return sources.recognise(opened.first, item.label, item.given).__name__.endswith(".native")
         except UnreadableError:
             return False
 
     def _read(self, item: Input) -> Iterator[Case]:
         try:
-            opened = open_input(item.path, item.label)
-            module = sources.recognise(opened.first, item.label, item.given)
-            item.source, item.container = module.__name__.rpartition(".")[2], opened.container
-            yield from self._documents(item, opened, module)
-            item.sha256 = opened.sha256()
+            with open_input(item.path, item.label) as opened:
+                module = sources.recognise(opened.first, item.label, item.given)
+                item.source, item.container = module.__name__.rpartition(".")[2], opened.container
+                yield from self._documents(item, opened, module)
+                item.sha256 = opened.sha256()
         except UnreadableError as error:
             if item.in_folder and item.path and item.path.suffix.casefold() not in _DATA_SUFFIXES:
                 item.set_aside = error.message

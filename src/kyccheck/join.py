@@ -210,7 +210,7 @@ def _in_full(contact: Record) -> Record:
     if "name" in fields or not ("first_name" in fields or "last_name" in fields):
         return contact
     parts = [_said(fields, "first_name"), _said(fields, "last_name")]
-    return _derived(contact, "name", " ".join(parts) if all(parts) else None, "first_name")
+    return _derived(contact, "name", " ".join(parts) if all(parts) else None, "")
 
 
 def _reachable(contact: Record) -> Record:
@@ -222,7 +222,7 @@ def _reachable(contact: Record) -> Record:
 
 
 def _derived(record: Record, name: str, value: object, source: str) -> Record:
-    """A record with a field that another one tells, at the place of that one."""
+    """A record with a field that another one tells, at the place of that one; or several, at the record's own."""
     places = {**record.shape.places, name: record.shape.places.get(source, "")}
     return replace(record, fields={**record.fields, name: value}, shape=replace(record.shape, places=places))
 

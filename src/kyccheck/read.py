@@ -13,6 +13,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple, cast
@@ -58,21 +59,28 @@ class Opened:
         return cast("str", self._digest.hexdigest())
 
 
-def open_input(path: Path | None, label: str) -> Opened:
-    """Open a file, or standard input where there is no path.
+@contextmanager
+def open_input(path: Path | None, label: str) -> Iterator[Opened]:
+    """Open a file, or standard input where there is no path, for as long as it is read.
 
     Raises UnreadableError for what is no export at all: not there, empty, no JSON.
     """
+    if path is None:
+        yield _opened(_Reader(sys.stdin.buffer, label), label, "")
+        return
     try:
-        handle: IO[bytes] = path.open("rb") if path else sys.stdin.buffer
+        handle = path.open("rb")
     except OSError as error:
         raise UnreadableError(f"cannot be read: {error.strerror}", label) from None
-    reader = _Reader(handle, label)
+    with handle:
+        yield _opened(_Reader(handle, label), label, path.suffix.casefold())
+
+
+def _opened(reader: _Reader, label: str, suffix: str) -> Opened:
     opening = reader.peek()
     if not opening.strip(b" \t\r\n\xef\xbb\xbf"):
         raise UnreadableError("is empty", label)
     refuse_what_is_no_export(opening, label)
-    suffix = path.suffix.casefold() if path else ""
     if suffix in (".ndjson", ".jsonl") or _is_one_a_line(opening):
         return _lines(reader, label)
     return _document(reader, label)
@@ -98,7 +106,6 @@ class _Reader:
             yield ahead
         while chunk := self._next():
             yield chunk
-        self._handle.close()
 
     def whole(self) -> bytes:
         parts, size = [], 0

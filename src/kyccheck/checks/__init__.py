@@ -174,7 +174,7 @@ class Look:
         known = sections()
         if section not in known:
             raise RefusedError(f"unknown field {path!r}; {registry.allowed(section, tuple(known))}")
-        if known[section].many:
+        if known[section].many and name:
             raise RefusedError(f"{path!r} is a field of many: look at it inside each, with in: {section}")
         if not name:
             return cls(path, section, "", "section", "", section, lambda case: case.records.get(section, ABSENT))

@@ -8,6 +8,7 @@ from kyccheck.visible import visible
 
 _CODES: Final = {"": "", "bold": "1", "dim": "2", "red": "1;31", "yellow": "33", "green": "32", "cyan": "36"}
 NARROWEST: Final = 20
+_ROOMY: Final = 60
 
 
 class Span(NamedTuple):
@@ -43,6 +44,13 @@ class Page:
                     row.append(piece)
                     used += wide
         self._put(left, row)
+
+    def row(self, label: str, *spans: Span | str, indent: int = 0) -> None:
+        """A paragraph behind a label; on a narrow page the further lines begin below the label."""
+        if self._width < _ROOMY:
+            self.line(Span(f"{label} ", "dim"), *spans, indent=min(indent, 4), hanging=2)
+        else:
+            self.line(Span(f"{label:<10}", "dim"), *spans, indent=indent, hanging=10)
 
     def blank(self) -> None:
         """An empty line, never two in a row, never first."""

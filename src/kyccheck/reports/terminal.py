@@ -77,11 +77,11 @@ def _where(case: dict[str, Any], page: Page, words: Words) -> None:
     stage = words.stage(case["stage"]) or (
         f"{case['stage_as_read']} (no meaning given)" if case["stage_as_read"] else ""
     )
-    page.line(Span("stands at  ", "dim"), stage or "an unknown stage", indent=2, hanging=11)
+    page.row("stands at", stage or "an unknown stage", indent=2)
     if case["next"]:
-        page.line(Span("next stage ", "dim"), words.stage(case["next"]), indent=2, hanging=11)
+        page.row("next is", words.stage(case["next"]), indent=2)
     if case["owner"]:
-        page.line(Span("owner      ", "dim"), case["owner"], indent=2, hanging=11)
+        page.row("owner", case["owner"], indent=2)
     if case["bypassed"]:
         items = ", ".join(case["bypassed"])
         page.line(
@@ -95,25 +95,19 @@ def _finding(result: dict[str, Any], page: Page, words: Words) -> None:
     status = result["status"]
     head = (Span(f"{status:7} ", _STYLES.get(status, "red")), Span(result["item"], "bold"))
     page.line(*head, f" {result['title']}", indent=2, hanging=8)
-    page.line(Span("why       ", "dim"), result["reason"], indent=10, hanging=10)
+    page.row("why", result["reason"], indent=10)
     found = [item for item in result["evidence"] if item["file"]]
     for item in found[:_MOST_EVIDENCE]:
         where = f"  ({item['file']}{' ' + item['at'] if item['at'] else ''})"
-        page.line(
-            Span("found     ", "dim"),
-            f"{item['field']}: {shown(item['value'])}",
-            Span(where, "dim"),
-            indent=10,
-            hanging=10,
-        )
+        page.row("found", f"{item['field']}: {shown(item['value'])}", Span(where, "dim"), indent=10)
     if len(found) > _MOST_EVIDENCE:
         more = len(found) - _MOST_EVIDENCE
-        page.line(Span(f"          and {more} more (the JSON report has them)", "dim"), indent=10, hanging=10)
+        page.row("", Span(f"and {more} more (the JSON report has them)", "dim"), indent=10)
     if result["fix"]:
-        page.line(Span("do        ", "dim"), result["fix"], indent=10, hanging=10)
+        page.row("do", result["fix"], indent=10)
     accepts = words.item(result).accepts
     if accepts:
-        page.line(Span("accepted  ", "dim"), accepts, indent=10, hanging=10)
+        page.row("accepted", accepts, indent=10)
 
 
 def _settled(case: dict[str, Any], page: Page, words: Words, options: Options) -> None:

@@ -1,0 +1,51 @@
+"""Kinds of values: "are these two the same, and why".
+
+OPEN: one file a form; its name is the word that a checklist writes (`form: company_name`), its docstring is its
+documentation. A module holds one pure function:
+
+    compare(left, right, context) -> Likeness
+
+Equality of a normal form is the only way to `aligned`. No score ever leads there: a distance only parts what a person
+should look at (`review`) from what is plainly different (`misaligned`). Blank and placeholder values are never aligned
+with anything, least of all with each other. Every form is symmetric: swapping the values swaps `normal`, and the words
+of `why` may follow, but the verdict stays.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+Verdict = Literal["aligned", "review", "misaligned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a form may know beside the two values.
+
+    `countries` are the countries of the two records as read ("HK", "Hong Kong", None where nobody says);
+    `date_order` is "dmy", "mdy" or "" (not told); `aliases` are other names that the customer is known to trade under.
+    """
+
+    countries: tuple[str | None, str | None] = (None, None)
+    date_order: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The answer of a form.
+
+    `why` is one clause in an officer's words: what was normalised ("same after writing out Ltd.") or what differs
+    ("legal form differs: Limited / Pte. Ltd."). `normal` holds the two normal forms that were compared, for
+    `kyccheck explain`.
+    """
+
+    verdict: Verdict
+    why: str
+    normal: tuple[str, str] = ("", "")
+
+
+class Form(Protocol):
+    """What every module of this folder is."""
+
+    def compare(self, left: object, right: object, context: Context) -> Likeness:
+        """Say whether two values are the same."""

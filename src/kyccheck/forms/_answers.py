@@ -1,0 +1,79 @@
+"""The answers that every form gives, and the guard that stands before every comparison."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kyccheck.forms import Likeness
+from kyccheck.value import as_text, is_blank, is_placeholder, written
+
+LONGEST: Final = 1000
+"""Characters. Nothing that a form compares is longer; what is longer is a person's to read."""
+
+
+def aligned(why: str, left: str = "", right: str = "") -> Likeness:
+    """The two are the same."""
+    return Likeness("aligned", why, (left, right))
+
+
+def review(why: str, left: str = "", right: str = "") -> Likeness:
+    """A person should look at the two."""
+    return Likeness("review", why, (left, right))
+
+
+def misaligned(why: str, left: str = "", right: str = "") -> Likeness:
+    """The two differ."""
+    return Likeness("misaligned", why, (left, right))
+
+
+def guard(left: object, right: object) -> Likeness | None:
+    """The answer that needs no form (blank, placeholder, no single value, very long), or None."""
+    lacks = lack(left), lack(right)
+    if lacks == ("", ""):
+        return None
+    if lacks[0] == lacks[1]:
+        return review(f"both values are {lacks[0]}")
+    return review(" and ".join(f"the {side} value is {what}" for side, what in zip(_SIDES, lacks, strict=True) if what))
+
+
+def same_text(left: object, right: object) -> Likeness | None:
+    """The answer to two values that are the same text, or None. Blank and placeholder text is never the same."""
+    if isinstance(left, str) and left == right and not is_blank(left) and not is_placeholder(left):
+        return Likeness("aligned", "the same as written", (left, left))
+    return None
+
+
+def opening(left: object, right: object) -> Likeness | None:
+    """What most forms ask first: the same text, or no value at all."""
+    return same_text(left, right) or guard(left, right)
+
+
+_SIDES: Final = ("first", "second")
+
+
+def lack(value: object) -> str:
+    """What a value lacks to be compared, as the end of a sentence; "" where it lacks nothing."""
+    if is_blank(value):
+        return "blank"
+    text = text_of(value)
+    if not text:
+        return "not a single value"
+    if is_placeholder(text):
+        return f"only a placeholder ({say(text)})"
+    return "too long to compare" if len(text) > LONGEST else ""
+
+
+def text_of(value: object) -> str:
+    """A single value as text; "" where it is none."""
+    try:
+        return as_text(value) or ""
+    except ValueError:  # Python writes no whole number of more than 4300 digits
+        return ""
+
+
+def say(value: object, limit: int = 60) -> str:
+    """A value in a `why`: on one line, and cut."""
+    try:
+        return " ".join(written(value, limit).split())
+    except ValueError:
+        return "a very long number"

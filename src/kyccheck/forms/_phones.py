@@ -1,0 +1,163 @@
+"""Reads telephone numbers: each as E.164 with its extension, or the reason why it cannot be read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from kyccheck.forms._countries import code_of
+from kyccheck.forms._letters import compatible
+
+_SPLIT: Final = re.compile(r"[;,\n\r|、]+|\s/\s|\s(?:or|and|&)\s")
+_LABEL: Final = re.compile(
+    r"\b(?:tel(?:ephone)?|phone|ph|office|off|direct|mobile|mob|cell(?:phone)?|main|work|home|fax|hotline|whatsapp|general|"
+    r"switchboard|hq|no|number|contact)\b[.:]*|電話|电话|手機|手机|\([^()\d+]*\)|[\"“”·•_]"
+)
+_ALONE: Final = re.compile(r"\b([tmfdop])\s*[.:]\s*(?=[+(\d])")
+_EXTENSION: Final = re.compile(r"(?:\bext(?:ension|n)?\b\.?|\bx|#|分機|分机|內線|内线|轉|转)[.:\s]*(\d{1,7})\s*$")
+_POWER: Final = re.compile(r"(\d)(?:\.(\d+))?e\+?(\d+)")
+_RANGE: Final = re.compile(r"(.*\d)\s*(?:-|–|~|\bto\b)\s*\d{1,2}|(.*\d)\s*(?:~|\bto\b)\s*\d+|(.*\d)\s*/\s*\d{1,5}")
+_ALLOWED: Final = re.compile(r"[+\d\s().\-–‑/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Phones:
+    """The numbers of one value: E.164, with ";ext=" where there is one; and what could not be read, in words."""
+
+    numbers: frozenset[str]
+    problems: tuple[str, ...]
+
+    @property
+    def normal(self) -> str:
+        """All numbers, sorted."""
+        return ", ".join(sorted(self.numbers)) + "".join(f" [{problem}]" for problem in self.problems)
+
+
+def damaged(text: str) -> bool:
+    """Whether a spreadsheet has shortened a number so that digits are lost (8.52E+10)."""
+    match = _POWER.fullmatch(text.strip().lower()) if len(text) < 40 else None
+    return match is not None and len(match[2] or "") < int(match[3][:4])
+
+
+@lru_cache(maxsize=16384)
+def read(text: str, country: str | None) -> Phones:
+    """Every number of a text. `country` is that of the record; without it, only numbers with `+` can be read."""
+    if damaged(text):
+        return Phones(frozenset(), (f"a spreadsheet has cut off digits ({text[:20]})",))
+    region = code_of(country) if country else None
+    folded = _ascii_digits(compatible(_whole(text))).strip("'‘’` \t")
+    numbers, problems = set[str](), list[str]()
+    for piece in _SPLIT.split(folded):
+        bare = _ALONE.sub("", _LABEL.sub(" ", piece)).strip(" :.\t")
+        if not any(map(str.isdigit, bare)):
+            if bare.strip("() -/"):
+                problems.append("not a telephone number")
+            continue
+        number, problem = _read_one(bare, region)
+        if problem:
+            problems.append(problem)
+        else:
+            numbers.add(number)
+    if not numbers and not problems:
+        problems.append("not a telephone number")
+    return Phones(frozenset(numbers), tuple(dict.fromkeys(problems)))
+
+
+def _whole(text: str) -> str:
+    """A number without what a spreadsheet adds to it: a final .0, or a power of ten that loses nothing."""
+    text = re.sub(r"^(\d+)\.0+$", r"\1", text.strip())
+    match = _POWER.fullmatch(text.lower()) if len(text) < 40 else None
+    if match and len(match[3]) < 3:
+        return (match[1] + (match[2] or "")).ljust(int(match[3]) + 1, "0")
+    return text
+
+
+def _ascii_digits(text: str) -> str:
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(c)) if unicodedata.category(c) == "Nd" else c for c in text)
+
+
+def _read_one(text: str, region: str | None) -> tuple[str, str]:
+    """One number and "", or "" and what is wrong with it."""
+    extension = ""
+    match = _EXTENSION.search(text)
+    if match:
+        text, extension = text[: match.start()].strip(" ,.-("), f";ext={match[1].lstrip('0') or '0'}"
+    if not _ALLOWED.fullmatch(text) or len(text) > 60:
+        return "", "letters or signs among the digits"
+    readings = _readings(text, region)
+    span = _RANGE.fullmatch(text)
+    if span and _readings(next(group for group in span.groups() if group), region):
+        return "", "a range of numbers"
+    if len(readings) == 1:
+        return readings.pop() + extension, ""
+    if readings:
+        return "", "may be two different numbers"
+    if not region and not text.lstrip("( ").startswith("+"):
+        return "", "no country code, and no country of the record to read it with"
+    return "", "not a valid number"
+
+
+def _readings(text: str, region: str | None) -> set[str]:
+    """The valid numbers that a text may stand for."""
+    digits = re.sub(r"\D", "", text)
+    if text.lstrip("( ").startswith("+"):
+        return _valid("+" + text.replace("+", "", 1).lstrip("( "), None)
+    found = set[str]()
+    if region:
+        found = _valid(text, region) | _valid("0" + digits, region)
+        code = _calling_code(region)
+        if code and digits.startswith(code):
+            found |= _valid("+" + digits, None)
+    if not found and digits.startswith("00"):
+        found = _valid("+" + digits[2:], None)
+    return found
+
+
+@lru_cache(maxsize=16384)
+def _parse(text: str, region: str | None) -> str:
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_valid_number(number):
+        return ""
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _valid(text: str, region: str | None) -> set[str]:
+    number = _parse(text, region)
+    return {number} if number else set()
+
+
+def _calling_code(region: str) -> str:
+    import phonenumbers
+
+    return str(phonenumbers.country_code_for_region(region) or "")
+
+
+@lru_cache(maxsize=4096)
+def kind(number: str) -> str:
+    """What a number is, for people: "mobile, Hong Kong"."""
+    import phonenumbers
+
+    from kyccheck.forms._countries import name_of
+
+    parsed = phonenumbers.parse(number.partition(";")[0])
+    names = {
+        phonenumbers.PhoneNumberType.FIXED_LINE: "fixed line",
+        phonenumbers.PhoneNumberType.MOBILE: "mobile",
+        phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE: "fixed line or mobile",
+        phonenumbers.PhoneNumberType.TOLL_FREE: "toll free",
+        phonenumbers.PhoneNumberType.VOIP: "internet telephone",
+        phonenumbers.PhoneNumberType.SHARED_COST: "shared cost",
+        phonenumbers.PhoneNumberType.PREMIUM_RATE: "premium rate",
+    }
+    region = phonenumbers.region_code_for_number(parsed) or ""
+    return ", ".join(part for part in (names.get(phonenumbers.number_type(parsed), ""), name_of(region)) if part)

@@ -1,0 +1,78 @@
+"""A company's name.
+
+The same: case, punctuation, spacing around punctuation, full width, accents, `&` and `and`, a leading `The`, dotted
+initials, Traditional and Simplified Chinese, and spellings of one legal form (`Co., Ltd.` and `Company Limited`,
+`L.L.C` and `LLC`, `บมจ.` and `บริษัท ... จำกัด (มหาชน)`). Also a name that is recorded as another name of the customer.
+
+To a person: a missing or other legal form, another script, typing errors, look-alike letters, other spacing or order of
+the same words, known abbreviations (HK, Intl), words after the legal form (branch, in liquidation), a name of which
+nothing is left without legal form.
+
+Different: any other word, also in brackets (`(Hong Kong)` and `(Singapore)`), and any other number.
+
+That two names align does not make them one company: compare the registration numbers as well.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kyccheck.forms import Context, Likeness
+from kyccheck.forms._answers import aligned, opening, review, say, text_of
+from kyccheck.forms._company_differ import verdict
+from kyccheck.forms._company_read import Name, read, same_forms
+from kyccheck.forms._hanzi import only_script_differs
+from kyccheck.forms._letters import compatible
+
+
+def compare(left: object, right: object, context: Context) -> Likeness:
+    """Say whether two values name one company."""
+    done = opening(left, right)
+    if done:
+        return done
+    here, there = text_of(left), text_of(right)
+    answer = _compare(here, there)
+    if answer.verdict != "aligned" and context.aliases:
+        return _by_alias(here, there, context.aliases) or answer
+    return answer
+
+
+@lru_cache(maxsize=16384)
+def _compare(left: str, right: str) -> Likeness:
+    a, b = read(left), read(right)
+    if not a.letters or not b.letters:
+        return review("a name without a single letter", a.normal, b.normal)
+    if _same(a, b):
+        return aligned(_why_same(left, right, a, b), a.normal, b.normal)
+    return verdict(a, b)
+
+
+def _same(a: Name, b: Name) -> bool:
+    return (
+        bool(a.words)
+        and a.words == b.words
+        and same_forms(a, b)
+        and (a.letters.isascii() or a.letters == b.letters or only_script_differs(a.native, b.native))
+    )
+
+
+def _why_same(left: str, right: str, a: Name, b: Name) -> str:
+    if compatible(left).split() == compatible(right).split():
+        return "same but for upper and lower case, width or spacing"
+    if a.spelled != b.spelled:
+        return f"same after writing out {say(min(a.spelled, b.spelled, key=lambda form: (len(form), form)))}"
+    if a.letters == b.letters:
+        return "same but for punctuation, accents, or & and “and”"
+    if a.letters.isascii() and b.letters.isascii():
+        return "same but for “the” or short words written out"
+    return "same, in Traditional and Simplified Chinese or other spelling of the legal form"
+
+
+def _by_alias(left: str, right: str, aliases: tuple[str, ...]) -> Likeness | None:
+    a, b = read(left), read(right)
+    for alias in aliases:
+        known = read(alias)
+        for text, name in ((left, a), (right, b)):
+            if _same(known, name):
+                return aligned(f"{say(text)} is recorded as another name of this customer", a.normal, b.normal)
+    return None

@@ -1,0 +1,98 @@
+"""An e-mail address, or several in one cell.
+
+The same: case, full width, display names (`Accounts <billing@acme.com>`), `mailto:`, a final dot, international domains
+in either spelling, and the same addresses in another order.
+
+To a person: what is no address (`billing@acme`), an address on one side only, addresses that differ only in dots or a
+`+tag` before the `@`.
+
+Different: any other address, also one that looks alike (`bi11ing@acme.com`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from kyccheck.forms import Context, Likeness
+from kyccheck.forms._answers import aligned, misaligned, opening, review, say, text_of
+from kyccheck.forms._letters import skeleton
+from kyccheck.value import is_placeholder
+
+_BRACKETED: Final = re.compile(r"<([^<>]*@[^<>]*)>")
+_DISPLAY: Final = re.compile(r"(?:\"[^\"]*\"|[^<>;,\n]*,?[^<>;,\n]*)<[^<>]*@[^<>]*>")
+_SPLIT: Final = re.compile(r"[;,|\s]+")
+_ADDRESS: Final = re.compile(r"[^\s@<>()\[\],;:\"]+@(?:[^\s@.<>()\[\],;:\"/]+\.)+[^\s@.\d<>()\[\],;:\"/]{2,}")
+
+
+def compare(left: object, right: object, _context: Context) -> Likeness:
+    """Say whether two values are the same e-mail addresses."""
+    done = opening(left, right)
+    if done:
+        return done
+    return _compare(text_of(left), text_of(right))
+
+
+@lru_cache(maxsize=8192)
+def _compare(left: str, right: str) -> Likeness:
+    a, b = _read(left), _read(right)
+    normal = ", ".join(sorted(a)), ", ".join(sorted(b))
+    for text, found in ((left, a), (right, b)):
+        wrong = [address for address in found if not _ADDRESS.fullmatch(address) or is_placeholder(address)]
+        if wrong or not found:
+            return review(f"{say(text, 40)}: not an e-mail address", *normal)
+    if a == b:
+        return aligned("same address but for case, display name or order", *normal)
+    only = say(", ".join(sorted(a ^ b)))
+    if a & b:
+        return review(f"only on one side: {only}", *normal)
+    if {_plain(address) for address in a} == {_plain(address) for address in b}:
+        return review("differ only in dots or a +tag before the @", *normal)
+    if {skeleton(_shown(address)) for address in a} == {skeleton(_shown(address)) for address in b}:
+        return misaligned("look alike, but one is written with letters of another alphabet", *normal)
+    return misaligned(f"addresses differ: {say(normal[0])} / {say(normal[1])}", *normal)
+
+
+def _read(text: str) -> frozenset[str]:
+    import unicodedata
+
+    folded = unicodedata.normalize("NFKC", text)
+    folded = "".join(c for c in folded if unicodedata.category(c) != "Cf")
+    bracketed = _BRACKETED.findall(folded)
+    rest = _DISPLAY.sub(" ", folded) if bracketed else folded
+    pieces = [*bracketed, *_SPLIT.split(rest)]
+    return frozenset(address for address in map(_address, pieces) if address)
+
+
+def _address(text: str) -> str:
+    lowered = text.strip(" \t\n.\"'()<>").lower().removeprefix("mailto:")
+    local, at, domain = lowered.rpartition("@")
+    return f"{local}{at}{_ascii_domain(domain)}"
+
+
+def _ascii_domain(domain: str) -> str:
+    if domain.isascii():
+        return domain
+    try:
+        # Python's codec follows the older rule that turns ß into ss: today they are two domains.
+        labels = [part if part.isascii() else "xn--" + part.encode("punycode").decode() for part in domain.split(".")]
+        return ".".join(labels)
+    except UnicodeError:
+        return domain
+
+
+def _plain(address: str) -> str:
+    local, _, domain = address.rpartition("@")
+    return f"{local.partition('+')[0].replace('.', '')}@{domain}"
+
+
+def _shown(address: str) -> str:
+    local, _, domain = address.rpartition("@")
+    parts = []
+    for part in domain.split("."):
+        try:
+            parts.append(part[4:].encode().decode("punycode") if part.startswith("xn--") else part)
+        except (UnicodeError, ValueError):
+            parts.append(part)
+    return f"{local}@{'.'.join(parts)}"

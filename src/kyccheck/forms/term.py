@@ -1,0 +1,110 @@
+"""How long a contract runs.
+
+The same: `12 months`, `1 year`, `12M`, `one year`, `P1Y`, `12個月`; `2 weeks` and `14 days`.
+
+To a person: a number without a unit, days against months (30 days are not always a month), and what is no length
+("month to month").
+
+Different: other lengths.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from kyccheck.forms import Context, Likeness
+from kyccheck.forms._answers import aligned, guard, misaligned, review, same_text, say, text_of
+from kyccheck.forms._hanzi import simplify
+from kyccheck.forms._letters import compatible
+
+_MONTHS: Final = {
+    **dict.fromkeys(("month", "months", "mth", "mths", "mo", "mos", "mon", "m", "个月", "月"), ("month", 1)),
+    **dict.fromkeys(("year", "years", "yr", "yrs", "y", "annum", "年"), ("month", 12)),
+    **dict.fromkeys(("quarter", "quarters", "qtr"), ("month", 3)),
+    **dict.fromkeys(("day", "days", "d", "天", "日"), ("day", 1)),
+    **dict.fromkeys(("week", "weeks", "wk", "wks", "w", "周"), ("day", 7)),
+}
+_WORDS: Final = {
+    **dict.fromkeys(("a", "an", "one"), "1"),
+    **dict.fromkeys(("twenty four", "twenty-four"), "24"),
+    **dict.fromkeys(("thirty six", "thirty-six"), "36"),
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+    "ten": "10",
+    "twelve": "12",
+    "eighteen": "18",
+}
+_WORD: Final = re.compile(rf"\b(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b")
+_HAN: Final = re.compile("[一二两三四五六七八九十]{1,3}(?=年|个月|月|天|日|周)")
+_PIECE: Final = re.compile(r"(\d{1,5}(?:\.\d{1,4})?)\s*-?\s*([^\W\d_]+)\.?(?:\(s\))?")
+_ISO: Final = re.compile(r"p(?:(\d+)y)?(?:(\d+)m)?(?:(\d+)w)?(?:(\d+)d)?")
+_AROUND: Final = re.compile(
+    r"^(?:contract |initial |minimum )?(?:term|period)?(?: of)?[:\s]*|[\s.]*(?:contract|term|period)?$"
+)
+
+
+def compare(left: object, right: object, _context: Context) -> Likeness:
+    """Say whether two values are the same length of time."""
+    done = guard(left, right)
+    if done:
+        return done
+    return _compare(text_of(left), text_of(right))
+
+
+@lru_cache(maxsize=4096)
+def _compare(left: str, right: str) -> Likeness:
+    a, b = _read(left), _read(right)
+    if a is None or b is None:
+        unread = [text for text, read in ((left, a), (right, b)) if read is None]
+        if len(unread) == 2 and compatible(left).split() == compatible(right).split() and not _bare(left):
+            return same_text(left, right) or aligned("same words", left, right)
+        bare = [say(text, 30) for text in unread if _bare(text)]
+        what = f"{' and '.join(bare)}: a number without a unit" if bare else "not clear as a length of time"
+        return review(what if bare else f"{say(unread[0], 40)}: {what}")
+    normal = _shown(*a), _shown(*b)
+    if a == b:
+        return aligned(f"both are {normal[0]}", *normal)
+    if a[0] != b[0]:
+        return review(f"days against months: {normal[0]} / {normal[1]}", *normal)
+    return misaligned(f"{normal[0]} are not {normal[1]}", *normal)
+
+
+def _bare(text: str) -> bool:
+    return re.fullmatch(r"\W*\d+(?:[.,]\d+)*\W*", text) is not None
+
+
+def _read(text: str) -> tuple[str, Decimal] | None:
+    """The unit (month or day) and how many of it, or None."""
+    if len(text) > 80:
+        return None
+    folded = _AROUND.sub("", simplify(compatible(text)).strip())
+    iso = _ISO.fullmatch(folded)
+    if iso and any(iso.groups()):
+        folded = " ".join(f"{number} {unit}" for number, unit in zip(iso.groups(), "ymwd", strict=True) if number)
+    folded = _HAN.sub(lambda match: _from_han(match[0]), _WORD.sub(lambda match: _WORDS[match[0]], folded))
+    pieces = _PIECE.findall(folded)
+    rest = re.sub(r"\band\b|[\s,&+-]", "", _PIECE.sub("", folded))
+    if not pieces or rest or any(unit not in _MONTHS for _, unit in pieces):
+        return None
+    units = {_MONTHS[unit][0] for _, unit in pieces}
+    return (units.pop(), sum((Decimal(n) * _MONTHS[u][1] for n, u in pieces), Decimal(0))) if len(units) == 1 else None
+
+
+def _from_han(text: str) -> str:
+    digits = "一二三四五六七八九"
+    tens, ten, ones = text.replace("两", "二").rpartition("十")
+    values = [(digits.find(part) + 1) if part else default for part, default in ((tens, 1 if ten else 0), (ones, 0))]
+    return str(values[0] * 10 + values[1])
+
+
+def _shown(unit: str, count: Decimal) -> str:
+    return f"{count.normalize():f} {unit}s"

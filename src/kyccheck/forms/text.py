@@ -1,0 +1,42 @@
+"""Plain text.
+
+The same: case, spacing, full width, and the shape of quotation marks and dashes.
+
+To a person: other punctuation or accents, one letter more, less or other.
+
+Different: everything else.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from kyccheck.forms import Context, Likeness
+from kyccheck.forms._answers import aligned, misaligned, opening, review, say, text_of
+from kyccheck.forms._letters import compatible, fold, misspelt
+
+_SHAPES: Final = str.maketrans("‘’‚‛“”„‟–—‐‑−", "''''\"\"\"\"-----")
+
+
+def compare(left: object, right: object, _context: Context) -> Likeness:
+    """Say whether two values are the same text."""
+    done = opening(left, right)
+    if done:
+        return done
+    return _compare(text_of(left), text_of(right))
+
+
+@lru_cache(maxsize=8192)
+def _compare(left: str, right: str) -> Likeness:
+    a, b = (" ".join(compatible(text.translate(_SHAPES)).translate(_SHAPES).split()) for text in (left, right))
+    if a == b:
+        return aligned("same but for upper and lower case or spacing", a, b)
+    here, there = fold(left), fold(right)
+    if here and here.replace(" ", "") == there.replace(" ", ""):
+        return review("same but for punctuation, accents or spacing", a, b)
+    words = list(zip(here.split(), there.split(), strict=False))
+    differ = [pair for pair in words if pair[0] != pair[1]]
+    if len(here.split()) == len(there.split()) and len(differ) == 1 and misspelt(*differ[0]):
+        return review(f"spelling differs: {say(differ[0][0], 30)} / {say(differ[0][1], 30)}", a, b)
+    return misaligned(f"{say(left)} / {say(right)}", a, b)

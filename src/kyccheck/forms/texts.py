@@ -1,0 +1,72 @@
+"""A list of texts, such as add-ons. Order does not matter.
+
+A single text counts as a list parted by `;` or lines. Each text is compared by the form `text`.
+
+The same: the same texts, equally often. To a person: texts that the form `text` sends to a person, and entries that are
+blank, placeholders or no text. Different: a text that only one side has; the reason names it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from kyccheck.forms import Context, Likeness
+from kyccheck.forms._answers import aligned, lack, misaligned, review, same_text, say, text_of
+from kyccheck.forms.text import compare as compare_text
+from kyccheck.value import is_blank
+
+_SPLIT: Final = re.compile(r"[;\n\r]+")
+_MOST: Final = 500
+
+
+def compare(left: object, right: object, context: Context) -> Likeness:
+    """Say whether two values list the same texts."""
+    a, b = _entries(left), _entries(right)
+    for side, (value, entries) in zip(("first", "second"), ((left, a), (right, b)), strict=True):
+        wrong = "blank" if is_blank(value) or not entries else next(filter(None, map(lack, entries)), "")
+        if wrong:
+            return review(
+                f"the {side} list is blank" if wrong == "blank" else f"an entry of the {side} list is {wrong}"
+            )
+    if max(len(a), len(b)) > _MOST:
+        return review(f"a list of more than {_MOST} entries")
+    normal = _shown(a), _shown(b)
+    same = same_text(left, right)
+    if same:
+        return same
+    rest_a, rest_b = _unmatched(a, b, context, "aligned")
+    if not rest_a and not rest_b:
+        return aligned("same texts", *normal)
+    far_a, far_b = _unmatched(rest_a, rest_b, context, "review")
+    if not far_a and not far_b:
+        return review(f"texts that a person should compare: {say(_shown(rest_a))} / {say(_shown(rest_b))}", *normal)
+    only = [
+        f"only the {side} list has {say(_shown(far))}" for side, far in (("first", far_a), ("second", far_b)) if far
+    ]
+    return misaligned("; ".join(only), *normal)
+
+
+def _entries(value: object) -> list[object]:
+    if isinstance(value, str):
+        return [part for part in _SPLIT.split(value) if not is_blank(part)]
+    return list(value) if isinstance(value, (list, tuple)) else [value]
+
+
+def _unmatched(a: list[object], b: list[object], context: Context, verdict: str) -> tuple[list[object], list[object]]:
+    """What is left of two lists when each entry has taken its partner from the other."""
+    left, right = Counter(map(text_of, a)), Counter(map(text_of, b))
+    rest_a, rest_b = list((left - right).elements()), list((right - left).elements())
+    kept = list[object]()
+    for text in rest_a:
+        partner = next((other for other in rest_b if compare_text(text, other, context).verdict == verdict), None)
+        if partner is None:
+            kept.append(text)
+        else:
+            rest_b.remove(partner)
+    return kept, list(rest_b)
+
+
+def _shown(entries: list[object]) -> str:
+    return "; ".join(sorted(text_of(entry) for entry in entries))

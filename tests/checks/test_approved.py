@@ -1,0 +1,132 @@
+from typing import Any
+
+import pytest
+from checks.asking import ABSENT, BLANKS, PLACEHOLDERS, as_condition, ask, refusal
+
+GOOD: dict[str, Any] = {"team": "iod", "by": "Ken Yip", "decision": "approved", "on": "2026-11-10"}
+
+
+def approvals(*changes: dict[str, Any]) -> dict[str, Any]:
+    """Approvals of IOD, each with these changes; ABSENT takes a key away."""
+    rows = [{**GOOD, **change} for change in changes]
+    return {"approvals": [{key: value for key, value in row.items() if value is not ABSENT} for row in rows]}
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [
+        ({}, "pass"), ({"on": "2026-11-21"}, "pass"), ({"decision": "Approved"}, "pass"), ({"decision": "yes"}, "pass"),
+        ({"team": "IOD"}, "pass"), ({"team": "IOD Team"}, "pass"), ({"on": "10 Nov 2026"}, "pass"),
+        ({"decision": "rejected"}, "fail"), ({"decision": "declined"}, "fail"), ({"on": "2026-11-22"}, "fail"),
+        ({"team": "legal"}, "fail"), ({"team": "riod"}, "fail"),
+        ({"by": ABSENT}, "unknown"), ({"on": ABSENT}, "unknown"), ({"decision": ABSENT}, "unknown"),
+        ({"decision": "see mail"}, "review"), ({"decision": "approved?"}, "review"), ({"decision": "not approved"}, "review"),
+        ({"decision": True}, "review"), ({"decision": ["approved"]}, "review"), ({"decision": {"a": "approved"}}, "review"),
+        ({"by": ["Ken", "Mei"]}, "review"), ({"by": True}, "review"), ({"on": "03/04/2026"}, "review"),
+        ({"on": "yesterday"}, "review"), ({"on": ["2026-11-10"]}, "review"), ({"on": True}, "review"),
+    ],
+)  # fmt: skip
+def test_one_approval(change: dict[str, Any], status: str) -> None:
+    assert ask("approved: iod", approvals(change)).status == status
+
+
+@pytest.mark.parametrize("name", ["by", "on", "decision", "team"])
+@pytest.mark.parametrize("value", [*BLANKS, *PLACEHOLDERS])
+def test_blank_and_placeholder_fail(name: str, value: Any) -> None:
+    assert ask("approved: iod", approvals({name: value})).status == "fail"
+
+
+@pytest.mark.parametrize(
+    ("sections", "status"), [({}, "unknown"), ({"approvals": []}, "fail"), ({"approvals": None}, "fail")]
+)
+def test_no_approval(sections: dict[str, Any], status: str) -> None:
+    assert ask("approved: iod", sections).status == status
+
+
+def test_an_approval_whose_team_no_export_carries_is_not_taken_for_nobodys() -> None:
+    assert ask("approved: iod", approvals({"team": ABSENT})).status == "unknown"
+
+
+@pytest.mark.parametrize("team", [["iod", "legal"], {"name": "iod"}, True])
+def test_an_approval_whose_team_cannot_be_read_is_for_a_person(team: Any) -> None:
+    assert ask("approved: iod", approvals({"team": team})).status == "review"
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ([{"on": "2026-11-01"}, {"on": "2026-11-02", "decision": "rejected"}], "fail"),
+        ([{"on": "2026-11-02", "decision": "rejected"}, {"on": "2026-11-01"}], "fail"),
+        ([{"on": "2026-11-01", "decision": "rejected"}, {"on": "2026-11-02"}], "pass"),
+        ([{"decision": "rejected"}, {}], "review"),
+        ([{}, {}], "pass"),
+        ([{"on": ABSENT, "decision": "rejected"}, {}], "review"),
+        ([{"on": "03/04/2026", "decision": "rejected"}, {}], "review"),
+        ([{}, {"on": "2026-11-22", "decision": "rejected"}], "pass"),
+        ([{"decision": "rejected"}, {"on": "2026-11-22"}], "fail"),
+        ([{}, {"team": "legal", "on": "2026-11-20", "decision": "rejected"}], "pass"),
+        ([{"on": "2026-11-01"}, {"on": "2026-11-05", "decision": "see mail"}], "review"),
+    ],
+)
+def test_the_latest_decision_counts(changes: list[dict[str, Any]], status: str) -> None:
+    assert ask("approved: iod", approvals(*changes)).status == status
+
+
+@pytest.mark.parametrize("team", ["management", "Top management", "Management Team", "CEO"])
+def test_names_of_a_team(team: str) -> None:
+    assert ask("approved: management", approvals({"team": team})).status == "pass"
+
+
+@pytest.mark.parametrize(("decision", "status"), [("approved", "pass"), ("rejected", "pass"), ("later", "review")])
+def test_either_decision_will_do(decision: str, status: str) -> None:
+    check = "approved: {team: iod, decision: [approved, rejected]}"
+    assert ask(check, approvals({"decision": decision})).status == status
+
+
+@pytest.mark.parametrize(
+    ("sections", "status"),
+    [({}, "fail"), ({"approvals": []}, "fail"), (approvals({}), "pass"), (approvals({"by": ABSENT}), "unknown")],
+)
+def test_if_absent_fail_counts_what_no_export_shows_as_not_given(sections: dict[str, Any], status: str) -> None:
+    assert ask("approved: {team: iod, if_absent: fail}", sections).status == status
+
+
+def test_the_reason_says_which_approval() -> None:
+    found = ask("approved: iod", approvals({"team": "legal"}, {"decision": "rejected"}))
+    assert "approval 2" in found.reason
+    assert "rejected" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("sections", "status"),
+    [
+        (approvals({}), "pass"), (approvals({"decision": "rejected"}), "not_applicable"),
+        (approvals({"team": "legal"}), "unknown"), ({"approvals": []}, "unknown"), ({}, "unknown"),
+        (approvals({"decision": "see mail"}), "unknown"), (approvals({"by": ABSENT}), "unknown"),
+    ],
+)  # fmt: skip
+def test_as_a_condition(sections: dict[str, Any], status: str) -> None:
+    assert as_condition("approved: iod", sections) == status
+
+
+@pytest.mark.parametrize(
+    ("check", "words"),
+    [
+        ("approved: iodd", ["'iodd'", "did you mean 'iod'"]),
+        ("approved: sales", ["'sales'", "allowed: iod, provisioning, legal, management"]),
+        ("approved: {team: iod, decision: aproved}", ["'aproved'", "did you mean 'approved'"]),
+        ("approved: {team: iod, if_absent: pass}", ["'pass'", "unknown, fail"]),
+        ("approved: {team: iod, teem: iod}", ["unknown key 'teem'", "did you mean 'team'"]),
+        ("approved: {decision: approved}", ["lacks 'team'"]),
+        ("approved:", ["team"]),
+        ("approved: true", ["team"]),
+    ],
+)
+def test_refused(check: str, words: list[str]) -> None:
+    message = refusal(check)
+    assert message.startswith("snippet.yaml:1: ")
+    assert [word for word in words if word not in message] == []
+
+
+def test_no_decision_that_would_do_is_refused() -> None:
+    assert "decision" in refusal("approved: {team: iod, decision: []}")

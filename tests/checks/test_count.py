@@ -1,0 +1,118 @@
+from typing import Any
+
+import pytest
+from checks.asking import as_condition, ask, refusal
+
+BILLING = "count: {in: contacts, where: {one_of: {field: role, values: [billing]}}, %s}"
+NUMBERS = "count: {in: csr.virtual_numbers, at_least: 1}"
+
+
+def contacts(*roles: str | None) -> dict[str, Any]:
+    """Contacts with these roles; None leaves the role out."""
+    return {"contacts": [{"name": f"No {at}", **({"role": role} if role is not None else {})} for at, role in enumerate(roles)]}
+
+
+@pytest.mark.parametrize(
+    ("words", "statuses"),
+    [
+        ("at_least: 2", ["fail", "fail", "pass", "pass"]),
+        ("at_most: 2", ["pass", "pass", "pass", "fail"]),
+        ("exactly: 2", ["fail", "fail", "pass", "fail"]),
+        ("exactly: 0", ["pass", "fail", "fail", "fail"]),
+        ("at_least: 1, at_most: 2", ["fail", "pass", "pass", "fail"]),
+    ],
+)
+def test_each_word(words: str, statuses: list[str]) -> None:
+    found = [ask(f"count: {{in: contacts, {words}}}", contacts(*["a"] * number)).status for number in range(4)]
+    assert found == statuses
+
+
+@pytest.mark.parametrize("empty", [[], None, "", " \u200b"])
+def test_an_empty_list_has_none(empty: Any) -> None:
+    assert ask("count: {in: contacts, at_least: 1}", {"contacts": empty}).status == "fail"
+    assert ask("count: {in: contacts, at_most: 1}", {"contacts": empty}).status == "pass"
+
+
+@pytest.mark.parametrize("words", ["at_least: 1", "at_least: 0", "at_most: 9", "exactly: 0"])
+def test_a_list_that_no_export_carries_is_unknown(words: str) -> None:
+    assert ask(f"count: {{in: contacts, {words}}}", {}).status == "unknown"
+    assert ask(f"count: {{in: csr.virtual_numbers, {words}}}", {}).status == "unknown"
+    assert ask(f"count: {{in: csr.virtual_numbers, {words}}}", {"csr": {"signed": True}}).status == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("roles", "words", "status"),
+    [
+        (["billing"], "at_least: 1", "pass"),
+        (["technical"], "at_least: 1", "fail"),
+        (["technical", ""], "at_least: 1", "fail"),
+        (["technical", None], "at_least: 1", "unknown"),
+        (["billing", None], "at_least: 1", "pass"),
+        (["billing", None], "exactly: 1", "unknown"),
+        (["billing", "billing", None], "exactly: 1", "fail"),
+        (["billing", None], "at_most: 2", "pass"),
+        (["billing", None], "at_most: 1", "unknown"),
+        ([None, None], "at_least: 3", "fail"),
+    ],
+)
+def test_a_member_of_which_it_cannot_be_told_counts_only_where_it_makes_no_difference(
+    roles: list[str | None], words: str, status: str
+) -> None:
+    assert ask(BILLING % words, contacts(*roles)).status == status
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [
+        ([{"number": "+85258081001"}], "pass"), (["+85258081001"], "pass"), ([], "fail"), (None, "fail"), ("", "fail"),
+        ("+85258081001", "review"), (12, "review"), (True, "review"),
+    ],
+)  # fmt: skip
+def test_a_list_in_a_field(value: Any, status: str) -> None:
+    assert ask(NUMBERS, {"csr": {"virtual_numbers": value}}).status == status
+
+
+@pytest.mark.parametrize("value", [[""], [None], [{}], ["\u200b"], [[]]])
+def test_a_member_that_is_nothing_is_not_counted(value: Any) -> None:
+    assert ask(NUMBERS, {"csr": {"virtual_numbers": value}}).status != "pass"
+
+
+@pytest.mark.parametrize(
+    ("sections", "status"),
+    [
+        ({"csr": {"virtual_numbers": ["+85258081001"]}}, "pass"),
+        ({"csr": {"virtual_numbers": []}}, "not_applicable"),
+        ({"csr": {"virtual_numbers": "+85258081001"}}, "unknown"),
+        ({"csr": {"signed": True}}, "unknown"),
+        ({}, "unknown"),
+    ],
+)
+def test_as_a_condition(sections: dict[str, Any], status: str) -> None:
+    assert as_condition(NUMBERS, sections) == status
+
+
+def test_as_a_condition_with_members_of_which_it_cannot_be_told() -> None:
+    assert as_condition(BILLING % "at_least: 1", contacts("technical", None)) == "unknown"
+    assert as_condition(BILLING % "at_least: 1", contacts("technical")) == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    ("check", "words"),
+    [
+        ("count: {in: contacts}", ["no number", "at_least"]),
+        ("count: {in: contcts, at_least: 1}", ["'contcts'", "did you mean 'contacts'"]),
+        ("count: {in: company, at_least: 1}", ["'company' is no list"]),
+        ("count: {in: company.name, at_least: 1}", ["'company.name' is no list"]),
+        ("count: {in: contacts, at_leest: 1}", ["unknown key 'at_leest'", "did you mean 'at_least'"]),
+        ("count: {in: contacts, at_least: '1'}", ["a whole number"]),
+        ("count: {in: contacts, at_least: true}", ["a whole number"]),
+        ("count: {in: contacts, at_least: 1.5}", ["a whole number"]),
+        ("count: {at_least: 1}", ["lacks 'in'"]),
+        ("count: {in: contacts, where: {one_of: {field: roll, values: [x]}}, at_least: 1}", ["did you mean 'role'"]),
+        ("count: {in: contacts, where: {each: {in: contacts, check: {present: role}}}, at_least: 1}", ["contacts"]),
+    ],
+)
+def test_refused(check: str, words: list[str]) -> None:
+    message = refusal(check)
+    assert message.startswith("snippet.yaml:1: ")
+    assert [word for word in words if word not in message] == []

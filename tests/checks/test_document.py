@@ -1,0 +1,222 @@
+from datetime import date
+from typing import Any
+
+import pytest
+from checks.asking import BLANKS, as_condition, ask, refusal
+
+SOF: dict[str, Any] = {"type": "sof", "name": "order.pdf"}
+BR: dict[str, Any] = {"type": "br", "name": "br.pdf", "number": "69104418", "expires": "2027-01-01"}
+SIGNED = "document: {types: [sof, quotation], signed: true}"
+VALID = "document: {types: identity, in_date: true, never_expire: [ci]}"
+HELD = "document: {types: loe, held_by: company.name}"
+
+
+def documents(*members: Any) -> dict[str, Any]:
+    return {"documents": list(members)}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"type": "csr106", "name": "a.pdf"}, {"type": "CSR 106", "name": "a.pdf"}, {"type": " Csr106 ", "url": "https://x.hk/1"},
+        {"name": "CSR-106_signed.pdf"}, {"name": "Amber Quay csr106 v2.PDF"}, {"name": "CSR 106 form.docx"},
+    ],
+)  # fmt: skip
+def test_told_by_its_type_or_its_name(document: dict[str, Any]) -> None:
+    assert ask("document: csr106", documents(document)).status == "pass"
+
+
+@pytest.mark.parametrize(
+    "name", ["CSR106 template.pdf", "sample csr106.pdf", "csr106 draft.pdf", "csr106 sof.pdf", "csr1062.pdf", "scan.pdf"]
+)  # fmt: skip
+def test_a_name_that_tells_nothing_sure_never_passes(name: str) -> None:
+    assert ask("document: csr106", documents({"name": name})).status == "review"
+
+
+@pytest.mark.parametrize("kind", ["letter", "other", "csr105"])
+def test_a_type_that_nobody_knows_goes_before_the_name_and_is_for_a_person(kind: str) -> None:
+    assert ask("document: csr106", documents({"type": kind, "name": "csr106.pdf"})).status == "review"
+
+
+@pytest.mark.parametrize("kind", [None, "", " \u200b"])
+def test_where_the_type_is_blank_the_name_tells_it(kind: str | None) -> None:
+    assert ask("document: csr106", documents({"type": kind, "name": "csr106.pdf"})).status == "pass"
+
+
+@pytest.mark.parametrize(
+    ("sections", "status"),
+    [
+        ({}, "unknown"), (documents(), "fail"), ({"documents": None}, "fail"), (documents(SOF), "fail"),
+        (documents({"id": "81"}), "unknown"), (documents(SOF, {"id": "81"}), "unknown"),
+        (documents({"name": "scan.pdf"}, {"id": "81"}), "unknown"), (documents({"type": "br"}), "fail"),
+    ],
+)  # fmt: skip
+def test_none_of_the_type(sections: dict[str, Any], status: str) -> None:
+    assert ask("document: csr106", sections).status == status
+
+
+def test_a_list_that_no_export_carries_says_which_export_would_show_it() -> None:
+    assert "add the export of notes with their attachments" in ask("document: csr106", {}).reason
+
+
+def test_files_of_unknown_type_are_named_for_the_person_who_must_judge() -> None:
+    found = ask("document: csr106", documents(SOF, {"name": "scan.pdf"}))
+    assert found.status == "review"
+    assert "scan.pdf" in found.reason
+    assert "order.pdf" not in found.reason
+
+
+@pytest.mark.parametrize("name", [value for value in BLANKS if not isinstance(value, (list, dict))])
+def test_a_row_without_a_file_does_not_count(name: Any) -> None:
+    assert ask("document: sof", documents({"type": "sof", "name": name})).status == "fail"
+    assert ask("document: sof", documents({"type": "sof", "name": name, "url": name})).status == "fail"
+    assert ask("document: sof", documents({"type": "sof", "name": name, "url": "https://x.hk/1"})).status == "pass"
+
+
+@pytest.mark.parametrize("name", ["N/A", "TBC", "-", "pending", "to follow"])
+def test_a_file_name_that_only_holds_the_place_does_not_count(name: str) -> None:
+    assert ask("document: sof", documents({"type": "sof", "name": name})).status != "pass"
+
+
+@pytest.mark.parametrize("name", [True, ["a.pdf"], {"a": "b"}])
+def test_a_file_name_of_a_wrong_type_does_not_count(name: Any) -> None:
+    assert ask("document: sof", documents({"type": "sof", "name": name})).status != "pass"
+
+
+@pytest.mark.parametrize("kind", [["sof"], {"a": "sof"}, True, 106])
+def test_a_type_of_a_wrong_type_does_not_count(kind: Any) -> None:
+    assert ask("document: sof", documents({"type": kind, "name": "scan.pdf"})).status == "review"
+
+
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [
+        ({"signed": True}, "pass"), ({"signed": "yes"}, "pass"), ({"signed": "Signed"}, "pass"), ({"signed": 1}, "pass"),
+        ({"signed_on": "2026-11-01"}, "pass"), ({"signed": None, "signed_on": "2026-11-01"}, "pass"),
+        ({"signed": True, "signed_on": "2026-11-21"}, "pass"), ({"signed": True, "signed_on": ""}, "pass"),
+        ({"signed": True, "signed_on": "2026-11-22"}, "fail"), ({"signed_on": "2026-11-22"}, "fail"),
+        ({"signed": False}, "fail"), ({"signed": "no"}, "fail"), ({"signed": ""}, "fail"), ({"signed": None}, "fail"),
+        ({"signed_on": ""}, "unknown"), ({"signed": "", "signed_on": ""}, "fail"),
+        ({}, "unknown"), ({"signed": "by Ada"}, "review"), ({"signed": ["yes"]}, "review"), ({"signed": {"a": 1}}, "review"),
+        ({"signed": True, "signed_on": "03/04/2026"}, "review"), ({"signed_on": "soon"}, "review"),
+        ({"signed": False, "signed_on": "2026-11-01"}, "review"), ({"signed": "by Ada", "signed_on": "2026-11-01"}, "review"),
+        ({"signed": 2}, "review"), ({"signed": "N/A"}, "fail"), ({"signed": "TBC"}, "fail"),
+        ({"signed_on": ["2026-11-01"]}, "review"), ({"signed_on": True}, "review"),
+    ],
+)  # fmt: skip
+def test_signed(more: dict[str, Any], status: str) -> None:
+    assert ask(SIGNED, documents({**SOF, **more})).status == status
+
+
+def test_any_of_the_types_and_any_of_the_documents_will_do() -> None:
+    quotation = {"type": "quotation", "name": "q.pdf", "signed": True}
+    assert ask(SIGNED, documents({**SOF, "signed": False}, quotation)).status == "pass"
+    assert ask(SIGNED, documents(quotation, {**SOF, "signed": False})).status == "pass"
+    assert ask(SIGNED, documents({**SOF, "signed": False}, {**SOF, "signed": False})).status == "fail"
+
+
+@pytest.mark.parametrize(
+    ("expires", "status"),
+    [
+        ("2026-11-21", "pass"), ("2026-11-22", "pass"), ("2026-11-20", "fail"), ("21 Nov 2026", "pass"),
+        ("2026-11-20T23:59:59Z", "fail"), ("03/04/2027", "review"), ("never", "review"), ("2026-02-30", "review"),
+        ("", "fail"), (None, "fail"), (" \u200b", "fail"), ("N/A", "fail"), (True, "review"), (["2027-01-01"], "review"),
+        ({"a": "2027-01-01"}, "review"), (1798761600000, "pass"), (2027, "review"),
+    ],
+)  # fmt: skip
+def test_in_date_to_the_end_of_the_last_day(expires: Any, status: str) -> None:
+    assert ask(VALID, documents({**BR, "expires": expires})).status == status
+
+
+def test_without_a_day_of_expiry_it_is_unknown_unless_it_never_expires() -> None:
+    br = {"type": "br", "name": "br.pdf"}
+    assert ask(VALID, documents(br)).status == "unknown"
+    assert ask(VALID, documents({**br, "type": "ci"})).status == "pass"
+    assert ask(VALID, documents({**br, "type": "ci", "expires": ""})).status == "pass"
+    assert ask(VALID, documents({**br, "type": "ci", "expires": "2026-11-20"})).status == "fail"
+
+
+@pytest.mark.parametrize(
+    ("issued", "status"),
+    [("2026-11-21", "pass"), ("2026-11-22", "fail"), ("", "pass"), ("03/04/2026", "pass")],
+)
+def test_a_document_of_tomorrow_is_not_valid_today(issued: Any, status: str) -> None:
+    assert ask(VALID, documents({**BR, "issued": issued})).status == status
+
+
+def test_an_issue_day_that_may_be_in_the_future_is_for_a_person() -> None:
+    assert ask(VALID, documents({**BR, "issued": "03/12/2026"})).status == "review"
+
+
+def test_of_each_subtype_one_must_be_valid() -> None:
+    ci = {"type": "ci", "name": "ci.pdf"}
+    old = {**BR, "expires": "2025-01-01"}
+    assert ask(VALID, documents(ci, old)).status == "fail"
+    assert ask(VALID, documents(old, ci)).status == "fail"
+    assert ask(VALID, documents(ci, old, BR)).status == "pass"
+    assert ask(VALID, documents({"type": "identity", "subtype": "br", "name": "x.pdf", "expires": "2025-01-01"}, ci)).status == "fail"
+
+
+def test_a_leap_day() -> None:
+    br = documents({**BR, "expires": "2028-02-29"})
+    assert ask(VALID, br, as_of=date(2028, 2, 29)).status == "pass"
+    assert ask(VALID, br, as_of=date(2028, 3, 1)).status == "fail"
+
+
+@pytest.mark.parametrize(
+    ("holder", "company", "status"),
+    [
+        ("Amber Quay Limited", "Amber Quay Limited", "pass"), ("AMBER QUAY LTD.", "Amber Quay Limited", "pass"),
+        ("Zenith Foods Limited", "Amber Quay Limited", "fail"), ("", "Amber Quay Limited", "fail"),
+        ("Amber Quay Limited", "", "fail"), ("", "", "fail"), ("N/A", "N/A", "fail"), (None, "Amber Quay Limited", "fail"),
+        (["Amber Quay Limited"], "Amber Quay Limited", "review"), (True, True, "review"),
+    ],
+)  # fmt: skip
+def test_held_by(holder: Any, company: Any, status: str) -> None:
+    letter = {"type": "loe", "name": "loe.pdf", "holder": holder}
+    assert ask(HELD, {"company": {"name": company}, **documents(letter)}).status == status
+
+
+def test_a_holder_or_a_name_that_no_export_carries_is_unknown() -> None:
+    letter = {"type": "loe", "name": "loe.pdf"}
+    assert ask(HELD, {"company": {"name": "Amber Quay"}, **documents(letter)}).status == "unknown"
+    assert ask(HELD, documents({**letter, "holder": "Amber Quay"})).status == "unknown"
+
+
+def test_the_reason_names_the_document_and_its_place() -> None:
+    found = ask(VALID, documents(SOF, {**BR, "expires": "2026-11-20"}))
+    assert "br.pdf" in found.reason
+    assert "expired on 2026-11-20" in found.reason
+    assert ("documents[1].expires", "2026-11-20", "case.json", "/documents/1/expires") in found.evidence
+
+
+@pytest.mark.parametrize(
+    ("sections", "status"),
+    [
+        (documents(SOF), "pass"), (documents(BR), "not_applicable"), (documents(), "unknown"), ({}, "unknown"),
+        (documents({"name": "scan.pdf"}), "unknown"), (documents({"id": "81"}), "unknown"),
+    ],
+)  # fmt: skip
+def test_as_a_condition(sections: dict[str, Any], status: str) -> None:
+    assert as_condition("document: sof", sections) == status
+
+
+@pytest.mark.parametrize(
+    ("check", "words"),
+    [
+        ("document: csr107", ["'csr107'", "did you mean 'csr106'"]),
+        ("document: [sof, quotaton]", ["'quotaton'", "did you mean 'quotation'"]),
+        ("document: []", ["names no type"]),
+        ("document: {signed: true}", ["lacks 'types'"]),
+        ("document: {types: sof, singed: true}", ["unknown key 'singed'", "did you mean 'signed'"]),
+        ("document: {types: sof, signed: yes}", ["true or false"]),
+        ("document: {types: identity, in_date: true, never_expire: [cj]}", ["'cj'"]),
+        ("document: {types: loe, held_by: company.nam}", ["company.nam", "did you mean 'name'"]),
+        ("document: {types: loe, held_by: contacts.name}", ["contacts.name"]),
+        ("document: 106", ["text"]),
+    ],
+)
+def test_refused(check: str, words: list[str]) -> None:
+    message = refusal(check)
+    assert message.startswith("snippet.yaml:1: ")
+    assert [word for word in words if word not in message] == []

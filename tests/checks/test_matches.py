@@ -1,0 +1,163 @@
+import time
+from contextlib import suppress
+from typing import Any
+
+import pytest
+
+from checks.asking import ABSENT, BLANKS, NOT_ONE_VALUE, PLACEHOLDERS, as_condition, ask, refusal, section
+from kyccheck.errors import RefusedError
+
+EMAIL = "matches: {field: billing.email, format: email}"
+PHONE = "matches: {field: company.phone, format: phone}"
+URL = "matches: {field: company.website, format: url}"
+DATE = "matches: {field: quote.sent_on, format: date}"
+PATTERN = 'matches: {field: csr.registration_number, pattern: "[0-9]{8}"}'
+FORMATS = {
+    EMAIL: "billing.email", PHONE: "company.phone", URL: "company.website", DATE: "quote.sent_on",
+    PATTERN: "csr.registration_number",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "ada@amberquay.hk", " ada.lam+kyc@mail.amberquay.com.hk ", "o'neil@amberquay.ie", "ADA@AMBERQUAY.HK",
+        "a-b_c@amber-quay.hk", "用户@例子.公司", "ada@münchen.de",
+    ],
+)  # fmt: skip
+def test_an_email_address(value: str) -> None:
+    assert ask(EMAIL, section("billing.email", value)).status == "pass"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "ada", "ada@", "@amberquay.hk", "ada@amberquay", "ada@@amberquay.hk", "ada@amberquay..hk", "a da@amberquay.hk",
+        "ada.@amberquay.hk", ".ada@amberquay.hk", "ada(at)amberquay.hk", "ada@amberquay.hk ben@amberquay.hk",
+        "ada@amberquay.hk; ben@amberquay.hk", "Ada <ada@amberquay.hk>", "a" * 300 + "@amberquay.hk", 12345678, "ada@-a.hk",
+        "ada\n@amberquay.hk", "test@test.com", "a@example.com",
+    ],
+)  # fmt: skip
+def test_no_email_address(value: Any) -> None:
+    assert ask(EMAIL, section("billing.email", value)).status == "fail"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "+852 2810 4410", "2810-4410", "(852) 28104410", 85228104410, 85228104410.0, "+44 (0)20 7946 0000",
+        "2810 4410 ext. 12", "2810 4410 x12", "'+85228104410", "＋８５２ ２８１０ ４４１０", "+1.415.555.0100",
+    ],
+)  # fmt: skip
+def test_a_telephone_number(value: Any) -> None:
+    assert ask(PHONE, section("company.phone", value)).status == "pass"
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [
+        ("call me", "fail"), ("12345", "fail"), ("123456789012345678", "fail"), ("11111111", "fail"),
+        ("2810 4410 or 2810 4411", "fail"), ("ada@amberquay.hk", "fail"), ("8.5291E+10", "review"), ("8,52E+10", "review"),
+    ],
+)  # fmt: skip
+def test_no_telephone_number(value: str, status: str) -> None:
+    assert ask(PHONE, section("company.phone", value)).status == status
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [
+        ("https://amberquay.hk", "pass"), ("amberquay.hk", "pass"), ("http://www.amberquay.hk:8080/a?b=c#d", "pass"),
+        ("https://例子.公司/", "pass"), ("amberquay", "fail"), ("see mail", "fail"), ("javascript:alert(1)", "fail"),
+        ("https://", "fail"), ("https://amber quay.hk", "fail"), (17, "fail"), ("file:///etc/hosts", "fail"),
+    ],
+)  # fmt: skip
+def test_a_web_address(value: Any, status: str) -> None:
+    assert ask(URL, section("company.website", value)).status == status
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [
+        ("2026-11-01", "pass"), ("1 November 2026", "pass"), ("31/12/2026", "pass"), (1793000000000, "pass"),
+        ("03/04/2026", "review"), ("soon", "fail"), ("2026-13-01", "fail"), ("2026-02-30", "fail"), (17, "fail"),
+    ],
+)  # fmt: skip
+def test_a_date(value: Any, status: str) -> None:
+    assert ask(DATE, section("quote.sent_on", value)).status == status
+
+
+def test_an_ambiguous_date_is_clear_once_the_order_is_given() -> None:
+    assert ask(DATE, section("quote.sent_on", "03/04/2026"), dates="dmy").status == "pass"
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [
+        ("69104418", "pass"), (69104418, "pass"), (" 69104418 ", "pass"), ("6910441", "fail"), ("691044180", "fail"),
+        ("x69104418", "fail"), ("69104418\n69104418", "fail"), (69104418.5, "fail"),
+    ],
+)  # fmt: skip
+def test_a_pattern_is_for_the_whole_value(value: Any, status: str) -> None:
+    assert ask(PATTERN, section("csr.registration_number", value)).status == status
+
+
+@pytest.mark.parametrize(("check", "path"), FORMATS.items())
+@pytest.mark.parametrize("value", [*BLANKS, *PLACEHOLDERS])
+def test_blank_and_placeholder_fail(check: str, path: str, value: Any) -> None:
+    assert ask(check, section(path, value)).status == "fail"
+
+
+@pytest.mark.parametrize(("check", "path"), FORMATS.items())
+@pytest.mark.parametrize("value", [*NOT_ONE_VALUE, True, False])
+def test_what_is_not_one_value_is_for_a_person(check: str, path: str, value: Any) -> None:
+    assert ask(check, section(path, value)).status == "review"
+
+
+@pytest.mark.parametrize(("check", "path"), FORMATS.items())
+def test_absent_is_unknown(check: str, path: str) -> None:
+    assert ask(check, section(path, ABSENT)).status == "unknown"
+    assert ask(check, {}).status == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [("69104418", "pass"), ("12", "not_applicable"), ("", "unknown"), ("TBC", "unknown"), (ABSENT, "unknown")],
+)
+def test_as_a_condition(value: Any, status: str) -> None:
+    assert as_condition(PATTERN, section("csr.registration_number", value)) == status
+
+
+@pytest.mark.parametrize(
+    ("check", "words"),
+    [
+        ("matches: {field: company.phone, format: fone}", ["'fone'", "did you mean 'phone'"]),
+        ("matches: {field: company.fone, format: phone}", ["company.fone", "did you mean 'phone'"]),
+        ("matches: {field: company.phone}", ["a format or a pattern"]),
+        ("matches: {field: company.phone, format: phone, pattern: x}", ["a format or a pattern"]),
+        ("matches: {format: phone}", ["lacks 'field'"]),
+        ("matches: {field: company.phone, pattern: '('}", ["no regular expression"]),
+        ("matches: {field: company.phone, patern: 'x'}", ["unknown key 'patern'", "did you mean 'pattern'"]),
+        ("matches: {field: company.phone, pattern: 12}", ["text"]),
+        (f"matches: {{field: company.phone, pattern: '{'x' * 201}'}}", ["200"]),
+    ],
+)
+def test_refused(check: str, words: list[str]) -> None:
+    message = refusal(check)
+    assert message.startswith("snippet.yaml:1: ")
+    assert [word for word in words if word not in message] == []
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "(a+)+b", "(a*)*b", "(a|a)*b", "(a|aa)+b", "(a+){2,}b", "(.*)(.*)(.*)b", ".*.*.*b", "(?=a)a", "(?<=a)b", "(a)\\1",
+        "([a-z]+)*b", "(a{1,50}){1,50}b", "(?:a?){50}a{50}b", "((a{0,60}){0,60}){0,60}b", "(x+x+)+y", "^(([a-z])+.)+[A-Z]b",
+    ],
+)  # fmt: skip
+def test_a_pattern_that_could_run_away_is_refused_or_quick(pattern: str) -> None:
+    check = f"matches: {{field: company.phone, pattern: '{pattern}'}}"
+    started = time.perf_counter()
+    with suppress(RefusedError):
+        ask(check, section("company.phone", "a" * 40))
+    assert time.perf_counter() - started < 1

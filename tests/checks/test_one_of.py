@@ -1,0 +1,115 @@
+from typing import Any
+
+import pytest
+
+from checks.asking import ABSENT, BLANKS, NOT_ONE_VALUE, PLACEHOLDERS, as_condition, ask, refusal, section
+
+RATING = "one_of: {field: risk.rating, values: [low, medium]}"
+FLAG = 'one_of: {field: deal.terms_changed, values: ["yes"]}'
+ROLE = "each: {in: contacts, check: {one_of: {field: role, values: [billing]}}}"
+
+
+@pytest.mark.parametrize("value", ["low", "LOW", " Medium ", "\u200bmedium", "ｍｅｄｉｕｍ"])
+def test_case_and_white_space_do_not_matter(value: str) -> None:
+    assert ask(RATING, section("risk.rating", value)).status == "pass"
+
+
+@pytest.mark.parametrize("value", ["high", "lo", "lower", "low-ish", "not low", 1, 0, "mediums", "l o w"])
+def test_another_value_fails_and_says_what_is_allowed(value: Any) -> None:
+    found = ask(RATING, section("risk.rating", value))
+    assert found.status == "fail"
+    assert "low or medium" in found.reason
+    assert str(value) in found.reason
+    assert not found.undecided
+
+
+@pytest.mark.parametrize("value", [*BLANKS, *PLACEHOLDERS])
+def test_blank_and_placeholder_fail(value: Any) -> None:
+    assert ask(RATING, section("risk.rating", value)).status == "fail"
+
+
+@pytest.mark.parametrize("value", [*NOT_ONE_VALUE, True, False, ["low"]])
+def test_what_is_not_one_value_is_for_a_person(value: Any) -> None:
+    assert ask(RATING, section("risk.rating", value)).status == "review"
+
+
+@pytest.mark.parametrize("sections", [{}, {"risk": {"score": 1}}])
+def test_absent_is_unknown(sections: dict[str, Any]) -> None:
+    assert ask(RATING, sections).status == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [
+        (True, "pass"), ("true", "pass"), ("Yes", "pass"), ("1", "pass"), (1, "pass"),
+        (False, "fail"), ("no", "fail"), ("0", "fail"), (0, "fail"),
+        ("maybe", "review"), (2, "review"), (["yes"], "review"),
+        ("", "fail"), (None, "fail"), ("TBC", "fail"), (ABSENT, "unknown"),
+    ],
+)  # fmt: skip
+def test_a_flag(value: Any, status: str) -> None:
+    assert ask(FLAG, section("deal.terms_changed", value, id="1")).status == status
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [
+        ("billing", "pass"), ("billing; technical", "pass"), ("technical;billing", "pass"), ("technical\nbilling", "pass"),
+        ("technical", "fail"), ("billing and more", "fail"), ("billing;", "pass"), (";", "fail"), ("", "fail"),
+    ],
+)  # fmt: skip
+def test_one_field_may_hold_several(value: str, status: str) -> None:
+    assert ask(ROLE, {"contacts": [{"name": "Ada", "role": value}]}).status == status
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [(["urgent", "vip"], "pass"), (["urgent"], "fail"), ([], "fail"), ("vip", "pass"), ([["vip"]], "pass")],
+)
+def test_a_list_has_each_of_its_members(value: Any, status: str) -> None:
+    assert ask("one_of: {field: deal.tags, values: vip}", section("deal.tags", value)).status == status
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [("0", "pass"), (0, "pass"), ("5", "fail"), (5.0, "pass")],
+)
+def test_numbers_are_told_by_their_text(value: Any, status: str) -> None:
+    wanted = "5" if value == 5.0 else "0"
+    assert ask(f'one_of: {{field: risk.score, values: ["{wanted}"]}}', section("risk.score", value)).status == status
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [
+        ("low", "pass"), ("high", "not_applicable"), ("", "unknown"), (None, "unknown"), ("N/A", "unknown"),
+        (["low", "high"], "unknown"), (True, "unknown"), (ABSENT, "unknown"), (" \u200b", "unknown"),
+    ],
+)  # fmt: skip
+def test_as_a_condition(value: Any, status: str) -> None:
+    assert as_condition(RATING, section("risk.rating", value)) == status
+
+
+@pytest.mark.parametrize(("value", "status"), [("maybe", "unknown"), ("no", "not_applicable"), (True, "pass")])
+def test_a_flag_as_a_condition(value: Any, status: str) -> None:
+    assert as_condition(FLAG, section("deal.terms_changed", value)) == status
+
+
+@pytest.mark.parametrize(
+    ("check", "words"),
+    [
+        ("one_of: {field: risk.ratng, values: [low]}", ["risk.ratng", "did you mean 'rating'"]),
+        ("one_of: {field: risk.rating, values: []}", ["lists no value"]),
+        ("one_of: {field: risk.rating}", ["lacks 'values'"]),
+        ("one_of: {values: [low]}", ["lacks 'field'"]),
+        ("one_of: {field: risk.rating, value: [low]}", ["unknown key 'value'", "did you mean 'values'"]),
+        ("one_of: {field: risk.rating, values: [true]}", ["text", "quotation marks"]),
+        ("one_of: {field: risk.rating, values: [1]}", ["text", "quotation marks"]),
+        ("one_of: [risk.rating, low]", ["mapping"]),
+    ],
+)
+def test_refused(check: str, words: list[str]) -> None:
+    message = refusal(check)
+    assert message.startswith("snippet.yaml:1: ")
+    assert [word for word in words if word not in message] == []
+

@@ -1,0 +1,151 @@
+from typing import Any
+
+import pytest
+
+from checks.asking import ABSENT, BLANKS, NOT_ONE_VALUE, PLACEHOLDERS, as_condition, ask, refusal, section
+
+FILLED: tuple[Any, ...] = ("Amber", " Amber ", 12, 0.5, 12.0, "0123", "No", "NA", "\u200bx", "名")
+
+
+@pytest.mark.parametrize("value", FILLED)
+def test_something_passes(value: Any) -> None:
+    assert ask("present: company.name", section("company.name", value)).status == "pass"
+
+
+@pytest.mark.parametrize("value", BLANKS)
+def test_blank_fails(value: Any) -> None:
+    found = ask("present: company.name", section("company.name", value))
+    assert found.status == "fail"
+    assert "the company has no name" in found.reason
+
+
+@pytest.mark.parametrize("value", PLACEHOLDERS)
+def test_a_placeholder_fails_and_is_shown(value: str) -> None:
+    found = ask("present: company.name", section("company.name", value))
+    assert found.status == "fail"
+    assert "placeholder" in found.reason
+    assert value.strip() in found.reason
+
+
+@pytest.mark.parametrize("value", [*NOT_ONE_VALUE, True, False])
+def test_what_is_not_one_value_is_for_a_person(value: Any) -> None:
+    assert ask("present: company.name", section("company.name", value)).status == "review"
+
+
+@pytest.mark.parametrize("sections", [{}, {"company": {"id": "1"}}])
+def test_absent_is_unknown(sections: dict[str, Any]) -> None:
+    assert ask("present: company.name", sections).status == "unknown"
+
+
+@pytest.mark.parametrize("value", [None, "", " \u200b", [], {}])
+def test_the_field_of_a_section_that_is_empty_fails(value: Any) -> None:
+    assert ask("present: company.name", {"company": value}).status == "fail"
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [(True, "pass"), (False, "pass"), ("yes", "pass"), ("", "fail"), (None, "fail"), (["yes"], "review")],
+)
+def test_a_flag_is_filled_by_true_and_by_false(value: Any, status: str) -> None:
+    assert ask("present: deal.terms_changed", section("deal.terms_changed", value)).status == status
+
+
+@pytest.mark.parametrize(("value", "status"), [(0, "pass"), ("0", "pass"), ("0.00", "pass"), ("-", "fail")])
+def test_nought_is_an_amount(value: Any, status: str) -> None:
+    assert ask("present: deal.amount", section("deal.amount", value)).status == status
+
+
+@pytest.mark.parametrize(("value", "status"), [(["A"], "pass"), ("A", "pass"), ([], "fail"), ("", "fail")])
+def test_a_list_is_filled_by_a_member(value: Any, status: str) -> None:
+    assert ask("present: company.aliases", section("company.aliases", value)).status == status
+
+
+@pytest.mark.parametrize("value", [[""], [None], [" ", "\u200b"], ["N/A"]])
+def test_a_list_of_nothing_is_never_filled(value: Any) -> None:
+    assert ask("present: company.aliases", section("company.aliases", value)).status == "fail"
+
+
+@pytest.mark.parametrize(
+    ("sections", "status"),
+    [
+        ({"company": {"name": "Amber"}}, "pass"),
+        ({"company": None}, "fail"),
+        ({"company": []}, "fail"),
+        ({"company": ""}, "fail"),
+        ({"company": {}}, "fail"),
+        ({}, "unknown"),
+    ],
+)
+def test_a_whole_section_must_hold_a_record(sections: dict[str, Any], status: str) -> None:
+    assert ask("present: company", sections).status == status
+
+
+def test_all_that_is_blank_is_named() -> None:
+    found = ask("present: [company.name, company.city, company.zip]", {"company": {"name": "", "city": "A", "zip": ""}})
+    assert found.status == "fail"
+    assert "name" in found.reason
+    assert "zip" in found.reason or "postcode" in found.reason
+    assert "city" not in found.reason
+
+
+@pytest.mark.parametrize(
+    ("company", "status"),
+    [
+        ({"name": "", "zip": ["a", "b"]}, "fail"),
+        ({"zip": ["a", "b"]}, "review"),
+        ({"name": "A"}, "unknown"),
+        ({"name": "A", "zip": "1"}, "pass"),
+        ({"name": "A", "zip": None}, "fail"),
+    ],
+)
+def test_of_several_the_worst_counts(company: dict[str, Any], status: str) -> None:
+    assert ask("present: [company.name, company.zip]", {"company": company}).status == status
+    assert ask("present: [company.zip, company.name]", {"company": company}).status == status
+
+
+def test_a_section_beside_fields_does_not_hide_them() -> None:
+    sections = {"company": {"name": ""}}
+    assert ask("present: [company, company.name]", sections).status == "fail"
+    assert ask("present: [company.name, company]", sections).status == "fail"
+
+
+def test_what_was_looked_at_is_placed() -> None:
+    (seen,) = ask("present: company.name", section("company.name", "")).evidence
+    assert seen == ("company.name", "", "case.json", "/company/name")
+
+
+def test_a_member_is_looked_at_inside_each() -> None:
+    found = ask("each: {in: contacts, check: {present: role}}", {"contacts": [{"name": "Ada", "role": ""}]})
+    assert found.status == "fail"
+    assert found.reason == "contact 1 (Ada) has no role"
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [("Amber", "pass"), ("", "unknown"), ("N/A", "unknown"), (["a", "b"], "unknown"), (ABSENT, "unknown")],
+)
+def test_as_a_condition(value: Any, status: str) -> None:
+    assert as_condition("present: company.name", section("company.name", value)) == status
+
+
+@pytest.mark.parametrize(
+    ("check", "words"),
+    [
+        ("present: company.nmae", ["unknown field 'company.nmae'", "did you mean 'name'"]),
+        ("present: compny.name", ["unknown field 'compny.name'", "did you mean 'company'"]),
+        ("present: contacts.role", ["contacts.role", "each"]),
+        ("present: []", ["names no field"]),
+        ("present:", ["snippet.yaml:1"]),
+        ("present: {feilds: [company.name]}", ["'feilds'", "fields"]),
+        ("present: {fields: company.name, also: 1}", ["unknown key 'also'"]),
+        ("present: 12", ["text"]),
+        ("present: true", ["text"]),
+        ("present: {name: [company.name]}", ["'name'"]),
+        ("each: {in: contacts, check: {present: rol}}", ["contacts[].rol", "did you mean 'role'"]),
+        ("each: {in: contacts, check: {present: contacts.role}}", ["contacts.role"]),
+    ],
+)
+def test_refused(check: str, words: list[str]) -> None:
+    message = refusal(check)
+    assert message.startswith("snippet.yaml:1: ")
+    assert [word for word in words if word not in message] == []

@@ -1,0 +1,101 @@
+from typing import Any
+
+import pytest
+from checks.asking import ABSENT, BLANKS, PLACEHOLDERS, as_condition, ask, refusal
+
+GOOD: dict[str, Any] = {
+    "kind": "activation", "subject": "Welcome", "to": "ada@amberquay.hk", "sent_on": "2026-11-16",
+}  # fmt: skip
+
+
+def emails(*changes: dict[str, Any]) -> dict[str, Any]:
+    """Activation e-mails, each with these changes; ABSENT takes a key away."""
+    rows = [{**GOOD, **change} for change in changes]
+    return {"emails": [{key: value for key, value in row.items() if value is not ABSENT} for row in rows]}
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [
+        ({}, "pass"), ({"kind": " Activation "}, "pass"), ({"sent_on": "2026-11-21"}, "pass"),
+        ({"subject": ABSENT}, "pass"), ({"sent_on": 1793000000000}, "pass"),
+        ({"sent_on": "2026-11-22"}, "fail"), ({"kind": "quote"}, "fail"), ({"kind": "quote", "subject": "Activation"}, "fail"),
+        ({"to": ABSENT}, "unknown"), ({"sent_on": ABSENT}, "unknown"),
+        ({"sent_on": "03/04/2026"}, "review"), ({"sent_on": "soon"}, "review"), ({"sent_on": True}, "review"),
+        ({"to": {"email": "ada@amberquay.hk"}}, "review"), ({"to": True}, "review"),
+        ({"kind": ABSENT, "subject": "Your activation"}, "review"), ({"kind": "", "subject": "Activation"}, "review"),
+        ({"kind": ABSENT, "subject": "Your activation", "sent_on": "2026-11-22"}, "fail"),
+        ({"kind": "", "subject": "Welcome"}, "fail"),
+    ],
+)  # fmt: skip
+def test_one_email(change: dict[str, Any], status: str) -> None:
+    assert ask("sent: activation", emails(change)).status == status
+
+
+@pytest.mark.parametrize("name", ["to", "sent_on"])
+@pytest.mark.parametrize("value", [*BLANKS, *PLACEHOLDERS])
+def test_blank_and_placeholder_fail(name: str, value: Any) -> None:
+    assert ask("sent: activation", emails({name: value})).status == "fail"
+
+
+@pytest.mark.parametrize("kind", [["activation"], {"a": "b"}, True])
+def test_a_kind_that_cannot_be_read_never_passes_and_is_for_a_person(kind: Any) -> None:
+    assert ask("sent: activation", emails({"kind": kind})).status == "review"
+
+
+def test_an_email_of_which_nothing_tells_the_kind_is_not_shown_to_be_another_one() -> None:
+    assert ask("sent: activation", {"emails": [{"to": "ada@amberquay.hk", "sent_on": "2026-11-16"}]}).status == "unknown"
+
+
+@pytest.mark.parametrize(("sections", "status"), [({}, "unknown"), ({"emails": []}, "fail"), ({"emails": None}, "fail")])
+def test_no_email(sections: dict[str, Any], status: str) -> None:
+    assert ask("sent: activation", sections).status == status
+
+
+def test_one_good_email_is_enough() -> None:
+    assert ask("sent: activation", emails({"sent_on": "2026-11-30"}, {}, {"kind": "quote"})).status == "pass"
+
+
+def test_words_of_the_subject() -> None:
+    check = "sent: {kind: quote, subject: quotation}"
+    assert ask(check, emails({"kind": ABSENT, "subject": "Your Quotation 12"})).status == "review"
+    assert ask(check, emails({"kind": ABSENT, "subject": "Your quote"})).status == "fail"
+
+
+def test_an_address_that_is_none_does_not_show_whom_it_went_to() -> None:
+    assert ask("sent: activation", emails({"to": "the customer"})).status != "unknown"
+
+
+def test_the_reason_names_the_email() -> None:
+    found = ask("sent: activation", emails({"kind": "quote"}, {"to": ""}))
+    assert found.reason.startswith("e-mail 2 (Welcome) ")
+    assert ("emails[1].to", "", "case.json", "/emails/1/to") in found.evidence
+
+
+@pytest.mark.parametrize(
+    ("sections", "status"),
+    [
+        (emails({}), "pass"), (emails({"kind": "quote"}), "not_applicable"), (emails({"sent_on": "2026-12-01"}), "not_applicable"),
+        ({"emails": []}, "unknown"), ({}, "unknown"), (emails({"to": ""}), "unknown"),
+        (emails({"kind": ABSENT, "subject": "activation"}), "unknown"),
+    ],
+)  # fmt: skip
+def test_as_a_condition(sections: dict[str, Any], status: str) -> None:
+    assert as_condition("sent: activation", sections) == status
+
+
+@pytest.mark.parametrize(
+    ("check", "words"),
+    [
+        ("sent: {kind: activation, subjet: x}", ["unknown key 'subjet'", "did you mean 'subject'"]),
+        ("sent: {subject: x}", ["lacks 'kind'"]),
+        ("sent: {}", ["kind"]),
+        ("sent:", ["kind"]),
+        ("sent: [activation, quote]", ["text"]),
+        ("sent: ''", ["kind"]),
+    ],
+)
+def test_refused(check: str, words: list[str]) -> None:
+    message = refusal(check)
+    assert message.startswith("snippet.yaml:1: ")
+    assert [word for word in words if word not in message] == []

@@ -1,0 +1,114 @@
+from typing import Any
+
+import pytest
+from checks.asking import ABSENT, as_condition, ask, refusal
+
+DRAFT, CHECK, PROVISIONING, DONE = "draft", "iod_check", "provisioning", "completed"
+ANY = "stage_history: [draft, iod_check, provisioning, completed]"
+
+
+def history(*stages: str) -> dict[str, Any]:
+    """A history that enters these stages day after day."""
+    return {"history": [{"stage": stage, "entered": f"2026-11-{day:02}"} for day, stage in enumerate(stages, 1)]}
+
+
+@pytest.mark.parametrize(
+    ("stages", "status"),
+    [
+        ([DRAFT], "pass"), ([DRAFT, CHECK], "pass"), ([DRAFT, CHECK, PROVISIONING, DONE], "pass"),
+        ([DRAFT, CHECK, DRAFT, CHECK, PROVISIONING], "pass"), ([DRAFT, CHECK, CHECK, PROVISIONING], "pass"),
+        ([CHECK], "fail"), ([DRAFT, PROVISIONING], "fail"), ([DRAFT, CHECK, DONE], "fail"), ([DONE], "fail"),
+        ([DRAFT, CHECK, DRAFT, PROVISIONING], "fail"), ([CHECK, DRAFT], "fail"),
+        ([DRAFT, "Lunch"], "review"), ([DRAFT, "Lunch", CHECK], "review"),
+    ],
+)  # fmt: skip
+def test_the_order_of_the_checklist(stages: list[str], status: str) -> None:
+    assert ask(ANY, history(*stages)).status == status
+
+
+@pytest.mark.parametrize("check", ["stage_history: {}", "stage_history:", "stage_history: {may_return: {completed: draft}}"])
+def test_without_an_order_it_is_that_of_the_checklist(check: str) -> None:
+    assert ask(check, history(DRAFT, CHECK, PROVISIONING, DONE)).status == "pass"
+    assert ask(check, history(DRAFT, PROVISIONING)).status == "fail"
+
+
+def test_entries_are_put_in_the_order_of_their_days() -> None:
+    rows = history(DRAFT, CHECK, PROVISIONING)["history"]
+    assert ask(ANY, {"history": rows[::-1]}).status == "pass"
+
+
+def test_the_reason_says_what_was_skipped_and_when() -> None:
+    found = ask(ANY, history(DRAFT, PROVISIONING))
+    assert "provisioning was entered on 2026-11-02 without iod_check" in found.reason
+
+
+@pytest.mark.parametrize("entered", ["", None, "soon", "03/04/2026", ["2026-11-02"], True, ABSENT, "N/A", " \u200b"])
+def test_an_entry_without_a_readable_day_is_for_a_person(entered: Any) -> None:
+    second = {"stage": CHECK, **({} if entered is ABSENT else {"entered": entered})}
+    assert ask(ANY, {"history": [{"stage": DRAFT, "entered": "2026-11-01"}, second]}).status == "review"
+
+
+@pytest.mark.parametrize("stage", ["", None, ["draft"], True, {"id": "draft"}, ABSENT, 12])
+def test_an_entry_without_a_readable_stage_is_for_a_person(stage: Any) -> None:
+    row = {"entered": "2026-11-01", **({} if stage is ABSENT else {"stage": stage})}
+    assert ask(ANY, {"history": [row]}).status == "review"
+
+
+@pytest.mark.parametrize(
+    ("sections", "status"), [({}, "unknown"), ({"history": []}, "fail"), ({"history": None}, "fail")]
+)
+def test_no_history(sections: dict[str, Any], status: str) -> None:
+    assert ask(ANY, sections).status == status
+
+
+def test_two_stages_of_one_day_that_an_export_lists_in_order() -> None:
+    rows = [{"stage": stage, "entered": "2026-11-01"} for stage in (DRAFT, CHECK, PROVISIONING)]
+    assert ask(ANY, {"history": rows}).status == "pass"
+
+
+def test_two_stages_of_one_day_are_put_in_the_order_of_their_times() -> None:
+    rows = [
+        {"stage": CHECK, "entered": "2026-11-01T15:00:00Z"},
+        {"stage": DRAFT, "entered": "2026-11-01T09:00:00Z"},
+    ]
+    assert ask(ANY, {"history": rows}).status == "pass"
+
+
+def test_it_may_go_back_only_where_that_is_foreseen() -> None:
+    check = "stage_history: {order: [draft, iod_check, provisioning], may_return: {provisioning: iod_check}}"
+    assert ask(check, history(DRAFT, CHECK, PROVISIONING, CHECK, PROVISIONING)).status == "pass"
+    assert ask(check, history(DRAFT, CHECK, PROVISIONING, DRAFT)).status == "fail"
+
+
+def test_an_order_of_its_own() -> None:
+    assert ask("stage_history: [draft, provisioning]", history(DRAFT, PROVISIONING)).status == "pass"
+    assert ask("stage_history: [draft, provisioning]", history(DRAFT, CHECK)).status == "review"
+
+
+def test_a_stage_that_is_entered_in_the_future_is_not_history() -> None:
+    rows = [{"stage": DRAFT, "entered": "2026-11-01"}, {"stage": CHECK, "entered": "2026-12-01"}]
+    assert ask(ANY, {"history": rows}).status != "pass"
+
+
+@pytest.mark.parametrize(
+    ("sections", "status"),
+    [(history(DRAFT), "pass"), (history("Lunch"), "unknown"), ({}, "unknown"), ({"history": []}, "unknown")],
+)
+def test_as_a_condition(sections: dict[str, Any], status: str) -> None:
+    assert as_condition(ANY, sections) == status
+
+
+@pytest.mark.parametrize(
+    ("check", "words"),
+    [
+        ("stage_history: [draft, iod_chek]", ["'iod_chek'", "did you mean 'iod_check'"]),
+        ("stage_history: {may_return: {provisionin: draft}}", ["'provisionin'", "did you mean 'provisioning'"]),
+        ("stage_history: {may_return: {provisioning: drft}}", ["'drft'", "did you mean 'draft'"]),
+        ("stage_history: {order: [draft], may_retrun: {}}", ["unknown key 'may_retrun'", "did you mean 'may_return'"]),
+        ("stage_history: 12", ["text"]),
+    ],
+)
+def test_refused(check: str, words: list[str]) -> None:
+    message = refusal(check)
+    assert message.startswith("snippet.yaml:1: ")
+    assert [word for word in words if word not in message] == []

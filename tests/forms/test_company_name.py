@@ -1,0 +1,123 @@
+import pytest
+
+from kyccheck.forms import Context
+from kyccheck.forms._company_read import read
+from kyccheck.forms._legal_forms import ENDS, JOINED_ENDS, JOINED_STARTS
+from kyccheck.forms.company_name import compare
+
+SAME = [
+    ("Harbour Lantern Limited", "HARBOUR LANTERN LTD."),
+    ("Harbour Lantern Company Limited", "Harbour Lantern Co., Ltd"),
+    ("Lotus Wharf Pte. Ltd.", "LOTUS WHARF PTE LTD"),
+    ("Lotus Wharf Private Limited", "Lotus Wharf Pte. Ltd."),
+    ("Lotus Wharf Private Limited", "Lotus Wharf (P) Ltd"),
+    ("Golden Dune Trading L.L.C", "Golden Dune Trading LLC"),
+    ("Golden Dune L.L.C-FZ", "Golden Dune LLC FZ"),
+    ("Golden Dune D.M.C.C", "GOLDEN DUNE DMCC"),
+    ("Siam Kite Public Company Limited", "Siam Kite PCL"),
+    ("Siam Kite Public Company Limited", "SIAM KITE PLC."),
+    ("บริษัท ว่าวสยาม จำกัด", "บจก. ว่าวสยาม"),
+    ("บริษัท ว่าวสยาม จำกัด (มหาชน)", "บมจ.ว่าวสยาม"),
+    ("บริษัท ว่าวสยาม2020 จำกัด", "บริษัท ว่าวสยาม 2020 จำกัด"),
+    ("PT Cahaya Rimba Tbk", "Cahaya Rimba Tbk PT"),
+    ("P.T. Cahaya Rimba (Persero), Tbk.", "PT Cahaya Rimba (Persero) Tbk"),
+    ("Bukit Kelapa Sdn. Bhd.", "Bukit Kelapa Sendirian Berhad"),
+    ("Northmoor & Finch PLC", "Northmoor and Finch Public Limited Company"),
+    ("The Northmoor Company", "Northmoor Co."),
+    ("Northmoor Company (The)", "Northmoor Company"),
+    ("Ｎｏｒｔｈｍｏｏｒ　Ｌｉｍｉｔｅｄ", "Northmoor Limited"),
+    ("Café Zürich S.A.", "Cafe Zurich SA"),
+    ("O'Hara’s Mill Inc.", "OHaras Mill, Incorporated"),
+    ("J. P. Finch (Asia) Ltd", "J.P. Finch Asia Limited"),
+    ("Rheinwerk Gesellschaft mit beschränkter Haftung", "Rheinwerk G.m.b.H."),
+    ("ООО «Северный мост»", "Северный мост ООО"),
+    ("شركة النخيل ش.ذ.م.م", "شركة النخيل ش ذ م م"),
+    ("港燈籠（國際）有限公司", "港灯笼(国际)有限公司"),
+    ("遠洋遊艇製造有限公司", "远洋游艇制造有限公司"),
+    ("株式会社青空", "青空株式会社"),
+    ("Northmoor™ Limited", "Northmoor Limited"),
+    ("North\u200bmoor\u00a0Limited", "Northmoor  Limited"),
+]
+
+TO_A_PERSON = [
+    ("Harbour Lantern Limited", "Harbour Lantern Pte. Ltd.", "legal form differs: Limited / Pte. Ltd."),
+    ("Harbour Lantern Limited", "Harbour Lantern", "only one side names a legal form"),
+    ("Lotus Wharf Pte Ltd", "Lotus Wharf Pvt Ltd", "legal form differs"),
+    ("Golden Dune FZ-LLC", "Golden Dune LLC-FZ", "legal form differs"),
+    ("One Person Company L.L.C", "LLC OPC", ""),
+    ("Limited", "Ltd", "nothing but a legal form"),
+    ("港燈籠有限公司", "Harbour Lantern Limited", "another script"),
+    ("Harbour Lantern Limited 港燈籠有限公司", "港燈籠有限公司", "two names"),
+    ("HarbourLantern Limited", "Harbour Lantern Limited", "other spacing"),
+    ("Lantern Harbour Limited", "Harbour Lantern Limited", "another order"),
+    ("HK Lantern Limited", "Hong Kong Lantern Limited", "abbreviated"),
+    ("Harbour Lantern Limited Class H", "Harbour Lantern Limited", "after the legal form"),
+    ("Harbour Lantern Ltd t/a Kiteworks", "Harbour Lantern Ltd", "after the legal form"),
+    ("Kiteworks (formerly Harbour Lantern Ltd)", "Harbour Lantern Ltd", "two names"),
+    ("A+ Lantern Limited", "A Lantern Limited", ""),
+    ("Harbor Lantern Limited", "Harbour Lantern Limited", "spelling differs: harbor / harbour"),
+    ("Harbour Lantern Limitd", "Harbour Lantern Limited", ""),
+    ("Rheinwerk Aktiengeselschaft", "Rheinwerk AG", "misspelt"),
+    ("Nоrthmoor Limited", "Northmoor Limited", "another alphabet"),
+    ("N0rthmoor Limited", "Northmoor Limited", "look like letters"),
+    ("匯星控股有限公司", "滙星控股有限公司", "often written for each other"),
+    ("制星有限公司", "製星有限公司", "often written for each other"),
+    ("شركة الأمل", "شركة الامل", "often written for each other"),
+    ("燈籠", "燈籠科技有限公司", "short name"),
+]
+
+DIFFERENT = [
+    ("Bank of Lantern (Hong Kong) Limited", "Bank of Lantern (Singapore) Limited"),
+    ("Lantern Group Limited", "Lantern Limited"),
+    ("Lantern 7 Limited", "Lantern 8 Limited"),
+    ("Lantern II Limited", "Lantern III Limited"),
+    ("Vision V Limited", "Vision X Limited"),
+    ("Northmoor Oil Company", "Northmoor Gas Company"),
+    ("港燈籠控股有限公司", "港燈籠集團有限公司"),
+    ("利基燈籠有限公司", "利記燈籠有限公司"),
+    ("PT Lantern International Limited", "Lantern International Limited"),
+    ("AB Lantern S.A.", "Lantern S.A."),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), SAME)
+def test_same_company_name(left: str, right: str) -> None:
+    assert compare(left, right, Context()).verdict == "aligned"
+    assert compare(right, left, Context()).verdict == "aligned"
+
+
+@pytest.mark.parametrize(("left", "right", "why"), TO_A_PERSON)
+def test_company_names_for_a_person(left: str, right: str, why: str) -> None:
+    answer = compare(left, right, Context())
+    assert answer.verdict == "review"
+    assert why in answer.why
+    assert compare(right, left, Context()).verdict == "review"
+
+
+@pytest.mark.parametrize(("left", "right"), DIFFERENT)
+def test_other_company_name(left: str, right: str) -> None:
+    assert compare(left, right, Context()).verdict == "misaligned"
+    assert compare(right, left, Context()).verdict == "misaligned"
+
+
+def test_a_recorded_alias_aligns_and_the_reason_says_so() -> None:
+    answer = compare("Kiteworks", "Harbour Lantern Limited", Context(aliases=("KITEWORKS",)))
+    assert answer.verdict == "aligned"
+    assert answer.why == "Kiteworks is recorded as another name of this customer"
+    assert compare("Kitework", "Harbour Lantern Limited", Context(aliases=("KITEWORKS",))).verdict == "misaligned"
+
+
+def test_the_reason_says_what_was_written_out() -> None:
+    assert compare("Harbour Lantern Limited", "Harbour Lantern Ltd.", Context()).why == "same after writing out Ltd."
+
+
+def test_different_words_are_named() -> None:
+    answer = compare("Northmoor Oil Company", "Northmoor Gas Company", Context())
+    assert answer.why == "words differ: oil / gas"
+
+
+@pytest.mark.parametrize("form", sorted({*ENDS.values(), *(form for _, form in JOINED_ENDS + JOINED_STARTS)}))
+def test_the_name_of_a_legal_form_is_read_as_that_form(form: str) -> None:
+    name = read(f"Lantern 7 {form}")
+    assert name.forms == (form,)
+    assert read(name.normal) == read(read(name.normal).normal)

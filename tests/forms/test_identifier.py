@@ -1,0 +1,63 @@
+import pytest
+
+from kyccheck.forms import Context
+from kyccheck.forms._check_digits import failed
+from kyccheck.forms.identifier import compare
+
+PAIRS = [
+    ("aligned", "64471822", "6447-1822", None),
+    ("aligned", 64471822.0, "64471822", None),
+    ("aligned", "sc 447182", "SC447182", "GB"),
+    ("aligned", "Registration No: 64471822", "64471822", "HK"),
+    ("aligned", "64471822", "64471822-000-03-26-7", "HK"),
+    ("aligned", "64471822", "6447182200003267", "HK"),
+    ("review", "64471822-000-03-25-1", "64471822-000-03-26-7", "HK"),
+    ("review", "64471822", "64471822-001-03-26-7", "HK"),
+    ("review", "BR 64471822", "64471822", "HK"),
+    ("review", "00447182", "447182", None),
+    ("review", "SC44718O", "SC447180", "GB"),
+    ("review", "6.45E+07", "6.45E+07", None),
+    ("review", "n/a", "n/a", None),
+    ("misaligned", "64471822", "64471282", "HK"),
+    ("misaligned", "64471822", "6447182200003267", "TH"),
+    ("misaligned", "64471822", "64471823-000-03-26-7", "HK"),
+]
+
+
+@pytest.mark.parametrize(("verdict", "left", "right", "country"), PAIRS)
+def test_identifier(verdict: str, left: object, right: object, country: str | None) -> None:
+    context = Context(countries=(country, country))
+    assert compare(left, right, context).verdict == verdict
+    assert compare(right, left, context).verdict == verdict
+
+
+def test_the_reason_names_the_certificate() -> None:
+    answer = compare("64471822", "64471822-000-03-26-7", Context())
+    assert answer.why == "64471822 are the first 8 digits of the certificate number"
+
+
+CHECKED = [
+    ("196800306E", "SG"),
+    ("00192200M", "SG"),
+    ("T01FC6132D", "SG"),
+    ("5493001KJTIIGC8Y1R12", None),
+    ("91350100M000100Y43", "CN"),
+    ("GB980780684", "GB"),
+    ("0994000617721", "TH"),
+    ("013000666091000", "ID"),
+    ("00501503", "TW"),
+    ("83914571673", "AU"),
+    ("004085616", "AU"),
+]
+
+
+@pytest.mark.parametrize(("number", "country"), CHECKED)
+def test_a_wrong_check_digit_is_for_a_person_and_a_right_one_proves_nothing(number: str, country: str | None) -> None:
+    context = Context(countries=(country, country))
+    digits = [place for place, character in enumerate(number) if character.isdigit()]
+    changed = (number[:at] + str((int(number[at]) + 1) % 10) + number[at + 1 :] for at in digits)
+    wrong = next(other for other in changed if failed(other, country))
+    assert not failed(number, country)
+    assert compare(number, number, context).verdict == "aligned"
+    assert compare(wrong, wrong, context).verdict == "review"
+    assert compare(number, wrong, context).verdict == "misaligned"

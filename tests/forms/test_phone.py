@@ -1,0 +1,67 @@
+import pytest
+
+from kyccheck.forms import Context
+from kyccheck.forms.phone import compare
+
+SAME = [
+    ("+852 2345 6789", "2345 6789", "HK"),
+    ("+852 2345 6789", "23456789", "Hong Kong"),
+    ("+852 2345 6789", "(852) 2345-6789", "HK"),
+    ("+852 2345 6789", "00852 2345 6789", "HK"),
+    ("+852 2345 6789", 85223456789.0, "HK"),
+    ("+852 2345 6789", "85223456789.0", "HK"),
+    ("+852 2345 6789", "8.5223456789E+10", "HK"),
+    ("+852 2345 6789", "'+852 2345 6789", "HK"),
+    ("+852 2345 6789", "Tel: ＋８５２ ２３４５ ６７８９ (Office)", "HK"),
+    ("+852 2345 6789; +852 2345 6780", "2345 6780 / 2345 6789", "HK"),
+    ("+852 2345 6789", "+852 2345 6789, 2345 6789", "HK"),
+    ("+44 20 7946 0018", "+44 (0)20 7946 0018", "GB"),
+    ("+44 20 7946 0018", 2079460018, "GB"),
+    ("+62 812 3456 7891", "+62 0812 3456 7891", "ID"),
+    ("+66 63 194 1192", "063-194-1192", "TH"),
+    ("+971 4 283 2733", "٠٤ ٢٨٣ ٢٧٣٣", "AE"),
+    ("+1 650-253-0001 ext. 12", "650 253 0001 x12", "US"),
+]
+OTHER = [
+    ("review", "+852 2345 6789", "2345 6789", None, "no country"),
+    ("review", "+852 2345 6789", "2345 6789-99", "HK", "range"),
+    ("review", "+852 2345 6789", "2345 6789/90", "HK", "range"),
+    ("review", "+852 2345 6789", "+852 2345 6789 ext 5", "HK", "extension"),
+    ("review", "+852 2345 6789", "8.52235E+10", "HK", "cut off digits"),
+    ("review", "+852 2345 6789", "+852 2345 678", "HK", "not a valid number"),
+    ("review", "+852 2345 6789", "+852 2345 678O", "HK", "letters"),
+    ("review", "+852 2345 6789", "+852 2345 6789; +852 2345 6780", "HK", "only on one side"),
+    ("review", "+852 2345 6789", "to be confirmed", "HK", "placeholder"),
+    ("review", "8.52E+10", "8.52E+10", "HK", "cut off digits"),
+    ("misaligned", "+852 2345 6789", "+852 2345 6798", "HK", "numbers differ"),
+    ("misaligned", "+852 2345 6789", "+65 6345 6789", "HK", "numbers differ"),
+    ("misaligned", "+1 650-253-0001 x12", "+1 650-253-0001 x13", "US", "extension differs"),
+    ("misaligned", "+852 2345 6789; +852 2345 6780", "+852 2345 6781; +852 2345 6782", "HK", "no number in common"),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "country"), SAME)
+def test_same_phone(left: object, right: object, country: str) -> None:
+    context = Context(countries=(country, country))
+    assert compare(left, right, context).verdict == "aligned"
+    assert compare(right, left, context).verdict == "aligned"
+
+
+@pytest.mark.parametrize(("verdict", "left", "right", "country", "why"), OTHER)
+def test_other_phone(verdict: str, left: str, right: str, country: str | None, why: str) -> None:
+    context = Context(countries=(country, country))
+    answer = compare(left, right, context)
+    assert answer.verdict == verdict
+    assert why in answer.why
+    assert compare(right, left, context).verdict == verdict
+
+
+def test_the_same_digits_in_two_countries_are_not_the_same_number() -> None:
+    assert compare("2345 6789", "2345 6789", Context(countries=("HK", "MO"))).verdict != "aligned"
+    assert compare("2345 6789", "2345 6789", Context()).verdict == "aligned"
+
+
+def test_the_reason_shows_both_spellings_and_the_kind_of_number() -> None:
+    answer = compare("2345 6789", "+852 2345 6789", Context(countries=("HK", "HK")))
+    assert answer.why == "same number, written 2345 6789 and +852 2345 6789 (fixed line, Hong Kong)"
+    assert answer.normal == ("+85223456789", "+85223456789")

@@ -1,0 +1,42 @@
+from kyccheck.forms import Context
+from kyccheck.forms.virtual_numbers import compare
+
+HK = {"number": "+852 2345 6789", "country": "HK", "type": "DID", "channels": 2}
+SG = {"number": "+65 6123 4567", "country": "SG", "type": "DID", "channels": 4}
+CONTEXT = Context()
+
+
+def test_the_same_numbers_in_another_order() -> None:
+    again = [
+        {"number": 6561234567, "country": "Singapore", "type": "did", "channels": "4"},
+        {"number": "2345 6789", "country": "Hong Kong", "type": "did", "channels": 2.0},
+    ]
+    assert compare([HK, SG], again, CONTEXT).verdict == "aligned"
+    assert compare(again, [HK, SG], CONTEXT).verdict == "aligned"
+
+
+def test_the_reason_names_the_number_and_what_differs() -> None:
+    answer = compare([HK, SG], [HK, SG | {"channels": 6}], CONTEXT)
+    assert answer.verdict == "misaligned"
+    assert answer.why == "+6561234567 channels: 4 is not 6"
+
+
+def test_a_number_on_one_side_only_is_named() -> None:
+    answer = compare([HK, SG], [HK], CONTEXT)
+    assert answer.verdict == "misaligned"
+    assert answer.why == "+6561234567 is only on the first side"
+    assert compare([HK], [HK, SG], CONTEXT).why == "+6561234567 is only on the second side"
+
+
+def test_what_a_person_must_look_at() -> None:
+    no_channels = {key: value for key, value in HK.items() if key != "channels"}
+    assert compare([HK], [no_channels], CONTEXT).verdict == "review"
+    assert compare([HK], [HK, HK], CONTEXT).why == "second list: +85223456789 stands there twice"
+    assert compare([HK], [{"number": "2345"}], CONTEXT).verdict == "review"
+    assert compare([HK], [{"country": "HK"}], CONTEXT).why == "second list: a number is blank"
+    assert compare([], [HK], CONTEXT).why == "the first list is blank"
+    assert compare(None, [], CONTEXT).why == "both lists are blank"
+
+
+def test_plain_numbers_are_entries_without_settings() -> None:
+    assert compare(["+85223456789"], ["+852 2345 6789"], CONTEXT).verdict == "aligned"

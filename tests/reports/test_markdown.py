@@ -1,0 +1,37 @@
+"""The chase list."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kyccheck.reports.csv import passive
+from kyccheck.reports.markdown import plain
+from support import PROJECT, Kyccheck
+
+
+def test_one_block_a_team_with_the_items_own_words(kyccheck: Kyccheck) -> None:
+    text = kyccheck("audit", PROJECT / "examples/deal.json", "-f", "markdown").out
+    assert re.findall(r"^### (.*)$", text, re.MULTILINE) == ["Sales"]
+    assert "- [ ] **2 Deal is associated with related contacts" in text
+    assert "  - Do: Fill e\\-mail" in text or "  - Do: Fill e-mail" in text
+    assert "  - Accepted: " in text
+
+
+def test_a_ready_case_has_no_block(kyccheck: Kyccheck) -> None:
+    text = kyccheck("audit", PROJECT / "examples/ready.json", "-f", "markdown").out
+    assert "READY: may go on" in text
+    assert "###" not in text
+
+
+@given(st.text())
+def test_no_text_makes_markup(text: str) -> None:
+    shown = plain(text)
+    assert not re.search(r"(?<!\\)[`*_\[\]<>#|!]", shown.replace("\\\\", ""))
+    assert "\n" not in shown
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "\n=1", " =1", "＝1"])
+def test_no_cell_begins_like_a_formula(text: str) -> None:
+    assert not passive(text).lstrip().startswith(("=", "+", "-", "@", "\t", "\r"))

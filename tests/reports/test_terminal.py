@@ -1,0 +1,59 @@
+"""The terminal report, as it looks: whole screens, at three widths."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kyccheck.reports._page import Page, Span, width_of
+from support import PROJECT, Kyccheck
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 200])
+@pytest.mark.parametrize("example", ["deal", "ready", "high-risk"])
+def test_the_report_looks_as_it_was_approved(example: str, width: int, kyccheck: Kyccheck) -> None:
+    shown = kyccheck("audit", PROJECT / f"examples/{example}.json", COLUMNS=str(width)).out
+    assert shown == (GOLDEN / f"{example}-{width}.txt").read_text("utf-8")
+    words = [word for line in shown.splitlines() for word in line.split()]
+    assert all(width_of(line) <= width for line in shown.splitlines()), max(words, key=len)
+
+
+def test_the_first_lines_say_whether_it_may_go_on_and_who_must_do_what(kyccheck: Kyccheck) -> None:
+    lines = kyccheck("audit", PROJECT / "examples/deal.json").out.splitlines()
+    assert lines[1:3] == ["NOT READY: goes back to Sales", "  Sales: 2 to settle, 2 to judge"]
+
+
+def test_every_verdict_and_status_is_a_word_without_colour(kyccheck: Kyccheck) -> None:
+    coloured = kyccheck("audit", PROJECT / "examples/deal.json", FORCE_COLOR="1").out
+    plain = kyccheck("audit", PROJECT / "examples/deal.json", FORCE_COLOR="1", NO_COLOR="1").out
+    assert "\x1b[" in coloured
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain
+
+
+def test_all_lists_what_passed(kyccheck: Kyccheck) -> None:
+    shown = kyccheck("audit", PROJECT / "examples/ready.json", "--all").out
+    assert re.search(r"^  pass +9d Virtual number set-up", shown, re.MULTILINE)
+    assert re.search(r"^  not stated +5 Item 5", shown, re.MULTILINE)
+
+
+def test_many_cases_begin_with_one_line_each(kyccheck: Kyccheck) -> None:
+    lines = kyccheck("audit", PROJECT / "examples/hubspot", COLUMNS="120").out.splitlines()
+    assert re.fullmatch(r"3 cases: .*", lines[0])
+    assert [line.split()[1] for line in lines[1:4]] == ["9876543210", "9876543333", "9876544444"]
+
+
+def test_an_item_switched_off_is_said_with_its_reason(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    overlay = tmp_path / "less.yaml"
+    overlay.write_text("extends: kyc\nswitch_off: [{item: '7', reason: no prepayment in this country}]\n")
+    for name in ("terminal", "markdown", "json"):
+        ran = kyccheck("audit", PROJECT / "examples/deal.json", "-c", overlay, "-f", name)
+        assert "no prepayment in this country" in ran.out
+
+
+def test_wide_characters_take_two_columns() -> None:
+    page = Page(20)
+    page.line("匯豐銀行有限公司香港分行", Span(" x", "bold"), hanging=2)
+    assert all(width_of(line) <= 20 for line in page.text().splitlines())
+    assert width_of("匯a\u0301") == 3

@@ -1,0 +1,298 @@
+"""Statuses, stages and verdicts, by small checklists of their own."""
+
+import itertools
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kyccheck.audit import standing
+from kyccheck.checks import SETTLED, WORST_FIRST, Status
+from kyccheck.overlay import load
+from kyccheck.plan import Plan, compile_plan
+from support import AS_OF, Audit, statuses
+
+HEAD = """
+id: small
+title: Small
+version: "1"
+for: {systems: [native], kinds: [deal, ticket]}
+teams: {sales: Sales, iod: IOD, provisioning: Provisioning}
+stages:
+  - {id: draft, title: Draft, team: sales}
+  - {id: check, title: Check, team: iod}
+  - {id: build, title: Build, team: provisioning}
+  - {id: repair, title: Repair, counts_as: build}
+  - {id: done, title: Done}
+  - {id: refused, title: Refused, only: [last]}
+items:
+"""
+LAST = "  - {id: last, title: Last, due: done, owner: iod, check: {present: deal.owner}}\n"
+
+
+def plan_of(tmp_path: Path, items: str) -> Plan:
+    path = tmp_path / "small.yaml"
+    path.write_text(HEAD + items + LAST)
+    return compile_plan(load(str(path)), AS_OF)
+
+
+def deal(stage: str = "done", **fields: object) -> dict[str, Any]:
+    return {"case": {"id": "1", "kind": "deal", "stage": stage}, "deal": {"id": "1", "owner": "x", **fields}}
+
+
+def one(plan: Plan, audited: Audit, case: dict[str, Any], item: str = "1") -> dict[str, Any]:
+    return next(result for result in audited(case, plan)["results"] if result["item"] == item)
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"name": "A"}, "pass"),
+        ({"name": ""}, "fail"),
+        ({"name": None}, "fail"),
+        ({"name": []}, "fail"),
+        ({}, "unknown"),
+        ({"name": ["A"]}, "review"),
+        ({"name": 5}, "pass"),
+        ({"name": True}, "review"),
+    ],
+)
+def test_absent_is_not_blank(fields: dict[str, object], status: str, tmp_path: Path, audited: Audit) -> None:
+    plan = plan_of(tmp_path, "  - {id: '1', title: One, owner: sales, check: {present: deal.name}}\n")
+    assert one(plan, audited, deal(**fields))["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("currency", "name", "status"),
+    [
+        ("HKD", "A", "pass"),
+        ("HKD", "", "fail"),
+        ("USD", "", "not_applicable"),
+        ("", "A", "unknown"),
+        (None, "A", "unknown"),
+        (["HKD"], "A", "unknown"),
+    ],
+)
+def test_a_condition_that_cannot_be_decided_is_unknown(
+    currency: object, name: str, status: str, tmp_path: Path, audited: Audit
+) -> None:
+    when = "{one_of: {field: deal.currency, values: [HKD]}}"
+    plan = plan_of(
+        tmp_path, f"  - {{id: '1', title: One, owner: sales, when: {when}, check: {{present: deal.name}}}}\n"
+    )
+    result = one(plan, audited, deal(currency=currency, name=name))
+    assert result["status"] == status
+    if status == "not_applicable":
+        assert "USD" in result["reason"]
+
+
+STAGES = ("draft", "check", "build", "repair", "done", "refused")
+
+
+@pytest.mark.parametrize(
+    ("due", "on_entry", "played"),
+    [
+        ("draft", False, {"draft", "check", "build", "repair", "done"}),
+        ("check", False, {"draft", "check", "build", "repair", "done"}),
+        ("build", False, {"check", "build", "repair", "done"}),
+        ("done", False, {"build", "repair", "done"}),
+        ("check", True, {"check", "build", "repair", "done"}),
+        ("build", True, {"build", "repair", "done"}),
+        ("done", True, {"done"}),
+    ],
+)
+def test_what_is_in_play_at_which_stage(
+    due: str, on_entry: bool, played: set[str], tmp_path: Path, audited: Audit
+) -> None:
+    item = f"{{id: '1', title: One, owner: sales, due: {due}, on_entry: {str(on_entry).lower()}, check: {{present: deal.name}}}}"
+    plan = plan_of(tmp_path, f"  - {item}\n")
+    looked_at = {stage for stage in STAGES if one(plan, audited, deal(stage, name=""))["status"] == "fail"}
+    assert looked_at == played
+    for stage in STAGES:
+        found = audited(deal(stage, name=""), plan)
+        assert found["verdict"] == ("return" if stage in played else "ready")
+
+
+@pytest.mark.parametrize(
+    ("stage", "bypassed"),
+    [
+        ("draft", []),
+        ("check", ["1"]),
+        ("build", ["1", "2"]),
+        ("repair", ["1", "2"]),
+        ("done", ["1", "2", "3"]),
+        ("refused", []),
+        ("nowhere", []),
+    ],
+)
+def test_a_stage_that_should_not_have_been_entered_is_said(
+    stage: str, bypassed: list[str], tmp_path: Path, audited: Audit
+) -> None:
+    plan = plan_of(
+        tmp_path,
+        "  - {id: '1', title: One, owner: sales, due: check, check: {present: deal.name}}\n"
+        "  - {id: '2', title: Two, owner: sales, due: build, check: {present: deal.amount}}\n"
+        "  - {id: '3', title: Three, owner: iod, due: build, on_entry: true, check: {present: approvals}}\n"
+        "  - {id: '4', title: Four, owner: iod, due: check, check: {present: deal.id}}\n",
+    )
+    assert audited(deal(stage, name="", amount=""), plan)["bypassed"] == bypassed
+
+
+def test_the_stage_that_nothing_names_is_audited_as_the_last_one(tmp_path: Path, audited: Audit) -> None:
+    plan = plan_of(
+        tmp_path, "  - {id: '1', title: One, owner: sales, due: done, on_entry: true, check: {present: deal.name}}\n"
+    )
+    found = audited(deal("1038553758", name=""), plan)
+    assert statuses(found)["1"] == "fail"
+    assert (found["stage"], found["stage_as_read"], found["next"]) == (None, "1038553758", None)
+    assert "kyccheck.yaml" in " ".join(found["notes"])
+
+
+def test_at_a_stage_as_if_it_stood_there(tmp_path: Path, audited: Audit) -> None:
+    plan = plan_of(tmp_path, "  - {id: '1', title: One, owner: sales, due: done, check: {present: deal.name}}\n")
+    assert statuses(audited(deal("draft", name=""), plan))["1"] == "not_due"
+    found = audited(deal("draft", name=""), plan, "build")
+    assert (statuses(found)["1"], found["stage"], found["next"]) == ("fail", "build", "done")
+
+
+def test_the_verdict_goes_back_to_the_team_that_fails_first(tmp_path: Path, audited: Audit) -> None:
+    plan = plan_of(
+        tmp_path,
+        "  - {id: '1', title: One, owner: provisioning, due: done, check: {present: deal.name}}\n"
+        "  - {id: '2', title: Two, owner: sales, due: check, check: {present: deal.amount}}\n",
+    )
+    assert audited(deal("build", name="", amount=""), plan)["return_to"] == "sales"
+    assert audited(deal("build", name="", amount="1"), plan)["return_to"] == "provisioning"
+    assert audited(deal("build", name="A"), plan)["return_to"] is None
+
+
+def test_the_verdicts_in_their_order(tmp_path: Path, audited: Audit) -> None:
+    plan = plan_of(
+        tmp_path,
+        "  - {id: '1', title: One, owner: sales, due: check, check: {present: deal.name}}\n"
+        "  - {id: '2', title: Two, owner: iod, due: done, escalates: true, check: {present: deal.amount}}\n",
+    )
+    verdicts = {
+        "ready": deal("draft", name="A", amount=1),
+        "review": deal("draft", amount=1),
+        "return": deal("draft", name="", amount=1),
+        "escalate": deal("draft", name="", amount=""),
+    }
+    assert {verdict: audited(case, plan)["verdict"] for verdict, case in verdicts.items()} == {
+        verdict: verdict for verdict in verdicts
+    }
+
+
+def test_what_cannot_be_evaluated_is_an_error_and_ends_nothing(tmp_path: Path, audited: Audit) -> None:
+    plan = plan_of(tmp_path, "  - {id: '1', title: One, owner: sales, check: {present: deal.name}}\n")
+
+    def broken(_: object) -> Any:
+        raise ZeroDivisionError
+
+    plan.items[0].ask = broken
+    found = audited(deal(name="A"), plan)
+    assert (statuses(found)["1"], found["verdict"]) == ("error", "error")
+    assert "ZeroDivisionError" in found["results"][0]["reason"]
+
+
+SUMS = """  - id: "1"
+    title: One
+    owner: sales
+    check: {present: deal.name}
+    items:
+      - {id: "1a", title: A, check: {present: deal.amount}}
+      - {id: "1b", title: B, when: {one_of: {field: deal.currency, values: [HKD]}}, check: {present: deal.owner}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"name": "A", "amount": "1", "currency": "USD"}, "pass"),
+        ({"name": "A", "amount": "", "currency": "USD"}, "fail"),
+        ({"name": "A", "currency": "USD"}, "unknown"),
+        ({"name": "", "amount": "1", "currency": "USD"}, "fail"),
+        ({"name": ["A"], "currency": "USD"}, "review"),
+        ({"name": "A", "amount": "1"}, "unknown"),
+    ],
+)
+def test_an_item_sums_up_its_sub_items_and_its_own_check(
+    fields: dict[str, object], status: str, tmp_path: Path, audited: Audit
+) -> None:
+    assert one(plan_of(tmp_path, SUMS), audited, deal(**fields))["status"] == status
+
+
+def test_a_sum_is_no_finding_of_its_own(tmp_path: Path, audited: Audit) -> None:
+    plan = plan_of(tmp_path, SUMS)
+    found = audited(deal("done", name="A", currency="USD"), plan)
+    parent = next(result for result in found["results"] if result["item"] == "1")
+    assert (parent["status"], parent["fingerprint"]) == ("unknown", None)
+    assert found["bypassed"] == []
+
+
+def test_since_until_and_not_stated(tmp_path: Path, audited: Audit) -> None:
+    plan = plan_of(
+        tmp_path,
+        "  - {id: '1', title: One, owner: sales, since: 2026-11-22, check: {present: deal.name}}\n"
+        "  - {id: '2', title: Two, owner: sales, until: 2026-11-20, check: {present: deal.name}}\n"
+        "  - {id: '3', title: Three, owner: sales, since: 2026-11-21, until: 2026-11-21, check: {present: deal.name}}\n"
+        "  - {id: '4', title: Four, owner: sales, not_stated: true}\n",
+    )
+    found = statuses(audited(deal(name=""), plan))
+    assert [found[item] for item in "1234"] == ["not_due", "not_applicable", "fail", "not_stated"]
+
+
+def test_a_fingerprint_changes_with_what_the_item_reads_and_with_nothing_else(tmp_path: Path, audited: Audit) -> None:
+    plan = plan_of(
+        tmp_path, "  - {id: '1', title: One, owner: sales, check: {manual: {question: Fine?, fields: [deal.name]}}}\n"
+    )
+    prints = [
+        one(plan, audited, case)["fingerprint"]
+        for case in (deal(name="A"), deal(name="A", amount="9"), deal(name="B"), deal(name=""), deal())
+    ]
+    assert prints[0] == prints[1]
+    assert len(set(prints)) == 4
+
+
+def test_every_status_settles_or_is_summed_up() -> None:
+    assert SETTLED | set(WORST_FIRST) == set(Status)
+
+
+@given(st.lists(st.sampled_from(["A", "", None, ["x"], 0, "N/A", "absent"]), min_size=3, max_size=3))
+def test_ready_means_that_everything_in_play_is_settled(values: list[object]) -> None:
+    import json
+    import tempfile
+
+    from kyccheck.audit import audit
+    from kyccheck.batch import Reading, find_inputs
+    from kyccheck.mapping import Mapping
+
+    with tempfile.TemporaryDirectory() as folder:
+        plan = plan_of(
+            Path(folder),
+            "  - {id: '1', title: One, owner: sales, due: check, check: {present: deal.name}}\n"
+            "  - {id: '2', title: Two, owner: sales, due: build, check: {present: deal.amount}}\n"
+            "  - {id: '3', title: Three, owner: iod, due: done, check: {present: deal.currency}}\n",
+        )
+        named = zip(("name", "amount", "currency"), values, strict=True)
+        case = deal("check", **{name: value for name, value in named if value != "absent"})
+        path = Path(folder) / "case.json"
+        path.write_text(json.dumps(case))
+        (read,) = Reading(find_inputs([str(path)]), Mapping()).cases()
+        found = audit(read, [plan])
+        here = standing(plan, ("check",))
+        in_play = [
+            result["status"]
+            for planned, result in zip(plan.items, found["results"], strict=True)
+            if here.has_in_play(planned)
+        ]
+        assert (found["verdict"] == "ready") == all(status in SETTLED for status in in_play)
+        assert all(status != "not_due" for status in in_play)
+
+
+def test_every_pair_of_stages_keeps_the_order(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, "  - {id: '1', title: One, owner: sales, check: {present: deal.name}}\n")
+    for earlier, later in itertools.pairwise(plan.checklist.line):
+        assert standing(plan, (earlier,)).next == later
