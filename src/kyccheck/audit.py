@@ -176,7 +176,7 @@ def _set_aside(condition: Answer) -> Answer:
     if condition.status is Status.ERROR:
         return condition
     reason = f"it cannot be told whether this applies: {condition.reason}"
-    return Answer(Status.UNKNOWN, reason, condition.evidence)
+    return Answer(Status.UNKNOWN, reason, condition.seen)
 
 
 def _sum(planned: Planned, own: Answer, children: list[tuple[Planned, Answer]]) -> Answer:
@@ -211,7 +211,7 @@ def _written(case: Case, planned: Planned, answer: Answer, is_own: bool, every_e
     status = answer.status
     if status in _NOT_LOOKED_AT or (status in SETTLED and not every_evidence):
         return planned.result(status, answer.reason)
-    evidence = answer.evidence or _looked_at(case, planned)
+    evidence = [item for seen in answer.seen for item in seen.evidence()] or _looked_at(case, planned)
     asks_a_person = is_own and status in (Status.REVIEW, Status.UNKNOWN)
     return {
         **planned.static,

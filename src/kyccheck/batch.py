@@ -20,7 +20,7 @@ from kyccheck.join import Pool, case_of
 from kyccheck.mapping import FILE_NAME, Mapping
 from kyccheck.plan import Plan
 from kyccheck.read import Opened, Tree, open_input
-from kyccheck.record import Meaning, Problem, Record
+from kyccheck.record import Meaning, Problem, Record, Shape
 
 _DATA_SUFFIXES: Final = frozenset({".json", ".ndjson", ".jsonl", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls"})
 
@@ -46,6 +46,7 @@ class Input:
     names: dict[str, dict[str, str]] = field(default_factory=dict)
     ignored: dict[str, set[str]] = field(default_factory=dict)
     set_aside: str = ""
+    _shapes: dict[int, Shape] = field(default_factory=dict)
 
     def count(self, record: Record) -> None:
         """Account for a record that was read."""
@@ -53,11 +54,12 @@ class Input:
             return
         self.records += 1
         self.sections[record.section] += 1
-        names = self.names.setdefault(record.section, {})
-        if not names.keys() >= record.shape.keys.keys():
-            names.update((name, keys[0]) for name, keys in record.shape.keys.items())
-        if record.shape.ignored:
-            self.ignored.setdefault(record.section, set()).update(record.shape.ignored)
+        shape = record.shape
+        if id(shape) not in self._shapes:
+            self._shapes[id(shape)] = shape
+            self.names.setdefault(record.section, {}).update((name, keys[0]) for name, keys in shape.keys.items())
+            if shape.ignored:
+                self.ignored.setdefault(record.section, set()).update(shape.ignored)
 
 
 def find_inputs(arguments: list[str]) -> list[Input]:

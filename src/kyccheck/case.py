@@ -43,9 +43,9 @@ class Case:
         return records[0].fields.get(name, ABSENT) if records else None
 
     def evidence(self, path: str) -> list[Evidence]:
-        """What a path reads: `company.name`, `contacts[].role` (one for each contact), `company` (the section)."""
+        """What a path reads: `company.name`, `contacts[].role` (one for each), `contacts[1]`, `company` (all of it)."""
         section, _, rest = path.partition(".")
-        section = section.removesuffix("[]")
+        section, _, only = section.partition("[")
         name, _, inner = rest.partition("[].")
         records = self.records.get(section)
         if not records:
@@ -54,6 +54,8 @@ class Case:
         found = []
         for place, record in enumerate(records):
             label = f"{section}[{place}]" if many else section
+            if only not in ("", "]", f"{place}]"):
+                continue
             if not rest:
                 found.append(Evidence(label, describe(record), record.file, record.at()))
             elif inner:

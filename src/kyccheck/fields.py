@@ -36,23 +36,22 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section of a case: a single record, or any number of them; `one` is what one of those is called."""
+    """One section of a case: a single record, or any number of them; `one` is what one of those is called.
+
+    `nested` are the fields that are mappings themselves (`package`, `billing_contact`).
+    """
 
     name: str
     about: str
     one: str
     names: tuple[str, ...]
     fields: dict[str, Field]
+    nested: frozenset[str]
 
     @property
     def many(self) -> bool:
         """Whether the section holds any number of records."""
         return bool(self.one)
-
-    @property
-    def nested(self) -> frozenset[str]:
-        """The fields that are mappings themselves (`package`, `billing_contact`)."""
-        return frozenset(name.partition(".")[0] for name in self.fields if "." in name)
 
 
 @cache
@@ -65,7 +64,8 @@ def sections() -> dict[str, Section]:
 
 def _section(section: str, tree: dict[str, Any]) -> Section:
     fields = {name: _field(section, name, dict(about)) for name, about in tree["fields"].items()}
-    return Section(section, tree["about"], tree.get("many", ""), tuple(tree["names"]), fields)
+    nested = frozenset(name.partition(".")[0] for name in fields if "." in name)
+    return Section(section, tree["about"], tree.get("many", ""), tuple(tree["names"]), fields, nested)
 
 
 def _field(section: str, name: str, about: dict[str, Any]) -> Field:
@@ -126,7 +126,7 @@ class Names:
             name: tuple(sorted(claimants, key=lambda key: rank[folded(key)])) for name, claimants in found.items()
         }
         places = {name: _place(claimants[0], nested) for name, claimants in ordered.items()}
-        plain = all(claimants == (name,) and "." not in name for name, claimants in ordered.items())
+        plain = all(claimants == (name,) for name, claimants in ordered.items())
         return Shape(ordered, places, tuple(ignored), plain)
 
     def _table(self, section: str, system: str) -> dict[str, str]:
@@ -170,10 +170,12 @@ def _flat(values: dict[str, Any], section: str, nested: frozenset[str]) -> dict[
     """Values with the mappings of nested fields laid flat: {"package": {"plan": 1}} is {"package.plan": 1}."""
     flat: dict[str, Any] = {}
     for key, value in values.items():
-        outer = folded(key).replace(" ", "_")
-        if outer in nested and isinstance(value, dict) and value:
+        outer = key if key in nested else folded(key).replace(" ", "_")
+        if outer not in nested:
+            flat[key] = value
+        elif isinstance(value, dict) and value:
             flat |= {f"{outer}.{inner}": part for inner, part in value.items()}
-        elif outer in nested and is_blank(value):
+        elif is_blank(value):
             flat |= {name: None for name in sections()[section].fields if name.startswith(f"{outer}.")}
         else:
             flat[key] = value

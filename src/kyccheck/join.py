@@ -180,15 +180,14 @@ def case_of(sheaf: Iterable[Record], pool: Pool) -> Case:
         members = records.setdefault(record.section, [])
         if not record.empty:
             members.append(record)
-        notes += [note for note in record.notes if " " in note]
-        if "archived" in record.notes and record.section != "documents":
-            notes.append(f"the {record.section} {record.id} is archived in {record.system or 'its system'}")
+        if record.notes:
+            notes += _said_of(record)
     joined = {
-        section: tuple(members) if sections()[section].many else _settled(members, section)
+        section: tuple(members) if len(members) < 2 or sections()[section].many else _settled(members, section)
         for section, members in records.items()
     }
-    if "documents" in joined:
-        joined["documents"] = tuple(_told(record, pool.phrases) for record in joined["documents"])
+    for record in joined.get("documents", ()):
+        _tell(record, pool.phrases)
     if "contacts" in joined:
         joined["contacts"] = tuple(_reachable(_in_full(record)) for record in joined["contacts"])
     return _named(joined, notes, pool)
@@ -199,9 +198,18 @@ def _settled(members: list[Record], section: str) -> tuple[Record, ...]:
     return one[:1]
 
 
-def _told(record: Record, phrases: tuple[tuple[str, str], ...]) -> Record:
-    kinds = documents.tell(record.fields, phrases)
-    return replace(record, fields={**record.fields, "kind": kinds}, used=True) if kinds else record
+def _said_of(record: Record) -> Iterator[str]:
+    """What a reader has noted of a record, and whether it is archived, for the case's notes."""
+    yield from (note for note in record.notes if " " in note)
+    if "archived" in record.notes and record.section != "documents":
+        yield f"the {record.section} {record.id} is archived in {record.system or 'its system'}"
+
+
+def _tell(document: Record, phrases: tuple[tuple[str, str], ...]) -> None:
+    """Give a document the kind that its type or its name tells."""
+    kinds = documents.tell(document.fields, phrases)
+    if kinds:
+        document.fields = {**document.fields, "kind": kinds}
 
 
 def _in_full(contact: Record) -> Record:

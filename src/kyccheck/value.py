@@ -45,9 +45,15 @@ _ONLY_MARKS: Final = re.compile(r"^[\W_]+$")
 _SAME_CHARACTER: Final = re.compile(r"^([xza0])\1{2,}$")
 
 
-@lru_cache(maxsize=65536)
 def clean(text: str) -> str:
     """Text without white space or invisible characters (zero width, direction marks, BOM) at its ends."""
+    if text and "!" <= text[0] <= "~" and "!" <= text[-1] <= "~":  # nearly all text is clean
+        return text
+    return _clean(text)
+
+
+@lru_cache(maxsize=65536)
+def _clean(text: str) -> str:
     start, end = 0, len(text)
     while start < end and _invisible(text[start]):
         start += 1
@@ -62,10 +68,10 @@ def _invisible(character: str) -> bool:
 
 def is_blank(value: object) -> bool:
     """Whether an export carries a value and it is empty: null, "", white space, NaN, an empty list."""
+    if type(value) is str:
+        return not (value and "!" <= value[0] <= "~") and not clean(value)
     if value is None:
         return True
-    if isinstance(value, str):
-        return not clean(value)
     if isinstance(value, float):
         return math.isnan(value)
     return isinstance(value, (list, tuple, dict)) and not value
@@ -84,9 +90,16 @@ def is_placeholder(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=65536)
 def is_filled(text: str) -> bool:
     """Whether text says something: it is neither blank nor a placeholder."""
+    if text.isascii() and text[:1].isalnum() and text[-1:].isalnum():  # nearly all: answered without a regular expression
+        folded = text.lower()
+        return folded not in PLACEHOLDERS and "@" not in text and len(set(folded)) > 2 or _is_filled(text)
+    return _is_filled(text)
+
+
+@lru_cache(maxsize=65536)
+def _is_filled(text: str) -> bool:
     return bool(clean(text)) and not is_placeholder(text)
 
 
@@ -95,7 +108,7 @@ def as_text(value: object) -> str | None:
 
     Whole numbers lose a spreadsheet's `.0`: 85221111234.0 is "85221111234".
     """
-    if isinstance(value, str):
+    if type(value) is str:
         return clean(value)
     if isinstance(value, bool):
         return None

@@ -71,7 +71,7 @@ title: Small
 version: "1"
 for: {{systems: [native], kinds: [deal]}}
 teams: {{sales: Sales}}
-stages: [{{id: draft, title: Draft}}]
+stages: [{", ".join(f"{{id: {word}, title: Stage {word}}}" for word in STAGES)}]
 items:
   - id: "1"
     title: Asked under a condition

@@ -99,6 +99,7 @@ def test_as_a_condition(value: Any, status: str) -> None:
 @pytest.mark.parametrize(
     ("check", "words"),
     [
+        ("compare: {field: company, equals: 1}", ["'company'"]),
         ("compare: {field: deal.amount}", ["nothing to hold", "at_least"]),
         ("compare: {field: deal.amont, equals: 1}", ["deal.amont", "did you mean 'amount'"]),
         ("compare: {field: deal.amount, more_then: 1}", ["unknown key 'more_then'", "did you mean 'more_than'"]),

@@ -131,6 +131,7 @@ def test_as_a_condition(value: Any, status: str) -> None:
 @pytest.mark.parametrize(
     ("check", "words"),
     [
+        ("matches: {field: company, format: phone}", ["'company'"]),
         ("matches: {field: company.phone, format: fone}", ["'fone'", "did you mean 'phone'"]),
         ("matches: {field: company.fone, format: phone}", ["company.fone", "did you mean 'phone'"]),
         ("matches: {field: company.phone}", ["a format or a pattern"]),

@@ -56,8 +56,22 @@ SETTLED: Final = frozenset(
 """Statuses that settle an item."""
 
 
+class Seen(NamedTuple):
+    """What a check has looked at: a path of a case, or a field of a record. Looked up again only for a report."""
+
+    subject: "Case | Record"
+    path: str
+    prefix: str = ""
+
+    def evidence(self) -> list[Evidence]:
+        """The values there, with their places."""
+        if isinstance(self.subject, Case):
+            return self.subject.evidence(self.path)
+        return [self.subject.evidence(self.prefix + self.path, self.path)]
+
+
 class Answer(NamedTuple):
-    """What a check says of a subject: a status, a reason in a colleague's words, and what it saw.
+    """What a check says of a subject: a status, a reason in a colleague's words, and what it has seen.
 
     `undecided` marks a `fail` that only says "there is nothing to look at": as a condition, or under `not`, it decides
     nothing.
@@ -65,7 +79,7 @@ class Answer(NamedTuple):
 
     status: Status
     reason: str
-    evidence: tuple[Evidence, ...] = ()
+    seen: tuple[Seen, ...] = ()
     undecided: bool = False
 
 
@@ -192,27 +206,25 @@ class Look:
         kind, said = (known.fields[name].type, known.fields[name].say) if known else ("text", words(name))
         return cls(name, section, name, kind, "", said, lambda record: record.fields.get(name, ABSENT))
 
-    def evidence(self, subject: Subject) -> tuple[Evidence, ...]:
-        """What was looked at, with its place."""
-        if isinstance(subject, Case):
-            return tuple(subject.evidence(self.path))
-        return (subject.evidence(self.name, self.name),)
+    def seen(self, subject: Subject) -> tuple[Seen, ...]:
+        """What was looked at."""
+        return (Seen(subject, self.path),)
 
     def unusable(self, subject: Subject, value: object) -> Answer | None:
         """The answer where a value cannot be looked at (absent, blank, a placeholder, no single value), else None."""
         if value is ABSENT:
-            return Answer(Status.UNKNOWN, self._absent(subject), self.evidence(subject))
+            return Answer(Status.UNKNOWN, self._absent(subject), self.seen(subject))
         if is_blank(value):
-            return Answer(Status.FAIL, f"{self.who}has no {self.what}", self.evidence(subject), undecided=True)
+            return Answer(Status.FAIL, f"{self.who}has no {self.what}", self.seen(subject), undecided=True)
         text = as_text(value)
         if self.type == "list" and isinstance(value, (list, tuple)):
             return None
         if text is None and not (self.type == "flag" and isinstance(value, bool)):
             reason = f"{self.who}has something other than one value as {self.what}: {written(value, 60)}"
-            return Answer(Status.REVIEW, reason, self.evidence(subject))
+            return Answer(Status.REVIEW, reason, self.seen(subject))
         if text is not None and is_placeholder(text) and not self.really(text):
             reason = f'{self.who}has only a placeholder as {self.what} ("{written(text, 60)}")'
-            return Answer(Status.FAIL, reason, self.evidence(subject), undecided=True)
+            return Answer(Status.FAIL, reason, self.seen(subject), undecided=True)
         return None
 
     def really(self, text: str) -> bool:
@@ -279,10 +291,10 @@ class Listing:
         many = f"{self.one}s"
         if members is ABSENT:
             reason = f"no export given shows the {many}" + _where_to_look(self.section)
-            return Answer(Status.UNKNOWN, reason, tuple(case.evidence(self.path)))
+            return Answer(Status.UNKNOWN, reason, (Seen(case, self.path),))
         if is_blank(members):
-            return Answer(Status.FAIL, f"there is no {self.one}", tuple(case.evidence(self.path)), undecided=True)
-        return Answer(Status.REVIEW, f"the {many} are no list: {written(members, 60)}", tuple(case.evidence(self.path)))
+            return Answer(Status.FAIL, f"there is no {self.one}", (Seen(case, self.path),), undecided=True)
+        return Answer(Status.REVIEW, f"the {many} are no list: {written(members, 60)}", (Seen(case, self.path),))
 
     def named(self, place: int, record: Record) -> str:
         """How a member opens a sentence: `contact 2 (Wong Tai Man) `."""
@@ -291,9 +303,10 @@ class Listing:
 
     def of_member(self, place: int, record: Record, answer: Answer) -> Answer:
         """The answer of a check of one member, in words and evidence of the case."""
-        evidence = tuple(item._replace(field=f"{self.path}[{place}].{item.field}") for item in answer.evidence)
+        prefix = f"{self.path}[{place}]."
+        seen = tuple(Seen(record, item.path, prefix) if item.subject is record else item for item in answer.seen)
         reason = answer.reason if record.missing and answer.reason == record.missing else None
-        return answer._replace(reason=reason or self.named(place, record) + answer.reason, evidence=evidence)
+        return answer._replace(reason=reason or self.named(place, record) + answer.reason, seen=seen)
 
 
 def _lists() -> tuple[str, ...]:
@@ -347,10 +360,6 @@ def worst(answers: list[Answer]) -> Answer:
     return Answer(
         status,
         "; ".join(reasons),
-        tuple(dict.fromkeys(_hashable(item) for answer in worst_ones for item in answer.evidence)),
+        tuple(dict.fromkeys(item for answer in worst_ones for item in answer.seen)),
         undecided=all(answer.undecided for answer in worst_ones),
     )
-
-
-def _hashable(item: Evidence) -> Evidence:
-    return item if not isinstance(item.value, (list, dict)) else item._replace(value=written(item.value))

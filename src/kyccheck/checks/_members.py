@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from kyccheck.case import Case
-from kyccheck.checks import Answer, Context, Listing, Question, Status, Subject
-from kyccheck.record import Evidence, Record
+from kyccheck.checks import Answer, Context, Listing, Question, Seen, Status, Subject
+from kyccheck.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,8 @@ class Found:
     def doubt(self, listing: Listing) -> Answer:
         """The answer where it cannot be told whether some members are meant."""
         reasons = "; ".join(dict.fromkeys(answer.reason for answer in self.unsure))
-        evidence = tuple(item for answer in self.unsure for item in answer.evidence)
-        return Answer(Status.UNKNOWN, f"it cannot be told whether each {listing.one} is meant: {reasons}", evidence)
+        seen = tuple(item for answer in self.unsure for item in answer.seen)
+        return Answer(Status.UNKNOWN, f"it cannot be told whether each {listing.one} is meant: {reasons}", seen)
 
 
 class Members:
@@ -51,8 +51,8 @@ class Members:
         one, have = self.listing.one, len(found.sure)
         such = f"such {one}" if self._where else one
         reason = f"there is no {such}" if not have else f"there are only {have} {such}s, not {least}"
-        return Answer(Status.FAIL, reason, self.evidence(subject), undecided=not have)
+        return Answer(Status.FAIL, reason, self.seen(subject), undecided=not have)
 
-    def evidence(self, subject: Subject) -> tuple[Evidence, ...]:
+    def seen(self, subject: Subject) -> tuple[Seen, ...]:
         """The list as it was read."""
-        return tuple(subject.evidence(self.listing.path)) if isinstance(subject, Case) else ()
+        return (Seen(subject, self.listing.path),) if isinstance(subject, Case) else ()

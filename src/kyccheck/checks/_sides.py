@@ -5,20 +5,10 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
 from kyccheck.case import Case
-from kyccheck.checks import Answer, Ask, Context, Listing, Look, Question, Status, Subject
+from kyccheck.checks import Answer, Ask, Context, Listing, Look, Question, Seen, Status
 from kyccheck.errors import RefusedError
-from kyccheck.record import Evidence, Record
+from kyccheck.record import Record
 from kyccheck.value import ABSENT, as_text, is_blank
-
-
-class Value(NamedTuple):
-    """One value of a side: as read, what it is called, its evidence, and other forms of it (a longer address)."""
-
-    value: Any
-    called: str
-    evidence: tuple[Evidence, ...]
-    country: str | None = None
-    longer: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,66 +44,95 @@ class Side:
         return Sides(self, inner, listing, self.where.compile(inner) if self.where else None)
 
 
+class Source(NamedTuple):
+    """One source of a side: the case itself, or a member of its list at a place."""
+
+    subject: Case | Record
+    listing: Listing | None = None
+    place: int = 0
+
+
+class Value(NamedTuple):
+    """One value of a source. What it is called, and where it was read, is worked out only where it is told."""
+
+    value: Any
+    look: Look
+    source: Source
+    parts: tuple[Look, ...] = ()
+
+    @property
+    def there(self) -> bool:
+        """Whether there is something to compare."""
+        return self.value is not ABSENT and not is_blank(self.value)
+
+    @property
+    def called(self) -> str:
+        """The value in a sentence: "contact 1 (Ada Lam) e-mail"."""
+        subject, listing, place = self.source
+        if listing is None or isinstance(subject, Case):
+            return f"{self.look.who}{self.look.what}"
+        return f"{listing.named(place, subject)}{self.look.what}"
+
+    @property
+    def seen(self) -> tuple[Seen, ...]:
+        """What was looked at."""
+        subject, listing, place = self.source
+        prefix = f"{listing.path}[{place}]." if listing else ""
+        return tuple(Seen(subject, look.path, prefix) for look in self.parts or (self.look,))
+
+    def longer(self) -> Iterator[str]:
+        """The value with more and more of its further parts: an address with its city, and so on."""
+        parts: list[str] = []
+        for look in self.parts:
+            value = look.get(self.source.subject)
+            text = None if value is ABSENT or is_blank(value) else as_text(value)
+            if text:
+                parts.append(text)
+                if len(parts) > 1:
+                    yield ", ".join(parts)
+
+
 class Sides:
-    """A side, compiled: `values` gives for each source (the case, or each member meant) the values of its fields."""
+    """A side, compiled."""
 
     def __init__(self, side: Side, context: Context, listing: Listing | None, where: Ask | None) -> None:
         self._listing = listing
         self._where = where
-        self._join = side.join
-        self.looks = [context.look(path) for path in side.fields]
+        looks = tuple(context.look(path) for path in side.fields)
+        self.looks = looks[:1] if side.join else looks
+        self._parts = looks if side.join else ()
         self._country = context.look(side.country) if side.country else None
 
-    def values(self, case: Case) -> list[list[Value]] | Answer:
-        """The values by source, or the answer where there is no source to take them from."""
-        if self._listing is None:
-            return [self._of(case, "", "")]
-        records = self._listing.get(case)
-        nothing = self._listing.nothing(case, records)
+    def sources(self, case: Case) -> list[Source] | Answer:
+        """The case itself, or the members of the list that are meant; or the answer where there is none."""
+        listing = self._listing
+        if listing is None:
+            return [Source(case)]
+        records = listing.get(case)
+        nothing = listing.nothing(case, records)
         if nothing is not None:
             return nothing
-        return self._members(case, self._listing, records)
-
-    def _members(self, case: Case, listing: Listing, records: tuple[Record, ...]) -> list[list[Value]] | Answer:
         found, unsure = [], []
         for place, record in enumerate(records):
             answer = self._where(record) if self._where else None
             if answer is None or answer.status is Status.PASS:
-                found.append(self._of(record, listing.named(place, record), f"{listing.path}[{place}]."))
+                found.append(Source(record, listing, place))
             elif answer.status is not Status.FAIL:
                 unsure.append(listing.of_member(place, record, answer))
-        if not found and unsure:
+        if found:
+            return found
+        if unsure:
             return unsure[0]._replace(status=Status.UNKNOWN)
-        if not found:
-            reason = f"there is no {listing.one} to compare with"
-            return Answer(Status.FAIL, reason, tuple(case.evidence(listing.path)), undecided=True)
-        return found
+        reason = f"there is no {listing.one} to compare with"
+        return Answer(Status.FAIL, reason, (Seen(case, listing.path),), undecided=True)
 
-    def _of(self, subject: Subject, who: str, label: str) -> list[Value]:
-        country = self._country.get(subject) if self._country else None
-        told = as_text(country) if country is not ABSENT and not is_blank(country) else None
-        values = [_value(look, subject, who, label, told) for look in self.looks]
-        return [_joined(values)] if self._join else values
+    def values(self, source: Source) -> list[Value]:
+        """The values of a source, one for each field."""
+        return [Value(look.get(source.subject), look, source, self._parts) for look in self.looks]
 
-
-def _value(look: Look, subject: Subject, who: str, label: str, country: str | None) -> Value:
-    evidence = tuple(item._replace(field=label + item.field) for item in look.evidence(subject))
-    called = f"{who or look.who}{look.what}"
-    return Value(look.get(subject), called, evidence, country)
-
-
-def _joined(values: list[Value]) -> Value:
-    first = values[0]
-    longer = list(_longer(values))
-    evidence = tuple(item for value in values for item in value.evidence if item.value is not None)
-    return first._replace(longer=tuple(longer), evidence=evidence or first.evidence)
-
-
-def _longer(values: list[Value]) -> Iterator[str]:
-    parts: list[str] = []
-    for value in values:
-        text = None if value.value is ABSENT or is_blank(value.value) else as_text(value.value)
-        if text:
-            parts.append(text)
-            if len(parts) > 1:
-                yield ", ".join(parts)
+    def country(self, source: Source) -> str | None:
+        """The country of a source, as read, where a field tells it."""
+        if self._country is None:
+            return None
+        value = self._country.get(source.subject)
+        return None if value is ABSENT or is_blank(value) else as_text(value)

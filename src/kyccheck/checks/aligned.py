@@ -21,24 +21,22 @@ may be nothing on either side. `authority` names the side that rules, for whoeve
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal, cast
+from typing import Any, Final, Literal, cast
 
 from kyccheck import registry
 from kyccheck.case import Case
-from kyccheck.checks import Answer, Ask, Context, Look, Status, Subject, worst
-from kyccheck.checks._sides import Side, Sides, Value
+from kyccheck.checks import Answer, Ask, Context, Status, Subject, worst
+from kyccheck.checks._sides import Side, Sides, Source, Value
 from kyccheck.errors import RefusedError
 from kyccheck.forms import Context as FormContext
 from kyccheck.forms import Form
-from kyccheck.value import ABSENT, as_text, is_blank, is_placeholder, written
+from kyccheck.value import ABSENT, as_text, is_blank, is_filled, is_placeholder, written
 
 _FORMS: Final = "kyccheck.forms"
+_STATUS: Final = {"aligned": Status.PASS, "review": Status.REVIEW, "misaligned": Status.FAIL}
 _DAMAGED: Final = re.compile(r"\d[.,]?\d*E\+?\d", re.IGNORECASE)
 """A number that a spreadsheet has written as 8.52E+10: two that look the same need not have been."""
-
-_STATUS: Final = {"aligned": Status.PASS, "review": Status.REVIEW, "misaligned": Status.FAIL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,115 +80,142 @@ class _Comparing:
 
     def ask(self, subject: Subject) -> Answer:
         assert isinstance(subject, Case)  # noqa: S101 - sides look at lists of a case
-        left, right = self._left.values(subject), self._right.values(subject)
+        left, right = self._left.sources(subject), self._right.sources(subject)
         if isinstance(left, Answer) or isinstance(right, Answer):
-            if self._optional and self._nothing(left, right):
-                return self._fine
-            return left if isinstance(left, Answer) else right  # type: ignore[return-value]  # one of them is
-        answers = [self._source(subject, ours, theirs) for ours in left for theirs in self._telling(right)]
+            return self._no_source(left, right)
+        theirs = self._telling([self._right.values(source) for source in right])
+        answers = [
+            answer
+            for source in left
+            for values in theirs
+            if (answer := self._source(subject, self._left.values(source), values)) is not self._fine or self._any
+        ]
         if self._any:
-            return next((answer for answer in answers if answer.status is Status.PASS), None) or _nearest(answers)
-        off = [answer for answer in answers if answer.status is not Status.PASS]
-        return worst(off) if off else self._fine
+            return self._fine if self._fine in answers else _nearest(answers)
+        return worst(answers) if answers else self._fine
+
+    def _no_source(self, left: list[Source] | Answer, right: list[Source] | Answer) -> Answer:
+        """The answer where one side has no source at all."""
+        sides = (left, self._left), (right, self._right)
+        nothing = (
+            side.undecided if isinstance(side, Answer) else not any(value.there for value in looking.values(side[0]))
+            for side, looking in sides
+        )
+        if self._optional and all(nothing):
+            return self._fine
+        return next(side for side in (left, right) if isinstance(side, Answer))
 
     def _telling(self, sources: list[list[Value]]) -> list[list[Value]]:
         """The sources that carry a value, where some do: one identity document that names the holder is enough."""
-        telling = [values for values in sources if any(_there(value) for value in values)]
-        return telling or sources
-
-    def _nothing(self, left: list[list[Value]] | Answer, right: list[list[Value]] | Answer) -> bool:
-        return all(
-            side.undecided if isinstance(side, Answer) else not any(_there(value) for value in side[0])
-            for side in (left, right)
-        )
+        if len(sources) == 1:
+            return sources
+        return [values for values in sources if any(value.there for value in values)] or sources
 
     def _source(self, case: Case, ours: list[Value], theirs: list[Value]) -> Answer:
         """The answer for one source of the left against one of the right: all their pairs."""
+        if len(ours) == 1:
+            both_silent = self._optional and not ours[0].there and not theirs[0].there
+            return self._fine if both_silent else self._pair(case, ours[0], theirs[0])
         pairs = list(zip(ours, theirs, strict=False))
-        both = [pair for pair in pairs if _there(pair[0]) and _there(pair[1])]
-        if not both and self._optional and not any(_there(value) for value in (*ours, *theirs)):
-            return self._fine
-        if not both and len(pairs) > 1:
-            crossed = [next((value for value in side if _there(value)), side[0]) for side in (ours, theirs)]
-            return self._pair(case, crossed[0], crossed[1])
+        both = [pair for pair in pairs if pair[0].there and pair[1].there]
         if not both:
-            return self._pair(case, *pairs[0])
-        halves = [pair for pair in pairs if _there(pair[0]) != _there(pair[1])]
+            crossed = [next((value for value in side if value.there), side[0]) for side in (ours, theirs)]
+            return self._pair(case, crossed[0], crossed[1])
+        halves = [pair for pair in pairs if pair[0].there != pair[1].there]
         emptied = [pair for pair in halves if pair[0].value is not ABSENT and pair[1].value is not ABSENT]
-        return worst([self._pair(case, *pair) for pair in (*both, *emptied)])
+        off = [answer for pair in (*both, *emptied) if (answer := self._pair(case, *pair)) is not self._fine]
+        return worst(off) if off else self._fine
 
     def _pair(self, case: Case, ours: Value, theirs: Value) -> Answer:
-        for value, looks in ((ours, self._left.looks), (theirs, self._right.looks)):
-            unusable = _unusable(value, looks)
-            if unusable is not None:
-                return unusable
-        answer = self._compared(case, ours, theirs)
-        if self._registered is None:
+        if self._registered is None and _plainly_same(ours.value, theirs.value):
+            return self._fine
+        unusable = _unusable(ours) or _unusable(theirs)
+        if unusable is not None:
+            return unusable
+        answer = self._named(case, ours, theirs)
+        return answer if self._registered is None else self._with_registered(case, answer, ours, theirs)
+
+    def _named(self, case: Case, ours: Value, theirs: Value) -> Answer:
+        """The answer for the value itself, or for one of the customer's other names."""
+        answer = self._compared(ours, theirs)
+        if answer is self._fine or self._aliases is None:
             return answer
-        return self._with_registered(case, answer, ours, theirs)
+        names = (ours._replace(value=name, parts=()) for name in self._names(case))
+        return self._fine if any(self._compared(name, theirs) is self._fine for name in names) else answer
 
     def _with_registered(self, case: Case, answer: Answer, ours: Value, theirs: Value) -> Answer:
-        """The answer in the light of the registered name, where the case carries one."""
+        """The answer in the light of the registered name, where the case carries one: it must align too."""
         look = self._registered
         assert look is not None  # noqa: S101 - the caller asked
-        registered = look.get(case)
-        if registered is ABSENT or look.unusable(case, registered) is not None:
+        name = Value(look.get(case), look, Source(case))
+        if name.value is ABSENT or _unusable(name) is not None:
             return answer
-        name = Value(registered, f"{look.who}{look.what}", look.evidence(case), ours.country)
-        second = self._compared(case, name, theirs)
-        if second.status is not Status.PASS:
-            return worst([answer, second]) if answer.status is not Status.PASS else second
-        if answer.status is Status.PASS:
-            return answer
+        second = self._compared(name, theirs)
+        if second is not self._fine:
+            return second if answer is self._fine else worst([answer, second])
+        if answer is self._fine or ours.value in self._names(case):
+            return self._fine
         reason = f"{answer.reason}; the registered name aligns: if the other is a brand, record it among the aliases"
-        return Answer(Status.REVIEW, reason, answer.evidence + name.evidence)
+        return Answer(Status.REVIEW, reason, answer.seen + name.seen)
 
-    def _compared(self, case: Case, ours: Value, theirs: Value) -> Answer:
-        if ours.value == theirs.value and type(ours.value) is str and not _DAMAGED.search(ours.value):
+    def _compared(self, ours: Value, theirs: Value) -> Answer:
+        if _plainly_same(ours.value, theirs.value):
             return self._fine
         form = cast("Form", registry.load(_FORMS, self._form))
-        context = FormContext((ours.country, theirs.country), self._date_order, self._names(case))
-        for left, right in _forms_of(ours, theirs):
-            like = form.compare(left, right, context)
-            if like.verdict == "aligned":
-                return self._fine
+        countries = (self._left.country(ours.source), self._right.country(theirs.source))
+        context = FormContext(countries, self._date_order)
+        for left in (ours.value, *ours.longer()):
+            for right in (theirs.value, *theirs.longer()):
+                like = form.compare(left, right, context)
+                if like.verdict == "aligned":
+                    return self._fine
         said = f'{ours.called} "{written(ours.value, 120)}" and {theirs.called} "{written(theirs.value, 120)}"'
         verb = "differ" if like.verdict == "misaligned" else "may be the same"
-        return Answer(_STATUS[like.verdict], f"{said} {verb}: {like.why}", ours.evidence + theirs.evidence)
+        return Answer(_STATUS[like.verdict], f"{said} {verb}: {like.why}", ours.seen + theirs.seen)
 
     def _names(self, case: Case) -> tuple[str, ...]:
+        """The customer's other names: a list, or text parted by semicolons."""
         value = self._aliases.get(case) if self._aliases else None
-        members = value if isinstance(value, (list, tuple)) else str(value).split(";") if isinstance(value, str) else ()
-        return tuple(text for member in members if (text := as_text(member)) and not is_placeholder(text))
+        members = value if isinstance(value, (list, tuple)) else value.split(";") if isinstance(value, str) else ()
+        return tuple(text for member in members if (text := as_text(member)) and is_filled(text))
 
 
-def _forms_of(ours: Value, theirs: Value) -> Iterator[tuple[object, object]]:
-    """The pairs to compare: an address alone, and with its city and so on, against one that has all in one cell."""
-    for left in (ours.value, *ours.longer):
-        for right in (theirs.value, *theirs.longer):
-            yield left, right
+def _plainly_same(left: object, right: object) -> bool:
+    """Whether two values are the same to the letter, and say something: then no form is asked.
 
-
-def _there(value: Value) -> bool:
-    return value.value is not ABSENT and not is_blank(value.value)
-
-
-def _unusable(value: Value, looks: list[Look]) -> Answer | None:
-    if value.value is ABSENT:
-        record_is_there = any(item.file for item in value.evidence)
-        why = "no export given has that field" if record_is_there else "no export given carries it"
-        return Answer(Status.UNKNOWN, f"nothing shows {value.called}: {why}", value.evidence)
-    if is_blank(value.value):
-        return Answer(Status.FAIL, f"{value.called} is blank", value.evidence, undecided=True)
-    text = as_text(value.value)
-    listed = any(look.type == "list" for look in looks)
-    if text is None and not (listed and isinstance(value.value, (list, tuple))):
-        reason = f"{value.called} is something other than one value: {written(value.value, 60)}"
-        return Answer(Status.REVIEW, reason, value.evidence)
-    if text is not None and is_placeholder(text) and not looks[0].really(text):
-        return Answer(
-            Status.FAIL, f'{value.called} is only a placeholder ("{written(text, 60)}")', value.evidence, undecided=True
+    Not so a number that a spreadsheet has damaged, and nothing that holds a blank.
+    """
+    if left != right or type(left) is not type(right):
+        return False
+    if type(left) is str:
+        return is_filled(left) and not _DAMAGED.search(left)
+    if type(left) is list:
+        return bool(left) and all(
+            _plainly_same(one, other) for one, other in zip(left, cast("list[Any]", right), strict=True)
         )
+    if type(left) is dict:
+        return bool(left) and all(_plainly_same(one, one) for one in left.values())
+    return type(left) is int
+
+
+def _unusable(value: Value) -> Answer | None:
+    """The answer where a value cannot be compared; None where it can."""
+    raw = value.value
+    if raw is ABSENT:
+        subject = value.source.subject
+        record = subject.first(value.look.section) if isinstance(subject, Case) else subject
+        missing = record.missing if record is not None else ""
+        why = missing or ("no export given has that field" if record is not None else "no export given carries it")
+        return Answer(Status.UNKNOWN, f"nothing shows {value.called}: {why}", value.seen)
+    if is_blank(raw):
+        return Answer(Status.FAIL, f"{value.called} is blank", value.seen, undecided=True)
+    text = as_text(raw)
+    if text is None and not (value.look.type == "list" and isinstance(raw, (list, tuple))):
+        reason = f"{value.called} is something other than one value: {written(raw, 60)}"
+        return Answer(Status.REVIEW, reason, value.seen)
+    if text is not None and is_placeholder(text) and not value.look.really(text):
+        reason = f'{value.called} is only a placeholder ("{written(text, 60)}")'
+        return Answer(Status.FAIL, reason, value.seen, undecided=True)
     return None
 
 

@@ -55,5 +55,5 @@ class Check:
         counting = [answer for answer in answers if answer.status is status]
         reasons = dict.fromkeys(answer.reason for answer in counting)
         reason = self.otherwise if self.otherwise and status is Status.FAIL else ", and ".join(reasons)
-        evidence = tuple(item for answer in answers for item in answer.evidence)
-        return Answer(status, reason, evidence, undecided=any(answer.undecided for answer in counting))
+        seen = tuple(item for answer in answers for item in answer.seen)
+        return Answer(status, reason, seen, undecided=any(answer.undecided for answer in counting))

@@ -14,9 +14,9 @@ from datetime import date
 from typing import ClassVar, Final, Literal
 
 from kyccheck.case import Case
-from kyccheck.checks import Answer, Ask, Context, Status, Subject, worst
+from kyccheck.checks import Answer, Ask, Context, Seen, Status, Subject, worst
 from kyccheck.fields import folded
-from kyccheck.record import Evidence, Record
+from kyccheck.record import Record
 from kyccheck.value import Unclear, as_text, written
 
 _TEAMS: Final = {
@@ -58,19 +58,19 @@ class Check:
             records = listing.get(subject)
             nothing = listing.nothing(subject, records)
             if nothing is not None and nothing.status is Status.UNKNOWN and self.if_absent == "fail":
-                return Answer(Status.FAIL, f"{none}: {nothing.reason}", nothing.evidence)
+                return Answer(Status.FAIL, f"{none}: {nothing.reason}", nothing.seen)
             if nothing is not None:
                 return nothing._replace(reason=none) if nothing.undecided else nothing
             teams = [folded(as_text(team.get(record)) or "") for record in records]
             mine = [item for item, whose in zip(enumerate(records), teams, strict=True) if whose in _TEAMS[self.team]]
             if not mine:
-                return Answer(Status.FAIL, none, tuple(subject.evidence("approvals")), undecided=True)
+                return Answer(Status.FAIL, none, (Seen(subject, "approvals"),), undecided=True)
             latest = _latest(mine, context)
             answers = [listing.of_member(place, record, one(record)) for place, record in latest]
             off = [answer for answer in answers if answer.status is not Status.PASS]
             if off and len(off) < len(answers):
                 reason = f"{called} has decided in more than one way, and no day says which came last"
-                return Answer(Status.REVIEW, reason, tuple(item for answer in off for item in answer.evidence))
+                return Answer(Status.REVIEW, reason, tuple(item for answer in off for item in answer.seen))
             return worst(off) if off else fine
 
         def one(record: Record) -> Answer:
@@ -81,22 +81,22 @@ class Check:
             day = context.day(on.get(record))
             if isinstance(day, Unclear):
                 reason = f'has "{written(on.get(record), 60)}" as its day, which {day.value}'
-                return Answer(Status.REVIEW, reason, on.evidence(record))
+                return Answer(Status.REVIEW, reason, on.seen(record))
             if day > context.as_of:
-                return Answer(Status.FAIL, f"is dated {day}, after the day of this audit", on.evidence(record))
-            return self._decided(as_text(decision.get(record)) or "", decision.evidence(record)) or fine
+                return Answer(Status.FAIL, f"is dated {day}, after the day of this audit", on.seen(record))
+            return self._decided(as_text(decision.get(record)) or "", decision.seen(record)) or fine
 
         return ask
 
-    def _decided(self, text: str, evidence: tuple[Evidence, ...]) -> Answer | None:
+    def _decided(self, text: str, seen: tuple[Seen, ...]) -> Answer | None:
         word = folded(text)
         said = next((name for name, spellings in _DECISIONS.items() if word in spellings), None)
         if said in self.decision:
             return None
         if said is not None:
-            return Answer(Status.FAIL, f"says {said}", evidence)
+            return Answer(Status.FAIL, f"says {said}", seen)
         reason = f'says "{written(text, 60)}", which is neither approved nor rejected'
-        return Answer(Status.REVIEW, reason, evidence)
+        return Answer(Status.REVIEW, reason, seen)
 
 
 def _latest(records: list[tuple[int, Record]], context: Context) -> list[tuple[int, Record]]:

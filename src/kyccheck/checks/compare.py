@@ -98,23 +98,23 @@ class _Held:
 
     def off(self, subject: Subject, look: Look, value: object) -> Answer | None:
         other: object = self._fixed
-        evidence = look.evidence(subject)
+        seen = look.seen(subject)
         if self._look is not None:
             raw = self._look.get(subject)
             unusable = self._look.unusable(subject, raw)
             if unusable is not None:
                 return unusable
-            other, evidence = _typed(raw, self._context), evidence + self._look.evidence(subject)
+            other, seen = _typed(raw, self._context), seen + self._look.seen(subject)
         if isinstance(other, Unclear):
-            return Answer(Status.REVIEW, f"{self.words}: {other.value}", evidence)
+            return Answer(Status.REVIEW, f"{self.words}: {other.value}", seen)
         mine = self._context.day(value) if isinstance(other, date) else as_number(value)
         if mine is None or isinstance(mine, Unclear):
             why = mine.value if isinstance(mine, Unclear) else "is not a number"
-            return Answer(Status.REVIEW, f'{look.who}{look.what} "{written(value, 60)}" {why}', evidence)
+            return Answer(Status.REVIEW, f'{look.who}{look.what} "{written(value, 60)}" {why}', seen)
         if self._holds(mine, other):
             return None
         reason = f"{look.who}{look.what} is {written(value, 60)}, not {self._word} {written(other, 60)}"
-        return Answer(Status.FAIL, reason, evidence)
+        return Answer(Status.FAIL, reason, seen)
 
 
 def words_of(look: Look) -> str:

@@ -48,7 +48,7 @@ class Check:
                 return found.doubt(members.listing)
             such = "such " if self.where else ""
             reason = f"there are {fewest} {such}{members.listing.one}s, not {self._said()}"
-            return Answer(Status.FAIL, reason, members.evidence(subject))
+            return Answer(Status.FAIL, reason, members.seen(subject))
 
         return ask
 

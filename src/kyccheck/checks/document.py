@@ -18,11 +18,11 @@ from typing import Any, ClassVar
 
 from kyccheck import registry
 from kyccheck.case import Case
-from kyccheck.checks import Answer, Ask, Context, Look, Status, Subject, worst
+from kyccheck.checks import Answer, Ask, Context, Look, Seen, Status, Subject, worst
 from kyccheck.documents import kinds, known, title
 from kyccheck.errors import RefusedError
 from kyccheck.forms import Context as FormContext
-from kyccheck.record import Evidence, Record
+from kyccheck.record import Record
 from kyccheck.value import ABSENT, Unclear, as_text, as_truth, is_blank, written
 
 
@@ -88,22 +88,22 @@ class _Asking:
 
     def _none(self, case: Case, records: tuple[Record, ...]) -> Answer:
         """The answer where no document is of the type: perhaps one of those that nobody has named is."""
-        evidence = tuple(case.evidence("documents"))
+        seen: tuple[Seen, ...] = (Seen(case, "documents"),)
         untold = [(place, record) for place, record in enumerate(records) if not kinds(record)]
         if untold:
-            evidence = tuple(item for item in evidence if item.field in {f"documents[{place}]" for place, _ in untold})
+            seen = tuple(Seen(case, f"documents[{place}]") for place, _ in untold)
         nameless = [record for _, record in untold if record.missing or record.fields.get("name", ABSENT) is ABSENT]
         if nameless:
             why = nameless[0].missing or f"attachment {nameless[0].id or ''} comes without a name"
-            return Answer(Status.UNKNOWN, f"nothing shows whether a {self._called} is attached: {why}", evidence)
+            return Answer(Status.UNKNOWN, f"nothing shows whether a {self._called} is attached: {why}", seen)
         if untold:
             names = ", ".join(written(record.fields.get("name"), 60) for _, record in untold[:3])
             more = f" and {len(untold) - 3} more" if len(untold) > 3 else ""
             reason = (
                 f"no {self._called} is attached by that name; is it one of these, whose type is unknown: {names}{more}?"
             )
-            return Answer(Status.REVIEW, reason, evidence)
-        return Answer(Status.FAIL, f"no {self._called} is attached", evidence)
+            return Answer(Status.REVIEW, reason, seen)
+        return Answer(Status.FAIL, f"no {self._called} is attached", seen)
 
     def _one(self, case: Case, place: int, record: Record) -> Answer:
         answers = [answer for answer in self._faults(case, record) if answer is not None]
@@ -122,32 +122,32 @@ class _Asking:
     def _signed(self, record: Record) -> Answer | None:
         signed, day_look = self._looks["signed"], self._looks["signed_on"]
         value, day = signed.get(record), day_look.get(record)
-        evidence = (*signed.evidence(record), *day_look.evidence(record))
+        seen = (*signed.seen(record), *day_look.seen(record))
         dated = day is not ABSENT and not is_blank(day)
         when = self._context.day(day) if dated else None
         if isinstance(when, date) and when > self._context.as_of:
-            return Answer(Status.FAIL, f"is dated as signed on {when}, after the day of this audit", evidence)
+            return Answer(Status.FAIL, f"is dated as signed on {when}, after the day of this audit", seen)
         if isinstance(when, Unclear):
-            return Answer(Status.REVIEW, f'has "{written(day, 60)}" as day of signature, which {when.value}', evidence)
+            return Answer(Status.REVIEW, f'has "{written(day, 60)}" as day of signature, which {when.value}', seen)
         truth = as_truth(value)
         if truth is False:
             if dated:
-                return Answer(Status.REVIEW, f"is marked as not signed, but has {when} as day of signature", evidence)
-            return Answer(Status.FAIL, "is not signed", evidence)
+                return Answer(Status.REVIEW, f"is marked as not signed, but has {when} as day of signature", seen)
+            return Answer(Status.FAIL, "is not signed", seen)
         if truth is True or (isinstance(when, date) and (value is ABSENT or is_blank(value))):
             return None
         if value is ABSENT:
-            return Answer(Status.UNKNOWN, "is attached, but no export shows whether it is signed", evidence)
+            return Answer(Status.UNKNOWN, "is attached, but no export shows whether it is signed", seen)
         if is_blank(value):
-            return Answer(Status.FAIL, "is not marked as signed", evidence)
-        return Answer(Status.REVIEW, f'says "{written(value, 60)}" where it should say whether it is signed', evidence)
+            return Answer(Status.FAIL, "is not marked as signed", seen)
+        return Answer(Status.REVIEW, f'says "{written(value, 60)}" where it should say whether it is signed', seen)
 
     def _issued(self, record: Record) -> Answer | None:
         look = self._looks["issued"]
         value = look.get(record)
         day = self._context.day(value)
         if isinstance(day, date) and day > self._context.as_of:
-            return Answer(Status.FAIL, f"is issued on {day}, after the day of this audit", look.evidence(record))
+            return Answer(Status.FAIL, f"is issued on {day}, after the day of this audit", look.seen(record))
         return None
 
     def _expired(self, record: Record) -> Answer | None:
@@ -162,9 +162,9 @@ class _Asking:
         day = self._context.day(value)
         if isinstance(day, Unclear):
             reason = f'has "{written(value, 60)}" as day of expiry, which {day.value}'
-            return Answer(Status.REVIEW, reason, look.evidence(record))
+            return Answer(Status.REVIEW, reason, look.seen(record))
         if day < self._context.as_of:
-            return Answer(Status.FAIL, f"expired on {day}", look.evidence(record))
+            return Answer(Status.FAIL, f"expired on {day}", look.seen(record))
         return None
 
     def _held(self, case: Case, record: Record, owner: Look) -> Answer | None:
@@ -179,17 +179,17 @@ class _Asking:
             return None
         status = Status.REVIEW if like.verdict == "review" else Status.FAIL
         reason = f'names "{written(mine, 80)}" as holder, not "{written(theirs, 80)}": {like.why}'
-        return Answer(status, reason, (*holder.evidence(record), *owner.evidence(case)))
+        return Answer(status, reason, (*holder.seen(record), *owner.seen(case)))
 
 
 def _attached(record: Record) -> Answer | None:
     """None where a file is there: one of the fields that name it is filled, or none of them was exported."""
     files = [name for name in ("name", "path", "url", "sha256", "id") if name in record.fields]
     if "archived" in record.notes:
-        return Answer(Status.FAIL, "is archived", (record.evidence("name", "name"),))
+        return Answer(Status.FAIL, "is archived", (Seen(record, "name"),))
     if files and all(is_blank(record.fields[name]) or not as_text(record.fields[name]) for name in files):
-        evidence: tuple[Evidence, ...] = tuple(record.evidence(name, name) for name in files)
-        return Answer(Status.FAIL, "is listed, but no file is attached", evidence)
+        seen: tuple[Seen, ...] = tuple(Seen(record, name) for name in files)
+        return Answer(Status.FAIL, "is listed, but no file is attached", seen)
     return None
 
 

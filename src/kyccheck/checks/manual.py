@@ -28,7 +28,7 @@ class Check:
         looks = tuple(context.look(path) for path in self.fields)
 
         def ask(subject: Subject) -> Answer:
-            evidence = tuple(item for look in looks for item in look.evidence(subject))
-            return Answer(Status.REVIEW, f"a person must answer: {self.question}", evidence)
+            seen = tuple(item for look in looks for item in look.seen(subject))
+            return Answer(Status.REVIEW, f"a person must answer: {self.question}", seen)
 
         return ask

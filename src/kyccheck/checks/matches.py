@@ -54,7 +54,7 @@ class Check:
                 return fine
             status, why = verdict
             reason = f'{look.who}has "{written(value, 60)}" as {look.what}, which {why}'
-            return Answer(status, reason, look.evidence(subject))
+            return Answer(status, reason, look.seen(subject))
 
         return ask
 

@@ -32,11 +32,11 @@ class Check:
         def ask(subject: Subject) -> Answer:
             answer = positive(subject)
             if answer.status is Status.PASS:
-                return Answer(Status.FAIL, answer.reason, answer.evidence)
+                return Answer(Status.FAIL, answer.reason, answer.seen)
             if answer.status is not Status.FAIL:
                 return answer
             if answer.undecided and not asks_for_presence:
                 return answer._replace(status=Status.UNKNOWN, undecided=False)
-            return Answer(Status.PASS, answer.reason, answer.evidence)
+            return Answer(Status.PASS, answer.reason, answer.seen)
 
         return ask

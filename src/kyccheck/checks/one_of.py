@@ -49,9 +49,9 @@ class Check:
                 return fine
             if look.type == "flag" and as_truth(value) is None:
                 reason = f'{look.who}{look.what} is "{written(value, 60)}", which says neither yes nor no'
-                return Answer(Status.REVIEW, reason, look.evidence(subject))
+                return Answer(Status.REVIEW, reason, look.seen(subject))
             reason = f'{look.who}{look.what} is "{written(value, 60)}", not {listed}'
-            return Answer(Status.FAIL, reason, look.evidence(subject))
+            return Answer(Status.FAIL, reason, look.seen(subject))
 
         return ask
 

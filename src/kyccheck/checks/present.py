@@ -59,7 +59,7 @@ def _look_closely(subject: Subject, getters: tuple[tuple[Callable[[Any], Any], L
 
 def _section(subject: Subject, look: Look, records: object) -> Answer | None:
     if records is ABSENT:
-        return Answer(Status.UNKNOWN, f"no export given carries {article(look.section)}", look.evidence(subject))
+        return Answer(Status.UNKNOWN, f"no export given carries {article(look.section)}", look.seen(subject))
     if not records:
-        return Answer(Status.FAIL, f"there is no {look.section}", look.evidence(subject), undecided=True)
+        return Answer(Status.FAIL, f"there is no {look.section}", look.seen(subject), undecided=True)
     return None

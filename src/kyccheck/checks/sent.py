@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kyccheck.case import Case
-from kyccheck.checks import Answer, Ask, Context, Status, Subject
+from kyccheck.checks import Answer, Ask, Context, Seen, Status, Subject
 from kyccheck.fields import folded
 from kyccheck.record import Record
 from kyccheck.value import ABSENT, Unclear, as_text, is_blank, written
@@ -48,7 +48,7 @@ class Check:
                 if (answer := one(record)) is not None
             ]
             order = (Status.PASS, Status.REVIEW, Status.UNKNOWN, Status.FAIL)
-            none = Answer(Status.FAIL, f"no {self.kind} e-mail was sent", tuple(subject.evidence("emails")))
+            none = Answer(Status.FAIL, f"no {self.kind} e-mail was sent", (Seen(subject, "emails"),))
             return min(answers, key=lambda answer: order.index(answer.status), default=none)
 
         def one(record: Record) -> Answer | None:
@@ -67,9 +67,9 @@ class Check:
             day = context.day(sent_on.get(record))
             if isinstance(day, Unclear):
                 reason = f'has "{written(sent_on.get(record), 60)}" as day it was sent, which {day.value}'
-                return Answer(Status.REVIEW, reason, sent_on.evidence(record))
+                return Answer(Status.REVIEW, reason, sent_on.seen(record))
             if day > context.as_of:
-                return Answer(Status.FAIL, f"is dated {day}, after the day of this audit", sent_on.evidence(record))
+                return Answer(Status.FAIL, f"is dated {day}, after the day of this audit", sent_on.seen(record))
             if not told:
                 return Answer(Status.REVIEW, f"may be the {self.kind} e-mail; no export says of which kind it is")
             return fine

@@ -14,7 +14,7 @@ from typing import ClassVar
 
 from kyccheck import registry
 from kyccheck.case import Case
-from kyccheck.checks import Answer, Ask, Context, Status, Subject, worst
+from kyccheck.checks import Answer, Ask, Context, Seen, Status, Subject, worst
 from kyccheck.errors import RefusedError
 from kyccheck.record import Record
 from kyccheck.value import as_text, written
@@ -75,17 +75,17 @@ class Check:
         return None
 
     def _off(self, reason: str, case: Case) -> Answer:
-        return Answer(Status.FAIL, reason, tuple(case.evidence("history[].stage")))
+        return Answer(Status.FAIL, reason, (Seen(case, "history[].stage"),))
 
 
 def _step(place: int, record: Record, context: Context, order: tuple[str, ...]) -> tuple[date, int, str] | Answer:
     raw = as_text(record.fields.get("stage")) or ""
     stage = context.stage_of(raw)
     day = context.day(record.fields.get("entered"))
-    evidence = (record.evidence("stage", "stage"), record.evidence("entered", "entered"))
+    seen = (Seen(record, "stage"), Seen(record, "entered"))
     if stage is None or stage not in order:
-        return Answer(Status.REVIEW, f'is "{written(raw, 60)}", which has no meaning here', evidence)
+        return Answer(Status.REVIEW, f'is "{written(raw, 60)}", which has no meaning here', seen)
     if not isinstance(day, date):
         entered = written(record.fields.get("entered"), 60)
-        return Answer(Status.REVIEW, f'({stage}) has "{entered}" as the day it was entered', evidence)
+        return Answer(Status.REVIEW, f'({stage}) has "{entered}" as the day it was entered', seen)
     return day, place, stage

@@ -1,0 +1,234 @@
+from typing import Any
+
+import pytest
+from checks.asking import ABSENT, BLANKS, NOT_ONE_VALUE, PLACEHOLDERS, as_condition, ask, refusal
+
+NAMES = "aligned: {form: company_name, left: odb.company_name, right: company.name}"
+HOLDER = "aligned: {form: company_name, left: company.name, right: {in: documents, where: {one_of: {field: kind, values: [identity]}}, fields: holder}}"  # noqa: E501
+CONTACT = "aligned: {form: email, left: odb.billing_contact.email, right: {in: contacts, where: {one_of: {field: role, values: [billing]}}, fields: email}, match: any}"  # noqa: E501
+REGION = "aligned: {form: country, left: [company.country, company.region], right: {in: documents, fields: [country, region]}}"
+ADD_ONS = "aligned: {form: texts, left: odb.package.add_ons, right: csr.package.add_ons%s}"
+NUMBERS = "aligned: {form: virtual_numbers, left: odb.virtual_numbers, right: csr.virtual_numbers}"
+ADDRESS = "aligned: {form: address, left: odb.billing_address, right: {fields: [company.address, company.city, company.country], join: true}}"  # noqa: E501
+
+
+def names(odb: Any, company: Any) -> dict[str, Any]:
+    sides = (("odb", "company_name", odb), ("company", "name", company))
+    return {section: {"id": "1", **({} if value is ABSENT else {name: value})} for section, name, value in sides}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "status"),
+    [
+        ("Amber Quay Limited", "Amber Quay Limited", "pass"), ("AMBER QUAY LTD", "Amber Quay Limited", "pass"),
+        ("Amber Quay Limited", "Zenith Foods Limited", "fail"), ("Amber Quay Limited", "Amber Key Limited", "fail"),
+        ("", "Amber Quay Limited", "fail"), ("Amber Quay Limited", "", "fail"), ("", "", "fail"), (None, "", "fail"),
+        ("N/A", "N/A", "fail"), ("TBC", "Amber Quay Limited", "fail"), ("Amber Quay Limited", "-", "fail"),
+        (ABSENT, "Amber Quay Limited", "unknown"), ("Amber Quay Limited", ABSENT, "unknown"), (ABSENT, ABSENT, "unknown"),
+        (["Amber Quay Limited"], "Amber Quay Limited", "review"), (True, True, "review"), ({"a": "b"}, {"a": "b"}, "review"),
+        (["a"], ["a"], "review"),
+    ],
+)  # fmt: skip
+def test_two_fields(left: Any, right: Any, status: str) -> None:
+    assert ask(NAMES, names(left, right)).status == status
+
+
+@pytest.mark.parametrize("value", [*BLANKS, *PLACEHOLDERS])
+def test_the_same_nothing_on_both_sides_is_never_aligned(value: Any) -> None:
+    assert ask(NAMES, names(value, value)).status == "fail"
+
+
+@pytest.mark.parametrize("value", [*NOT_ONE_VALUE, True, False])
+def test_the_same_on_both_sides_that_is_not_one_value_is_for_a_person(value: Any) -> None:
+    assert ask(NAMES, names(value, value)).status == "review"
+
+
+def test_of_blank_and_absent_blank_fails() -> None:
+    assert ask(NAMES, names("", ABSENT)).status in ("fail", "unknown")
+    assert ask(NAMES, names(ABSENT, "")).status in ("fail", "unknown")
+
+
+def test_sections_that_no_export_carries() -> None:
+    assert ask(NAMES, {}).status == "unknown"
+    assert ask(NAMES, {"odb": {"company_name": "Amber Quay"}}).status == "unknown"
+    assert ask(NAMES, {"odb": None, "company": {"name": "Amber Quay"}}).status == "fail"
+
+
+def test_the_reason_says_both_values_and_where_they_are() -> None:
+    found = ask(NAMES, names("Amber Key Limited", "Amber Quay Limited"))
+    assert "Amber Key Limited" in found.reason
+    assert "Amber Quay Limited" in found.reason
+    assert {item.at for item in found.evidence} == {"/odb/company_name", "/company/name"}
+
+
+@pytest.mark.parametrize(("number", "status"), [("8.5281E+10", "review"), ("+85258081001", "pass")])
+def test_two_numbers_that_excel_has_damaged_need_not_have_been_the_same(number: str, status: str) -> None:
+    check = "aligned: {form: phone, left: odb.billing_contact.phone, right: company.phone}"
+    assert ask(check, {"odb": {"billing_contact": {"phone": number}}, "company": {"phone": number}}).status == status
+
+
+def papers(*holders: Any) -> dict[str, Any]:
+    rows = [{"type": "br", "name": "br.pdf", **({} if holder is ABSENT else {"holder": holder})} for holder in holders]
+    return {"company": {"name": "Amber Quay Limited"}, "documents": rows}
+
+
+@pytest.mark.parametrize(
+    ("sections", "status"),
+    [
+        (papers("Amber Quay Limited"), "pass"), (papers("Zenith Foods Limited"), "fail"), (papers(""), "fail"),
+        (papers(ABSENT), "unknown"), (papers("Amber Quay Limited", "Zenith Foods Limited"), "fail"),
+        (papers("Zenith Foods Limited", "Amber Quay Limited"), "fail"), (papers(), "fail"),
+        ({"company": {"name": "Amber Quay Limited"}}, "unknown"),
+        ({**papers(), "documents": [{"type": "sof", "name": "a.pdf", "holder": "Amber Quay Limited"}]}, "fail"),
+        ({**papers(), "documents": [{"name": "scan.pdf", "holder": "Amber Quay Limited"}]}, "unknown"),
+        ({**papers(), "documents": [{"type": "br", "name": "a.pdf", "holder": ["Amber Quay Limited"]}]}, "review"),
+    ],
+)  # fmt: skip
+def test_members_of_a_list(sections: dict[str, Any], status: str) -> None:
+    assert ask(HOLDER, sections).status == status
+
+
+def billing(*emails: Any) -> dict[str, Any]:
+    rows = [{"name": "Ada", "role": "billing", **({} if email is ABSENT else {"email": email})} for email in emails]
+    return {"odb": {"billing_contact": {"email": "ada@amberquay.hk"}}, "contacts": rows}
+
+
+@pytest.mark.parametrize(
+    ("sections", "status"),
+    [
+        (billing("ada@amberquay.hk"), "pass"), (billing("ben@amberquay.hk", "ADA@amberquay.hk"), "pass"),
+        (billing("ben@amberquay.hk"), "fail"), (billing(""), "fail"), (billing("", "ada@amberquay.hk"), "pass"),
+        (billing(ABSENT), "unknown"), (billing(), "fail"),
+        ({**billing(), "contacts": [{"role": "technical", "email": "ada@amberquay.hk"}]}, "fail"),
+        ({**billing(), "contacts": [{"email": "ada@amberquay.hk"}]}, "unknown"),
+        ({"odb": {"billing_contact": {"email": "ada@amberquay.hk"}}}, "unknown"),
+        ({**billing("ada@amberquay.hk"), "odb": {"billing_contact": {"email": ""}}}, "fail"),
+        ({**billing("ada@amberquay.hk"), "odb": {"account_id": "A1"}}, "unknown"),
+    ],
+)  # fmt: skip
+def test_any_member_will_do_with_match_any(sections: dict[str, Any], status: str) -> None:
+    assert ask(CONTACT, sections).status == status
+
+
+@pytest.mark.parametrize(
+    ("company", "paper", "status"),
+    [
+        ({"country": "Hong Kong"}, {"country": "HK"}, "pass"), ({"region": "Hong Kong"}, {"region": "HK"}, "pass"),
+        ({"country": "Hong Kong", "region": "Hong Kong"}, {"country": "HK"}, "pass"),
+        ({"country": "Hong Kong", "region": ""}, {"country": "HK", "region": ""}, "pass"),
+        ({"country": "Hong Kong", "region": ""}, {"country": "HK", "region": "HK"}, "fail"),
+        ({"country": "Hong Kong"}, {"region": "HK"}, "pass"),
+        ({"country": "Singapore"}, {"country": "HK"}, "fail"), ({"country": ""}, {"country": "HK"}, "fail"),
+        ({"country": ""}, {"country": ""}, "fail"), ({}, {"country": "HK"}, "unknown"), ({"country": "HK"}, {}, "unknown"),
+        ({"country": "Hong Kong", "region": "Macau"}, {"country": "HK", "region": "HK"}, "fail"),
+    ],
+)  # fmt: skip
+def test_several_fields_are_compared_in_pairs(company: dict[str, Any], paper: dict[str, Any], status: str) -> None:
+    sections = {"company": {"id": "1", **company}, "documents": [{"type": "br", "name": "br.pdf", **paper}]}
+    assert ask(REGION, sections).status == status
+
+
+def add_ons(left: Any, right: Any) -> dict[str, Any]:
+    return {name: {"package": {"plan": "A", **({} if value is ABSENT else {"add_ons": value})}} for name, value in (("odb", left), ("csr", right))}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "plain", "optional"),
+    [
+        (["IVR"], ["IVR"], "pass", "pass"), (["IVR", "SMS"], ["sms", "ivr"], "pass", "pass"), (["IVR"], [], "fail", "fail"),
+        ([], ["IVR"], "fail", "fail"), ([], [], "fail", "pass"), (ABSENT, ABSENT, "unknown", "unknown"),
+        (["IVR"], ["SMS"], "fail", "fail"), (["IVR"], ABSENT, "unknown", "unknown"), ("", None, "fail", "pass"),
+        (["IVR"], ["IVR", "SMS"], "fail", "fail"),
+    ],
+)  # fmt: skip
+def test_lists_and_optional(left: Any, right: Any, plain: str, optional: str) -> None:
+    assert ask(ADD_ONS % "", add_ons(left, right)).status == plain
+    assert ask(ADD_ONS % ", optional: true", add_ons(left, right)).status == optional
+
+
+@pytest.mark.parametrize("nothing", [[], [""], [None], [{}], [[]], "", None, {}])
+def test_the_same_lists_of_nothing_are_never_aligned(nothing: Any) -> None:
+    sections = {"odb": {"virtual_numbers": nothing}, "csr": {"virtual_numbers": nothing}}
+    assert ask(NUMBERS, sections).status != "pass"
+
+
+@pytest.mark.parametrize(
+    ("odb", "company", "status"),
+    [
+        ("88 Queen's Road Central, Hong Kong", {"address": "88 Queen's Road Central", "city": "Hong Kong"}, "pass"),
+        ("88 Queen's Road Central", {"address": "88 Queen's Road Central", "city": ""}, "pass"),
+        ("88 Queen's Road Central", {"address": "", "city": "Hong Kong"}, "fail"),
+        ("", {"address": "", "city": ""}, "fail"),
+        ("Hong Kong", {"address": "", "city": "Hong Kong"}, "fail"),
+        ("89 Queen's Road Central", {"address": "88 Queen's Road Central"}, "fail"),
+        ("88 Queen's Road Central", {"city": "Hong Kong"}, "unknown"),
+    ],
+)
+def test_the_parts_of_one_value_are_joined(odb: str, company: dict[str, Any], status: str) -> None:
+    assert ask(ADDRESS, {"odb": {"billing_address": odb}, "company": company}).status == status
+
+
+REGISTERED = "aligned: {form: company_name, left: company.name, right: odb.company_name, registered: company.legal_name, aliases: company.aliases}"  # noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("company", "status"),
+    [
+        ({"name": "Amber Quay Limited"}, "pass"), ({"name": "Amberly"}, "fail"),
+        ({"name": "Amberly", "legal_name": "Amber Quay Limited"}, "review"),
+        ({"name": "Amberly", "aliases": ["Amberly"], "legal_name": "Amber Quay Limited"}, "pass"),
+        ({"name": "Amber Quay Limited", "legal_name": "Zenith Foods Limited"}, "fail"),
+        ({"name": "Amber Quay Limited", "legal_name": ""}, "pass"), ({"name": "Amber Quay Limited", "legal_name": "N/A"}, "pass"),
+        ({"name": "", "legal_name": "Amber Quay Limited"}, "fail"),
+        ({"legal_name": "Amber Quay Limited"}, "unknown"),
+        ({"name": "Amberly", "aliases": "", "legal_name": ""}, "fail"), ({"name": "Amberly", "aliases": ["N/A"]}, "fail"),
+    ],
+)  # fmt: skip
+def test_registered_names_and_aliases(company: dict[str, Any], status: str) -> None:
+    found = ask(REGISTERED, {"company": {"id": "1", **company}, "odb": {"company_name": "Amber Quay Limited"}})
+    assert found.status == status
+
+
+def test_an_alias_of_ours_does_not_turn_another_customer_into_ours() -> None:
+    company = {"name": "Amber Quay Limited", "aliases": ["Amberly"]}
+    sections = {"company": company, "odb": {"company_name": "Zenith Foods Limited"}}
+    assert ask(REGISTERED, sections).status == "fail"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "status"),
+    [
+        ("Amber Quay", "Amber Quay", "pass"), ("Amber Quay Limited", "Zenith Foods Limited", "not_applicable"),
+        ("", "Amber Quay", "unknown"), ("N/A", "Amber Quay", "unknown"), (ABSENT, "Amber Quay", "unknown"), ([], [], "unknown"),
+    ],
+)  # fmt: skip
+def test_as_a_condition(left: Any, right: Any, status: str) -> None:
+    assert as_condition(NAMES, names(left, right)) == status
+
+
+@pytest.mark.parametrize(
+    ("check", "words"),
+    [
+        ("aligned: {form: compny_name, left: odb.company_name, right: company.name}", ["'compny_name'", "did you mean 'company_name'"]),
+        ("aligned: {form: text, left: odb.compny_name, right: company.name}", ["did you mean 'company_name'"]),
+        ("aligned: {form: text, left: company.name}", ["lacks 'right'"]),
+        ("aligned: {left: company.name, right: odb.company_name}", ["lacks 'form'"]),
+        ("aligned: {form: text, left: [], right: company.name}", ["no field"]),
+        ("aligned: {form: text, left: company.name, right: {in: documents, feilds: holder}}", ["'feilds'", "did you mean 'fields'"]),
+        ("aligned: {form: text, left: company.name, right: {in: documents, fields: holdr}}", ["did you mean 'holder'"]),
+        ("aligned: {form: text, left: company.name, right: {in: documnts, fields: holder}}", ["did you mean 'documents'"]),
+        ("aligned: {form: text, left: company.name, right: odb.company_name, mach: any}", ["did you mean 'match'"]),
+        ("aligned: {form: text, left: company.name, right: odb.company_name, match: some}", ["'some'", "every, any"]),
+        ("aligned: {form: text, left: company.name, right: odb.company_name, optional: yes}", ["true or false"]),
+        ("aligned: {form: text, left: company.name, right: odb.company_name, aliases: company.alias}", ["did you mean 'aliases'"]),
+        ("aligned: {form: text, left: company.name, right: {fields: odb.company_name, country: company.contry}}", ["'country'"]),
+        ("aligned: {form: text, left: contacts.name, right: odb.company_name}", ["contacts.name"]),
+        ("aligned: {form: text, left: company, right: company}", ["company"]),
+        ("aligned: {form: text, left: [company.name, company.city], right: odb.company_name}", ["pair"]),
+        ("aligned: [company.name, odb.company_name]", ["mapping"]),
+    ],
+)
+def test_refused(check: str, words: list[str]) -> None:
+    message = refusal(check)
+    assert message.startswith("snippet.yaml:1: ")
+    assert [word for word in words if word not in message] == []

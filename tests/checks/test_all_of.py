@@ -1,0 +1,84 @@
+from itertools import permutations
+from typing import Any
+
+import pytest
+from checks.asking import as_condition, ask, refusal
+
+COMPANY: dict[str, Any] = {"name": "Amber Quay", "city": "", "zip": ["1", "2"]}
+CHECKS = {
+    "pass": "{present: company.name}",
+    "fail": "{present: company.city}",
+    "review": "{present: company.zip}",
+    "unknown": "{present: company.phone}",
+}
+
+
+def all_of(*statuses: str) -> str:
+    return f"all_of: [{', '.join(CHECKS[status] for status in statuses)}]"
+
+
+@pytest.mark.parametrize(
+    ("statuses", "status"),
+    [
+        (["pass"], "pass"), (["pass", "pass"], "pass"), (["pass", "fail"], "fail"), (["pass", "review"], "review"),
+        (["pass", "unknown"], "unknown"), (["review", "unknown"], "review"), (["fail", "review", "unknown", "pass"], "fail"),
+    ],
+)  # fmt: skip
+def test_the_worst_counts_in_whatever_order(statuses: list[str], status: str) -> None:
+    for order in permutations(statuses):
+        assert ask(all_of(*order), {"company": COMPANY}).status == status
+
+
+def test_all_that_is_as_bad_is_given_as_reason_and_nothing_else() -> None:
+    found = ask(
+        "all_of: [{present: company.city}, {present: company.phone}, {present: company.address}]",
+        {"company": {"city": "", "address": ""}},
+    )
+    assert "city" in found.reason
+    assert "address" in found.reason
+    assert "telephone" not in found.reason
+    assert "phone" not in found.reason
+
+
+def test_evidence_of_what_counts_is_kept_each_once() -> None:
+    found = ask("all_of: [{present: company.city}, {present: company.city}]", {"company": {"city": ""}})
+    assert [item.at for item in found.evidence] == ["/company/city"]
+
+
+def test_evidence_of_lists_and_mappings_is_kept() -> None:
+    found = ask("all_of: [{present: company.city}, {present: company.zip}]", {"company": {"city": ["a"], "zip": {"b": "c"}}})
+    assert found.status == "review"
+    assert len(found.evidence) == 2
+
+
+@pytest.mark.parametrize(
+    ("check", "status"),
+    [
+        (all_of("pass", "pass"), "pass"),
+        (all_of("pass", "unknown"), "unknown"),
+        (all_of("pass", "review"), "unknown"),
+        (all_of("pass", "fail"), "unknown"),
+        ("all_of: [{one_of: {field: company.name, values: [x]}}, {present: company.name}]", "not_applicable"),
+        ("all_of: [{one_of: {field: company.name, values: [x]}}, {present: company.city}]", "not_applicable"),
+    ],
+)
+def test_as_a_condition(check: str, status: str) -> None:
+    assert as_condition(check, {"company": COMPANY}) == status
+
+
+@pytest.mark.parametrize(
+    ("check", "words"),
+    [
+        ("all_of: []", ["lists no check"]),
+        ("all_of: {checks: []}", ["lists no check"]),
+        ("all_of: [{presnt: company.name}]", ["unknown check 'presnt'", "did you mean 'present'"]),
+        ("all_of: [{present: company.name}, {present: company.nam}]", ["did you mean 'name'"]),
+        ("all_of: [{present: company.name, manual: x}]", ["one key"]),
+        ("all_of: {checks: [{present: company.name}], otherwise: x}", ["unknown key 'otherwise'"]),
+        ("all_of: 12", ["one key"]),
+    ],
+)
+def test_refused(check: str, words: list[str]) -> None:
+    message = refusal(check)
+    assert message.startswith("snippet.yaml:1: ")
+    assert [word for word in words if word not in message] == []

@@ -1,0 +1,310 @@
+import hashlib
+import json
+import math
+import time
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kyccheck.errors import UnreadableError
+from kyccheck.read import Tree, decode, open_input, parse
+from kyccheck.record import Problem
+
+FAST = 520
+"""So many lines that the last ones are read by the fast way."""
+
+
+class Given(NamedTuple):
+    """All that was read of a file."""
+
+    container: str
+    first: Any
+    trees: list[Tree | Problem]
+    digest: str
+
+
+def opened(folder: Path, content: bytes | str, name: str = "in.json") -> Given:
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    with open_input(path, name) as found:
+        return Given(found.container, found.first, list(found.trees), found.sha256())
+
+
+def values(found: Given) -> list[Any]:
+    """The documents of an input; a problem stands as its text."""
+    return [tree.message if isinstance(tree, Problem) else tree.value for tree in found.trees]
+
+
+def refused(content: bytes | str) -> str:
+    with pytest.raises(UnreadableError) as error:
+        parse(content.encode() if isinstance(content, str) else content, "in.json")
+    return str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('{"a": 1', ["line 1, column 8", "cut off"]), ('{"a": [1, 2', ["column 12", "cut off"]), ('{"a": "b', ["line 1"]),
+        ('{\n"a": 1,\n', ["line 3", "cut off"]), ('{"a": tru', ["column 7"]), ('{"a": 1}}', ["column 9"]),
+        ('{"a" 1}', ["column 6"]), ("{'a': 1}", ["column 2"]), ("{a: 1}", ["column 2"]), ('{"a": 1,}', ["column"]),
+        ("[1, 2,]", ["column"]), ('{"a": 01}', ["column"]), ('{"a": +1}', ["column"]), ('{"a": .5}', ["column"]),
+        ('{"a": 1.}', ["column"]), ('{"a": 0x1}', ["column"]), ('{"a": "\\x"}', ["column"]), ('{"a": "\t"}', ["column"]),
+        ("{} {}", ["column"]), ('{"a": 1} // note', ["column"]), ("/* note */ {}", ["column"]), ('{"a": "\\u12"}', ["column"]),
+        ('{"a": \x0c1}', ["column"]), ('{"a": \u00a01}', ["column"]), ("nul", ["column 1"]), ("", ["column 1"]),
+    ],
+)  # fmt: skip
+def test_what_is_not_json_says_where(text: str, words: list[str]) -> None:
+    message = refused(text)
+    assert message.startswith("in.json: is not JSON: ")
+    assert [word for word in words if word not in message] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('{"a": NaN}', ["NaN"]), ('{"a": Infinity}', ["Infinity"]), ('{"a": -Infinity}', ["-Infinity"]),
+        ('{"a": 1e999}', ["out of all measure", "1e999"]), ('{"a": -1e999}', ["-1e999"]),
+        (f'{{"a": {"9" * 5000}}}', ["400 digits"]), (f'{{"a": -{"9" * 5000}}}', ["digits"]), (f'{{"a": 0.{"9" * 5000}}}', ["measure"]),
+        ('{"a": 1, "a": 1}', ['"a"', "twice"]), ('{"x": {"a": 1, "b": 2, "a": 3}}', ['"a"', "twice"]),
+        ('{"a": 1, "\\u0061": 2}', ['"a"', "twice"]),
+        ('{"a": "\\ud800"}', ["half a character"]), ('{"a": "\\udc00\\ud800"}', ["half a character"]),
+        ('{"\\ud83d": 1}', ["half a character"]), ('["\\uD83D\\u0041"]', ["half a character"]),
+    ],
+)  # fmt: skip
+def test_what_is_not_strict_is_refused(text: str, words: list[str]) -> None:
+    message = refused(text)
+    assert message.startswith("in.json: ")
+    assert [word for word in words if word not in message] == []
+    assert len(message) < 250
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("{}", {}), (" [ ] ", []), ('"\\ud83d\\ude00"', "😀"), ('"\\u0000"', "\x00"), ("12345678901234567890", 12345678901234567890),
+        ("-0", 0), ("1.5", 1.5), ("1e2", 100.0), ('{"": ""}', {"": ""}), ('"[[[["', "[[[["), ('"a\\\\ud800"', "a\\ud800"),
+        ("null", None), ("true", True), ('"\\u2028\u2028"', "\u2028\u2028"), (f'"{"[" * 300}"', "[" * 300),
+        ('{"a": {"b": 1}, "c": {"b": 1}}', {"a": {"b": 1}, "c": {"b": 1}}),
+    ],
+)  # fmt: skip
+def test_strict_json_is_read(text: str, value: Any) -> None:
+    assert parse(text.encode()) == value
+
+
+def test_two_hundred_levels_are_read_and_one_more_is_not() -> None:
+    assert parse(b"[" * 200 + b"]" * 200) is not None
+    assert parse(b'{"a":' * 200 + b"1" + b"}" * 200) is not None
+    assert "200 levels" in refused("[" * 201 + "]" * 201)
+    assert "200 levels" in refused('{"a":' * 201 + "1" + "}" * 201)
+    assert parse(b"[" + b"[],[[]]," * 500 + b"1]") is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, "[" * 100_000 + "]" * 100_000, '{"a":' * 100_000, '["' + "[" * 100_000, '"a" ' + '[{"a":' * 50_000]
+)
+def test_a_hundred_thousand_levels_are_refused_at_once(text: str) -> None:
+    started = time.perf_counter()
+    refused(text)
+    assert time.perf_counter() - started < 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_utf8_and_marked_utf16_are_read(encoding: str, tmp_path: Path) -> None:
+    text = '{"company": "琥珀碼頭 €"}'
+    mark = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}.get(encoding, b"")
+    content = mark + text.encode(encoding)
+    assert parse(content) == {"company": "琥珀碼頭 €"}
+    assert values(opened(tmp_path, content)) == [{"company": "琥珀碼頭 €"}]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b'{"a": "caf\xe9"}', ["UTF-8", "byte 10"]), (b'{"a": "\xc3"}', ["UTF-8", "byte 7"]), (b'{"\xa4": 1}', ["byte 2"]),
+        (b'{"a": "\xed\xa0\x80"}', ["UTF-8", "byte 7"]), (b'{"a": "\xc0\x80"}', ["byte 7"]), (b"\xff\xfe{\x00}", ["UTF-16"]),
+        ("x" * 2000 + "é", ["byte 2,000"]),
+    ],
+)  # fmt: skip
+def test_other_encodings_say_at_which_byte(content: bytes | str, words: list[str]) -> None:
+    content = content.encode("latin-1") if isinstance(content, str) else content
+    with pytest.raises(UnreadableError) as error:
+        decode(content, "in.json")
+    assert str(error.value).startswith("in.json: ")
+    assert [word for word in words if word not in str(error.value)] == []
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", ["is empty"]), (b" \r\n\t", ["is empty"]), (b"\xef\xbb\xbf", ["is empty"]), (b"\xef\xbb\xbf \n", ["is empty"]),
+        (b"<!DOCTYPE html><html>", ["HTML", "export it as JSON"]), (b"\n <html lang=en>", ["HTML"]), (b"<?xml version='1.0'?>", ["XML"]),
+        (b"%PDF-1.7\n...", ["PDF"]), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, [".xls", "password", "save it as .xlsx"]),
+        (b"\x00" * 100, ["in.json"]), (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, ["in.json"]), (b"GIF89a", ["in.json"]), (b"\xff\xfe", ["empty"]),
+    ],
+)  # fmt: skip
+def test_what_is_no_export_is_named(content: bytes, words: list[str], tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError) as error:
+        values(opened(tmp_path, content))
+    assert str(error.value).startswith("in.json: ")
+    assert [word for word in words if word not in str(error.value)] == []
+
+
+def test_a_file_that_is_not_there_or_a_folder(tmp_path: Path) -> None:
+    for path in (tmp_path / "none.json", tmp_path):
+        with pytest.raises(UnreadableError, match=f"^{path.name}: cannot be read"), open_input(path, path.name):
+            pass
+
+
+def test_one_document_stands_at_the_root_and_its_digest_is_that_of_the_file(tmp_path: Path) -> None:
+    content = b'{"deal": {}}\n'
+    found = opened(tmp_path, content)
+    assert (found.container, found.first) == ("json", {"deal": {}})
+    assert found.trees == [Tree({"deal": {}}, "")]
+    assert found.digest == hashlib.sha256(content).hexdigest()
+
+
+@pytest.mark.parametrize("content", ['[\n{"a": 1},\n{"a": 2}\n]', '{"a": 1,\n"b": {"c": 2}}', "[\n[1],\n[2]\n]", '{\n"a": 1\n}'])
+def test_a_document_over_several_lines_is_one(content: str, tmp_path: Path) -> None:
+    found = opened(tmp_path, content)
+    assert found.container == "json"
+    assert values(found) == [json.loads(content)]
+
+
+@pytest.mark.parametrize(
+    ("content", "documents"),
+    [
+        ('{"a": 1}\n{"a": 2}\n', [{"a": 1}, {"a": 2}]), ('{"a": 1}\n{"a": 2}', [{"a": 1}, {"a": 2}]),
+        ('{"a": 1}\r\n{"a": 2}\r\n', [{"a": 1}, {"a": 2}]), ('\n\n{"a": 1}\n \n\n{"a": 2}\n\n', [{"a": 1}, {"a": 2}]),
+        ('\ufeff{"a": 1}\n{"a": 2}\n', [{"a": 1}, {"a": 2}]), ('["s", {}]\n["s", {}]\n', [["s", {}], ["s", {}]]),
+        ('{"a": "x\u2028y"}\n{"a": "x\u2029\u0085y"}\n', [{"a": "x\u2028y"}, {"a": "x\u2029\u0085y"}]),
+        ('{"a": "}\\n{"}\n{"a": 2}\n', [{"a": "}\n{"}, {"a": 2}]),
+    ],
+)  # fmt: skip
+def test_one_document_a_line(content: str, documents: list[Any], tmp_path: Path) -> None:
+    for name in ("in.json", "in.ndjson", "in.jsonl", "in.txt"):
+        found = opened(tmp_path, content, name)
+        assert found.container == "ndjson", name
+        assert found.trees == [Tree(value, f"/{place}") for place, value in enumerate(documents)], name
+        assert found.digest == hashlib.sha256(content.encode()).hexdigest()
+
+
+def test_one_line_in_a_file_named_for_lines(tmp_path: Path) -> None:
+    assert opened(tmp_path, '{"a": 1}\n', "in.ndjson").trees == [Tree({"a": 1}, "/0")]
+
+
+@pytest.mark.parametrize("place", [0, 1, 2, 3])
+@pytest.mark.parametrize("broken", ['{"a": ', '{"a": 1, "a": 2}', '{"a": NaN}', '{"a": "\\ud800"}', "}", '{"a": 1} {"a": 2}', "x"])
+def test_a_broken_line_is_one_problem_among_good_ones(broken: str, place: int, tmp_path: Path) -> None:
+    lines = [f'{{"a": {number}}}' for number in range(4)]
+    lines[place] = broken
+    trees = opened(tmp_path, "\n".join(lines) + "\n", "in.ndjson").trees
+    assert [tree for number, tree in enumerate(trees) if number != place] == [
+        Tree({"a": number}, f"/{number}") for number in range(4) if number != place
+    ]
+    problem = trees[place]
+    assert isinstance(problem, Problem)
+    assert problem.path == "in.ndjson"
+    assert problem.message.startswith(f"line {place + 1} ")
+    assert problem.at == f"/{place}"
+
+
+@pytest.mark.parametrize("place", [0, 1, 3])
+def test_a_broken_line_does_not_hide_that_a_file_holds_lines(place: int, tmp_path: Path) -> None:
+    lines = [f'{{"a": {number}}}' for number in range(4)]
+    lines[place] = lines[place][:-1]
+    found = values(opened(tmp_path, "\n".join(lines)))
+    assert [value for value in found if isinstance(value, dict)] == [{"a": n} for n in range(4) if n != place]
+    assert len(found) == 4
+
+
+def test_a_line_that_is_not_utf8_is_one_problem(tmp_path: Path) -> None:
+    found = values(opened(tmp_path, b'{"a": 1}\n{"a": "caf\xe9"}\n{"a": 3}\n'))
+    assert found[0] == {"a": 1}
+    assert "line 2" in found[1]
+    assert "UTF-8" in found[1]
+    assert found[2] == {"a": 3}
+
+
+def test_lines_that_are_all_broken_are_no_export(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="line 1"):
+        opened(tmp_path, "{\n{\n{\n", "in.ndjson")
+
+
+def test_a_truncated_last_line_is_a_problem_and_not_silence(tmp_path: Path) -> None:
+    found = values(opened(tmp_path, '{"a": 1}\n{"a": 2}\n{"a": 3, "b": "x', "in.ndjson"))
+    assert found[:2] == [{"a": 1}, {"a": 2}]
+    assert "line 3" in found[2]
+
+
+AWKWARD: tuple[str, ...] = (
+    '{"a": 1.0}', '{"a": 1e2}', '{"a": 12345678901234567890}', '{"a": -0}', '{"a": -0.0}', '{"a": 1E400}', '{"a": 1, "a": 2}',
+    '{"a": NaN}', '{"a": "\\ud800"}', '{"a": "\\ud83d\\ude00"}', '{"a": "\\u0041"}', '{"a": "\u2028"}', '{"a":1}', ' {"a":1} ',
+    '{"a":1}\r', '{"a": 0.1, "b": 1.10}', "[" * 201 + "]" * 201, "[" * 200 + "]" * 200, '{"a":' * 201 + "1" + "}" * 201,
+    '{"a": ' + "9" * 500 + "}", '{"a": 1', '{"a":18446744073709551616}', '{"a":9007199254740993}', '{"a":9007199254740993.0}',
+    '{"a":0.30000000000000004}', '{"b":{"a":1,"a":1}}', '{"":0}', '{"a":1.7976931348623157e308}', '{"a":1e309}', '{"a":5e-324}',
+    '{"a":1e-400}', '{"a":-9223372036854775809}', '{"a":9223372036854775807}', '"text"', "12", "null", '{"a":"\x7f"}',
+    '{"a":[],"b":{},"c":[[]]}', '{"a":true,"b":false,"c":null}', '{"a":1e16}', '{"a":1e5}', '{"a":100000.0}',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", AWKWARD)
+def test_the_fast_way_reads_and_refuses_the_same(line: str, tmp_path: Path) -> None:
+    slow = values(opened(tmp_path, f'{{"x": 0}}\n{line}\n', "in.ndjson"))[1]
+    fast = values(opened(tmp_path, '{"x": 0}\n' * FAST + line + "\n", "in.ndjson"))[FAST]
+    if isinstance(slow, str) and slow.startswith("line 2 "):
+        assert isinstance(fast, str)
+        assert fast == f"line {FAST + 1} " + slow.removeprefix("line 2 ")
+        return
+    assert exactly(slow, fast)
+
+
+def exactly(one: Any, other: Any) -> bool:
+    """Whether two values are the same in every type and sign."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, dict):
+        return list(one) == list(other) and all(exactly(one[key], other[key]) for key in one)
+    if isinstance(one, list):
+        return len(one) == len(other) and all(exactly(a, b) for a, b in zip(one, other, strict=True))
+    if isinstance(one, float):
+        return one == other and math.copysign(1, one) == math.copysign(1, other)
+    return bool(one == other)
+
+
+def json_values() -> st.SearchStrategy[Any]:
+    text = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=12)
+    leaves = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | text
+    return st.recursive(leaves, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(text, inner, max_size=4))
+
+
+@given(json_values(), st.booleans(), st.sampled_from([None, 2]))
+def test_any_json_value_comes_back(value: Any, ascii_only: bool, indent: int | None) -> None:  # noqa: FBT001
+    assert exactly(parse(json.dumps(value, ensure_ascii=ascii_only, indent=indent).encode()), value)
+
+
+@settings(max_examples=30, deadline=None)
+@given(many=st.lists(json_values(), min_size=1, max_size=8))
+def test_any_json_value_comes_back_by_the_fast_way(many: list[Any], tmp_path_factory: pytest.TempPathFactory) -> None:
+    lines = "\n".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in many)
+    found = values(opened(tmp_path_factory.mktemp("lines"), '{"x":0}\n' * FAST + lines, "in.ndjson"))[FAST:]
+    assert exactly(found, many)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused(content: bytes) -> None:
+    try:
+        parse(content, "in.json")
+    except UnreadableError as error:
+        assert "\n" not in error.message
+
+
+@given(st.text(alphabet='{}[]",:\\ud8a019eE+-.ntfrNI \n', max_size=40))
+def test_any_marks_of_json_are_read_as_strictly_as_they_should_or_refused(text: str) -> None:
+    try:
+        found = parse(text.encode(), "in.json")
+    except UnreadableError:
+        return
+    assert json.loads(text) == found
