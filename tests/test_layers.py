@@ -9,7 +9,7 @@ import kyccheck
 
 ROOT = Path(kyccheck.__file__).parent
 LAYERS = (
-    ("errors", "registry", "value", "visible", "record", "fields"),
+    ("errors", "registry", "value", "visible", "grid", "record", "fields"),
     ("read", "strictyaml", "forms", "documents"),
     ("case", "mapping", "sources", "checks", "join"),
     ("checklist", "overlay"),

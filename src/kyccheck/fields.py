@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from kyccheck.grid import Row, column
 from kyccheck.record import Record, Shape
 from kyccheck.value import as_text, is_blank
 
@@ -98,12 +99,27 @@ class Names:
         self._added = added or {}
         self._tables: dict[tuple[str, str], dict[str, str]] = {}
         self._shapes: dict[tuple[str, str, tuple[str, ...]], Shape] = {}
+        self._headers: dict[tuple[str, str, tuple[str, ...]], Shape] = {}
 
     def shape(self, section: str, system: str, keys: tuple[str, ...]) -> Shape:
         """How records of a section with these keys are read. A key "a.b" is key b of a mapping a."""
         known = self._shapes.get((section, system, keys))
         if known is None:
             known = self._shapes[section, system, keys] = self._resolve(section, system, keys)
+        return known
+
+    def columns(self, section: str, system: str, header: tuple[str, ...]) -> Shape:
+        """How rows under a header are read: each field with its columns, best first; headers may stand twice."""
+        known = self._headers.get((section, system, header))
+        if known is None:
+            shape = self._resolve(section, system, tuple(dict.fromkeys(header)))
+            columns = {
+                name: tuple(place for key in keys for place, title in enumerate(header) if title == key)
+                for name, keys in shape.keys.items()
+            }
+            places = {name: column(found[0]) for name, found in columns.items()}
+            known = Shape(shape.keys, places, shape.ignored, columns=columns)
+            self._headers[section, system, header] = known
         return known
 
     def field(self, section: str, system: str, key: str) -> str | None:
@@ -159,6 +175,20 @@ def record_of(names: Names, section: str, system: str, values: dict[str, Any], w
     shape = names.shape(section, system, tuple(values))
     fields = values if shape.plain else {name: _filled(values, keys) for name, keys in shape.keys.items()}
     return Record(section, fields, shape, *where, system=system, id=as_text(fields.get("id")) or "")
+
+
+def row_of(
+    names: Names, section: str, system: str, header: tuple[str, ...], row: Row, where: tuple[str, str]
+) -> Record:
+    """A record of a row under its header; `where` is its file and sheet. Places are cells: `Sheet!C14`."""
+    shape = names.columns(section, system, header)
+    cells = row.cells
+    fields: dict[str, object] = {}
+    for name, columns in shape.columns.items():
+        values = [cells[place] if place < len(cells) else None for place in columns]
+        fields[name] = next((value for value in values if not is_blank(value)), values[0])
+    base = f"{where[1]}!" if where[1] else ""
+    return Record(section, fields, shape, where[0], base, row.number, system, as_text(fields.get("id")) or "")
 
 
 def _filled(values: dict[str, Any], keys: tuple[str, ...]) -> Any:

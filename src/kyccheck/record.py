@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kyccheck.value import ABSENT
@@ -14,13 +14,15 @@ class Shape:
 
     `keys` gives for each field the keys it may stand under, best first; `places` where those stand, as the rest of a
     JSON pointer ("/properties/email") or a column ("C"); `ignored` are the keys that no field goes by. `plain` says
-    that every field stands under its own name, so that the export's own mapping serves as it is.
+    that every field stands under its own name, so that the export's own mapping serves as it is. `columns` are, for
+    rows, the columns (from 0) that a field may stand in.
     """
 
     keys: dict[str, tuple[str, ...]]
     places: dict[str, str]
     ignored: tuple[str, ...] = ()
     plain: bool = False
+    columns: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 NO_SHAPE = Shape({}, {})

@@ -1,0 +1,50 @@
+"""Tables as files hold them: sheets of rows of cells, before anybody asks what a column means.
+
+A CSV file is one sheet without a name. A cell is text, an int, a float, true or false, a date or a datetime, None where
+it is empty, or an `ErrorCell` where a formula failed: nothing here is converted or filled in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class ErrorCell(str):
+    """A cell whose formula failed ("#N/A"): text that says nothing, and that nobody may take for a value."""
+
+    __slots__ = ()
+
+
+class Row(NamedTuple):
+    """One row with any cell filled: its number in the sheet (from 1) and its cells, from column A."""
+
+    number: int
+    cells: tuple[object, ...]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet. `rows` can be gone through once; `opening` are the first of them, which come again in `rows`."""
+
+    name: str
+    opening: tuple[Row, ...]
+    rows: Iterable[Row]
+    hidden: bool = False
+
+
+class Grid(NamedTuple):
+    """A workbook, or a CSV file: its sheets in their order."""
+
+    sheets: tuple[Sheet, ...]
+
+
+def column(place: int) -> str:
+    """The letters of a column, from 0: A, B, ... Z, AA."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
