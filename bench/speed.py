@@ -81,7 +81,7 @@ def bulk(folder: Path, cases: int) -> list[tuple[str, float]]:
     kyccheck = [sys.executable, "-m", "kyccheck", "audit", path, "-o", folder / "out.ndjson", "--as-of", "2026-11-21"]
     return [
         (f"orjson, {cases:,} lines of {path.stat().st_size // cases:,} bytes", median(parse, 3)),
-        ("kyccheck audit -o out.ndjson", median(command(*kyccheck, "-q", "-f", "ndjson"), 3)),
+        ("kyccheck audit -o out.ndjson", median(command(*kyccheck, "-q"), 3)),
     ]
 
 

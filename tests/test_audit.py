@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyccheck.audit import standing
-from kyccheck.checks import SETTLED, WORST_FIRST, Status
+from kyccheck.checks import SETTLED, WORST_FIRST, Compiled, Status
 from kyccheck.overlay import load
 from kyccheck.plan import Plan, compile_plan
 from support import AS_OF, Audit, statuses
@@ -191,7 +190,7 @@ def test_what_cannot_be_evaluated_is_an_error_and_ends_nothing(tmp_path: Path, a
     def broken(_: object) -> Any:
         raise ZeroDivisionError
 
-    plan.items[0].ask = broken
+    plan.items[0].ask = Compiled(broken)
     found = audited(deal(name="A"), plan)
     assert (statuses(found)["1"], found["verdict"]) == ("error", "error")
     assert "ZeroDivisionError" in found["results"][0]["reason"]
@@ -282,12 +281,8 @@ def test_ready_means_that_everything_in_play_is_settled(values: list[object]) ->
         path.write_text(json.dumps(case))
         (read,) = Reading(find_inputs([str(path)]), Mapping()).cases()
         found = audit(read, [plan])
-        here = standing(plan, ("check",))
-        in_play = [
-            result["status"]
-            for planned, result in zip(plan.items, found["results"], strict=True)
-            if here.has_in_play(planned)
-        ]
+        here = plan.standing(("check",))
+        in_play = [result["status"] for played, result in zip(here.in_play, found["results"], strict=True) if played]
         assert (found["verdict"] == "ready") == all(status in SETTLED for status in in_play)
         assert all(status != "not_due" for status in in_play)
 
@@ -295,4 +290,4 @@ def test_ready_means_that_everything_in_play_is_settled(values: list[object]) ->
 def test_every_pair_of_stages_keeps_the_order(tmp_path: Path) -> None:
     plan = plan_of(tmp_path, "  - {id: '1', title: One, owner: sales, check: {present: deal.name}}\n")
     for earlier, later in itertools.pairwise(plan.checklist.line):
-        assert standing(plan, (earlier,)).next == later
+        assert plan.standing((earlier,)).next == later

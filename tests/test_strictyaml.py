@@ -79,7 +79,7 @@ def test_one_document_may_be_marked_as_one() -> None:
         ("true: b\n", 1, ["keys are text", "true"]),
         ("null: b\n", 1, ["keys are text"]),
         ("~: b\n", 1, ["keys are text"]),
-        (": b\n", 1, ["keys are text"]),
+        (": b\n", 1, ["not YAML"]),
         ("? [a]\n: b\n", 1, ["keys are text"]),
         ("? {a: b}\n: c\n", 1, ["keys are text"]),
         ("a: [1, 2\n", 2, ["not YAML"]),
@@ -175,8 +175,7 @@ def simple(value: Any) -> bool:
 def parsed(content: bytes) -> Any:
     try:
         return parse(content, "rules.yaml")
-    except RefusedError as error:
-        assert "\n" not in error.message
+    except RefusedError:
         return None
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, Final
 
 from kyccheck.case import Case
-from kyccheck.checks import SETTLED, WORST_FIRST, Answer, Status
-from kyccheck.plan import Plan, Planned, Result
+from kyccheck.checks import SETTLED, WORST_FIRST, Answer, Compiled, Status
+from kyccheck.plan import Plan, Planned, Result, Standing
 from kyccheck.record import Evidence
 from kyccheck.value import as_text
 
@@ -20,71 +19,28 @@ Audited = dict[str, Any]
 """The results and the verdict of one case, in the shape of the JSON report."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a case stands in a checklist's pipeline.
-
-    `stage` is None where nothing gives the stage a meaning: then everything is due. `rank` is its place in the line;
-    `only` are the items in play where the stage names them itself.
-    """
-
-    stage: str | None
-    rank: int
-    next: str | None
-    only: frozenset[str] | None = None
-
-    def has_in_play(self, planned: Planned) -> bool:
-        """Whether an item is in play: due at or before the next stage, or done on entry to a stage already reached."""
-        if self.only is not None:
-            return planned.item.id in self.only
-        if self.next is None or planned.due < 0:
-            return True
-        return planned.due <= self.rank if planned.item.on_entry else planned.due <= self.rank + 1
-
-    def is_past(self, planned: Planned) -> bool:
-        """Whether an item should have held before the case came to where it stands."""
-        if self.only is not None or self.stage is None or planned.due < 0:
-            return False
-        return planned.due < self.rank if planned.item.on_entry else planned.due <= self.rank
-
-
-def standing(plan: Plan, words: tuple[str, ...]) -> Standing:
-    """Where a case stands whose stage goes by these words, the first that has a meaning counting."""
-    stage = next((known for word in words if word and (known := plan.checklist.stage_of(word))), None)
-    if stage is None:
-        return Standing(None, plan.last, None)
-    about = next(known for known in plan.checklist.stages if known.id == stage)
-    if about.only:
-        return Standing(stage, -1, None, frozenset(about.only))
-    rank = plan.ranks[stage]
-    line = plan.checklist.line
-    return Standing(stage, rank, line[rank + 1] if rank < plan.last else None)
-
-
 def audit(case: Case, plans: list[Plan], at: str = "", *, every_evidence: bool = False) -> Audited:
     """Audit a case by the checklists that are for it.
 
     `at` is the stage as if it stood there; `every_evidence` looks evidence up for settled results too. Never raises
     for what a case holds: an item that cannot be evaluated has the status `error`.
     """
-    results: list[Result] = []
-    bypassed: list[str] = []
-    in_play: list[Result] = []
-    escalating = False
+    if every_evidence:
+        case.raw = None  # what is shown comes from records
     words = (at,) if at else (case.stage_means, case.stage)
-    standings = [standing(plan, words) for plan in plans]
+    standings = [plan.standing(words) for plan in plans]
+    results: list[Result] = []
+    found = _Found()
     for plan, here in zip(plans, standings, strict=True):
-        for planned, result, own in _results(case, plan, here, every_evidence):
+        answers, sums = _answers(case, plan, here)
+        for place, (planned, answer) in enumerate(zip(plan.items, answers, strict=True)):
+            is_own = planned.ask is not None and place not in sums
+            result = _written(case, planned, answer, is_own, every_evidence)
             results.append(result)
-            status = result["status"]
-            if planned.item.escalates and status == Status.FAIL:
-                escalating = True
-            if own and here.has_in_play(planned):
-                in_play.append(result)
-            if own and status not in SETTLED and here.is_past(planned):
-                bypassed.append(planned.item.id)
+            if answer.status not in SETTLED:
+                found.add(planned, answer, result, is_own and here.in_play[place], is_own and here.past[place])
     here = next((known for known in standings if known.stage), standings[0])
-    verdict = _verdict(results, in_play, escalating)
+    verdict = found.verdict()
     return {
         "id": case.id,
         "kind": case.kind,
@@ -92,10 +48,10 @@ def audit(case: Case, plans: list[Plan], at: str = "", *, every_evidence: bool =
         "stage": here.stage,
         "stage_as_read": case.stage,
         "owner": case.owner,
-        "bypassed": bypassed,
+        "bypassed": found.bypassed,
         "verdict": verdict,
         "next": here.next,
-        "return_to": _return_to(in_play, plans) if verdict == "return" else None,
+        "return_to": _return_to(found.in_play, plans) if verdict == "return" else None,
         "notes": [*_notes(case, here, at), *case.notes],
         "results": results,
     }
@@ -110,15 +66,30 @@ def _notes(case: Case, here: Standing, at: str) -> list[str]:
     return [f'its stage "{case.stage}" has no meaning here, so everything was looked at as due; {how}']
 
 
-def _verdict(results: list[Result], in_play: list[Result], escalating: bool) -> str:
-    if any(result["status"] == Status.ERROR for result in results):
-        return "error"
-    if escalating:
-        return "escalate"
-    statuses = {result["status"] for result in in_play}
-    if Status.FAIL in statuses:
-        return "return"
-    return "review" if statuses & {Status.REVIEW, Status.UNKNOWN} else "ready"
+class _Found:
+    """What is not settled of a case, and what it adds up to."""
+
+    def __init__(self) -> None:
+        self.in_play: list[Result] = []
+        self.bypassed: list[str] = []
+        self._error = self._escalating = False
+
+    def add(self, planned: Planned, answer: Answer, result: Result, in_play: bool, past: bool) -> None:
+        self._error = self._error or answer.status is Status.ERROR
+        self._escalating = self._escalating or (planned.item.escalates and answer.status is Status.FAIL)
+        if in_play:
+            self.in_play.append(result)
+        if past:
+            self.bypassed.append(planned.item.id)
+
+    def verdict(self) -> str:
+        if self._error:
+            return "error"
+        if self._escalating:
+            return "escalate"
+        if any(result["status"] == Status.FAIL for result in self.in_play):
+            return "return"
+        return "review" if self.in_play else "ready"
 
 
 def _return_to(in_play: list[Result], plans: list[Plan]) -> str | None:
@@ -129,41 +100,68 @@ def _return_to(in_play: list[Result], plans: list[Plan]) -> str | None:
     return first["owner"] or None
 
 
-def _results(case: Case, plan: Plan, here: Standing, every_evidence: bool) -> list[tuple[Planned, Result, bool]]:
-    """Each item's result, in order; the third says whether it is a finding of its own, not a sum of others."""
+def _answers(case: Case, plan: Plan, here: Standing) -> tuple[list[Answer], set[int]]:
+    """Each item's answer, in order, and the places of those that only sum up their sub-items."""
     answers: list[Answer] = []
-    applies: dict[int, Answer] = {}
+    aside: dict[int, Answer] = {}
     for place, planned in enumerate(plan.items):
-        above = applies.get(planned.parent) if planned.parent >= 0 else None
-        answer = above or _answer(case, planned, here)
-        if planned.children and answer.status in (Status.NOT_APPLICABLE, Status.UNKNOWN) and planned.when is not None:
-            applies[place] = answer
-        elif above is not None:
-            applies[place] = above
-        answers.append(answer)
-    found = []
-    for place in range(len(answers) - 1, -1, -1):
-        planned = plan.items[place]
-        own = answers[place]
-        if planned.children:
-            answers[place] = _sum(planned, own, [(plan.items[child], answers[child]) for child in planned.children])
-        is_own = planned.ask is not None and (answers[place] is own or not planned.children)
-        found.append((planned, _written(case, planned, answers[place], is_own, every_evidence), is_own))
-    return found[::-1]
+        if planned.constant is not None:
+            answers.append(planned.constant)
+        elif not here.asked[place]:
+            answers.append(planned.not_due)
+        elif planned.parent in aside:
+            aside[place] = aside[planned.parent]
+            answers.append(aside[place])
+        else:
+            answer = _condition(case, planned) if planned.when is not None else None
+            if answer is not None:
+                aside[place] = answer
+            answers.append(answer or _answer(case, planned))
+    return answers, _sum_up(plan, answers)
 
 
-def _answer(case: Case, planned: Planned, here: Standing) -> Answer:
-    """The answer of one item by itself."""
-    if planned.constant is not None:
-        return Answer(*planned.constant)
-    if not here.has_in_play(planned) and not (planned.item.escalates and here.only is None):
-        return Answer(Status.NOT_DUE, f"must hold before {planned.static['due']}; not looked at yet")
+def _sum_up(plan: Plan, answers: list[Answer]) -> set[int]:
+    """Put the sums of items with sub-items in the place of their own answers; say where that was done."""
+    sums = set()
+    for place in plan.parents:
+        own, planned = answers[place], plan.items[place]
+        answers[place] = _sum(planned, own, [(plan.items[child], answers[child]) for child in planned.children])
+        if answers[place] is not own:
+            sums.add(place)
+    return sums
+
+
+_HOLDS: Final = Answer(Status.PASS, "all that is due holds")
+
+
+def _condition(case: Case, planned: Planned) -> Answer | None:
+    """None where an item applies; else what it is because its condition does not hold, or cannot be told."""
+    assert planned.when is not None  # noqa: S101 - the caller asked
+    condition = _beyond_doubt(case, planned.when) or _asked(case, planned.when)
+    return None if condition.status is Status.PASS else _set_aside(condition)
+
+
+def _answer(case: Case, planned: Planned) -> Answer:
+    """The answer of one item that applies, by itself."""
+    if planned.ask is None:
+        return _HOLDS
+    answer = _beyond_doubt(case, planned.ask)
+    return answer if answer is not None and answer.status is Status.PASS else _asked(case, planned.ask)
+
+
+def _beyond_doubt(case: Case, question: Compiled) -> Answer | None:
+    """The answer that a case shows as it was read, before a record is made of it; None where that takes a closer look."""
+    if case.raw is None or question.surely is None:
+        return None
     try:
-        if planned.when is not None:
-            condition = planned.when(case)
-            if condition.status is not Status.PASS:
-                return _set_aside(condition)
-        return planned.ask(case) if planned.ask else Answer(Status.PASS, "")
+        return question.surely(case.raw)
+    except (AttributeError, KeyError, TypeError):  # not what should stand there: look closely
+        return None
+
+
+def _asked(case: Case, question: Compiled) -> Answer:
+    try:
+        return question.ask(case)
     except Exception as error:  # noqa: BLE001 - one item that cannot be evaluated never ends a run
         reason = f"could not be evaluated ({type(error).__name__}): a defect of the checklist or of kyccheck"
         return Answer(Status.ERROR, reason)
@@ -192,7 +190,7 @@ def _sum(planned: Planned, own: Answer, children: list[tuple[Planned, Answer]]) 
         return own
     causes = [child.item.id for child, answer in children if answer.status is status]
     if status is Status.PASS:
-        return Answer(status, "all that is due holds")
+        return _HOLDS
     return Answer(status, f"{status.value.replace('_', ' ')} because of {', '.join(causes)}")
 
 
@@ -210,16 +208,16 @@ def _written(case: Case, planned: Planned, answer: Answer, is_own: bool, every_e
     """The answer as a result of the report."""
     status = answer.status
     if status in _NOT_LOOKED_AT or (status in SETTLED and not every_evidence):
-        return planned.result(status, answer.reason)
+        return planned.result(answer)
     evidence = [item for seen in answer.seen for item in seen.evidence()] or _looked_at(case, planned)
     asks_a_person = is_own and status in (Status.REVIEW, Status.UNKNOWN)
-    return {
-        **planned.static,
-        "status": status.value,
-        "reason": answer.reason,
-        "evidence": [_shown(item) for item in _each_once(evidence)],
-        "fingerprint": fingerprint_of(case, planned) if asks_a_person else None,
-    }
+    return Result(
+        planned.static,
+        status=status.value,
+        reason=answer.reason,
+        evidence=[_shown(item) for item in _each_once(evidence)],
+        fingerprint=fingerprint_of(case, planned) if asks_a_person else None,
+    )
 
 
 def _each_once(evidence: Iterable[Evidence]) -> Iterable[Evidence]:

@@ -16,7 +16,7 @@ from kyccheck.case import Case
 from kyccheck.checklist import Checklist
 from kyccheck.errors import UnreadableError
 from kyccheck.fields import Names, folded
-from kyccheck.join import Pool, case_of
+from kyccheck.join import Pool, case_of, joined, named
 from kyccheck.mapping import FILE_NAME, Mapping
 from kyccheck.plan import Plan
 from kyccheck.read import Opened, Tree, open_input
@@ -112,10 +112,14 @@ def mappings_beside(inputs: list[Input], arguments: list[str]) -> list[Path]:
 
 
 class Reading:
-    """All inputs of a run, on their way to cases. After `cases` is exhausted, inputs and problems are complete."""
+    """All inputs of a run, on their way to cases. After `cases` is exhausted, inputs and problems are complete.
 
-    def __init__(self, inputs: list[Input], mapping: Mapping) -> None:
+    `detailed` notes for each input which names were read, at the price of making every record.
+    """
+
+    def __init__(self, inputs: list[Input], mapping: Mapping, *, detailed: bool = False) -> None:
         self.inputs = inputs
+        self._detailed = detailed
         self.problems: list[Problem] = []
         self.unused: list[Record] = []
         self._names = Names(mapping.fields)
@@ -136,7 +140,8 @@ class Reading:
         for item in waiting:
             yield from self._read(item)
         for case in self._pool.cases():
-            yield from self._known(case)
+            first = next(record for members in case.records.values() for record in members)
+            yield from self._known(case, first.file, first.base)
         self._report_unused()
 
     def _is_native(self, item: Input) -> bool:
@@ -183,34 +188,41 @@ class Reading:
         if problem is not None:
             self.problems.append(problem)
 
-    def _held_together(self, item: Input, sheaf: sources.Sheaf) -> Iterator[Case]:
-        for record in sheaf:
-            item.count(record)
-        case = case_of(sheaf, self._pool)
-        main = case.records.get("deal") or case.records.get("case")
-        if main and main[0].system == "hubspot":
+    def _held_together(self, item: Input, held: sources.Sheaf | sources.Held) -> Iterator[Case]:
+        if isinstance(held, tuple):
+            case = case_of(held, self._pool)
+            where = (held[0].file, held[0].base)
+        else:
+            case = self._as_read(held)
+            where = (item.label, held.base)
+        if self._detailed or isinstance(held, tuple):
+            for record in held if isinstance(held, tuple) else held.records():
+                item.count(record)
+        else:
+            item.records += held.number()
+        if case.system == "hubspot":
             item.source = "hubspot"
-        yield from self._known(case, sheaf)
+        if case.id:
+            yield from self._known(case, *where)
+        else:
+            self.problems.append(Problem(where[0], f"a {case.kind} without an id cannot be audited", where[1]))
+            item.reported += sum(record.counts for record in held) if isinstance(held, tuple) else held.number()
 
-    def _known(self, case: Case, sheaf: sources.Sheaf = ()) -> Iterator[Case]:
-        """A case that can be named; one without id, and the second of two with one id, are problems."""
-        first = next(iter(sheaf), None) or next(record for members in case.records.values() for record in members)
-        where = f"{first.file}{' at ' + first.base if first.base else ''}"
-        if not case.id:
-            self.problems.append(Problem(first.file, f"a {case.kind} without an id cannot be audited", first.base))
-            self._give_up(sheaf)
-            return
+    def _as_read(self, held: sources.Held) -> Case:
+        """A case that stays as it was read until somebody asks for its records."""
+        case = named(held.tree.get("case", {}), held.tree.get("deal", {}), self._pool)
+        case.raw, case.system = held.tree, "native"
+        case.make = lambda: joined(held.records(), self._pool.phrases, case.notes)
+        return case
+
+    def _known(self, case: Case, file: str, base: str) -> Iterator[Case]:
+        """A case, and a problem where it is the second one with its id."""
+        where = f"{file} at {base}" if base else file
         if case.id in self._seen:
             message = f"{case.kind} {case.id} stands twice: in {self._seen[case.id]} and in {where}; both were audited"
-            self.problems.append(Problem(first.file, message, first.base))
+            self.problems.append(Problem(file, message, base))
         self._seen.setdefault(case.id, where)
         yield case
-
-    def _give_up(self, sheaf: sources.Sheaf) -> None:
-        by_label = {item.label: item for item in self.inputs}
-        for record in sheaf:
-            if record.counts and record.file in by_label:
-                by_label[record.file].reported += 1
 
     def _report_unused(self) -> None:
         by_label = {item.label: item for item in self.inputs}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from kyccheck.fields import pointer, sections
 from kyccheck.record import NO_SHAPE, Evidence, Record, Shape
@@ -16,11 +18,14 @@ class Case:
     `records` holds the sections that the exports carry: a section that is not there was not exported, one with no
     records was exported and is empty. `system` is that of the deal or ticket itself; `stage` and `pipeline` are as they
     were read, `stage_means` is what the mapping or an export says that the stage is.
+
+    A native case whose fields all go by their own names keeps what was read in `raw`; `make` makes its records from it
+    when somebody first asks for them.
     """
 
     id: str
     kind: str
-    records: dict[str, tuple[Record, ...]]
+    made: dict[str, tuple[Record, ...]] | None
     title: str = ""
     stage: str = ""
     stage_means: str = ""
@@ -29,6 +34,15 @@ class Case:
     tags: tuple[str, ...] = ()
     system: str = ""
     notes: list[str] = field(default_factory=list)
+    raw: dict[str, Any] | None = None
+    make: Callable[[], dict[str, tuple[Record, ...]]] = dict
+
+    @property
+    def records(self) -> dict[str, tuple[Record, ...]]:
+        """The records by section."""
+        if self.made is None:
+            self.made = self.make()
+        return self.made
 
     def first(self, section: str) -> Record | None:
         """The one record of a single section, or the first of many."""

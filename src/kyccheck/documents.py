@@ -73,6 +73,14 @@ def tell(fields: dict[str, object], more: tuple[tuple[str, str], ...] = ()) -> t
     )
 
 
+@lru_cache(maxsize=4096)
+def tell_by_type(kind: object, subtype: object) -> tuple[str, ...] | None:
+    """What a document with this type is; None where its type does not tell, so that its name might."""
+    if not isinstance(kind, str) or not (subtype is None or isinstance(subtype, str)):
+        return None
+    return _told(kind, subtype or "", "", ()) or None
+
+
 @lru_cache(maxsize=16384)
 def _told(kind: str, subtype: str, name: str, more: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     types = table().types

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from kyccheck import documents
 from kyccheck.case import Case
@@ -101,7 +102,9 @@ class Pool:
         attached = self._attached(mains, found.get("company", ()))
         if attached is not None:
             found["documents"] = attached
-        return case_of(list(_flat(found)), self)
+        case = case_of(list(_flat(found)), self)
+        case.kind = "ticket" if main.section == "case" else "deal"
+        return case
 
     def _linked(self, mains: list[Record], section: str) -> list[Record]:
         """The records of a section that these name, or that name these; each once."""
@@ -173,8 +176,26 @@ def _flat(found: dict[str, tuple[Record, ...]]) -> Iterator[Record]:
 
 def case_of(sheaf: Iterable[Record], pool: Pool) -> Case:
     """The case of records that belong together. A case without id has the id ""; whoever asked reports it."""
-    records: dict[str, list[Record]] = {}
     notes: list[str] = []
+    records = joined(sheaf, pool.phrases, notes)
+    case = named(_fields(records, "case"), _fields(records, "deal"), pool)
+    main = records["case"][0] if records.get("case") else None
+    case.made, case.notes = records, notes
+    case.id = case.id or (main.id if main else "")
+    case.system = main.system if main else ""
+    return case
+
+
+def _fields(records: dict[str, tuple[Record, ...]], section: str) -> dict[str, Any]:
+    found = records.get(section)
+    return found[0].fields if found else {}
+
+
+def joined(
+    sheaf: Iterable[Record], phrases: tuple[tuple[str, str], ...], notes: list[str]
+) -> dict[str, tuple[Record, ...]]:
+    """Records by section, each section with what it takes to be audited; what readers noted goes to `notes`."""
+    records: dict[str, list[Record]] = {}
     for record in sheaf:
         record.used = True
         members = records.setdefault(record.section, [])
@@ -182,15 +203,17 @@ def case_of(sheaf: Iterable[Record], pool: Pool) -> Case:
             members.append(record)
         if record.notes:
             notes += _said_of(record)
-    joined = {
+    found = {
         section: tuple(members) if len(members) < 2 or sections()[section].many else _settled(members, section)
         for section, members in records.items()
     }
-    for record in joined.get("documents", ()):
-        _tell(record, pool.phrases)
-    if "contacts" in joined:
-        joined["contacts"] = tuple(_reachable(_in_full(record)) for record in joined["contacts"])
-    return _named(joined, notes, pool)
+    for record in found.get("documents", ()):
+        _tell(record, phrases)
+    if "contacts" in found:
+        found["contacts"] = tuple(_reachable(_in_full(record)) for record in found["contacts"])
+    if not found.get("case") and found.get("deal"):
+        found["case"] = (_from_deal(found["deal"][0]),)
+    return found
 
 
 def _settled(members: list[Record], section: str) -> tuple[Record, ...]:
@@ -208,8 +231,9 @@ def _said_of(record: Record) -> Iterator[str]:
 def _tell(document: Record, phrases: tuple[tuple[str, str], ...]) -> None:
     """Give a document the kind that its type or its name tells."""
     kinds = documents.tell(document.fields, phrases)
-    if kinds:
-        document.fields = {**document.fields, "kind": kinds}
+    if kinds or "kind" in document.fields:
+        told = {name: value for name, value in document.fields.items() if name != "kind"}
+        document.fields = {**told, "kind": kinds} if kinds else told
 
 
 def _in_full(contact: Record) -> Record:
@@ -242,30 +266,20 @@ _FROM_DEAL = (
 """Fields of a case that its deal tells where the case has no record of its own."""
 
 
-def _named(records: dict[str, tuple[Record, ...]], notes: list[str], pool: Pool) -> Case:
-    """The case of joined records, with what it is called."""
-    deal = next(iter(records.get("deal", ())), None)
-    if not records.get("case") and deal is not None:
-        records["case"] = (_from_deal(deal),)
-    main = next(iter(records.get("case", ())), None)
-    told = main.fields if main else {}
-    kind = folded(_said(told, "kind")) or (
-        "deal" if deal is not None and (main is None or main.base == deal.base) else ""
-    )
-    stage = _said(told, "stage") or _said(deal.fields if deal else {}, "stage")
+def named(told: dict[str, Any], deal: dict[str, Any], pool: Pool) -> Case:
+    """A case, so far without its records: what it is called, by the fields of its sections case and deal."""
+    stage = _said(told, "stage") or _said(deal, "stage")
     tags = told.get("tags")
     return Case(
-        id=_said(told, "id") or (main.id if main else "") or (deal.id if deal else ""),
-        kind=kind or ("ticket" if main is not None and deal is None else "deal"),
-        records=records,
-        title=_said(told, "title") or _said(deal.fields if deal else {}, "name"),
+        id=_said(told, "id") or _said(deal, "id"),
+        kind=folded(_said(told, "kind")) or ("deal" if deal else "ticket"),
+        made=None,
+        title=_said(told, "title") or _said(deal, "name"),
         stage=stage,
         stage_means=pool.stages.get(stage) or pool.meanings.get(("stage", stage), ""),
         pipeline=_said(told, "pipeline"),
-        owner=_said(told, "owner") or _said(deal.fields if deal else {}, "owner"),
+        owner=_said(told, "owner") or _said(deal, "owner"),
         tags=tuple(text for tag in tags if (text := as_text(tag))) if isinstance(tags, (list, tuple)) else (),
-        system=main.system if main else "",
-        notes=notes,
     )
 
 
@@ -275,6 +289,6 @@ def _from_deal(deal: Record) -> Record:
     return Record("case", fields, Shape({}, places), deal.file, deal.base, deal.row, deal.system, deal.id)
 
 
-def _said(fields: dict[str, object], name: str) -> str:
+def _said(fields: dict[str, Any], name: str) -> str:
     value = fields.get(name, ABSENT)
     return "" if value is ABSENT or is_blank(value) else as_text(value) or ""

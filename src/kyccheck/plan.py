@@ -9,13 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from kyccheck.checklist import Checklist, Item
-from kyccheck.checks import Ask, Context, Status
+from kyccheck.checks import Answer, Compiled, Context, Status
 
-Result = dict[str, Any]
-"""A result, in the shape of the JSON report."""
+_MOST_READY_MADE: Final = 1000
+
+
+class Result(dict[str, Any]):
+    """A result, in the shape of the JSON report. One that many cases share is encoded once."""
+
+    __slots__ = ("encoded",)
+    encoded: bytes
 
 
 @dataclass(slots=True)
@@ -23,38 +29,99 @@ class Planned:
     """One item, ready to be asked.
 
     `due` is the rank of its stage (-1: always due); `children` are the places of its sub-items in the plan; `constant`
-    says what its result is, where that depends on no case (not stated, switched off, not in force).
+    is its answer, where that depends on no case (not stated, switched off, not in force), `not_due` that where it is
+    not in play yet.
     """
 
     item: Item
     due: int
-    static: Result
-    ask: Ask | None
-    when: Ask | None
+    static: dict[str, Any]
+    ask: Compiled | None
+    when: Compiled | None
     reads: tuple[str, ...]
+    not_due: Answer
+    constant: Answer | None
     parent: int = -1
     children: list[int] = field(default_factory=list)
-    constant: tuple[Status, str] | None = None
-    ready_made: dict[tuple[Status, str], Result] = field(default_factory=dict)
+    _ready_made: dict[tuple[Status, str], "Result"] = field(default_factory=dict)
+    _last: tuple[Answer | None, "Result"] = field(default_factory=lambda: (None, Result()))
 
-    def result(self, status: Status, reason: str) -> Result:
+    def is_in_play(self, rank: int) -> bool:
+        """Whether the item is in play for a case that stands at the stage of this rank."""
+        return self.due < 0 or self.due <= (rank if self.item.on_entry else rank + 1)
+
+    def is_past(self, rank: int) -> bool:
+        """Whether the item should have held before a case came to the stage of this rank."""
+        return 0 <= self.due < rank if self.item.on_entry else 0 <= self.due <= rank
+
+    def result(self, answer: Answer) -> Result:
         """A result without evidence: made once for each status and reason, shared by all cases."""
-        made = self.ready_made.get((status, reason))
+        if answer is self._last[0]:
+            return self._last[1]
+        known = (answer.status, answer.reason)
+        made = self._ready_made.get(known)
         if made is None:
-            made = {**self.static, "status": status.value, "reason": reason}
-            if len(self.ready_made) < 1000:
-                self.ready_made[status, reason] = made
+            made = Result(self.static, status=answer.status.value, reason=answer.reason)
+            if len(self._ready_made) < _MOST_READY_MADE:
+                self._ready_made[known] = made
+        self._last = (answer, made)
         return made
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a case stands in a checklist's pipeline, and what that means for each item, in the plan's order.
+
+    `stage` is None where nothing gives the stage a meaning: then everything is due. `in_play` says which items are due
+    at or before the next stage, or done on entry to a stage already reached; `asked` which are looked at: those, and
+    what escalates; `past` which should have held before.
+    """
+
+    stage: str | None
+    next: str | None
+    in_play: tuple[bool, ...]
+    asked: tuple[bool, ...]
+    past: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """A checklist, compiled for one day: its items in order, and the ranks of its stages."""
+    """A checklist, compiled for one day: its items in order, and the ranks of its stages.
+
+    `parents` are the places of items with sub-items, the deepest first; `standings` keeps where a stage was found to
+    stand: worked out once for each.
+    """
 
     checklist: Checklist
     items: tuple[Planned, ...]
     ranks: dict[str, int]
     as_of: date
+    parents: tuple[int, ...]
+    standings: dict[str | None, Standing] = field(default_factory=dict)
+
+    def standing(self, words: tuple[str, ...]) -> Standing:
+        """Where a case stands whose stage goes by these words, the first that has a meaning counting."""
+        stage = next((known for word in words if word and (known := self.checklist.stage_of(word))), None)
+        standing = self.standings.get(stage)
+        if standing is None:
+            standing = self.standings[stage] = self._standing(stage)
+        return standing
+
+    def _standing(self, stage: str | None) -> Standing:
+        everything, nothing = (True,) * len(self.items), (False,) * len(self.items)
+        if stage is None:
+            return Standing(None, None, everything, everything, nothing)
+        about = next(known for known in self.checklist.stages if known.id == stage)
+        if about.only:
+            named = tuple(planned.item.id in about.only for planned in self.items)
+            return Standing(stage, None, named, named, nothing)
+        rank, line = self.ranks[stage], self.checklist.line
+        past = tuple(planned.is_past(rank) for planned in self.items)
+        if rank == self.last:
+            return Standing(stage, None, everything, everything, past)
+        in_play = tuple(planned.is_in_play(rank) for planned in self.items)
+        asked = tuple(played or planned.item.escalates for played, planned in zip(in_play, self.items, strict=True))
+        return Standing(stage, line[rank + 1], in_play, asked, past)
 
     @property
     def last(self) -> int:
@@ -73,7 +140,8 @@ def compile_plan(checklist: Checklist, as_of: date, date_order: str = "") -> Pla
     compiling = _Compiling(checklist, context, ranks)
     for item in checklist.items:
         compiling.add(item, "", "", -1)
-    return Plan(checklist, tuple(compiling.planned), ranks, as_of)
+    parents = tuple(place for place, planned in enumerate(compiling.planned) if planned.children)
+    return Plan(checklist, tuple(compiling.planned), ranks, as_of, parents[::-1])
 
 
 def _counting(checklist: Checklist) -> Callable[[str], str | None]:
@@ -108,6 +176,7 @@ class _Compiling:
             reads=_reads(item),
             parent=parent,
             constant=_constant(item, self._context.as_of),
+            not_due=Answer(Status.NOT_DUE, f"must hold before {due}; not looked at yet"),
         )
         place = len(self.planned)
         self.planned.append(own)
@@ -123,7 +192,7 @@ def _reads(item: Item) -> tuple[str, ...]:
     return tuple(dict.fromkeys(path for question in questions for path in question.reads()))
 
 
-def _static(item: Item, due: str, owner: str, checklist: Checklist) -> Result:
+def _static(item: Item, due: str, owner: str, checklist: Checklist) -> dict[str, Any]:
     return {
         "checklist": checklist.id,
         "item": item.id,
@@ -140,18 +209,18 @@ def _static(item: Item, due: str, owner: str, checklist: Checklist) -> Result:
     }
 
 
-def _constant(item: Item, as_of: date) -> tuple[Status, str] | None:
+def _constant(item: Item, as_of: date) -> Answer | None:
     if item.not_stated:
-        return Status.NOT_STATED, "the procedure numbers this item and states no text"
+        return Answer(Status.NOT_STATED, "the procedure numbers this item and states no text")
     if item.switched_off:
-        return Status.NOT_APPLICABLE, f"switched off: {item.switched_off}"
+        return Answer(Status.NOT_APPLICABLE, f"switched off: {item.switched_off}")
     if item.since and as_of < item.since:
-        return Status.NOT_DUE, f"in force from {item.since}"
+        return Answer(Status.NOT_DUE, f"in force from {item.since}")
     if item.until and as_of > item.until:
-        return Status.NOT_APPLICABLE, f"in force until {item.until}"
+        return Answer(Status.NOT_APPLICABLE, f"in force until {item.until}")
     return None
 
 
-def _inherited(parent: Planned) -> tuple[Status, str] | None:
+def _inherited(parent: Planned) -> Answer | None:
     """What a sub-item is because the item above it is: switched off, or not in force."""
     return parent.constant if parent.constant and not parent.item.not_stated else None

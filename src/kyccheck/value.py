@@ -92,9 +92,8 @@ def is_placeholder(text: str) -> bool:
 
 def is_filled(text: str) -> bool:
     """Whether text says something: it is neither blank nor a placeholder."""
-    if text.isascii() and text[:1].isalnum() and text[-1:].isalnum():  # nearly all: answered without a regular expression
-        folded = text.lower()
-        return folded not in PLACEHOLDERS and "@" not in text and len(set(folded)) > 2 or _is_filled(text)
+    if len(text) > _LONGEST_PLACEHOLDER and text.isascii() and "@" not in text and text[0].isalnum():
+        return text[-1].isalnum() or _is_filled(text)  # nearly all long text: no need to look closer
     return _is_filled(text)
 
 

@@ -1,20 +1,22 @@
 """A question as a checklist writes it, asked of a case as an export holds it."""
 
+import json
 from datetime import date
-from typing import Any
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
 
 import pytest
 
 from kyccheck.audit import audit
+from kyccheck.batch import Input, Reading, find_inputs
 from kyccheck.case import Case
 from kyccheck.checklist import make
 from kyccheck.checks import Answer, Context, Question
 from kyccheck.errors import RefusedError
-from kyccheck.fields import Names
-from kyccheck.join import Pool, case_of
+from kyccheck.mapping import Mapping
 from kyccheck.plan import compile_plan
-from kyccheck.read import Tree
-from kyccheck.sources import Reading, native
+from kyccheck.record import Evidence, Problem, Record
 from kyccheck.strictyaml import Place, parse
 from support import AS_OF
 
@@ -31,10 +33,8 @@ NOT_ONE_VALUE: tuple[Any, ...] = (["x", "y"], ["x"], {"x": "y"}, [["x"]])
 
 def native_case(sections: dict[str, Any]) -> Case:
     """The case that an export with these sections holds."""
-    tree = Tree({"case": {"id": "7", "kind": "deal"}, **sections}, "")
-    (sheaf,) = native.records(tree, Reading("case.json", Names()))
-    assert isinstance(sheaf, tuple), sheaf
-    return case_of(sheaf, Pool())
+    with TemporaryDirectory() as folder:
+        return read_files(Path(folder), {"case.json": {"case": {"id": "7", "kind": "deal"}, **sections}}).case
 
 
 def question(check: str) -> Question:
@@ -82,3 +82,42 @@ items:
     plan = compile_plan(make(parse(text.encode(), "small.yaml"), "small.yaml", []), AS_OF)
     status: str = audit(native_case(sections), [plan])["results"][0]["status"]
     return status
+
+
+class Read(NamedTuple):
+    """What became of the files of one call."""
+
+    cases: list[Case]
+    problems: list[Problem]
+    inputs: dict[str, Input]
+    unused: list[Record]
+
+    @property
+    def case(self) -> Case:
+        """The one case that was found."""
+        (only,) = self.cases
+        return only
+
+    def said(self) -> str:
+        """All problems, as one text."""
+        return "\n".join(f"{problem.path}: {problem.message}" for problem in self.problems)
+
+
+def read_files(folder: Path, files: dict[str, Any], mapping: Mapping | None = None) -> Read:
+    """The cases of these files, read together; a file is JSON, or lines where its name ends with .ndjson."""
+    for name, content in files.items():
+        lines = content if name.endswith(".ndjson") else [content]
+        (folder / name).write_text("\n".join(json.dumps(line) for line in lines))
+    reading = Reading(find_inputs([str(folder / name) for name in files]), mapping or Mapping())
+    cases = list(reading.cases())
+    return Read(cases, reading.problems, {item.label: item for item in reading.inputs}, reading.unused)
+
+
+def ask_case(check: str, case: Case) -> Answer:
+    """What a check says of a case that was read already."""
+    return question(check).compile(Context(AS_OF, "", STAGES))(case)
+
+
+def evidence_of(answer: Answer) -> tuple[Evidence, ...]:
+    """The values that a check has looked at, each once, with their places."""
+    return tuple({(item.field, item.at): item for seen in answer.seen for item in seen.evidence()}.values())

@@ -1,15 +1,16 @@
 from typing import Any
 
 import pytest
-from checks.asking import ABSENT, BLANKS, NOT_ONE_VALUE, PLACEHOLDERS, as_condition, ask, refusal
+
+from checks.asking import ABSENT, BLANKS, NOT_ONE_VALUE, PLACEHOLDERS, as_condition, ask, evidence_of, refusal
 
 NAMES = "aligned: {form: company_name, left: odb.company_name, right: company.name}"
-HOLDER = "aligned: {form: company_name, left: company.name, right: {in: documents, where: {one_of: {field: kind, values: [identity]}}, fields: holder}}"  # noqa: E501
-CONTACT = "aligned: {form: email, left: odb.billing_contact.email, right: {in: contacts, where: {one_of: {field: role, values: [billing]}}, fields: email}, match: any}"  # noqa: E501
+HOLDER = "aligned: {form: company_name, left: company.name, right: {in: documents, where: {one_of: {field: kind, values: [identity]}}, fields: holder}}"
+CONTACT = "aligned: {form: email, left: odb.billing_contact.email, right: {in: contacts, where: {one_of: {field: role, values: [billing]}}, fields: email}, match: any}"
 REGION = "aligned: {form: country, left: [company.country, company.region], right: {in: documents, fields: [country, region]}}"
 ADD_ONS = "aligned: {form: texts, left: odb.package.add_ons, right: csr.package.add_ons%s}"
 NUMBERS = "aligned: {form: virtual_numbers, left: odb.virtual_numbers, right: csr.virtual_numbers}"
-ADDRESS = "aligned: {form: address, left: odb.billing_address, right: {fields: [company.address, company.city, company.country], join: true}}"  # noqa: E501
+ADDRESS = "aligned: {form: address, left: odb.billing_address, right: {fields: [company.address, company.city, company.country], join: true}}"
 
 
 def names(odb: Any, company: Any) -> dict[str, Any]:
@@ -43,7 +44,7 @@ def test_the_same_on_both_sides_that_is_not_one_value_is_for_a_person(value: Any
     assert ask(NAMES, names(value, value)).status == "review"
 
 
-def test_of_blank_and_absent_blank_fails() -> None:
+def test_blank_against_absent_never_passes() -> None:
     assert ask(NAMES, names("", ABSENT)).status in ("fail", "unknown")
     assert ask(NAMES, names(ABSENT, "")).status in ("fail", "unknown")
 
@@ -58,7 +59,7 @@ def test_the_reason_says_both_values_and_where_they_are() -> None:
     found = ask(NAMES, names("Amber Key Limited", "Amber Quay Limited"))
     assert "Amber Key Limited" in found.reason
     assert "Amber Quay Limited" in found.reason
-    assert {item.at for item in found.evidence} == {"/odb/company_name", "/company/name"}
+    assert {item.at for item in evidence_of(found)} == {"/odb/company_name", "/company/name"}
 
 
 @pytest.mark.parametrize(("number", "status"), [("8.5281E+10", "review"), ("+85258081001", "pass")])
@@ -129,7 +130,10 @@ def test_several_fields_are_compared_in_pairs(company: dict[str, Any], paper: di
 
 
 def add_ons(left: Any, right: Any) -> dict[str, Any]:
-    return {name: {"package": {"plan": "A", **({} if value is ABSENT else {"add_ons": value})}} for name, value in (("odb", left), ("csr", right))}
+    return {
+        name: {"package": {"plan": "A", **({} if value is ABSENT else {"add_ons": value})}}
+        for name, value in (("odb", left), ("csr", right))
+    }
 
 
 @pytest.mark.parametrize(
@@ -168,7 +172,7 @@ def test_the_parts_of_one_value_are_joined(odb: str, company: dict[str, Any], st
     assert ask(ADDRESS, {"odb": {"billing_address": odb}, "company": company}).status == status
 
 
-REGISTERED = "aligned: {form: company_name, left: company.name, right: odb.company_name, registered: company.legal_name, aliases: company.aliases}"  # noqa: E501
+REGISTERED = "aligned: {form: company_name, left: company.name, right: odb.company_name, registered: company.legal_name, aliases: company.aliases}"
 
 
 @pytest.mark.parametrize(
@@ -209,19 +213,34 @@ def test_as_a_condition(left: Any, right: Any, status: str) -> None:
 @pytest.mark.parametrize(
     ("check", "words"),
     [
-        ("aligned: {form: compny_name, left: odb.company_name, right: company.name}", ["'compny_name'", "did you mean 'company_name'"]),
+        (
+            "aligned: {form: compny_name, left: odb.company_name, right: company.name}",
+            ["'compny_name'", "did you mean 'company_name'"],
+        ),
         ("aligned: {form: text, left: odb.compny_name, right: company.name}", ["did you mean 'company_name'"]),
         ("aligned: {form: text, left: company.name}", ["lacks 'right'"]),
         ("aligned: {left: company.name, right: odb.company_name}", ["lacks 'form'"]),
         ("aligned: {form: text, left: [], right: company.name}", ["no field"]),
-        ("aligned: {form: text, left: company.name, right: {in: documents, feilds: holder}}", ["'feilds'", "did you mean 'fields'"]),
+        (
+            "aligned: {form: text, left: company.name, right: {in: documents, feilds: holder}}",
+            ["'feilds'", "did you mean 'fields'"],
+        ),
         ("aligned: {form: text, left: company.name, right: {in: documents, fields: holdr}}", ["did you mean 'holder'"]),
-        ("aligned: {form: text, left: company.name, right: {in: documnts, fields: holder}}", ["did you mean 'documents'"]),
+        (
+            "aligned: {form: text, left: company.name, right: {in: documnts, fields: holder}}",
+            ["did you mean 'documents'"],
+        ),
         ("aligned: {form: text, left: company.name, right: odb.company_name, mach: any}", ["did you mean 'match'"]),
         ("aligned: {form: text, left: company.name, right: odb.company_name, match: some}", ["'some'", "every, any"]),
         ("aligned: {form: text, left: company.name, right: odb.company_name, optional: yes}", ["true or false"]),
-        ("aligned: {form: text, left: company.name, right: odb.company_name, aliases: company.alias}", ["did you mean 'aliases'"]),
-        ("aligned: {form: text, left: company.name, right: {fields: odb.company_name, country: company.contry}}", ["'country'"]),
+        (
+            "aligned: {form: text, left: company.name, right: odb.company_name, aliases: company.alias}",
+            ["did you mean 'aliases'"],
+        ),
+        (
+            "aligned: {form: text, left: company.name, right: {fields: odb.company_name, country: company.contry}}",
+            ["'country'"],
+        ),
         ("aligned: {form: text, left: contacts.name, right: odb.company_name}", ["contacts.name"]),
         ("aligned: {form: text, left: company, right: company}", ["company"]),
         ("aligned: {form: text, left: [company.name, company.city], right: odb.company_name}", ["pair"]),

@@ -2,7 +2,8 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from checks.asking import as_condition, ask, refusal
+
+from checks.asking import as_condition, ask, evidence_of, refusal
 
 COMPANY: dict[str, Any] = {"name": "Amber Quay", "city": "", "zip": ["1", "2"]}
 CHECKS = {
@@ -42,13 +43,15 @@ def test_all_that_is_as_bad_is_given_as_reason_and_nothing_else() -> None:
 
 def test_evidence_of_what_counts_is_kept_each_once() -> None:
     found = ask("all_of: [{present: company.city}, {present: company.city}]", {"company": {"city": ""}})
-    assert [item.at for item in found.evidence] == ["/company/city"]
+    assert [item.at for item in evidence_of(found)] == ["/company/city"]
 
 
 def test_evidence_of_lists_and_mappings_is_kept() -> None:
-    found = ask("all_of: [{present: company.city}, {present: company.zip}]", {"company": {"city": ["a"], "zip": {"b": "c"}}})
+    found = ask(
+        "all_of: [{present: company.city}, {present: company.zip}]", {"company": {"city": ["a"], "zip": {"b": "c"}}}
+    )
     assert found.status == "review"
-    assert len(found.evidence) == 2
+    assert len(evidence_of(found)) == 2
 
 
 @pytest.mark.parametrize(

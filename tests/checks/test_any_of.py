@@ -2,7 +2,8 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from checks.asking import as_condition, ask, refusal
+
+from checks.asking import as_condition, ask, evidence_of, refusal
 
 # Of this company, a check of each field says what the field is called here.
 COMPANY: dict[str, Any] = {"name": "Amber Quay", "city": "", "zip": ["1", "2"]}
@@ -32,7 +33,9 @@ def test_the_nearest_to_a_pass_counts_in_whatever_order(statuses: list[str], sta
 
 
 def test_all_reasons_are_given_where_all_fail() -> None:
-    found = ask("any_of: [{present: company.city}, {present: company.address}]", {"company": {"city": "", "address": ""}})
+    found = ask(
+        "any_of: [{present: company.city}, {present: company.address}]", {"company": {"city": "", "address": ""}}
+    )
     assert "city" in found.reason
     assert "address" in found.reason
 
@@ -44,8 +47,10 @@ def test_otherwise_says_it_in_one_phrase_where_all_fail_and_nowhere_else() -> No
 
 
 def test_evidence_of_every_alternative_is_kept() -> None:
-    found = ask("any_of: [{present: company.city}, {present: company.address}]", {"company": {"city": "", "address": ""}})
-    assert {item.at for item in found.evidence} == {"/company/city", "/company/address"}
+    found = ask(
+        "any_of: [{present: company.city}, {present: company.address}]", {"company": {"city": "", "address": ""}}
+    )
+    assert {item.at for item in evidence_of(found)} == {"/company/city", "/company/address"}
 
 
 @pytest.mark.parametrize(
@@ -56,7 +61,10 @@ def test_evidence_of_every_alternative_is_kept() -> None:
         (any_of("fail", "unknown"), "unknown"),
         (any_of("fail"), "unknown"),
         ("any_of: [{one_of: {field: company.name, values: [x]}}]", "not_applicable"),
-        ("any_of: [{one_of: {field: company.name, values: [x]}}, {one_of: {field: company.city, values: [x]}}]", "unknown"),
+        (
+            "any_of: [{one_of: {field: company.name, values: [x]}}, {one_of: {field: company.city, values: [x]}}]",
+            "unknown",
+        ),
     ],
 )
 def test_as_a_condition(check: str, status: str) -> None:
@@ -70,7 +78,10 @@ def test_as_a_condition(check: str, status: str) -> None:
         ("any_of: {otherwise: x}", ["lacks 'checks'"]),
         ("any_of: [{presnt: company.name}]", ["unknown check 'presnt'", "did you mean 'present'"]),
         ("any_of: [{present: company.nam}]", ["company.nam", "did you mean 'name'"]),
-        ("any_of: {checks: [{present: company.name}], otherwize: x}", ["unknown key 'otherwize'", "did you mean 'otherwise'"]),
+        (
+            "any_of: {checks: [{present: company.name}], otherwize: x}",
+            ["unknown key 'otherwize'", "did you mean 'otherwise'"],
+        ),
         ("any_of: [company.name]", ["one key"]),
         ("any_of: [{}]", ["one key"]),
         ("any_of:", ["check"]),

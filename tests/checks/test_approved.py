@@ -1,6 +1,7 @@
 from typing import Any
 
 import pytest
+
 from checks.asking import ABSENT, BLANKS, PLACEHOLDERS, as_condition, ask, refusal
 
 GOOD: dict[str, Any] = {"team": "iod", "by": "Ken Yip", "decision": "approved", "on": "2026-11-10"}

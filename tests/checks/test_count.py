@@ -1,6 +1,7 @@
 from typing import Any
 
 import pytest
+
 from checks.asking import as_condition, ask, refusal
 
 BILLING = "count: {in: contacts, where: {one_of: {field: role, values: [billing]}}, %s}"
@@ -9,7 +10,11 @@ NUMBERS = "count: {in: csr.virtual_numbers, at_least: 1}"
 
 def contacts(*roles: str | None) -> dict[str, Any]:
     """Contacts with these roles; None leaves the role out."""
-    return {"contacts": [{"name": f"No {at}", **({"role": role} if role is not None else {})} for at, role in enumerate(roles)]}
+    return {
+        "contacts": [
+            {"name": f"No {at}", **({"role": role} if role is not None else {})} for at, role in enumerate(roles)
+        ]
+    }
 
 
 @pytest.mark.parametrize(

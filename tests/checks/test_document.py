@@ -2,7 +2,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from checks.asking import BLANKS, as_condition, ask, refusal
+
+from checks.asking import BLANKS, as_condition, ask, evidence_of, refusal
 
 SOF: dict[str, Any] = {"type": "sof", "name": "order.pdf"}
 BR: dict[str, Any] = {"type": "br", "name": "br.pdf", "number": "69104418", "expires": "2027-01-01"}
@@ -154,7 +155,12 @@ def test_of_each_subtype_one_must_be_valid() -> None:
     assert ask(VALID, documents(ci, old)).status == "fail"
     assert ask(VALID, documents(old, ci)).status == "fail"
     assert ask(VALID, documents(ci, old, BR)).status == "pass"
-    assert ask(VALID, documents({"type": "identity", "subtype": "br", "name": "x.pdf", "expires": "2025-01-01"}, ci)).status == "fail"
+    assert (
+        ask(
+            VALID, documents({"type": "identity", "subtype": "br", "name": "x.pdf", "expires": "2025-01-01"}, ci)
+        ).status
+        == "fail"
+    )
 
 
 def test_a_leap_day() -> None:
@@ -187,7 +193,7 @@ def test_the_reason_names_the_document_and_its_place() -> None:
     found = ask(VALID, documents(SOF, {**BR, "expires": "2026-11-20"}))
     assert "br.pdf" in found.reason
     assert "expired on 2026-11-20" in found.reason
-    assert ("documents[1].expires", "2026-11-20", "case.json", "/documents/1/expires") in found.evidence
+    assert ("documents[1].expires", "2026-11-20", "case.json", "/documents/1/expires") in evidence_of(found)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 from typing import Any
 
 import pytest
-from checks.asking import as_condition, ask, refusal
+
+from checks.asking import as_condition, ask, evidence_of, refusal
 
 FILLED = "each: {in: contacts, check: {present: [email, role]}}"
 BILLING = "each: {in: contacts, where: {one_of: {field: role, values: [billing]}}, check: {present: email}%s}"
@@ -31,7 +32,7 @@ def test_a_list_that_no_export_carries_is_unknown_and_says_which_export_would_sh
 def test_a_reason_names_the_member_and_its_place() -> None:
     found = ask(FILLED, {"contacts": [GOOD, {"name": "Wong Tai Man", "email": "", "role": "x"}]})
     assert found.reason.startswith("contact 2 (Wong Tai Man) has no e-mail")
-    assert ("contacts[1].email", "", "case.json", "/contacts/1/email") in found.evidence
+    assert ("contacts[1].email", "", "case.json", "/contacts/1/email") in evidence_of(found)
 
 
 def test_all_members_that_are_as_bad_are_named() -> None:
@@ -82,7 +83,7 @@ def test_the_members_of_a_list_in_a_field(value: Any, status: str) -> None:
 def test_evidence_of_a_list_in_a_field_is_placed() -> None:
     sections = {"csr": {"virtual_numbers": [{"number": "1"}, {"number": ""}]}}
     found = ask("each: {in: csr.virtual_numbers, check: {present: number}}", sections)
-    assert ("csr.virtual_numbers[1].number", "", "case.json", "/csr/virtual_numbers/1/number") in found.evidence
+    assert ("csr.virtual_numbers[1].number", "", "case.json", "/csr/virtual_numbers/1/number") in evidence_of(found)
 
 
 @pytest.mark.parametrize(

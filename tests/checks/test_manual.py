@@ -1,7 +1,8 @@
 from typing import Any
 
 import pytest
-from checks.asking import as_condition, ask, refusal
+
+from checks.asking import as_condition, ask, evidence_of, refusal
 
 
 @pytest.mark.parametrize("sections", [{}, {"company": {"name": "Amber"}}, {"company": {"name": ""}}, {"company": None}])
@@ -16,7 +17,7 @@ def test_it_is_always_for_a_person_and_never_passes_by_itself(check: str, sectio
 
 def test_what_the_answer_rests_on_is_shown() -> None:
     found = ask("manual: {question: Is it?, fields: company.name}", {"company": {"name": "Amber"}})
-    assert found.evidence == (("company.name", "Amber", "case.json", "/company/name"),)
+    assert evidence_of(found) == (("company.name", "Amber", "case.json", "/company/name"),)
 
 
 def test_as_a_condition_it_decides_nothing() -> None:

@@ -1,6 +1,7 @@
 from typing import Any
 
 import pytest
+
 from checks.asking import ABSENT, as_condition, ask, refusal, section
 
 ARCHIVED = "not: {one_of: {field: billing.status, values: [archived]}}"
@@ -50,7 +51,8 @@ def test_a_count_of_none_is_a_count(sections: dict[str, Any], status: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("value", "status"), [("active", "pass"), ("archived", "fail"), ("", "unknown"), (ABSENT, "unknown"), (True, "review")]
+    ("value", "status"),
+    [("active", "pass"), ("archived", "fail"), ("", "unknown"), (ABSENT, "unknown"), (True, "review")],
 )
 def test_not_of_a_sum(value: Any, status: str) -> None:
     for several in ("all_of", "any_of"):
@@ -59,7 +61,8 @@ def test_not_of_a_sum(value: Any, status: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "status"), [("active", "fail"), ("archived", "pass"), ("", "unknown"), (ABSENT, "unknown"), (True, "review")]
+    ("value", "status"),
+    [("active", "fail"), ("archived", "pass"), ("", "unknown"), (ABSENT, "unknown"), (True, "review")],
 )
 def test_not_not(value: Any, status: str) -> None:
     check = "not: {not: {one_of: {field: billing.status, values: [archived]}}}"

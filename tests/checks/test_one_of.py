@@ -113,4 +113,3 @@ def test_refused(check: str, words: list[str]) -> None:
     message = refusal(check)
     assert message.startswith("snippet.yaml:1: ")
     assert [word for word in words if word not in message] == []
-

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from checks.asking import ABSENT, BLANKS, NOT_ONE_VALUE, PLACEHOLDERS, as_condition, ask, refusal, section
+from checks.asking import ABSENT, BLANKS, NOT_ONE_VALUE, PLACEHOLDERS, as_condition, ask, evidence_of, refusal, section
 
 FILLED: tuple[Any, ...] = ("Amber", " Amber ", 12, 0.5, 12.0, "0123", "No", "NA", "\u200bx", "名")
 
@@ -110,7 +110,7 @@ def test_a_section_beside_fields_does_not_hide_them() -> None:
 
 
 def test_what_was_looked_at_is_placed() -> None:
-    (seen,) = ask("present: company.name", section("company.name", "")).evidence
+    (seen,) = evidence_of(ask("present: company.name", section("company.name", "")))
     assert seen == ("company.name", "", "case.json", "/company/name")
 
 

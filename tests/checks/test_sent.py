@@ -1,7 +1,8 @@
 from typing import Any
 
 import pytest
-from checks.asking import ABSENT, BLANKS, PLACEHOLDERS, as_condition, ask, refusal
+
+from checks.asking import ABSENT, BLANKS, PLACEHOLDERS, as_condition, ask, evidence_of, refusal
 
 GOOD: dict[str, Any] = {
     "kind": "activation", "subject": "Welcome", "to": "ada@amberquay.hk", "sent_on": "2026-11-16",
@@ -44,10 +45,14 @@ def test_a_kind_that_cannot_be_read_never_passes_and_is_for_a_person(kind: Any) 
 
 
 def test_an_email_of_which_nothing_tells_the_kind_is_not_shown_to_be_another_one() -> None:
-    assert ask("sent: activation", {"emails": [{"to": "ada@amberquay.hk", "sent_on": "2026-11-16"}]}).status == "unknown"
+    assert (
+        ask("sent: activation", {"emails": [{"to": "ada@amberquay.hk", "sent_on": "2026-11-16"}]}).status == "unknown"
+    )
 
 
-@pytest.mark.parametrize(("sections", "status"), [({}, "unknown"), ({"emails": []}, "fail"), ({"emails": None}, "fail")])
+@pytest.mark.parametrize(
+    ("sections", "status"), [({}, "unknown"), ({"emails": []}, "fail"), ({"emails": None}, "fail")]
+)
 def test_no_email(sections: dict[str, Any], status: str) -> None:
     assert ask("sent: activation", sections).status == status
 
@@ -69,7 +74,7 @@ def test_an_address_that_is_none_does_not_show_whom_it_went_to() -> None:
 def test_the_reason_names_the_email() -> None:
     found = ask("sent: activation", emails({"kind": "quote"}, {"to": ""}))
     assert found.reason.startswith("e-mail 2 (Welcome) ")
-    assert ("emails[1].to", "", "case.json", "/emails/1/to") in found.evidence
+    assert ("emails[1].to", "", "case.json", "/emails/1/to") in evidence_of(found)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from typing import Any
 
 import pytest
+
 from checks.asking import ABSENT, as_condition, ask, refusal
 
 DRAFT, CHECK, PROVISIONING, DONE = "draft", "iod_check", "provisioning", "completed"
@@ -26,7 +27,9 @@ def test_the_order_of_the_checklist(stages: list[str], status: str) -> None:
     assert ask(ANY, history(*stages)).status == status
 
 
-@pytest.mark.parametrize("check", ["stage_history: {}", "stage_history:", "stage_history: {may_return: {completed: draft}}"])
+@pytest.mark.parametrize(
+    "check", ["stage_history: {}", "stage_history:", "stage_history: {may_return: {completed: draft}}"]
+)
 def test_without_an_order_it_is_that_of_the_checklist(check: str) -> None:
     assert ask(check, history(DRAFT, CHECK, PROVISIONING, DONE)).status == "pass"
     assert ask(check, history(DRAFT, PROVISIONING)).status == "fail"

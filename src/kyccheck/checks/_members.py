@@ -1,6 +1,7 @@
 """The members of a list that a check is for: shared by `each` and `count`."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from kyccheck.case import Case
 from kyccheck.checks import Answer, Context, Listing, Question, Seen, Status, Subject
@@ -26,7 +27,8 @@ class Members:
 
     def __init__(self, path: str, where: Question | None, context: Context) -> None:
         self.listing = context.list(path)
-        self._where = where.compile(context.inside(self.listing.section)) if where else None
+        self._compiled = where.compile(context.inside(self.listing.section)) if where else None
+        self._where = self._compiled.ask if self._compiled else None
 
     def of(self, subject: Subject) -> Found | Answer:
         """The members that are meant, or the answer where there is no list."""
@@ -44,6 +46,22 @@ class Members:
                 found.sure.append((place, record))
             elif answer.status is not Status.FAIL:
                 found.unsure.append(self.listing.of_member(place, record, answer))
+        return found
+
+    def surely(self, raw: dict[str, Any]) -> list[dict[str, Any]] | None:
+        """The members of a case as it was read that are meant beyond doubt, or None."""
+        members = self.listing.raw(raw)
+        if type(members) is not list or not all(type(member) is dict for member in members):
+            return None
+        if self._compiled is None:
+            return members
+        where, found = self._compiled.surely, []
+        for member in members:
+            answer = where(member) if where is not None else None
+            if answer is None:
+                return None
+            if answer.status is Status.PASS:
+                found.append(member)
         return found
 
     def too_few(self, subject: Subject, found: Found, least: int) -> Answer:

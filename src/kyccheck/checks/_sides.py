@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
 from kyccheck.case import Case
-from kyccheck.checks import Answer, Ask, Context, Listing, Look, Question, Seen, Status
+from kyccheck.checks import Answer, Compiled, Context, Listing, Look, Question, Seen, Status
 from kyccheck.errors import RefusedError
 from kyccheck.record import Record
 from kyccheck.value import ABSENT, as_text, is_blank
@@ -95,9 +95,10 @@ class Value(NamedTuple):
 class Sides:
     """A side, compiled."""
 
-    def __init__(self, side: Side, context: Context, listing: Listing | None, where: Ask | None) -> None:
+    def __init__(self, side: Side, context: Context, listing: Listing | None, where: Compiled | None) -> None:
         self._listing = listing
-        self._where = where
+        self._where = where.ask if where else None
+        self._surely = where.surely if where else None
         looks = tuple(context.look(path) for path in side.fields)
         self.looks = looks[:1] if side.join else looks
         self._parts = looks if side.join else ()
@@ -136,3 +137,18 @@ class Sides:
             return None
         value = self._country.get(source.subject)
         return None if value is ABSENT or is_blank(value) else as_text(value)
+
+    def raw(self, raw: dict[str, Any]) -> list[tuple[Any, ...]] | None:
+        """The values of each source of a case as it was read; None where it is in doubt which are meant."""
+        if self._listing is None:
+            return [tuple(look.raw(raw) for look in self.looks)]
+        found = []
+        for member in self._listing.raw(raw):
+            if self._where is not None:
+                answer = self._surely(member) if self._surely is not None else None
+                if answer is None:
+                    return None
+                if answer.status is not Status.PASS:
+                    continue
+            found.append(tuple(look.raw(member) for look in self.looks))
+        return found

@@ -26,7 +26,7 @@ from typing import Any, Final, Literal, cast
 
 from kyccheck import registry
 from kyccheck.case import Case
-from kyccheck.checks import Answer, Ask, Context, Status, Subject, worst
+from kyccheck.checks import Answer, Compiled, Context, Status, Subject, worst
 from kyccheck.checks._sides import Side, Sides, Source, Value
 from kyccheck.errors import RefusedError
 from kyccheck.forms import Context as FormContext
@@ -34,6 +34,7 @@ from kyccheck.forms import Form
 from kyccheck.value import ABSENT, as_text, is_blank, is_filled, is_placeholder, written
 
 _FORMS: Final = "kyccheck.forms"
+_MOST_KNOWN: Final = 10_000
 _STATUS: Final = {"aligned": Status.PASS, "review": Status.REVIEW, "misaligned": Status.FAIL}
 _DAMAGED: Final = re.compile(r"\d[.,]?\d*E\+?\d", re.IGNORECASE)
 """A number that a spreadsheet has written as 8.52E+10: two that look the same need not have been."""
@@ -57,11 +58,12 @@ class Check:
         names = tuple(path for path in (self.aliases, self.registered) if path)
         return (*self.left.reads(), *names, *self.right.reads())
 
-    def compile(self, context: Context) -> Ask:
+    def compile(self, context: Context) -> Compiled:
         """The question as a function."""
         if self.form not in registry.words(_FORMS):
             raise RefusedError(f"unknown form {self.form!r}; {registry.allowed(self.form, registry.words(_FORMS))}")
-        return _Comparing(self, context).ask
+        comparing = _Comparing(self, context)
+        return Compiled(comparing.ask, comparing.surely)
 
 
 class _Comparing:
@@ -76,6 +78,7 @@ class _Comparing:
         self._aliases = context.look(check.aliases) if check.aliases else None
         self._registered = context.look(check.registered) if check.registered else None
         self._date_order = context.date_order
+        self._known: set[tuple[object, object]] = set()
         self._fine = Answer(Status.PASS, f"same {self._left.looks[0].what} on both sides")
 
     def ask(self, subject: Subject) -> Answer:
@@ -93,6 +96,32 @@ class _Comparing:
         if self._any:
             return self._fine if self._fine in answers else _nearest(answers)
         return worst(answers) if answers else self._fine
+
+    def surely(self, raw: dict[str, Any]) -> Answer | None:
+        """A pass where every value is the same to the letter on both sides, or known to align with the other."""
+        left, right = self._left.raw(raw), self._right.raw(raw)
+        if not left or not right:
+            return None
+        if self._registered is not None:
+            registered = self._registered.raw(raw)
+            if registered is not None and not all(self._is_same(registered, theirs[0]) for theirs in right):
+                return None
+        pairs = [self._all_same(ours, theirs) for ours in left for theirs in right]
+        return self._fine if (any(pairs) if self._any else all(pairs)) else None
+
+    def _all_same(self, ours: tuple[Any, ...], theirs: tuple[Any, ...]) -> bool:
+        """Whether of all pairs that have a value both have the same one, and there is such a pair."""
+        found = self._optional
+        for one, other in zip(ours, theirs, strict=True):
+            if one is None and other is None:
+                continue
+            if not self._is_same(one, other):
+                return False
+            found = True
+        return found
+
+    def _is_same(self, one: object, other: object) -> bool:
+        return _plainly_same(one, other) or (type(one) is str and type(other) is str and (one, other) in self._known)
 
     def _no_source(self, left: list[Source] | Answer, right: list[Source] | Answer) -> Answer:
         """The answer where one side has no source at all."""
@@ -168,10 +197,17 @@ class _Comparing:
             for right in (theirs.value, *theirs.longer()):
                 like = form.compare(left, right, context)
                 if like.verdict == "aligned":
+                    self._remember(left, right, context)
                     return self._fine
         said = f'{ours.called} "{written(ours.value, 120)}" and {theirs.called} "{written(theirs.value, 120)}"'
         verb = "differ" if like.verdict == "misaligned" else "may be the same"
         return Answer(_STATUS[like.verdict], f"{said} {verb}: {like.why}", ours.seen + theirs.seen)
+
+    def _remember(self, left: object, right: object, context: FormContext) -> None:
+        """Keep a pair that aligns, whatever the country, for cases that carry the same two values."""
+        told = context.countries != (None, None)
+        if len(self._known) < _MOST_KNOWN and type(left) is str and type(right) is str and not told:
+            self._known.add((left, right))
 
     def _names(self, case: Case) -> tuple[str, ...]:
         """The customer's other names: a list, or text parted by semicolons."""

@@ -8,9 +8,9 @@ The worst counts, in the order error, fail, review, unknown; the reasons of all 
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from kyccheck.checks import Answer, Ask, Context, Question, Status, Subject, worst
+from kyccheck.checks import Answer, Compiled, Context, Question, Status, Subject, worst
 from kyccheck.errors import RefusedError
 
 
@@ -25,11 +25,13 @@ class Check:
         """Paths of the fields it looks at."""
         return tuple(path for question in self.checks for path in question.reads())
 
-    def compile(self, context: Context) -> Ask:
+    def compile(self, context: Context) -> Compiled:
         """The question as a function."""
         if not self.checks:
             raise RefusedError("all_of lists no check, so nothing would be looked at")
-        asks = tuple(question.compile(context) for question in self.checks)
+        compiled = [question.compile(context) for question in self.checks]
+        asks = tuple(question.ask for question in compiled)
+        surelies = tuple(question.surely for question in compiled if question.surely is not None)
 
         def ask(subject: Subject) -> Answer:
             answers = []
@@ -42,4 +44,13 @@ class Check:
                     answers.append(answer)
             return worst(answers) if answers else passed  # type: ignore[return-value]  # asks is not empty
 
-        return ask
+        def surely(raw: dict[str, Any]) -> Answer | None:
+            first = None
+            for one in surelies:
+                answer = one(raw)
+                if answer is None or answer.status is not Status.PASS:
+                    return None
+                first = first or answer
+            return first
+
+        return Compiled(ask, surely if len(surelies) == len(asks) else None)

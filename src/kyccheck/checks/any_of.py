@@ -13,9 +13,9 @@ where all fail.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from kyccheck.checks import Answer, Ask, Context, Question, Status, Subject
+from kyccheck.checks import Answer, Compiled, Context, Question, Status, Subject
 from kyccheck.errors import RefusedError
 
 
@@ -31,11 +31,13 @@ class Check:
         """Paths of the fields it looks at."""
         return tuple(path for question in self.checks for path in question.reads())
 
-    def compile(self, context: Context) -> Ask:
+    def compile(self, context: Context) -> Compiled:
         """The question as a function."""
         if not self.checks:
             raise RefusedError("any_of lists no check, so nothing could pass")
-        asks = tuple(question.compile(context) for question in self.checks)
+        compiled = [question.compile(context) for question in self.checks]
+        asks = tuple(question.ask for question in compiled)
+        surelies = tuple(question.surely for question in compiled if question.surely is not None)
 
         def ask(subject: Subject) -> Answer:
             answers = []
@@ -46,7 +48,16 @@ class Check:
                 answers.append(answer)
             return self._none(answers)
 
-        return ask
+        def surely(raw: dict[str, Any]) -> Answer | None:
+            for alternative in surelies:
+                answer = alternative(raw)
+                if answer is None:
+                    return None  # it may pass after all, and then its words count
+                if answer.status is Status.PASS:
+                    return answer
+            return None
+
+        return Compiled(ask, surely if len(surelies) == len(asks) else None)
 
     def _none(self, answers: list[Answer]) -> Answer:
         """The answer where none passes: the one nearest to a pass, unless one could not be evaluated at all."""

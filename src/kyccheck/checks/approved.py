@@ -11,13 +11,13 @@ not given.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Final, Literal
+from typing import Any, ClassVar, Final, Literal
 
 from kyccheck.case import Case
-from kyccheck.checks import Answer, Ask, Context, Seen, Status, Subject, worst
+from kyccheck.checks import Answer, Compiled, Context, Look, Seen, Status, Subject, worst
 from kyccheck.fields import folded
 from kyccheck.record import Record
-from kyccheck.value import Unclear, as_text, written
+from kyccheck.value import Unclear, as_text, is_filled, written
 
 _TEAMS: Final = {
     "iod": frozenset({"iod", "iod team"}),
@@ -29,6 +29,8 @@ _DECISIONS: Final = {
     "approved": frozenset({"approved", "approve", "yes", "ok", "accepted", "agreed"}),
     "rejected": frozenset({"rejected", "reject", "no", "declined", "denied", "refused"}),
 }
+
+_DECISION_OF: Final = {spelling: name for name, spellings in _DECISIONS.items() for spelling in spellings}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Check:
         """Paths of the fields it looks at."""
         return tuple(f"approvals[].{name}" for name in ("team", "decision", "by", "on"))
 
-    def compile(self, context: Context) -> Ask:
+    def compile(self, context: Context) -> Compiled:
         """The question as a function."""
         listing = context.list("approvals")
         looks = [context.inside("approvals").look(name) for name in ("team", "decision", "by", "on")]
@@ -66,8 +68,8 @@ class Check:
             if not mine:
                 return Answer(Status.FAIL, none, (Seen(subject, "approvals"),), undecided=True)
             latest = _latest(mine, context)
-            answers = [listing.of_member(place, record, one(record)) for place, record in latest]
-            off = [answer for answer in answers if answer.status is not Status.PASS]
+            answers = [(place, record, one(record)) for place, record in latest]
+            off = [listing.of_member(*item) for item in answers if item[2] is not fine]
             if off and len(off) < len(answers):
                 reason = f"{called} has decided in more than one way, and no day says which came last"
                 return Answer(Status.REVIEW, reason, tuple(item for answer in off for item in answer.seen))
@@ -84,19 +86,34 @@ class Check:
                 return Answer(Status.REVIEW, reason, on.seen(record))
             if day > context.as_of:
                 return Answer(Status.FAIL, f"is dated {day}, after the day of this audit", on.seen(record))
-            return self._decided(as_text(decision.get(record)) or "", decision.seen(record)) or fine
+            return self._decided(record, decision) or fine
 
-        return ask
+        def surely(raw: dict[str, Any]) -> Answer | None:
+            found = False
+            for entry in raw["approvals"]:
+                if folded(entry["team"]) not in _TEAMS[self.team]:
+                    continue
+                day = context.day(entry["on"])
+                said = _DECISION_OF.get(folded(entry["decision"]))
+                if said not in self.decision or isinstance(day, Unclear) or day > context.as_of:
+                    return None
+                if not is_filled(entry["by"]):
+                    return None
+                found = True
+            return fine if found else None
 
-    def _decided(self, text: str, seen: tuple[Seen, ...]) -> Answer | None:
-        word = folded(text)
-        said = next((name for name, spellings in _DECISIONS.items() if word in spellings), None)
+        return Compiled(ask, surely)
+
+    def _decided(self, record: Record, decision: Look) -> Answer | None:
+        """None where the decision is one that will do."""
+        text = as_text(decision.get(record)) or ""
+        said = _DECISION_OF.get(folded(text))
         if said in self.decision:
             return None
         if said is not None:
-            return Answer(Status.FAIL, f"says {said}", seen)
+            return Answer(Status.FAIL, f"says {said}", decision.seen(record))
         reason = f'says "{written(text, 60)}", which is neither approved nor rejected'
-        return Answer(Status.REVIEW, reason, seen)
+        return Answer(Status.REVIEW, reason, decision.seen(record))
 
 
 def _latest(records: list[tuple[int, Record]], context: Context) -> list[tuple[int, Record]]:

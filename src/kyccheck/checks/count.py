@@ -8,8 +8,9 @@ none. Where it cannot be told whether a member is meant, the count is unknown un
 """
 
 from dataclasses import dataclass
+from typing import Any
 
-from kyccheck.checks import Answer, Ask, Context, Question, Status, Subject
+from kyccheck.checks import Answer, Compiled, Context, Question, Status, Subject
 from kyccheck.checks._members import Found, Members
 from kyccheck.errors import RefusedError
 
@@ -28,7 +29,7 @@ class Check:
         """Paths of the fields it looks at."""
         return tuple(f"{self.in_}[].{name}" for name in self.where.reads()) if self.where else (self.in_,)
 
-    def compile(self, context: Context) -> Ask:
+    def compile(self, context: Context) -> Compiled:
         """The question as a function."""
         if self.at_least is None and self.at_most is None and self.exactly is None:
             raise RefusedError("count says no number; allowed: at_least, at_most, exactly")
@@ -50,7 +51,11 @@ class Check:
             reason = f"there are {fewest} {such}{members.listing.one}s, not {self._said()}"
             return Answer(Status.FAIL, reason, members.seen(subject))
 
-        return ask
+        def surely(raw: dict[str, Any]) -> Answer | None:
+            found = members.surely(raw)
+            return fine if found and self._holds(len(found)) else None
+
+        return Compiled(ask, surely)
 
     def _holds(self, number: int) -> bool:
         return (

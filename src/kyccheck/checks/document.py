@@ -18,12 +18,12 @@ from typing import Any, ClassVar
 
 from kyccheck import registry
 from kyccheck.case import Case
-from kyccheck.checks import Answer, Ask, Context, Look, Seen, Status, Subject, worst
-from kyccheck.documents import kinds, known, title
+from kyccheck.checks import Answer, Compiled, Context, Look, Seen, Status, Subject, worst
+from kyccheck.documents import kinds, known, tell_by_type, title
 from kyccheck.errors import RefusedError
 from kyccheck.forms import Context as FormContext
 from kyccheck.record import Record
-from kyccheck.value import ABSENT, Unclear, as_text, as_truth, is_blank, written
+from kyccheck.value import ABSENT, Unclear, as_text, as_truth, is_blank, is_filled, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,15 @@ class Check:
         names += ["holder"] * bool(self.held_by)
         return (*(f"documents[].{name}" for name in names), *((self.held_by,) if self.held_by else ()))
 
-    def compile(self, context: Context) -> Ask:
+    def compile(self, context: Context) -> Compiled:
         """The question as a function."""
         for word in (*self.types, *self.never_expire):
             if word not in known():
                 raise RefusedError(f"unknown type of document {word!r}; {registry.allowed(word, known())}")
         if not self.types:
             raise RefusedError("document names no type, so nothing could pass")
-        return _Asking(self, context).ask
+        asking = _Asking(self, context)
+        return Compiled(asking.ask, None if self.held_by else asking.surely)
 
 
 class _Asking:
@@ -85,6 +86,36 @@ class _Asking:
         best = [_best(answers) for answers in groups.values()]
         off = [answer for answer in best if answer.status is not Status.PASS]
         return worst(off) if off else self._fine
+
+    def surely(self, raw: dict[str, Any]) -> Answer | None:
+        """A pass where every document has a type of its own, and all that are asked for are as they should be."""
+        found = False
+        for document in raw["documents"]:
+            kinds_of = tell_by_type(document.get("type"), document.get("subtype"))
+            if kinds_of is None:
+                return None
+            if not self._types.isdisjoint(kinds_of):
+                name = document.get("name")
+                if type(name) is not str or not is_filled(name) or not self._is_fine(document, kinds_of):
+                    return None
+                found = True
+        return self._fine if found else None
+
+    def _is_fine(self, document: dict[str, Any], kinds_of: tuple[str, ...]) -> bool:
+        """Whether a document as it was read is signed and in date, as far as that is asked, beyond doubt."""
+        as_of, day = self._context.as_of, self._context.day
+        if self._check.signed:
+            signed_on = document.get("signed_on")
+            on = day(signed_on) if signed_on is not None else as_of
+            if document.get("signed") is not True or isinstance(on, Unclear) or on > as_of:
+                return False
+        if not self._check.in_date:
+            return True
+        expires, issued = document.get("expires"), document.get("issued")
+        if expires is None:
+            return not set(self._check.never_expire).isdisjoint(kinds_of) and issued is None
+        last, first = day(expires), day(issued) if issued is not None else as_of
+        return not isinstance(last, Unclear) and not isinstance(first, Unclear) and first <= as_of <= last
 
     def _none(self, case: Case, records: tuple[Record, ...]) -> Answer:
         """The answer where no document is of the type: perhaps one of those that nobody has named is."""

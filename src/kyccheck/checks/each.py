@@ -16,8 +16,9 @@ those of the member (`email`, not `contacts[].email`).
 """
 
 from dataclasses import dataclass
+from typing import Any
 
-from kyccheck.checks import Answer, Ask, Context, Question, Status, Subject, worst
+from kyccheck.checks import Answer, Compiled, Context, Question, Status, Subject, worst
 from kyccheck.checks._members import Members
 
 
@@ -35,11 +36,12 @@ class Check:
         inner = (*(self.where.reads() if self.where else ()), *self.check.reads())
         return tuple(f"{self.in_}[].{name}" for name in inner)
 
-    def compile(self, context: Context) -> Ask:
+    def compile(self, context: Context) -> Compiled:
         """The question as a function."""
         members = Members(self.in_, self.where, context)
         listing = members.listing
-        ask_one = self.check.compile(context.inside(listing.section))
+        compiled = self.check.compile(context.inside(listing.section))
+        ask_one, surely_one = compiled.ask, compiled.surely
         fine = Answer(Status.PASS, f"every {listing.one} is as it should be")
         least = self.at_least
 
@@ -58,4 +60,14 @@ class Check:
                 answers.append(members.too_few(subject, found, least))
             return worst(answers) if answers else fine
 
-        return ask
+        def surely(raw: dict[str, Any]) -> Answer | None:
+            found = members.surely(raw)
+            if not found or len(found) < least or surely_one is None:
+                return None
+            for member in found:
+                answer = surely_one(member)
+                if answer is None or answer.status is not Status.PASS:
+                    return None
+            return fine
+
+        return Compiled(ask, surely)

@@ -14,9 +14,9 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
-from kyccheck.checks import Answer, Ask, Context, Status, Subject
+from kyccheck.checks import Answer, Compiled, Context, Status, Subject
 from kyccheck.checks._pattern import compiled
 from kyccheck.errors import RefusedError
 from kyccheck.value import Unclear, as_text, is_filled, written
@@ -34,7 +34,7 @@ class Check:
         """Paths of the fields it looks at."""
         return (self.field,)
 
-    def compile(self, context: Context) -> Ask:
+    def compile(self, context: Context) -> Compiled:
         """The question as a function."""
         if (self.format is None) == (self.pattern is None):
             raise RefusedError("matches takes either a format or a pattern")
@@ -56,7 +56,11 @@ class Check:
             reason = f'{look.who}has "{written(value, 60)}" as {look.what}, which {why}'
             return Answer(status, reason, look.seen(subject))
 
-        return ask
+        def surely(raw: dict[str, Any]) -> Answer | None:
+            value = look.raw(raw)
+            return fine if type(value) is str and is_filled(value) and judge(value) is None else None
+
+        return Compiled(ask, surely)
 
 
 Verdict = tuple[Status, str] | None

@@ -8,9 +8,9 @@ a blank field does pass: that it is blank is what was asked.)
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from kyccheck.checks import Answer, Ask, Context, Question, Status, Subject
+from kyccheck.checks import Answer, Compiled, Context, Question, Status, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +24,20 @@ class Check:
         """Paths of the fields it looks at."""
         return self.check.reads()
 
-    def compile(self, context: Context) -> Ask:
+    def compile(self, context: Context) -> Compiled:
         """The question as a function."""
-        positive = self.check.compile(context)
+        compiled = self.check.compile(context)
+        positive, sure = compiled.ask, compiled.surely
         asks_for_presence = self.check.kind == "present"
 
         def ask(subject: Subject) -> Answer:
-            answer = positive(subject)
+            return turned(positive(subject))
+
+        def surely(raw: dict[str, Any]) -> Answer | None:
+            answer = sure(raw) if sure is not None else None
+            return None if answer is None else turned(answer)
+
+        def turned(answer: Answer) -> Answer:
             if answer.status is Status.PASS:
                 return Answer(Status.FAIL, answer.reason, answer.seen)
             if answer.status is not Status.FAIL:
@@ -39,4 +46,4 @@ class Check:
                 return answer._replace(status=Status.UNKNOWN, undecided=False)
             return Answer(Status.PASS, answer.reason, answer.seen)
 
-        return ask
+        return Compiled(ask, surely if sure is not None else None)

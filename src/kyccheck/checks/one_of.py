@@ -10,11 +10,14 @@ holds several (`billing; technical`, or a list) has each of them. Blank fails, a
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, Final
 
-from kyccheck.checks import Answer, Ask, Context, Look, Status, Subject
+from kyccheck.checks import Answer, Compiled, Context, Look, Status, Subject
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
-from kyccheck.value import as_text, as_truth, is_filled, written
+from kyccheck.value import as_text, as_truth, written
+
+_MOST_KNOWN: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Check:
         """Paths of the fields it looks at."""
         return (self.field,)
 
-    def compile(self, context: Context) -> Ask:
+    def compile(self, context: Context) -> Compiled:
         """The question as a function."""
         if not self.values:
             raise RefusedError("one_of lists no value, so nothing could pass")
@@ -37,11 +40,20 @@ class Check:
         wanted = frozenset(word for value in self.values for word in told(value))
         listed = " or ".join(self.values)
         fine = Answer(Status.PASS, f"{look.who}{look.what} is {listed}")
+        known: dict[object, Answer] = {}
 
         def ask(subject: Subject) -> Answer:
             value = get(subject)
-            if type(value) is str and is_filled(value) and not wanted.isdisjoint(told(value)):
-                return fine
+            if type(value) is str or type(value) is tuple:  # few different ones stand here: each is judged once
+                answer = known.get(value)
+                if answer is None:
+                    answer = judge(subject, value)
+                    if len(known) < _MOST_KNOWN:
+                        known[value] = answer._replace(seen=())
+                return answer if answer.status is Status.PASS else answer._replace(seen=look.seen(subject))
+            return judge(subject, value)
+
+        def judge(subject: Subject, value: object) -> Answer:
             unusable = look.unusable(subject, value)
             if unusable is not None:
                 return unusable
@@ -53,7 +65,11 @@ class Check:
             reason = f'{look.who}{look.what} is "{written(value, 60)}", not {listed}'
             return Answer(Status.FAIL, reason, look.seen(subject))
 
-        return ask
+        def surely(raw: dict[str, Any]) -> Answer | None:
+            answer = known.get(look.raw(raw))
+            return None if answer is None or answer.undecided or answer.status is Status.REVIEW else answer
+
+        return Compiled(ask, surely)
 
 
 def _telling(look: Look) -> Callable[[object], tuple[str, ...]]:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from kyccheck.checks import Answer, Ask, Context, Look, Status, Subject, article, worst
+from kyccheck.checks import Answer, Compiled, Context, Look, Status, Subject, article, worst
 from kyccheck.errors import RefusedError
 from kyccheck.value import ABSENT, is_filled
 
@@ -27,7 +27,7 @@ class Check:
         """Paths of the fields it looks at."""
         return self.fields
 
-    def compile(self, context: Context) -> Ask:
+    def compile(self, context: Context) -> Compiled:
         """The question as a function."""
         if not self.fields:
             raise RefusedError("present names no field, so nothing would be looked at")
@@ -44,7 +44,16 @@ class Check:
                     break
             return filled
 
-        return ask
+        raws = tuple(look.raw for look in looks if look.name)
+
+        def surely(raw: dict[str, Any]) -> Answer | None:
+            for get in raws:
+                value = get(raw)
+                if type(value) is not str or not is_filled(value):
+                    return None
+            return filled
+
+        return Compiled(ask, surely if len(raws) == len(looks) else None)
 
 
 def _look_closely(subject: Subject, getters: tuple[tuple[Callable[[Any], Any], Look], ...]) -> Answer | None:

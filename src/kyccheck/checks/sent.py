@@ -8,13 +8,13 @@ but whose subject has the words of `subject` (or the kind) is for a person to ju
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from kyccheck.case import Case
-from kyccheck.checks import Answer, Ask, Context, Seen, Status, Subject
+from kyccheck.checks import Answer, Compiled, Context, Seen, Status, Subject
 from kyccheck.fields import folded
 from kyccheck.record import Record
-from kyccheck.value import ABSENT, Unclear, as_text, is_blank, written
+from kyccheck.value import ABSENT, Unclear, as_text, is_blank, is_filled, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Check:
         """Paths of the fields it looks at."""
         return tuple(f"emails[].{name}" for name in ("kind", "subject", "to", "sent_on"))
 
-    def compile(self, context: Context) -> Ask:
+    def compile(self, context: Context) -> Compiled:
         """The question as a function."""
         listing = context.list("emails")
         inner = context.inside("emails")
@@ -74,4 +74,12 @@ class Check:
                 return Answer(Status.REVIEW, f"may be the {self.kind} e-mail; no export says of which kind it is")
             return fine
 
-        return ask
+        def surely(raw: dict[str, Any]) -> Answer | None:
+            for email in raw["emails"]:
+                if type(email.get("kind")) is str and folded(email["kind"]) == folded(self.kind):
+                    day = context.day(email["sent_on"])
+                    if is_filled(email["to"]) and not isinstance(day, Unclear) and day <= context.as_of:
+                        return fine
+            return None
+
+        return Compiled(ask, surely)

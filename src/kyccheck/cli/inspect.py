@@ -28,7 +28,7 @@ def inspect(
     if name not in ("terminal", "json"):
         raise RefusedError(f"unknown format {name!r}; allowed: terminal, json")
     inputs = find_inputs(paths)
-    reading = Reading(inputs, mapping_of(mapping, inputs, paths))
+    reading = Reading(inputs, mapping_of(mapping, inputs, paths), detailed=True)
     cases = list(reading.cases())
     found = _document(reading, cases)
     content = encoded(found, indent=1) + b"\n" if name == "json" else _page(found)

@@ -7,7 +7,9 @@ export acts on the terminal that shows it.
 import json
 from typing import IO, Any, Final
 
+from kyccheck.audit import Audited
 from kyccheck.batch import Input, Run
+from kyccheck.plan import Result
 from kyccheck.reports import Options
 
 suffix: Final = ".json"
@@ -56,3 +58,17 @@ def encoded(value: Any, indent: int | None = None) -> bytes:
     separators = (",", ":") if indent is None else (",", ": ")
     text = json.dumps(value, ensure_ascii=True, allow_nan=False, indent=indent, separators=separators)
     return text.replace("\x7f", "\\u007f").encode("ascii")
+
+
+def encoded_case(case: Audited) -> bytes:
+    """A case as one line. Results that many cases share are encoded once."""
+    head = encoded({**case, "results": []})
+    return head[:-2] + b",".join(_encoded_result(result) for result in case["results"]) + b"]}"
+
+
+def _encoded_result(result: dict[str, Any]) -> bytes:
+    if not isinstance(result, Result):
+        return encoded(result)
+    if not hasattr(result, "encoded"):
+        result.encoded = encoded(result)
+    return result.encoded

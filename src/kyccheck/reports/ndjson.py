@@ -4,7 +4,7 @@ from typing import IO, Final
 
 from kyccheck.batch import Run
 from kyccheck.reports import Options
-from kyccheck.reports.json import encoded
+from kyccheck.reports.json import encoded_case
 
 suffix: Final = ".ndjson"
 
@@ -12,4 +12,4 @@ suffix: Final = ".ndjson"
 def write(run: Run, out: IO[bytes], options: Options) -> None:  # noqa: ARG001 - a format takes what it needs
     """Write one line of JSON for each case."""
     for case in run.cases:
-        out.write(encoded(case) + b"\n")
+        out.write(encoded_case(case) + b"\n")

@@ -14,7 +14,7 @@ Problem. Records carry their origin, and links to those that they name.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any
+from typing import Any, Protocol
 
 from kyccheck import registry
 from kyccheck.errors import RefusedError, UnreadableError
@@ -22,7 +22,22 @@ from kyccheck.fields import Names
 from kyccheck.record import Meaning, Problem, Record
 
 Sheaf = tuple[Record, ...]
-Found = Record | Sheaf | Meaning | Problem
+
+
+class Held(Protocol):
+    """A case that an export holds together and that stays as it was read until somebody asks for its records."""
+
+    tree: dict[str, Any]
+    base: str
+
+    def number(self) -> int:
+        """How many records it holds."""
+
+    def records(self) -> list[Record]:
+        """Its records, made."""
+
+
+Found = Record | Sheaf | Held | Meaning | Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ exported; one that is null, "" or [] was, and is empty.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from kyccheck import registry
@@ -57,26 +58,83 @@ def _case(tree: Any, base: str, reading: Reading) -> Iterator[Found]:
     if not isinstance(tree, dict):
         yield Problem(reading.file, "is no case: it should be an object with sections", base)
         return
-    known = section_names()
+    if _is_plain(tree, reading):
+        yield Whole(tree, base, reading)
+        return
     sheaf: list[Record] = []
-    ignored = []
-    for key, value in tree.items():
-        section = key if key in sections() else known.get(folded(key))
-        if section is None:
-            ignored.append(key)
-            continue
-        for found in _section(section, value, base + pointer(key), reading):
-            if isinstance(found, Problem):
-                yield found
-            else:
-                sheaf.append(found)
+    for found in _records(tree, base, reading):
+        if isinstance(found, Problem):
+            yield found
+        else:
+            sheaf.append(found)
     if not sheaf:
         yield Problem(reading.file, "is no case: it has none of the sections that kyccheck fields lists", base)
         return
-    if ignored:
-        hints = [f'"{key[:60]}" is no section; {registry.allowed(key, tuple(sections()))}' for key in ignored[:5]]
-        sheaf[0].notes = (*sheaf[0].notes, *hints)
+    known = section_names()
+    ignored = [key for key in tree if key not in sections() and folded(key) not in known]
+    hints = [f'"{key[:60]}" is no section; {registry.allowed(key, tuple(sections()))}' for key in ignored[:5]]
+    sheaf[0].notes = (*sheaf[0].notes, *hints)
     yield tuple(sheaf)
+
+
+class Whole:
+    """A case as it was read, whose sections and main fields all go by their own names: its records are made late."""
+
+    __slots__ = ("_reading", "base", "tree")
+
+    def __init__(self, tree: dict[str, Any], base: str, reading: Reading) -> None:
+        self.tree = tree
+        self.base = base
+        self._reading = reading
+
+    @property
+    def file(self) -> str:
+        """What its file is called."""
+        return self._reading.file
+
+    def number(self) -> int:
+        """How many records it holds."""
+        return sum(len(value) if isinstance(value, list) else 1 for value in self.tree.values())
+
+    def records(self) -> list[Record]:
+        """Its records, made."""
+        return [found for found in _records(self.tree, self.base, self._reading) if isinstance(found, Record)]
+
+
+def _is_plain(tree: dict[str, Any], reading: Reading) -> bool:
+    """Whether a case can stay as it was read: nothing in it needs another name, another source, or a problem."""
+    many = _many()
+    for key, value in tree.items():
+        if type(value) is list:
+            if not many.get(key) or not all(type(member) is dict and _is_own(member) for member in value):
+                return False
+        elif type(value) is not dict or many.get(key, True) or not _is_own(value):
+            return False
+    case, deal = tree.get("case", {}), tree.get("deal", {})
+    return all(
+        reading.names.shape(name, NATIVE, tuple(values)).plain
+        for name, values in (("case", case), ("deal", deal))
+        if values
+    )
+
+
+@cache
+def _many() -> dict[str, bool]:
+    return {section.name: section.many for section in sections().values()}
+
+
+def _is_own(tree: dict[str, Any]) -> bool:
+    """Whether an object holds fields, and is not the raw object of a system."""
+    return bool(tree) and "properties" not in tree and "ContactID" not in tree and "column_values" not in tree
+
+
+def _records(tree: dict[str, Any], base: str, reading: Reading) -> Iterator[Record | Problem]:
+    """The records of a case's sections."""
+    known = section_names()
+    for key, value in tree.items():
+        section = key if key in sections() else known.get(folded(key))
+        if section is not None:
+            yield from _section(section, value, base + pointer(key), reading)
 
 
 def _section(section: str, value: Any, base: str, reading: Reading) -> Iterator[Record | Problem]:

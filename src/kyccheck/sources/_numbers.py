@@ -1,0 +1,95 @@
+"""Virtual numbers as people write them: rows of a table, objects of JSON, or one cell for all of them.
+
+In one cell, entries are parted by ";" or lines. An entry is a number, and after it what is known of country, type and
+channels, in this order: with blanks between ("+852 5808 1001 HK local 4ch": the country as its code in capitals, the
+channels with "ch"), or with commas ("+852 5808 1001, Hong Kong, local, 4"), where a part may be left empty. An entry
+that fits neither is kept whole as the number, so that a person sees it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from kyccheck.fields import folded
+from kyccheck.grid import ErrorCell
+from kyccheck.value import as_text, clean, is_blank
+
+_NAMES: Final = {
+    "number": ("virtual number", "phone number", "telephone number", "telephone", "phone", "did", "did number", "号码", "號碼"),
+    "country": ("country code", "country/region", "region", "国家", "國家"),
+    "type": ("number type", "kind", "类型", "類型"),
+    "channels": ("channel", "number of channels", "no. of channels", "no of channels", "lines", "线路", "線路"),
+}  # fmt: skip
+_MEMBERS: Final = tuple(_NAMES)
+_TITLES: Final = {folded(title): name for name, others in _NAMES.items() for title in (name, *others)}
+_ENTRY: Final = re.compile(
+    r"(?P<number>\+?\d[\d ().-]*?)"
+    r"(?: +(?P<country>[A-Z]{2,3}))?"
+    r"(?: +(?P<type>[A-Za-z][A-Za-z-]*(?: [A-Za-z-]+)*?))?"
+    r"(?: +(?P<channels>\d+) ?ch(?:annels?)?)?",
+    re.ASCII,
+)
+_LONGEST: Final = 200
+"""Longer entries are no numbers: they are kept whole, unread."""
+
+
+def member(title: str) -> str | None:
+    """What a column or key says of a number ("DID" is its `number`), or None."""
+    return _TITLES.get(folded(title))
+
+
+def from_row(cells: Mapping[str, object]) -> dict[str, object]:
+    """The entry of a row: its cells by member. The number is text, whatever a spreadsheet made of it."""
+    entry = dict(cells)
+    number = entry.get("number")
+    if isinstance(number, (int, float)) and not isinstance(number, bool):
+        entry["number"] = as_text(number)
+    return entry
+
+
+def from_value(value: object) -> object:
+    """A list of entries of what one cell or one JSON value says. Blank stays blank, and a failed formula what it is."""
+    if isinstance(value, ErrorCell) or is_blank(value):
+        return value
+    if isinstance(value, (list, tuple)):
+        return [_from_member(entry) for entry in value]
+    if isinstance(value, dict):
+        return [_from_member(value)]
+    text = as_text(value)
+    return value if text is None else _from_text(text)
+
+
+def _from_text(text: str) -> list[dict[str, object]]:
+    return [_from_entry(entry) for entry in map(clean, re.split(r"[;\r\n]+", text)) if entry]
+
+
+def _from_entry(entry: str) -> dict[str, object]:
+    if len(entry) > _LONGEST:
+        return {"number": entry}
+    if "," in entry:
+        parts = [clean(part) for part in entry.split(",")]
+        return _with_channels(zip(_MEMBERS, parts, strict=False)) if len(parts) <= len(_MEMBERS) else {"number": entry}
+    match = _ENTRY.fullmatch(re.sub(r"\s+", " ", entry))
+    return _with_channels(match.groupdict().items()) if match else {"number": entry}
+
+
+def _with_channels(parts: Iterable[tuple[str, str | None]]) -> dict[str, object]:
+    found: dict[str, object] = {name: part for name, part in parts if part}
+    channels = re.fullmatch(r"(\d{1,6}) ?(?:ch(?:annels?)?)?", str(found.get("channels", "")), re.ASCII)
+    if channels:
+        found["channels"] = int(channels[1])
+    return found
+
+
+def _from_member(entry: Any) -> object:
+    if isinstance(entry, dict):
+        known = {key: member(key) if isinstance(key, str) else None for key in entry}
+        names = [name for name in known.values() if name]
+        if any(name not in (None, key) for key, name in known.items()) and len(set(names)) == len(names):
+            entry = {known[key] or key: value for key, value in entry.items()}
+        return from_row(entry)
+    if isinstance(entry, str) and not is_blank(entry):
+        return _from_entry(clean(entry))
+    return {"number": as_text(entry)} if isinstance(entry, (int, float)) and not isinstance(entry, bool) else entry

@@ -1,0 +1,141 @@
+"""What all tables have in common: a header, columns that name other records, and what a spreadsheet does to values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
+
+from kyccheck.fields import Names, folded, row_of, sections
+from kyccheck.grid import ErrorCell, Row, Sheet, column
+from kyccheck.record import Problem, Record, Shape
+from kyccheck.sources import _numbers
+from kyccheck.value import as_text, clean, is_blank
+
+_AS_TEXT: Final = frozenset({"id", "phone"})
+_PARTED: Final = re.compile(r"[;\r\n]+")
+
+
+class Naming(NamedTuple):
+    """A column that names other records by their ids: where it stands, the section it names, and as what.
+
+    `own` says that it stands for a field of the section too ("account" of a number, "company" of a deal): what is no id
+    there is nothing to complain of.
+    """
+
+    place: int
+    section: str
+    primary: bool = False
+    label: str = ""
+    own: bool = False
+
+
+def titles(row: Row) -> tuple[str, ...]:
+    """The texts of a header; cells without text are ""."""
+    return tuple("" if isinstance(cell, ErrorCell) else as_text(cell) or "" for cell in row.cells)
+
+
+def opening(sheet: Sheet) -> tuple[str, ...]:
+    """The texts of a sheet's first row: () where it has none."""
+    return titles(sheet.opening[0]) if sheet.opening else ()
+
+
+def body(sheet: Sheet) -> Iterator[Row]:
+    """The rows under a sheet's first one."""
+    rows = iter(sheet.rows)
+    next(rows, None)
+    return rows
+
+
+def cell(row: Row, place: int) -> object:
+    """A cell of a row; None right of its last one."""
+    return row.cells[place] if place < len(row.cells) else None
+
+
+def at(sheet: str, place: int, number: int) -> str:
+    """Where a cell stands: `Sheet!C14`, or `C14` in a sheet without a name."""
+    return f"{sheet}!{column(place)}{number}" if sheet else f"{column(place)}{number}"
+
+
+def row_at(sheet: str, number: int) -> str:
+    """Where a row stands: `Sheet!14`, or `14` in a sheet without a name."""
+    return f"{sheet}!{number}" if sheet else str(number)
+
+
+def members(value: object) -> list[str]:
+    """The ids that a cell holds, parted by ";" or lines; what is no text or number is no id."""
+    if isinstance(value, (list, tuple)):
+        return [part for item in value for part in members(item)]
+    if is_blank(value):
+        return []
+    text = str(value) if isinstance(value, (ErrorCell, bool)) else as_text(value) or repr(value)[:60]
+    return [re.sub(r"^(\d+)\.0+$", r"\1", part) for part in map(clean, _PARTED.split(text)) if part]
+
+
+def hidden(sheet: Sheet, file: str) -> Problem:
+    """What to say of a hidden sheet that somebody might have meant to be read."""
+    return Problem(file, f'the sheet "{sheet.name}" is hidden and was not read; show it, or take it out', f"{sheet.name}!")
+
+
+@dataclass(slots=True)
+class Columns:
+    """How the rows of a sheet become records of a section; made once for each header.
+
+    `doubles` are fields whose very title stands twice, with their columns.
+    """
+
+    section: str
+    system: str
+    header: tuple[str, ...]
+    file: str
+    sheet: str
+    shape: Shape
+    doubles: dict[str, tuple[int, ...]]
+
+    @classmethod
+    def under(
+        cls, header: tuple[str, ...], section: str, names: Names, where: tuple[str, str], *,
+        system: str, used: frozenset[int] = frozenset(),
+    ) -> Columns:  # fmt: skip
+        """The columns of a section under this header; those in `used` (from 0) serve for something else."""
+        own = tuple("" if place in used else title for place, title in enumerate(header))
+        shape = names.columns(section, system, own)
+        doubles = {
+            name: places
+            for name, places in shape.columns.items()
+            if len(places) > 1 and len({folded(own[place]) for place in places}) == 1
+        }
+        known = replace(shape, ignored=tuple(title for title in shape.ignored if title))
+        return cls(section, system, own, *where, known, doubles)
+
+    def record(self, row: Row, names: Names) -> Record:
+        """The record of a row, its values as they were read; ids, phones and postcodes are text."""
+        record = row_of(names, self.section, self.system, self.header, row, (self.file, self.sheet))
+        record.shape = self.shape
+        for name, places in self.doubles.items():
+            self._compare(record, row, name, places)
+        settle(record)
+        return record
+
+    def _compare(self, record: Record, row: Row, name: str, places: tuple[int, ...]) -> None:
+        """Where two columns of one title say different things, keep both: a person must look."""
+        values = {as_text(value) or repr(value): value for place in places if not is_blank(value := cell(row, place))}
+        if len(values) > 1:
+            letters = " and ".join(column(place) for place in places)
+            said = f'the column "{self.header[places[0]]}" stands twice ({letters})'
+            record.notes = (*record.notes, f"{said}, and row {row.number} says two things in it")
+            record.fields[name] = list(values.values())
+
+
+def settle(record: Record) -> None:
+    """Make of a record's values what a spreadsheet has no types for: ids as text, lists, virtual numbers."""
+    known = sections()[record.section].fields
+    for name, value in record.fields.items():
+        kind = known[name].type
+        if kind in _AS_TEXT and isinstance(value, (int, float)) and not isinstance(value, bool):
+            record.fields[name] = as_text(value)
+        elif name == "virtual_numbers":
+            record.fields[name] = _numbers.from_value(value)
+        elif kind == "list" and isinstance(value, str) and not isinstance(value, ErrorCell) and not is_blank(value):
+            record.fields[name] = [part for part in map(clean, _PARTED.split(value)) if part]

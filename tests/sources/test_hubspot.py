@@ -1,0 +1,572 @@
+"""HubSpot's exports in all the shapes in which they come, and what a case then holds."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checks.asking import ask_case, read_files
+from kyccheck.case import Case
+from kyccheck.mapping import Mapping
+from kyccheck.value import ABSENT
+
+Object = dict[str, Any]
+
+
+def thing(own: str, properties: Object, **links: list[Any]) -> Object:
+    """An object of the v3 API; a link is an id, or what HubSpot says of the association."""
+    associations = {
+        name: {"results": [link if isinstance(link, dict) else {"id": link, "type": "x_to_y"} for link in members]}
+        for name, members in links.items()
+    }
+    found: Object = {"id": own, "properties": {**properties, "hs_object_id": own}, "archived": False}
+    return {**found, "associations": associations} if associations else found
+
+
+DEAL = thing(
+    "9001", {"dealname": "Amber Quay", "dealstage": "1038", "amount": "4800"}, companies=["501"], contacts=["601"]
+)
+COMPANY = thing("501", {"name": "Amber Quay Limited", "domain": "amberquay.hk", "country": "Hong Kong"})
+CONTACT = thing("601", {"firstname": "Ada", "lastname": "Lam", "email": "ada@amberquay.hk"})
+TICKET = thing("7001", {"subject": "Add numbers", "hs_pipeline_stage": "2", "content": "Ten more"}, deals=["9001"])
+BARE = {key: value for key, value in DEAL.items() if key != "associations"}
+
+
+def wrapped(objects: list[Object], envelope: str) -> Any:
+    """Objects in one of the envelopes in which HubSpot and other tools hand them out."""
+    envelopes: dict[str, Any] = {
+        "list": objects,
+        "page": {"results": objects},
+        "search": {"total": len(objects), "results": objects},
+        "batch": {"status": "COMPLETE", "startedAt": "2026-11-20T00:00:00Z", "results": objects, "completedAt": "2026-11-20T00:00:01Z"},
+        "page in a page": {"results": objects, "paging": {}},
+    }  # fmt: skip
+    return envelopes[envelope]
+
+
+@pytest.mark.parametrize("envelope", ["list", "page", "search", "batch", "page in a page"])
+def test_every_envelope_holds_the_same_objects(envelope: str, tmp_path: Path) -> None:
+    second = thing("9002", {"dealname": "Other", "dealstage": "1"})
+    files = {"deals.json": wrapped([DEAL, second], envelope), "companies.json": wrapped([COMPANY], envelope)}
+    found = read_files(tmp_path, {**files, "contacts.json": wrapped([CONTACT], envelope)})
+    assert [(case.id, case.kind, case.title) for case in found.cases] == [
+        ("9001", "deal", "Amber Quay"),
+        ("9002", "deal", "Other"),
+    ]
+    assert found.cases[0].value("company", "name") == "Amber Quay Limited"
+    assert found.cases[0].records["contacts"][0].fields["name"] == "Ada Lam"
+    assert found.problems == []
+    assert [item.records for item in found.inputs.values()] == [2, 1, 1]
+
+
+def test_a_single_object_is_read(tmp_path: Path) -> None:
+    found = read_files(tmp_path, {"deal.json": DEAL, "company.json": COMPANY, "contact.json": CONTACT})
+    assert found.problems == []
+    assert found.case.value("deal", "amount") == "4800"
+    assert found.case.value("company", "country") == "Hong Kong"
+    assert [item.source for item in found.inputs.values()] == ["hubspot"] * 3
+
+
+OLD_DEAL: Object = {
+    "portalId": 6, "dealId": 9001, "isDeleted": False,
+    "associations": {"associatedVids": [601], "associatedCompanyIds": [501], "associatedDealIds": []},
+    "properties": {
+        "dealname": {"value": "Amber Quay", "timestamp": 1}, "dealstage": {"value": "1038"}, "amount": {"value": "4800"},
+    },
+}  # fmt: skip
+OLD_COMPANY: Object = {"portalId": 6, "companyId": 501, "properties": {"name": {"value": "Amber Quay Limited"}}}
+OLD_CONTACT: Object = {
+    "portalId": 6,
+    "vid": 601,
+    "properties": {"firstname": {"value": "Ada"}, "lastname": {"value": "Lam"}},
+}
+ETL_DEAL: Object = {
+    "dealId": 9001,
+    "portalId": 6,
+    "property_dealname": {"value": "Amber Quay"},
+    "property_dealstage": {"value": "1038"},
+}
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"a.json": OLD_DEAL, "b.json": OLD_COMPANY, "c.json": OLD_CONTACT},
+        {"a.json": {"deals": [OLD_DEAL], "hasMore": False}, "b.json": {"companies": [OLD_COMPANY]}, "c.json": {"contacts": [OLD_CONTACT]}},
+        {"a.json": {"results": [OLD_DEAL]}, "b.json": [OLD_COMPANY], "c.json": [OLD_CONTACT]},
+        {"all.ndjson": [{"stream": "deals", "data": DEAL}, {"stream": "companies", "data": COMPANY}, {"stream": "contacts", "data": CONTACT}]},
+        {"all.ndjson": [["deals", DEAL], ["companies", COMPANY], ["contacts", CONTACT]]},
+        {"all.ndjson": [DEAL, COMPANY, CONTACT]},
+        {"all.json": [DEAL, COMPANY, CONTACT]},
+        {"deals.ndjson": [DEAL], "companies.ndjson": [COMPANY], "contacts.ndjson": [CONTACT]},
+        {"all.json": [OLD_DEAL, COMPANY, OLD_CONTACT]},
+    ],
+)  # fmt: skip
+def test_older_and_piped_shapes_hold_the_same(files: dict[str, Any], tmp_path: Path) -> None:
+    found = read_files(tmp_path, files)
+    case = found.case
+    assert found.problems == []
+    assert (case.id, case.title, case.stage) == ("9001", "Amber Quay", "1038")
+    assert case.value("company", "name") == "Amber Quay Limited"
+    assert case.records["contacts"][0].fields["name"] == "Ada Lam"
+    assert sum(item.records for item in found.inputs.values()) == 3
+
+
+def test_properties_with_a_prefix_are_read(tmp_path: Path) -> None:
+    case = read_files(tmp_path, {"all.ndjson": [{"stream": "deals", "data": ETL_DEAL}] * 1}).case
+    assert (case.id, case.title, case.stage) == ("9001", "Amber Quay", "1038")
+
+
+def company(*links: Object | str) -> dict[str, Any]:
+    second = thing("502", {"name": "Zenith Foods Limited", "domain": "zenith.hk"})
+    return {
+        "deals.json": [thing("9001", DEAL["properties"], companies=list(links))],
+        "companies.json": [COMPANY, second],
+    }
+
+
+PRIMARY = "deal_to_company"
+OTHER = "deal_to_company_unlabeled"
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        [{"id": "501", "type": PRIMARY}, {"id": "501", "type": OTHER}],
+        [{"id": "501", "type": OTHER}, {"id": "501", "type": PRIMARY}],
+        [{"id": "501", "type": OTHER}, {"id": "501", "type": OTHER}],
+        [{"id": "501", "type": "partner"}, {"id": "501", "type": OTHER}],
+        [{"id": "501", "type": PRIMARY}, {"id": "502", "type": OTHER}],
+        [{"id": "502", "type": OTHER}, {"id": "501", "type": OTHER}, {"id": "501", "type": PRIMARY}],
+        [{"id": 501, "type": PRIMARY}],
+        [{"toObjectId": 501, "associationTypes": [{"category": "HUBSPOT_DEFINED", "typeId": 5, "label": "Primary"}]}],
+    ],
+)
+def test_a_company_listed_twice_is_one_and_the_primary_one_counts(links: list[Object], tmp_path: Path) -> None:
+    case = read_files(tmp_path, company(*links)).case
+    assert case.value("company", "name") == "Amber Quay Limited"
+    assert len(case.records["company"]) == 1
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        ["501", "502"],
+        [{"id": "501", "type": OTHER}, {"id": "502", "type": OTHER}],
+        [{"id": "501", "type": PRIMARY}, {"id": "502", "type": PRIMARY}],
+    ],
+)
+def test_several_companies_without_a_primary_one_are_unknown_and_named(
+    links: list[Object | str], tmp_path: Path
+) -> None:
+    found = read_files(tmp_path, company(*links))
+    answer = ask_case("present: company.name", found.case)
+    assert answer.status == "unknown"
+    assert "Amber Quay Limited" in answer.reason
+    assert "Zenith Foods Limited" in answer.reason
+    assert "primary" in answer.reason
+    assert ask_case("present: company", found.case).status != "pass"
+    assert found.inputs["companies.json"].reported == 0
+
+
+def test_a_company_that_is_not_the_primary_one_is_not_silently_dropped(tmp_path: Path) -> None:
+    found = read_files(tmp_path, company({"id": "501", "type": PRIMARY}, {"id": "502", "type": OTHER}))
+    assert found.inputs["companies.json"].records == 2
+    assert found.inputs["companies.json"].reported == 0
+    assert found.unused == []
+
+
+@pytest.mark.parametrize(
+    ("section", "link", "check", "export"),
+    [
+        ("companies", "501", "present: company.name", "companies"),
+        ("contacts", "601", "each: {in: contacts, check: {present: email}}", "contacts"),
+        ("notes", "301", "document: sof", "notes"),
+    ],
+)
+def test_what_no_file_carries_is_unknown_and_says_which_export_would_show_it(
+    section: str, link: str, check: str, export: str, tmp_path: Path
+) -> None:
+    found = read_files(tmp_path, {"deal.json": thing("9001", DEAL["properties"], **{section: [link]})})
+    answer = ask_case(check, found.case)
+    assert answer.status == "unknown"
+    assert link in answer.reason
+    assert f"add the export of {export}" in answer.reason
+
+
+def test_a_list_of_associations_that_is_empty_was_exported(tmp_path: Path) -> None:
+    case = read_files(
+        tmp_path, {"deal.json": thing("9001", DEAL["properties"], companies=[], contacts=[], notes=[])}
+    ).case
+    assert ask_case("present: company", case).status == "fail"
+    assert ask_case("present: company.name", case).status == "fail"
+    assert ask_case("count: {in: contacts, at_least: 1}", case).status == "fail"
+    assert ask_case("document: sof", case).status == "fail"
+
+
+def test_associations_that_were_not_exported_are_unknown(tmp_path: Path) -> None:
+    case = read_files(tmp_path, {"deal.json": BARE}).case
+    for check in ("present: company", "present: company.name", "count: {in: contacts, at_least: 1}", "document: sof"):
+        assert ask_case(check, case).status == "unknown", check
+
+
+def test_associations_that_only_the_other_side_names(tmp_path: Path) -> None:
+    theirs = {**COMPANY, "associations": {"deals": {"results": [{"id": "9001", "type": "company_to_deal"}]}}}
+    person = {**CONTACT, "associations": {"deals": {"results": [{"id": "9001", "type": "contact_to_deal"}]}}}
+    found = read_files(tmp_path, {"deals.json": [BARE], "companies.json": [theirs], "contacts.json": [person]})
+    assert found.problems == []
+    assert found.case.value("company", "name") == "Amber Quay Limited"
+    assert found.case.records["contacts"][0].id == "601"
+
+
+FILES = [
+    {
+        "id": "81",
+        "name": "CSR106",
+        "extension": "pdf",
+        "path": "/kyc/CSR106.pdf",
+        "type": "DOCUMENT",
+        "access": "PRIVATE",
+    },
+    {"id": "82", "name": "br.pdf", "extension": "pdf", "path": "/kyc/br.pdf", "type": "DOCUMENT", "access": "PRIVATE"},
+]
+NOTE = {"hs_note_body": "papers", "hs_timestamp": "2026-11-05T04:00:00Z"}
+WITH_NOTE = thing("9001", DEAL["properties"], notes=["301"])
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"notes.json": [{**thing("301", NOTE), "attachments": FILES}]},
+        {"notes.json": [thing("301", {**NOTE, "hs_attachment_ids": "81;82"})], "files.json": {"results": FILES}},
+        {"notes.json": [thing("301", {**NOTE, "hs_attachment_ids": "81;82"})], "a.json": FILES[0], "b.json": FILES[1]},
+        {"notes.json": [thing("301", {**NOTE, "hs_attachment_ids": "81, 82 "})], "files.json": FILES},
+        {"notes.json": [thing("301", {**NOTE, "hs_attachment_ids": "81;82"})], "files.ndjson": FILES},
+        {"notes.json": {"results": [{**thing("301", NOTE), "attachments": [{"id": 81}, {"id": 82}]}]}, "files.json": {"results": FILES}},
+    ],
+)  # fmt: skip
+def test_the_attachments_of_a_note_are_documents(files: dict[str, Any], tmp_path: Path) -> None:
+    found = read_files(tmp_path, {"deals.json": [WITH_NOTE], **files})
+    assert found.problems == []
+    assert [record.fields["name"] for record in found.case.records["documents"]] == ["CSR106.pdf", "br.pdf"]
+    assert ask_case("document: csr106", found.case).status == "pass"
+    assert ask_case("document: br", found.case).status == "pass"
+    assert ask_case("document: sof", found.case).status == "fail"
+
+
+ENGAGEMENT: Object = {
+    "engagement": {"id": 301, "type": "NOTE", "timestamp": 1793491200000},
+    "associations": {"dealIds": [9001], "contactIds": [], "companyIds": []},
+    "attachments": [{"id": 81}, {"id": 82}],
+    "metadata": {"body": "papers"},
+}
+
+
+def test_an_old_engagement_is_a_note_and_its_attachments_are_documents(tmp_path: Path) -> None:
+    found = read_files(tmp_path, {"deals.json": [BARE], "notes.json": {"results": [ENGAGEMENT]}, "files.json": FILES})
+    assert found.problems == []
+    assert ask_case("document: csr106", found.case).status == "pass"
+
+
+def test_an_old_engagement_without_the_files_is_unknown(tmp_path: Path) -> None:
+    found = read_files(tmp_path, {"deals.json": [BARE], "notes.json": {"results": [ENGAGEMENT]}})
+    assert found.problems == []
+    assert ask_case("document: csr106", found.case).status == "unknown"
+
+
+def test_an_old_engagement_of_an_email_is_an_email(tmp_path: Path) -> None:
+    sent = {
+        "engagement": {"id": 302, "type": "EMAIL", "timestamp": 1793491200000},
+        "associations": {"dealIds": [9001]},
+        "metadata": {"subject": "Your activation", "to": [{"email": "ada@amberquay.hk"}]},
+    }
+    found = read_files(tmp_path, {"deals.json": [BARE], "emails.json": {"results": [sent]}})
+    assert found.problems == []
+    assert ask_case("sent: activation", found.case).status == "review"
+
+
+def test_bare_attachments_without_files_are_unknown_and_never_pass(tmp_path: Path) -> None:
+    found = read_files(
+        tmp_path, {"deals.json": [WITH_NOTE], "notes.json": [thing("301", {**NOTE, "hs_attachment_ids": "81;82"})]}
+    )
+    answer = ask_case("document: csr106", found.case)
+    assert answer.status == "unknown"
+    assert "81" in answer.reason
+    assert len(found.case.records["documents"]) == 2
+
+
+@pytest.mark.parametrize("given", ["", None, [], ";", "  "])
+def test_a_note_without_attachments_attaches_nothing(given: Any, tmp_path: Path) -> None:
+    found = read_files(
+        tmp_path, {"deals.json": [WITH_NOTE], "notes.json": [thing("301", {**NOTE, "hs_attachment_ids": given})]}
+    )
+    assert ask_case("document: csr106", found.case).status == "fail"
+    assert found.problems == []
+
+
+def test_notes_of_the_company_count_too(tmp_path: Path) -> None:
+    theirs = {**COMPANY, "associations": {"notes": {"results": [{"id": "301", "type": "company_to_note"}]}}}
+    notes = [{**thing("301", NOTE), "attachments": FILES[1:]}]
+    found = read_files(
+        tmp_path, {"deals.json": [DEAL], "companies.json": [theirs], "notes.json": notes, "contacts.json": [CONTACT]}
+    )
+    assert ask_case("document: br", found.case).status == "pass"
+
+
+def test_an_archived_object_is_said_and_an_archived_file_does_not_count(tmp_path: Path) -> None:
+    notes = [{**thing("301", NOTE), "attachments": [{**FILES[0], "archived": True}]}]
+    deal = thing("9001", DEAL["properties"], notes=["301"], companies=["501"])
+    found = read_files(
+        tmp_path, {"deals.json": [deal], "companies.json": [{**COMPANY, "archived": True}], "notes.json": notes}
+    )
+    assert any("company 501 is archived" in note for note in found.case.notes)
+    assert ask_case("document: csr106", found.case).status == "fail"
+
+
+def test_what_is_archived_is_said_in_every_shape(tmp_path: Path) -> None:
+    for place, changed in enumerate(({**BARE, "archived": True}, {**OLD_DEAL, "isDeleted": True})):
+        folder = tmp_path / str(place)
+        folder.mkdir()
+        assert any(
+            "deal 9001 is archived" in note for note in read_files(folder, {"deal.json": changed}).cases[0].notes
+        )
+
+
+@pytest.mark.parametrize(
+    ("link", "role"),
+    [
+        ({"id": "601", "type": "billing_contact"}, "billing contact"),
+        ({"id": "601", "type": "deal_to_contact"}, ABSENT),
+        ({"toObjectId": 601, "associationTypes": [{"category": "HUBSPOT_DEFINED", "label": None}, {"category": "USER_DEFINED", "label": "Billing"}]}, "Billing"),
+        ({"toObjectId": 601, "associationTypes": [{"category": "HUBSPOT_DEFINED", "label": None}]}, ABSENT),
+    ],
+)  # fmt: skip
+def test_the_label_of_an_association_is_the_role(link: Object, role: Any, tmp_path: Path) -> None:
+    found = read_files(
+        tmp_path, {"deals.json": [thing("9001", DEAL["properties"], contacts=[link])], "contacts.json": [CONTACT]}
+    )
+    assert found.case.records["contacts"][0].fields.get("role", ABSENT) == role
+
+
+def test_a_contact_listed_twice_is_one_and_its_label_is_kept(tmp_path: Path) -> None:
+    links = [{"id": "601", "type": "deal_to_contact"}, {"id": "601", "type": "billing_contact"}]
+    found = read_files(
+        tmp_path, {"deals.json": [thing("9001", DEAL["properties"], contacts=links)], "contacts.json": [CONTACT]}
+    )
+    (only,) = found.case.records["contacts"]
+    assert only.fields["role"] == "billing contact"
+
+
+def test_all_the_labels_of_a_contact_are_its_roles(tmp_path: Path) -> None:
+    links = [{"id": "601", "type": "technical"}, {"id": "601", "type": "billing"}]
+    found = read_files(
+        tmp_path, {"deals.json": [thing("9001", DEAL["properties"], contacts=links)], "contacts.json": [CONTACT]}
+    )
+    for role in ("technical", "billing"):
+        check = f"each: {{in: contacts, check: {{one_of: {{field: role, values: [{role}]}}}}}}"
+        assert ask_case(check, found.case).status == "pass", role
+
+
+def test_a_role_of_its_own_goes_before_the_label(tmp_path: Path) -> None:
+    person = thing("601", {**CONTACT["properties"], "hs_buying_role": "signatory"})
+    deal = thing("9001", DEAL["properties"], contacts=[{"id": "601", "type": "billing"}])
+    assert (
+        read_files(tmp_path, {"deals.json": [deal], "contacts.json": [person]})
+        .case.records["contacts"][0]
+        .fields["role"]
+        == "signatory"
+    )
+
+
+def test_one_contact_of_two_deals_has_the_role_that_each_deal_gives(tmp_path: Path) -> None:
+    deals = [
+        thing("9001", DEAL["properties"], contacts=[{"id": "601", "type": "billing"}]),
+        thing("9002", DEAL["properties"], contacts=[{"id": "601", "type": "technical"}]),
+    ]
+    found = read_files(tmp_path, {"deals.json": deals, "contacts.json": [CONTACT]})
+    assert [case.records["contacts"][0].fields["role"] for case in found.cases] == ["billing", "technical"]
+
+
+def test_a_ticket_and_its_deal_are_one_case(tmp_path: Path) -> None:
+    found = read_files(
+        tmp_path,
+        {"tickets.json": [TICKET], "deals.json": [DEAL], "companies.json": [COMPANY], "contacts.json": [CONTACT]},
+    )
+    case = found.case
+    assert (case.id, case.kind, case.title, case.stage) == ("7001", "ticket", "Add numbers", "2")
+    assert case.value("deal", "amount") == "4800"
+    assert case.value("company", "name") == "Amber Quay Limited"
+    assert found.problems == []
+
+
+def test_a_deal_of_no_ticket_is_a_case_beside_those_of_tickets(tmp_path: Path) -> None:
+    other = thing("9002", {"dealname": "Other", "dealstage": "1"})
+    found = read_files(tmp_path, {"tickets.json": [TICKET], "deals.json": [BARE, other]})
+    assert [(case.kind, case.id) for case in found.cases] == [("ticket", "7001"), ("deal", "9002")]
+
+
+def test_a_ticket_with_two_deals_is_not_silently_one_of_them(tmp_path: Path) -> None:
+    other = thing("9002", {"dealname": "Other", "dealstage": "1", "amount": "1"})
+    ticket = thing("7001", TICKET["properties"], deals=["9001", "9002"])
+    found = read_files(tmp_path, {"tickets.json": [ticket], "deals.json": [BARE, other]})
+    assert ask_case("present: deal.amount", found.case).status == "unknown"
+
+
+PIPELINE = {
+    "id": "p1",
+    "label": "Orders",
+    "stages": [{"id": "1038", "label": "IOD Check"}, {"id": "2", "label": "Completed"}],
+}
+
+
+@pytest.mark.parametrize("shape", [PIPELINE, [PIPELINE], {"results": [PIPELINE]}, {"pipelines": [PIPELINE]}])
+def test_pipelines_give_a_stage_its_meaning_in_whatever_order_the_files_come(shape: Any, tmp_path: Path) -> None:
+    for names in (("a.json", "b.json"), ("b.json", "a.json")):
+        contents = {names[0]: BARE, names[1]: shape}
+        found = read_files(tmp_path, dict(sorted(contents.items())))
+        assert found.problems == []
+        assert (found.case.stage, found.case.stage_means) == ("1038", "IOD Check")
+
+
+def test_a_mapping_goes_before_what_a_pipeline_says(tmp_path: Path) -> None:
+    found = read_files(tmp_path, {"deal.json": BARE, "pipelines.json": [PIPELINE]}, Mapping(stages={"1038": "draft"}))
+    assert found.case.stage_means == "draft"
+
+
+@pytest.mark.parametrize(
+    ("document", "words"),
+    [
+        ({"results": [BARE], "paging": {"next": {"after": "2"}}}, "one page of several"),
+        ({"deals": [OLD_DEAL], "hasMore": True}, "one page of several"),
+        ({"results": [BARE], "errors": [{"message": "9002 not found"}]}, "9002 not found"),
+        ([BARE, {"id": "1", "properties": {"colour": "red"}}, "x"], "no HubSpot object"),
+        ([BARE, {"properties": {"dealname": "No id", "dealstage": "1"}}], "without an id"),
+        ([BARE, 12], "no HubSpot object"),
+        ([BARE, None], "no HubSpot object"),
+        ({"results": [{"toObjectId": 501, "associationTypes": []}]}, "does not say of which object"),
+        ({"results": [{"id": "1", "properties": {"colour": "red"}}]}, "nothing tells"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_used_is_a_problem_and_hides_nothing(document: Any, words: str, tmp_path: Path) -> None:
+    found = read_files(tmp_path, {"in.json": document})
+    assert words in found.said()
+    told = json.dumps(document)
+    assert [case.id for case in found.cases if case.id == "9001"] == (["9001"] if "Amber Quay" in told else [])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"properties": None}, {"properties": []}, {"properties": "x"}, {"associations": None}, {"associations": []},
+        {"associations": "x"}, {"associations": {"companies": None}}, {"associations": {"companies": "x"}},
+        {"associations": {"companies": {"results": None}}}, {"associations": {"companies": {"results": [None, 1, [], {}]}}},
+        {"associations": {"companies": {"results": [{"id": None}]}}}, {"associations": {"companies": {"results": [{"id": {"a": 1}}]}}},
+        {"associations": {"": {"results": []}}}, {"id": None}, {"id": {"a": 1}}, {"id": ["9001"]}, {"id": True}, {"archived": "maybe"},
+        {"url": 5}, {"objectTypeId": []}, {"properties": {"dealname": ["x"], "dealstage": {"a": 1}}}, {"attachments": "x"},
+    ],
+)  # fmt: skip
+def test_odd_data_is_read_or_a_problem_and_never_an_error_of_the_reader(change: Object, tmp_path: Path) -> None:
+    second = thing("9002", {"dealname": "Other", "dealstage": "1"})
+    found = read_files(tmp_path, {"in.json": {"results": [{**DEAL, **change}, second]}})
+    assert "could not be read" not in found.said()
+    assert "9002" in [case.id for case in found.cases]
+    assert len(found.cases) == 2 or found.problems
+
+
+def test_two_answers_of_one_object_that_differ_are_a_problem(tmp_path: Path) -> None:
+    other = thing("501", {"name": "Zenith Foods Limited", "domain": "zenith.hk"})
+    found = read_files(
+        tmp_path, {"deals.json": [DEAL], "a.json": [COMPANY], "b.json": [other], "contacts.json": [CONTACT]}
+    )
+    assert "company 501 stands twice and differs" in found.said()
+
+
+def test_two_answers_of_one_object_that_say_the_same_are_one(tmp_path: Path) -> None:
+    found = read_files(
+        tmp_path, {"a.json": [DEAL], "b.json": [DEAL], "c.json": [COMPANY, COMPANY], "d.json": [CONTACT]}
+    )
+    assert found.problems == []
+    assert [case.id for case in found.cases] == ["9001"]
+
+
+def test_evidence_is_placed_where_the_value_stands(tmp_path: Path) -> None:
+    case = read_files(tmp_path, {"deals.json": {"results": [DEAL]}, "companies.json": {"results": [COMPANY]}}).case
+    (seen,) = case.evidence("company.name")
+    assert seen == ("company.name", "Amber Quay Limited", "companies.json", "/results/0/properties/name")
+
+
+def test_evidence_of_a_line_is_placed_as_if_the_lines_were_a_list(tmp_path: Path) -> None:
+    case = read_files(tmp_path, {"all.ndjson": [COMPANY, DEAL]}).case
+    (seen,) = case.evidence("deal.amount")
+    assert seen == ("deal.amount", "4800", "all.ndjson", "/1/properties/amount")
+
+
+IDS = {
+    "deals": ["91", "92", "93"],
+    "companies": ["51", "52"],
+    "contacts": ["61", "62"],
+    "notes": ["31", "32"],
+    "files": ["81", "82", "83"],
+}
+
+
+@st.composite
+def portals(draw: st.DrawFn) -> dict[str, list[Object]]:
+    """Exports of a small portal: some of its files, each with all its objects, linked at random."""
+
+    def some(kind: str) -> list[str]:
+        return draw(st.lists(st.sampled_from(IDS[kind]), unique=True, max_size=2))
+
+    objects = {
+        "deals": [
+            thing(own, {"dealname": f"Deal {own}", "dealstage": "1"}, companies=some("companies"), contacts=some("contacts"), notes=some("notes"))
+            for own in IDS["deals"]
+        ],
+        "companies": [thing(own, {"name": f"Company {own}", "domain": "x.hk"}) for own in IDS["companies"]],
+        "contacts": [thing(own, {"firstname": "A", "lastname": own, "email": "a@x.hk"}) for own in IDS["contacts"]],
+        "notes": [thing(own, {"hs_note_body": "x", "hs_attachment_ids": ";".join(some("files"))}) for own in IDS["notes"]],
+        "files": [{"id": own, "name": f"{own}.pdf", "extension": "pdf", "path": f"/{own}.pdf"} for own in IDS["files"]],
+    }  # fmt: skip
+    chosen = draw(st.lists(st.sampled_from(list(objects)), unique=True, min_size=1))
+    return {kind: objects[kind] for kind in chosen}
+
+
+def reached(portal: dict[str, list[Object]]) -> set[tuple[str, str]]:
+    """What the deals of these files lead to, and is in them."""
+    found = {("deals", deal["id"]) for deal in portal.get("deals", [])}
+    for deal in portal.get("deals", []):
+        for kind, results in deal["associations"].items():
+            found |= {(kind, link["id"]) for link in results["results"]}
+    for note in portal.get("notes", []):
+        if ("notes", note["id"]) in found:
+            found |= {("files", own) for own in note["properties"]["hs_attachment_ids"].split(";")}
+    return {(kind, thing_["id"]) for kind, members in portal.items() for thing_ in members} & found
+
+
+@settings(deadline=None, max_examples=60)
+@given(portal=portals())
+def test_records_read_are_used_or_reported(
+    portal: dict[str, list[Object]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    found = read_files(tmp_path_factory.mktemp("portal"), {f"{kind}.json": members for kind, members in portal.items()})
+    used = reached(portal)
+    for kind, members in portal.items():
+        item = found.inputs[f"{kind}.json"]
+        mine = [own for own in used if own[0] == kind]
+        assert (item.records, item.reported) == (len(members), len(members) - len(mine)), kind
+        if not mine:
+            assert f"{kind}.json" in found.said()
+    in_cases = {
+        (record.section, record.id) for case in found.cases for record in everything(case) if not record.missing
+    }
+    sections = {"companies": "company", "contacts": "contacts", "files": "documents", "deals": "deal"}
+    single = {(sections[kind], own) for kind, own in used if kind in ("deals", "contacts", "files")}
+    assert single <= in_cases
+    assert {case.id for case in found.cases} == {deal["id"] for deal in portal.get("deals", [])}
+
+
+def everything(case: Case) -> list[Any]:
+    return [record for members in case.records.values() for record in members]

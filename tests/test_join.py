@@ -1,0 +1,180 @@
+"""Records of several files joined into cases, by what they say of each other."""
+
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checks.asking import Read, ask_case, native_case, read_files
+from kyccheck.value import ABSENT
+
+
+def deal(own: str = "91", **links: list[str]) -> dict[str, Any]:
+    return {"id": own, "properties": {"dealname": f"Deal {own}", "dealstage": "1"}, "associations": associations(links)}
+
+
+def associations(links: dict[str, list[str]]) -> dict[str, Any]:
+    return {name: {"results": [{"id": own, "type": "a_to_b"} for own in owns]} for name, owns in links.items()}
+
+
+COMPANY = {"id": "51", "properties": {"name": "Amber Quay Limited", "domain": "x.hk", "risk_rating": "high"}}
+CONTACT = {"id": "61", "properties": {"firstname": "Ada", "lastname": "Lam", "email": "ada@x.hk"}}
+NOTE = {"id": "31", "properties": {"hs_note_body": "x", "hs_attachment_ids": "81"}}
+FILE = {"id": "81", "name": "csr106.pdf", "extension": "pdf", "path": "/a"}
+EXPORTS: dict[str, Any] = {
+    "deals.json": [deal(companies=["51"], contacts=["61"], notes=["31"])],
+    "companies.json": [COMPANY],
+    "contacts.json": [CONTACT],
+    "notes.json": [NOTE],
+    "files.json": [FILE],
+}
+
+
+def seen(found: Read) -> list[Any]:
+    case = found.case
+    names = [
+        case.value("company", "name"),
+        case.records["contacts"][0].fields["name"],
+        case.records["documents"][0].fields["name"],
+    ]
+    return [case.id, *names, case.value("risk", "rating"), found.problems, found.unused]
+
+
+def test_the_order_of_the_files_makes_no_difference(tmp_path: Path) -> None:
+    for place, order in enumerate(permutations(EXPORTS)):
+        if place % 7 == 0:
+            folder = tmp_path / str(place)
+            folder.mkdir()
+            found = read_files(folder, {name: EXPORTS[name] for name in order})
+            assert seen(found) == ["91", "Amber Quay Limited", "Ada Lam", "csr106.pdf", "high", [], []], order
+
+
+def test_records_are_joined_by_ids_and_never_by_a_similar_name(tmp_path: Path) -> None:
+    stranger = {"id": "52", "properties": {"name": "Deal 91", "domain": "y.hk"}}
+    found = read_files(tmp_path, {"deals.json": [deal()], "companies.json": [stranger]})
+    assert found.case.value("company", "name") is ABSENT
+    assert [record.id for record in found.unused] == ["52"]
+    assert "belongs to no deal or ticket" in found.said()
+
+
+def test_an_id_of_another_kind_of_object_is_not_the_same_id(tmp_path: Path) -> None:
+    contact = {**CONTACT, "id": "51"}
+    found = read_files(tmp_path, {"deals.json": [deal(companies=["51"])], "contacts.json": [contact]})
+    assert ask_case("present: company.name", found.case).status == "unknown"
+    assert [record.section for record in found.unused] == ["contacts"]
+
+
+def test_one_company_of_two_deals_is_in_both_cases(tmp_path: Path) -> None:
+    found = read_files(
+        tmp_path,
+        {"deals.json": [deal("91", companies=["51"]), deal("92", companies=["51"])], "companies.json": [COMPANY]},
+    )
+    assert [case.value("company", "name") for case in found.cases] == ["Amber Quay Limited"] * 2
+
+
+def test_a_document_of_two_deals_does_not_carry_what_one_says_into_the_other(tmp_path: Path) -> None:
+    files = {"deals.json": [deal("91", notes=["31"]), deal("92")], "notes.json": [NOTE], "files.json": [FILE]}
+    first, second = read_files(tmp_path, files).cases
+    assert ask_case("document: csr106", first).status == "pass"
+    assert ask_case("document: csr106", second).status == "unknown"
+
+
+def test_what_belongs_to_nothing_is_reported_beside_what_is_used(tmp_path: Path) -> None:
+    other = {"id": "52", "properties": {"name": "Zenith", "domain": "z.hk"}}
+    found = read_files(tmp_path, {**EXPORTS, "companies.json": [COMPANY, other]})
+    item = found.inputs["companies.json"]
+    assert (item.records, item.reported) == (2, 1)
+    assert [(record.section, record.id, record.file) for record in found.unused] == [
+        ("company", "52", "companies.json")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("contact", "name"),
+    [
+        ({"first_name": "Ada", "last_name": "Lam"}, "Ada Lam"), ({"name": "Ada L.", "first_name": "Ada", "last_name": "Lam"}, "Ada L."),
+        ({"first_name": "Ada", "last_name": ""}, None), ({"first_name": "", "last_name": ""}, None), ({"first_name": "Ada"}, ABSENT),
+        ({"email": "ada@x.hk"}, ABSENT), ({"name": "", "first_name": "Ada", "last_name": "Lam"}, ""),
+    ],
+)  # fmt: skip
+def test_a_full_name_is_made_of_its_parts(contact: dict[str, Any], name: Any) -> None:
+    assert native_case({"contacts": [contact]}).records["contacts"][0].fields.get("name", ABSENT) == name
+
+
+def test_a_made_name_is_placed_where_its_first_part_stands() -> None:
+    case = native_case({"contacts": [{"first_name": "Ada", "last_name": "Lam"}]})
+    assert case.evidence("contacts[].name")[0] == ("contacts[0].name", "Ada Lam", "case.json", "/contacts/0/first_name")
+
+
+def test_a_last_name_that_was_not_exported_is_unknown_and_not_blank() -> None:
+    case = native_case({"contacts": [{"first_name": "Ada"}]})
+    assert ask_case("each: {in: contacts, check: {present: name}}", case).status == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("contact", "phone"),
+    [
+        ({"mobile": "1"}, "1"), ({"phone": "", "mobile": "1"}, "1"), ({"phone": "2", "mobile": "1"}, "2"),
+        ({"phone": "", "mobile": ""}, ""), ({"mobile": ""}, ABSENT), ({"phone": None}, None),
+    ],
+)  # fmt: skip
+def test_a_mobile_telephone_stands_in(contact: dict[str, Any], phone: Any) -> None:
+    assert native_case({"contacts": [contact]}).records["contacts"][0].fields.get("phone", ABSENT) == phone
+
+
+def test_several_records_of_one_section_are_none_of_them() -> None:
+    case = native_case({"company": [{"name": "Amber"}, {"name": "Zenith"}]})
+    answer = ask_case("present: company.name", case)
+    assert answer.status == "unknown"
+    assert "Amber" in answer.reason
+    assert "Zenith" in answer.reason
+
+
+@pytest.mark.parametrize(
+    ("sections", "kind", "own"),
+    [
+        ({"case": {"id": "7", "kind": "ticket"}, "deal": {"id": "9"}}, "ticket", "7"), ({"case": {"id": "7"}, "company": {"name": "x"}}, "ticket", "7"),
+        ({"case": {"id": "7", "kind": "Deal"}}, "deal", "7"), ({"case": {"kind": "deal"}, "deal": {"id": "9"}}, "deal", "9"),
+        ({"case": {"id": "7", "kind": ""}, "deal": {"id": "9"}}, "deal", "7"),
+    ],
+)  # fmt: skip
+def test_what_a_case_is(sections: dict[str, Any], kind: str, own: str) -> None:
+    case = native_case(sections)
+    assert (case.kind, case.id) == (kind, own)
+
+
+def test_a_loose_export_beside_a_native_case_gives_its_stage_a_meaning(tmp_path: Path) -> None:
+    pipeline = {"id": "p", "label": "Orders", "stages": [{"id": "1038", "label": "Completed"}]}
+    native = {"case": {"id": "7", "stage": "1038"}, "deal": {"id": "7"}}
+    for names in (("a.json", "b.json"), ("b.json", "a.json")):
+        found = read_files(tmp_path, dict(sorted({names[0]: native, names[1]: [pipeline]}.items())))
+        assert found.case.stage_means == "Completed"
+
+
+def test_a_native_case_and_an_export_of_the_same_deal_are_not_two_silent_cases(tmp_path: Path) -> None:
+    found = read_files(
+        tmp_path, {"a.json": {"case": {"id": "91", "kind": "deal"}, "deal": {"id": "91"}}, "b.json": [deal("91")]}
+    )
+    assert len(found.cases) == 1 or "91 stands twice" in found.said()
+
+
+def test_two_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+    found = read_files(tmp_path, {"one/deals.json": [deal("91")], "two/deals.json": [deal("92")]})
+    assert sorted(found.inputs) == ["one/deals.json", "two/deals.json"]
+    assert [case.id for case in found.cases] == ["91", "92"]
+
+
+def test_a_rating_of_the_deal_and_another_one_of_the_company_are_not_silently_one(tmp_path: Path) -> None:
+    rated = deal("91", companies=["51"])
+    rated["properties"]["risk_rating"] = "low"
+    found = read_files(tmp_path, {"deals.json": [rated], "companies.json": [COMPANY]})
+    assert ask_case("one_of: {field: risk.rating, values: [low]}", found.case).status != "pass"
+
+
+def test_a_link_to_itself_or_around_does_not_go_round_for_ever(tmp_path: Path) -> None:
+    first, second = deal("91", deals=["91", "92"]), deal("92", deals=["91"])
+    found = read_files(tmp_path, {"deals.json": [first, second]})
+    assert [case.id for case in found.cases] == ["91", "92"]
