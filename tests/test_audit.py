@@ -38,7 +38,7 @@ def plan_of(tmp_path: Path, items: str) -> Plan:
 
 
 def deal(stage: str = "done", **fields: object) -> dict[str, Any]:
-    return {"case": {"id": "1", "kind": "deal", "stage": stage}, "deal": {"id": "1", "owner": "x", **fields}}
+    return {"case": {"id": "1", "kind": "deal", "stage": stage}, "deal": {"id": "1", "owner": "Sam", **fields}}
 
 
 def one(plan: Plan, audited: Audit, case: dict[str, Any], item: str = "1") -> dict[str, Any]:
@@ -133,10 +133,11 @@ def test_a_stage_that_should_not_have_been_entered_is_said(
         tmp_path,
         "  - {id: '1', title: One, owner: sales, due: check, check: {present: deal.name}}\n"
         "  - {id: '2', title: Two, owner: sales, due: build, check: {present: deal.amount}}\n"
-        "  - {id: '3', title: Three, owner: iod, due: build, on_entry: true, check: {present: approvals}}\n"
+        "  - {id: '3', title: Three, owner: iod, due: build, on_entry: true, check: {present: deal.payment_terms}}\n"
         "  - {id: '4', title: Four, owner: iod, due: check, check: {present: deal.id}}\n",
     )
-    assert audited(deal(stage, name="", amount=""), plan)["bypassed"] == bypassed
+    assert audited(deal(stage, name="", amount="", payment_terms=""), plan)["bypassed"] == bypassed
+    assert audited(deal("draft", name="", amount="", payment_terms=""), plan, stage)["bypassed"] == []
 
 
 def test_the_stage_that_nothing_names_is_audited_as_the_last_one(tmp_path: Path, audited: Audit) -> None:
@@ -227,8 +228,9 @@ def test_a_sum_is_no_finding_of_its_own(tmp_path: Path, audited: Audit) -> None:
     plan = plan_of(tmp_path, SUMS)
     found = audited(deal("done", name="A", currency="USD"), plan)
     parent = next(result for result in found["results"] if result["item"] == "1")
-    assert (parent["status"], parent["fingerprint"]) == ("unknown", None)
-    assert found["bypassed"] == []
+    assert parent["status"] == "unknown"
+    assert parent["reason"] == "unknown because of 1a"
+    assert found["verdict"] == "review"
 
 
 def test_since_until_and_not_stated(tmp_path: Path, audited: Audit) -> None:

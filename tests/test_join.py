@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from checks.asking import Read, ask_case, native_case, read_files
+from checks.asking import Read, ask_case, members, native_case, read_files
 from kyccheck.value import ABSENT
 
 
@@ -35,8 +35,8 @@ def seen(found: Read) -> list[Any]:
     case = found.case
     names = [
         case.value("company", "name"),
-        case.records["contacts"][0].fields["name"],
-        case.records["documents"][0].fields["name"],
+        members(case, "contacts")[0].fields["name"],
+        members(case, "documents")[0].fields["name"],
     ]
     return [case.id, *names, case.value("risk", "rating"), found.problems, found.unused]
 
@@ -99,7 +99,7 @@ def test_what_belongs_to_nothing_is_reported_beside_what_is_used(tmp_path: Path)
     ],
 )  # fmt: skip
 def test_a_full_name_is_made_of_its_parts(contact: dict[str, Any], name: Any) -> None:
-    assert native_case({"contacts": [contact]}).records["contacts"][0].fields.get("name", ABSENT) == name
+    assert members(native_case({"contacts": [contact]}), "contacts")[0].fields.get("name", ABSENT) == name
 
 
 def test_a_made_name_is_placed_where_its_first_part_stands() -> None:
@@ -120,7 +120,7 @@ def test_a_last_name_that_was_not_exported_is_unknown_and_not_blank() -> None:
     ],
 )  # fmt: skip
 def test_a_mobile_telephone_stands_in(contact: dict[str, Any], phone: Any) -> None:
-    assert native_case({"contacts": [contact]}).records["contacts"][0].fields.get("phone", ABSENT) == phone
+    assert members(native_case({"contacts": [contact]}), "contacts")[0].fields.get("phone", ABSENT) == phone
 
 
 def test_several_records_of_one_section_are_none_of_them() -> None:

@@ -29,16 +29,22 @@ def audit(case: Case, plans: list[Plan], at: str = "", *, every_evidence: bool =
         case.raw = None  # what is shown comes from records
     words = (at,) if at else (case.stage_means, case.stage)
     standings = [plan.standing(words) for plan in plans]
+    rivals = [plan.standing((case.deal_stage,)) for plan in plans] if case.deal_stage and not at else standings
+    two = [(here.stage, rival.stage) for here, rival in zip(standings, rivals, strict=True) if _differ(here, rival)]
+    if two:
+        standings = [plan.standing(()) for plan in plans]
     results: list[Result] = []
     found = _Found()
     for plan, here in zip(plans, standings, strict=True):
         answers, sums = _answers(case, plan, here)
         for place, (planned, answer) in enumerate(zip(plan.items, answers, strict=True)):
             is_own = planned.ask is not None and place not in sums
-            result = _written(case, planned, answer, is_own, every_evidence)
+            result = _written(case, planned, answer, every_evidence)
             results.append(result)
             if answer.status not in SETTLED:
-                found.add(planned, answer, result, is_own and here.in_play[place], is_own and here.past[place])
+                found.add(
+                    planned, answer, result, is_own and here.in_play[place], is_own and here.past[place] and not at
+                )
     here = next((known for known in standings if known.stage), standings[0])
     verdict = found.verdict()
     return {
@@ -52,9 +58,17 @@ def audit(case: Case, plans: list[Plan], at: str = "", *, every_evidence: bool =
         "verdict": verdict,
         "next": here.next,
         "return_to": _return_to(found.in_play, plans) if verdict == "return" else None,
-        "notes": [*_notes(case, here, at), *case.notes],
+        "notes": [*(_two_stages(two) if two else _notes(case, here, at)), *case.notes],
         "results": results,
     }
+
+
+def _differ(here: Standing, rival: Standing) -> bool:
+    return here.stage is not None and rival.stage is not None and here.stage != rival.stage
+
+
+def _two_stages(two: list[tuple[str | None, str | None]]) -> list[str]:
+    return [f"it stands at {here} and, by its deal, at {rival}: everything was looked at as due" for here, rival in two]
 
 
 def _notes(case: Case, here: Standing, at: str) -> list[str]:
@@ -79,7 +93,7 @@ class _Found:
         self._escalating = self._escalating or (planned.item.escalates and answer.status is Status.FAIL)
         if in_play:
             self.in_play.append(result)
-        if past:
+        if past and answer.status is Status.FAIL:
             self.bypassed.append(planned.item.id)
 
     def verdict(self) -> str:
@@ -150,7 +164,7 @@ def _answer(case: Case, planned: Planned) -> Answer:
 
 
 def _beyond_doubt(case: Case, question: Compiled) -> Answer | None:
-    """The answer that a case shows as it was read, before a record is made of it; None where that takes a closer look."""
+    """The answer that a case shows as it was read, before a record is made; None where that takes a closer look."""
     if case.raw is None or question.surely is None:
         return None
     try:
@@ -188,10 +202,13 @@ def _sum(planned: Planned, own: Answer, children: list[tuple[Planned, Answer]]) 
     status = min(counting, key=WORST_FIRST.index)
     if mine and own.status is status and status is not Status.PASS:
         return own
-    causes = [child.item.id for child, answer in children if answer.status is status]
     if status is Status.PASS:
         return _HOLDS
-    return Answer(status, f"{status.value.replace('_', ' ')} because of {', '.join(causes)}")
+    causes = [(child, answer) for child, answer in children if answer.status is status]
+    names = ", ".join(child.item.id for child, _ in causes)
+    return Answer(
+        status, f"{status.value} because of {names}", tuple(item for _, answer in causes for item in answer.seen)
+    )
 
 
 def _aside(planned: Planned, own: Answer, children: list[tuple[Planned, Answer]]) -> Answer:
@@ -204,13 +221,13 @@ def _aside(planned: Planned, own: Answer, children: list[tuple[Planned, Answer]]
     return own
 
 
-def _written(case: Case, planned: Planned, answer: Answer, is_own: bool, every_evidence: bool) -> Result:
+def _written(case: Case, planned: Planned, answer: Answer, every_evidence: bool) -> Result:
     """The answer as a result of the report."""
     status = answer.status
     if status in _NOT_LOOKED_AT or (status in SETTLED and not every_evidence):
         return planned.result(answer)
     evidence = [item for seen in answer.seen for item in seen.evidence()] or _looked_at(case, planned)
-    asks_a_person = is_own and status in (Status.REVIEW, Status.UNKNOWN)
+    asks_a_person = status in (Status.REVIEW, Status.UNKNOWN)
     return Result(
         planned.static,
         status=status.value,

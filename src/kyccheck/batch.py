@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,9 +13,9 @@ from typing import Any, Final
 
 from kyccheck import sources
 from kyccheck.audit import Audited, audit
-from kyccheck.case import Case
+from kyccheck.case import Case, MadeLate
 from kyccheck.checklist import Checklist
-from kyccheck.errors import UnreadableError
+from kyccheck.errors import RefusedError, UnreadableError
 from kyccheck.fields import Names, folded
 from kyccheck.join import Pool, case_of, joined, named
 from kyccheck.mapping import FILE_NAME, Mapping
@@ -37,6 +38,7 @@ class Input:
     label: str
     given: str = ""
     in_folder: bool = False
+    failed: str = ""
     source: str = ""
     container: str = ""
     sha256: str = ""
@@ -63,32 +65,67 @@ class Input:
 
 
 def find_inputs(arguments: list[str]) -> list[Input]:
-    """The inputs of a command line: files, folders (read recursively), `-`, SOURCE=PATH; in the order given."""
-    found: list[Input] = []
+    """The inputs of a command line: files, folders (read recursively), `-`, SOURCE=PATH; in the order given, each once.
+
+    Raises RefusedError for an empty argument. What cannot be read is an input that says so when it is read.
+    """
+    found: dict[object, Input] = {}
     for argument in arguments:
         given, path = _source_and_path(argument)
+        if not path:
+            raise RefusedError("an empty path names nothing; name a file or a folder")
         if path == "-":
-            found.append(Input(None, "-", given))
-        elif Path(path).is_dir():
-            found += _in_folder(Path(path), given)
+            found.setdefault("-", Input(None, "-", given))
+        elif _is_folder(path):
+            for item in _in_folder(Path(path), given):
+                found.setdefault(_identity(item.path), item)
         else:
-            found.append(Input(Path(path), Path(path).name, given))
-    _tell_apart(found)
-    return found
+            found.setdefault(_identity(Path(path)), Input(Path(path), Path(path).name, given))
+    inputs = list(found.values())
+    _tell_apart(inputs)
+    return inputs
+
+
+def _is_folder(path: str) -> bool:
+    try:
+        return Path(path).is_dir()
+    except OSError:
+        return False
+
+
+def _identity(path: Path | None) -> object:
+    """The same for two spellings of one file."""
+    try:
+        about = path.stat() if path else None
+    except (OSError, ValueError):
+        return path
+    return (about.st_dev, about.st_ino) if about else path
 
 
 def _source_and_path(argument: str) -> tuple[str, str]:
     word, equals, path = argument.partition("=")
-    if equals and path and word.isidentifier() and not Path(argument).exists():
+    if equals and path and word.isidentifier() and not os.path.lexists(argument):
         return word, path
     return "", argument
 
 
 def _in_folder(folder: Path, given: str) -> Iterator[Input]:
-    for path in sorted(folder.rglob("*")):
-        parts = path.relative_to(folder).parts
-        if path.is_file() and path.name != FILE_NAME and not any(part.startswith(".") for part in parts):
-            yield Input(path, "/".join((folder.name, *parts) if folder.name else parts), given, in_folder=True)
+    """The files of a folder and of those below it, sorted; a folder that cannot be read is an input that failed."""
+    failed: list[OSError] = []
+    for name, below, files in os.walk(folder, onerror=failed.append):
+        below[:] = sorted(part for part in below if not part.startswith("."))
+        for file in sorted(files):
+            if file != FILE_NAME and not file.startswith("."):
+                path = Path(name, file)
+                yield Input(path, _label(folder, path), given, in_folder=True)
+    for error in failed:
+        path = Path(error.filename)
+        yield Input(path, _label(folder, path), failed=f"cannot be read: {error.strerror}")
+
+
+def _label(folder: Path, path: Path) -> str:
+    parts = path.relative_to(folder).parts
+    return "/".join((folder.name, *parts) if folder.name else parts)
 
 
 def _tell_apart(inputs: list[Input]) -> None:
@@ -106,7 +143,7 @@ def _tell_apart(inputs: list[Input]) -> None:
 def mappings_beside(inputs: list[Input], arguments: list[str]) -> list[Path]:
     """The mapping files that lie beside the inputs, or in the folders given."""
     folders = [item.path.parent for item in inputs if item.path is not None and not item.in_folder]
-    folders += [Path(path) for path in (_source_and_path(argument)[1] for argument in arguments) if Path(path).is_dir()]
+    folders += [Path(path) for path in (_source_and_path(argument)[1] for argument in arguments) if _is_folder(path)]
     beside = (folder / FILE_NAME for folder in dict.fromkeys(folders))
     return [path for path in beside if path.is_file()]
 
@@ -140,11 +177,13 @@ class Reading:
         for item in waiting:
             yield from self._read(item)
         for case in self._pool.cases():
-            first = next(record for members in case.records.values() for record in members)
+            first = next(record for members in case.sections().values() for record in members)
             yield from self._known(case, first.file, first.base)
         self._report_unused()
 
     def _is_native(self, item: Input) -> bool:
+        if item.failed:
+            return False
         try:
             with open_input(item.path, item.label) as opened:
                 return sources.recognise(opened.first, item.label, item.given).__name__.endswith(".native")
@@ -152,6 +191,9 @@ class Reading:
             return False
 
     def _read(self, item: Input) -> Iterator[Case]:
+        if item.failed:
+            self.problems.append(Problem(item.label, item.failed))
+            return
         try:
             with open_input(item.path, item.label) as opened:
                 module = sources.recognise(opened.first, item.label, item.given)
@@ -184,9 +226,7 @@ class Reading:
     def _loose(self, item: Input, found: Record | Meaning) -> None:
         if isinstance(found, Record):
             item.count(found)
-        problem = self._pool.add(found)
-        if problem is not None:
-            self.problems.append(problem)
+        self._pool.add(found)
 
     def _held_together(self, item: Input, held: sources.Sheaf | sources.Held) -> Iterator[Case]:
         if isinstance(held, tuple):
@@ -196,7 +236,7 @@ class Reading:
             case = self._as_read(held)
             where = (item.label, held.base)
         if self._detailed or isinstance(held, tuple):
-            for record in held if isinstance(held, tuple) else held.records():
+            for record in held if isinstance(held, tuple) else held.records(*held.tree):
                 item.count(record)
         else:
             item.records += held.number()
@@ -205,21 +245,27 @@ class Reading:
         if case.id:
             yield from self._known(case, *where)
         else:
-            self.problems.append(Problem(where[0], f"a {case.kind} without an id cannot be audited", where[1]))
+            self.problems.append(Problem(where[0], "a case without an id cannot be audited", where[1]))
             item.reported += sum(record.counts for record in held) if isinstance(held, tuple) else held.number()
 
     def _as_read(self, held: sources.Held) -> Case:
         """A case that stays as it was read until somebody asks for its records."""
         case = named(held.tree.get("case", {}), held.tree.get("deal", {}), self._pool)
         case.raw, case.system = held.tree, "native"
-        case.make = lambda: joined(held.records(), self._pool.phrases, case.notes)
+        names = [*held.tree, *(["case"] if "case" not in held.tree and "deal" in held.tree else [])]
+        case.records = MadeLate(names, lambda name: self._made(held, name, case.notes))
         return case
+
+    def _made(self, held: sources.Held, name: str, notes: list[str]) -> tuple[Record, ...]:
+        """The records of one section of a case that stayed as it was read."""
+        source = name if name in held.tree else "deal"
+        return joined(held.records(source), self._pool.phrases, notes)[name]
 
     def _known(self, case: Case, file: str, base: str) -> Iterator[Case]:
         """A case, and a problem where it is the second one with its id."""
         where = f"{file} at {base}" if base else file
         if case.id in self._seen:
-            message = f"{case.kind} {case.id} stands twice: in {self._seen[case.id]} and in {where}; both were audited"
+            message = f"case {case.id} stands twice: in {self._seen[case.id]} and in {where}; both were audited"
             self.problems.append(Problem(file, message, base))
         self._seen.setdefault(case.id, where)
         yield case
@@ -239,16 +285,28 @@ class Reading:
 
 
 def choose(case: Case, plans: list[Plan], *, asked_for: bool) -> list[Plan]:
-    """The plans that are for a case: by its system and kind, and for a native one by its stage and tags.
+    """The plans that are for a case: by its system and kind, and then by its stage, or by the stage that its tags name.
 
-    `asked_for` says that the user named the checklists, who then need no tag to be told by.
+    `asked_for` says that the user named the checklists, who then need no tag to be told by. A case whose tags name
+    stages of two pipelines belongs to the one that follows the other, unless both were asked for.
     """
     fitting = [plan for plan in plans if _fits(case, plan.checklist)]
     words = [word for word in (case.stage_means, case.stage) if word]
     by_stage = [plan for plan in fitting if any(plan.checklist.stage_of(word) for word in words)]
     by_tag = [plan for plan in fitting if any(plan.checklist.stage_of(tag) for tag in case.tags)]
+    left = () if asked_for else tuple(word for plan in by_tag for word in plan.checklist.for_.follows)
+    by_tag = [plan for plan in by_tag if plan.checklist.id not in left]
+    if by_tag and not by_stage:
+        _stand_by_tag(case, by_tag[-1])
     untagged = [plan for plan in fitting if asked_for or not plan.checklist.for_.needs_tag]
     return by_stage or by_tag or untagged
+
+
+def _stand_by_tag(case: Case, plan: Plan) -> None:
+    """Let a case stand where its tags say; of several stages at the latest one, so that nothing due is left out."""
+    stages = {tag: stage for tag in case.tags if (stage := plan.checklist.stage_of(tag))}
+    case.stage_means = max(stages, key=lambda tag: plan.ranks.get(stages[tag], -1))
+    case.stage = case.stage or case.stage_means
 
 
 def _fits(case: Case, checklist: Checklist) -> bool:
@@ -309,9 +367,10 @@ def run(reading: Reading, plans: list[Plan], wanted: Wanted, as_of: date, versio
 
 
 def _no_checklist(case: Case, plans: list[Plan]) -> Problem:
-    first = next(record for members in case.records.values() for record in members)
+    first = next(record for members in case.sections().values() for record in members)
     names = ", ".join(plan.checklist.id for plan in plans)
-    message = f"{case.kind} {case.id}: no checklist ({names}) is for it; name one with -c"
+    why = "".join(f"; {note}" for note in case.notes)
+    message = f"{case.kind} {case.id}: no checklist ({names}) is for it; name one with -c{why}"
     return Problem(first.file, message, first.base)
 
 

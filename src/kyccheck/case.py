@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,38 +11,55 @@ from kyccheck.record import NO_SHAPE, Evidence, Record, Shape
 from kyccheck.value import ABSENT, as_text, is_blank
 
 
+class MadeLate(dict[str, tuple[Record, ...]]):
+    """Sections whose records are made when somebody first asks for them; all of them where somebody asks for all."""
+
+    def __init__(self, names: Iterable[str], make: Callable[[str], tuple[Record, ...]]) -> None:
+        super().__init__()
+        self._names = tuple(names)
+        self._make = make
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The records of a section, or the default where it was not exported."""
+        if name not in self and name in self._names:
+            self[name] = self._make(name)
+        return super().get(name, default)
+
+    def all(self) -> dict[str, tuple[Record, ...]]:
+        """Every section with its records."""
+        return {name: self.get(name) for name in self._names}
+
+
 @dataclass(slots=True, eq=False)
 class Case:
     """All records about one deal or ticket.
 
     `records` holds the sections that the exports carry: a section that is not there was not exported, one with no
     records was exported and is empty. `system` is that of the deal or ticket itself; `stage` and `pipeline` are as they
-    were read, `stage_means` is what the mapping or an export says that the stage is.
+    were read, `stage_means` is what the mapping or an export says that the stage is, `deal_stage` the stage of its deal
+    where that has another one.
 
-    A native case whose fields all go by their own names keeps what was read in `raw`; `make` makes its records from it
-    when somebody first asks for them.
+    A native case whose fields all go by their own names keeps what was read in `raw`, and makes the records of a
+    section when somebody first asks for it.
     """
 
     id: str
     kind: str
-    made: dict[str, tuple[Record, ...]] | None
+    records: dict[str, tuple[Record, ...]]
     title: str = ""
     stage: str = ""
     stage_means: str = ""
+    deal_stage: str = ""
     pipeline: str = ""
     owner: str = ""
     tags: tuple[str, ...] = ()
     system: str = ""
     notes: list[str] = field(default_factory=list)
     raw: dict[str, Any] | None = None
-    make: Callable[[], dict[str, tuple[Record, ...]]] = dict
 
-    @property
-    def records(self) -> dict[str, tuple[Record, ...]]:
-        """The records by section."""
-        if self.made is None:
-            self.made = self.make()
-        return self.made
+    def sections(self) -> dict[str, tuple[Record, ...]]:
+        """Every section that the exports carry, with its records."""
+        return self.records.all() if isinstance(self.records, MadeLate) else self.records
 
     def first(self, section: str) -> Record | None:
         """The one record of a single section, or the first of many."""

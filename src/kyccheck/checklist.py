@@ -43,11 +43,15 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """For which cases a checklist is: those of a system and kind, or native ones that carry one of its tags."""
+    """For which cases a checklist is: those of a system and kind, or native ones that carry one of its tags.
+
+    `follows` names the checklists whose pipelines a case has left once it is tagged with a stage of this one.
+    """
 
     systems: tuple[str, ...]
     kinds: tuple[Literal["deal", "ticket"], ...]
     needs_tag: bool = False
+    follows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,8 @@ class Item:
         item = build(cls, tree, place, name)
         if item.not_stated == bool(item.check or item.items):
             raise place.refuse(f"{name} needs a check, items of its own, or not_stated: true")
+        if not item.id.strip() or not item.title.strip():
+            raise place.refuse("an item needs an id and a title")
         if item.on_entry and not item.due:
             raise place.refuse(f"{name} is done on entry, but says no stage: add due")
         return item
@@ -218,19 +224,27 @@ def _agree(checklist: Checklist, place: Place) -> None:
         if item.id in seen:
             raise item.place.refuse(f"item {item.id!r} stands twice; the first is in line {seen[item.id].place.line}")
         seen[item.id] = item
-    stages = tuple(stage.id for stage in checklist.stages)
     for stage in checklist.stages:
-        _one_of(stage.counts_as, stages, stage.place, "stage")
+        _one_of(stage.counts_as, checklist.line, stage.place, "stage")
         _one_of(stage.team, tuple(checklist.teams), stage.place, "team")
         for name in stage.only:
             _one_of(name, tuple(seen), stage.place, "item")
-    if len(set(stages)) < len(stages):
-        raise place.refuse("a stage stands twice")
+    _refuse_words_of_two(checklist)
     for item in items:
         _one_of(item.due, checklist.line, item.place, "stage")
         _one_of(item.owner, tuple(checklist.teams), item.place, "team")
         if item.since and item.until and item.since > item.until:
             raise item.place.refuse(f"item {item.id!r} ends ({item.until}) before it begins ({item.since})")
+
+
+def _refuse_words_of_two(checklist: Checklist) -> None:
+    """Refuse a word that would mean two stages."""
+    seen: dict[str, Stage] = {}
+    for stage in checklist.stages:
+        for word in {folded(word) for word in (stage.id, stage.title, *stage.aliases)}:
+            if word in seen:
+                raise stage.place.refuse(f"{word!r} would mean two stages: {seen[word].id} and {stage.id}")
+            seen[word] = stage
 
 
 def _one_of(word: str, choices: tuple[str, ...], place: Place, what: str) -> None:

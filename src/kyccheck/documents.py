@@ -23,6 +23,7 @@ class Table:
     types: dict[str, tuple[str, ...]]
     files: tuple[tuple[str, tuple[str, ...]], ...]
     not_real: tuple[str, ...]
+    endings: frozenset[str]
 
 
 @cache
@@ -31,7 +32,7 @@ def table() -> Table:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     text = files("kyccheck").joinpath("documents.yaml").read_bytes()
     tree: dict[str, Any] = yaml.load(text, Loader=loader)  # noqa: S506 - both are safe
-    not_real = tuple(tree.pop("not_real"))
+    not_real, endings = tuple(tree.pop("not_real")), frozenset(tree.pop("endings"))
     titles: dict[str, str] = {}
     types: dict[str, tuple[str, ...]] = {}
     names: list[tuple[str, tuple[str, ...]]] = []
@@ -39,7 +40,7 @@ def table() -> Table:
         titles[kind[-1]] = about["title"]
         types |= dict.fromkeys((folded(kind[-1]), *(folded(word) for word in about["types"])), kind)
         names += [(word, kind) for word in about["files"]]
-    return Table(titles, types, tuple(sorted(names, key=lambda row: -len(row[0]))), not_real)
+    return Table(titles, types, tuple(sorted(names, key=lambda row: -len(row[0]))), not_real, endings)
 
 
 def _rows(tree: dict[str, Any]) -> list[tuple[tuple[str, ...], dict[str, Any]]]:
@@ -93,20 +94,46 @@ def _told(kind: str, subtype: str, name: str, more: tuple[tuple[str, str], ...])
     return () if kind else _by_name(name, more)
 
 
+def belies(name: str) -> str:
+    """The word of a file name that says that it is not the real thing ("template"), or ""."""
+    return _belies(name) if _not_real_anywhere().search(name) or not name.isascii() else ""
+
+
+@cache
+def _not_real_anywhere() -> re.Pattern[str]:
+    first = {word.partition(" ")[0] for word in table().not_real}
+    return re.compile("|".join(re.escape(word) for word in sorted(first)), re.IGNORECASE)
+
+
+@lru_cache(maxsize=16384)
+def _belies(name: str) -> str:
+    words = _words(_stem(name))
+    return next((word for word in table().not_real if f" {word} " in words), "")
+
+
 def _by_name(name: str, more: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     """The type that a file name tells; nothing where it tells two, or says that it is not the real thing."""
-    words = _words(name.rpartition(".")[0] or name)
+    stem = _stem(name)
+    ending = name[len(stem) + 1 :].casefold()
+    if belies(name) or (ending and ending not in table().endings):
+        return ()
+    words = _words(stem)
     for phrase, kind in more:
         if f" {_words(phrase).strip()} " in words:
             return table().types[folded(kind)]
-    if any(f" {word} " in words for word in table().not_real):
-        return ()
     found: list[tuple[str, ...]] = []
     for phrase, row in table().files:
         if f" {phrase} " in words:
             found.append(row)
             words = words.replace(f" {phrase} ", "  ")
     return found[0] if len(set(found)) == 1 else ()
+
+
+def _stem(name: str) -> str:
+    """A file name without its ending: at most five letters or digits behind the last point, with a letter."""
+    stem, point, ending = name.rpartition(".")
+    is_ending = bool(point) and 1 < len(ending) <= 5 and ending.isalnum() and not ending.isdigit()
+    return stem if is_ending else name
 
 
 def _words(name: str) -> str:

@@ -177,7 +177,7 @@ def record_of(names: Names, section: str, system: str, values: dict[str, Any], w
     return Record(section, fields, shape, *where, system=system, id=as_text(fields.get("id")) or "")
 
 
-def row_of(
+def row_of(  # noqa: PLR0913, PLR0917 - what a row is read by, each of another kind
     names: Names, section: str, system: str, header: tuple[str, ...], row: Row, where: tuple[str, str]
 ) -> Record:
     """A record of a row under its header; `where` is its file and sheet. Places are cells: `Sheet!C14`."""
@@ -186,14 +186,24 @@ def row_of(
     fields: dict[str, object] = {}
     for name, columns in shape.columns.items():
         values = [cells[place] if place < len(cells) else None for place in columns]
-        fields[name] = next((value for value in values if not is_blank(value)), values[0])
+        fields[name] = values[0] if len(values) == 1 else one_of_several(values)
     base = f"{where[1]}!" if where[1] else ""
     return Record(section, fields, shape, where[0], base, row.number, system, as_text(fields.get("id")) or "")
 
 
 def _filled(values: dict[str, Any], keys: tuple[str, ...]) -> Any:
-    """The value of the best key that holds one: a field may stand under two names, one of them blank."""
-    return next((value for key in keys if not is_blank(value := values[key])), values[keys[0]])
+    """The value of a field that may stand under several keys: the one that is filled, or all where they differ."""
+    if len(keys) == 1:
+        return values[keys[0]]
+    return one_of_several([values[key] for key in keys])
+
+
+def one_of_several(values: list[Any]) -> Any:
+    """The one thing that several cells of one field say, or all that they say: that is for a person to judge."""
+    filled = {as_text(value) or repr(value): value for value in values if not is_blank(value)}
+    if len({text.casefold() for text in filled}) > 1:
+        return list(filled.values())
+    return next(iter(filled.values()), values[0])
 
 
 def _flat(values: dict[str, Any], section: str, nested: frozenset[str]) -> dict[str, Any]:

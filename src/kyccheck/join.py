@@ -7,15 +7,16 @@ file carries stands in it as missing: its fields are unknown, and the reason say
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kyccheck import documents
-from kyccheck.case import Case
+from kyccheck.case import Case, describe
 from kyccheck.fields import folded, sections
-from kyccheck.record import NO_SHAPE, Link, Meaning, Problem, Record, Shape
-from kyccheck.value import ABSENT, as_text, is_blank
+from kyccheck.record import MORE, NO_SHAPE, Link, Meaning, Record, Shape
+from kyccheck.value import ABSENT, as_text, as_truth, is_blank
 
 _BESIDE = frozenset({"risk", "tracking"})
 """Sections that the company may tell as well as the deal."""
@@ -40,33 +41,34 @@ class Pool:
 
     phrases: tuple[tuple[str, str], ...] = ()
     stages: dict[str, str] = field(default_factory=dict)
-    meanings: dict[tuple[str, str], str] = field(default_factory=dict)
+    meanings: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
     _records: dict[str, dict[str, Record]] = field(default_factory=dict)
     _linking: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=dict)
 
-    def add(self, found: Record | Meaning) -> Problem | None:
-        """Take a record in; a second one with the same id must say the same, or it is a problem."""
+    def add(self, found: Record | Meaning) -> None:
+        """Take a record in; a second one with the same id is laid together with the first."""
         if isinstance(found, Meaning):
-            self.meanings[found.what, found.id] = found.label
-            return None
+            self.meanings.setdefault((found.what, found.id), {})[found.within] = found.label
+            return
         known = self._records.setdefault(found.section, {})
-        kept = self._one_of_two(known[found.id], found) if found.id in known else found
-        if isinstance(kept, Problem):
-            return kept
-        known[found.id] = kept
+        known[found.id] = self._one_of_two(known[found.id], found) if found.id in known else found
         for link in found.links:
             self._linking.setdefault((link.section, link.id), []).append((found.section, found.id))
-        return None
 
-    def _one_of_two(self, first: Record, second: Record) -> Record | Problem:
-        """The record to keep of two with one id: they must say the same, or one be a bare id of the other."""
-        if first.counts and second.counts and first.fields != second.fields:
-            places = " and ".join(f"{record.file} at {record.at() or '/'}" for record in (first, second))
-            return Problem(second.file, f"{second.section} {second.id} stands twice and differs: {places}", second.at())
+    def _one_of_two(self, first: Record, second: Record) -> Record:
+        """One record of two with one id: what both carry and say differently is left for a person to judge."""
         kept, other = (first, second) if first.counts or not second.counts else (second, first)
         other.used = True
         kept.links = tuple(dict.fromkeys((*first.links, *second.links)))
-        return kept
+        kept.notes = tuple(dict.fromkeys((*first.notes, *second.notes)))
+        return _merged(kept, other)
+
+    def meaning(self, what: str, own: str, within: str) -> str:
+        """What exports say that an id means, there (a pipeline); "" where they say nothing, or two things."""
+        labels = self.meanings.get((what, own), {})
+        if within in labels:
+            return labels[within]
+        return next(iter(labels.values())) if len(set(labels.values())) == 1 else ""
 
     def cases(self) -> Iterator[Case]:
         """The cases that loose tickets and deals make, in the order in which they were read."""
@@ -138,6 +140,25 @@ class Pool:
         return tuple(attached) if notes or attached or self._exported(owners, "notes") else None
 
 
+def _merged(kept: Record, other: Record) -> Record:
+    """A record with the fields of another one about the same; a field of which they say two things holds both."""
+    fields = dict(kept.fields)
+    places = dict(kept.shape.places)
+    for name, value in other.fields.items():
+        mine = fields.get(name, ABSENT)
+        if mine is ABSENT or (is_blank(mine) and not is_blank(value)):
+            fields[name] = value
+            places[name] = other.shape.places.get(name, "") if other.base == kept.base else ""
+        elif not is_blank(value) and as_text(mine) != as_text(value) and name not in _MAY_DIFFER:
+            fields[name] = [mine, value]
+    if fields != kept.fields:
+        kept.fields, kept.shape = fields, replace(kept.shape, places=places)
+    return kept
+
+
+_MAY_DIFFER = frozenset({"created", "updated", "owner"})
+
+
 def _with_link(record: Record, link: Link) -> Record:
     """A record in the light of the association that leads to it: its label is the role where it has none."""
     if link.primary and "primary" not in record.notes:
@@ -150,7 +171,10 @@ def _with_link(record: Record, link: Link) -> Record:
 def _missing(section: str, own: str, main: Record) -> Record:
     one = sections()[section].one if section in sections() else "note"
     export = _EXPORTS.get(section, section)
+    is_more = own == MORE
     why = f"{one or section} {own} is associated, but is in no file given; add the export of {export}"
+    if is_more:
+        why = f"further {export} are associated, but the export lists only the first page of them"
     return Record(section, {"id": own}, NO_SHAPE, main.file, main.base, id=own, missing=why)
 
 
@@ -164,7 +188,7 @@ def _one(records: list[Record], section: str) -> tuple[Record, ...]:
             primary[0],
             *(replace(record, notes=(*record.notes, "beside")) for record in records if record is not primary[0]),
         )
-    names = ", ".join(as_text(record.fields.get("name")) or record.id for record in records[:3])
+    names = ", ".join(describe(record) or f"one at {record.at() or record.file}" for record in records[:3])
     why = f"{len(records)} records claim to be the {section} ({names}), and none is marked as the primary one"
     return (Record(section, {}, NO_SHAPE, records[0].file, records[0].base, missing=why), *records)
 
@@ -180,7 +204,7 @@ def case_of(sheaf: Iterable[Record], pool: Pool) -> Case:
     records = joined(sheaf, pool.phrases, notes)
     case = named(_fields(records, "case"), _fields(records, "deal"), pool)
     main = records["case"][0] if records.get("case") else None
-    case.made, case.notes = records, notes
+    case.records, case.notes = records, notes
     case.id = case.id or (main.id if main else "")
     case.system = main.system if main else ""
     return case
@@ -207,25 +231,45 @@ def joined(
         section: tuple(members) if len(members) < 2 or sections()[section].many else _settled(members, section)
         for section, members in records.items()
     }
-    for record in found.get("documents", ()):
-        _tell(record, phrases)
+    if "documents" in found:
+        notes += [
+            f"document {describe(record)} is archived, and does not count"
+            for record in found["documents"]
+            if _is_archived(record)
+        ]
+        found["documents"] = tuple(record for record in found["documents"] if not _is_archived(record))
+        for record in found["documents"]:
+            _tell(record, phrases)
     if "contacts" in found:
-        found["contacts"] = tuple(_reachable(_in_full(record)) for record in found["contacts"])
+        found["contacts"] = tuple(_with_role(_reachable(_in_full(record))) for record in found["contacts"])
     if not found.get("case") and found.get("deal"):
         found["case"] = (_from_deal(found["deal"][0]),)
     return found
 
 
 def _settled(members: list[Record], section: str) -> tuple[Record, ...]:
-    one = _one(members, section) if not any(member.missing for member in members[:1]) else tuple(members)
-    return one[:1]
+    if members[0].missing:
+        return (members[0],)
+    told_beside = [member for member in members if not member.counts]
+    main = [member for member in members if member.counts] or told_beside[:1]
+    if len(main) == 1:
+        for other in told_beside:
+            if other is not main[0]:
+                _merged(main[0], other)
+        return (main[0],)
+    return _one(members, section)[:1]
 
 
 def _said_of(record: Record) -> Iterator[str]:
     """What a reader has noted of a record, and whether it is archived, for the case's notes."""
     yield from (note for note in record.notes if " " in note)
     if "archived" in record.notes and record.section != "documents":
-        yield f"the {record.section} {record.id} is archived in {record.system or 'its system'}"
+        one = sections()[record.section].one or ("ticket" if record.section == "case" else record.section)
+        yield f"{one} {record.id} is archived in {record.system or 'its system'}"
+
+
+def _is_archived(document: Record) -> bool:
+    return "archived" in document.notes or as_truth(document.fields.get("archived")) is True
 
 
 def _tell(document: Record, phrases: tuple[tuple[str, str], ...]) -> None:
@@ -253,6 +297,14 @@ def _reachable(contact: Record) -> Record:
     return contact
 
 
+def _with_role(contact: Record) -> Record:
+    """A contact with a role: the part in buying, where no other is filled."""
+    fields = contact.fields
+    if is_blank(fields.get("role")) and not is_blank(fields.get("buying_role")):
+        return _derived(contact, "role", fields["buying_role"], "buying_role")
+    return contact
+
+
 def _derived(record: Record, name: str, value: object, source: str) -> Record:
     """A record with a field that another one tells, at the place of that one; or several, at the record's own."""
     places = {**record.shape.places, name: record.shape.places.get(source, "")}
@@ -268,19 +320,30 @@ _FROM_DEAL = (
 
 def named(told: dict[str, Any], deal: dict[str, Any], pool: Pool) -> Case:
     """A case, so far without its records: what it is called, by the fields of its sections case and deal."""
-    stage = _said(told, "stage") or _said(deal, "stage")
-    tags = told.get("tags")
+    tags = _tags(told.get("tags"))
+    stage = _said(told, "stage") or _said(deal, "stage") or next((tag for tag in tags if tag in pool.stages), "")
+    pipeline = _said(told, "pipeline") or _said(deal, "pipeline")
     return Case(
         id=_said(told, "id") or _said(deal, "id"),
         kind=folded(_said(told, "kind")) or ("deal" if deal else "ticket"),
-        made=None,
+        records={},
         title=_said(told, "title") or _said(deal, "name"),
         stage=stage,
-        stage_means=pool.stages.get(stage) or pool.meanings.get(("stage", stage), ""),
-        pipeline=_said(told, "pipeline"),
+        deal_stage=_said(deal, "stage") if _said(deal, "stage") != stage else "",
+        stage_means=pool.stages.get(stage) or pool.meaning("stage", stage, pipeline),
+        pipeline=pipeline,
         owner=_said(told, "owner") or _said(deal, "owner"),
-        tags=tuple(text for tag in tags if (text := as_text(tag))) if isinstance(tags, (list, tuple)) else (),
+        tags=tags,
     )
+
+
+def _tags(value: object) -> tuple[str, ...]:
+    """Tags as text: of a list, of a system's objects with names, or of text that holds several."""
+    if isinstance(value, str):
+        value = re.split(r"[,;\n]", value)
+    members = value if isinstance(value, (list, tuple)) else ()
+    names = [member.get("name") if isinstance(member, dict) else member for member in members]
+    return tuple(text for tag in names if (text := as_text(tag)))
 
 
 def _from_deal(deal: Record) -> Record:

@@ -24,6 +24,8 @@ def _about(item: Item) -> list[str]:
         found.append("has no fix: say what is to be done where it does not hold")
     if item.escalates and item.waivable:
         found.append("escalates, and yet can be waived: say waivable: false, or mean it")
+    if item.switched_off and not item.waivable:
+        found.append("cannot be waived, and yet is switched off")
     if item.when and item.when.kind == "manual":
         found.append("applies only when a person says so: it will be unknown for every case")
     return found

@@ -17,6 +17,7 @@ from kyccheck import registry
 from kyccheck.checklist import Checklist, find, make
 from kyccheck.errors import RefusedError
 from kyccheck.strictyaml import MAX_BYTES, Mapping, Sequence, parse
+from kyccheck.value import is_blank, is_filled
 
 _KEYS = ("extends", "id", "title", "version", "about", "parameters", "switch_off", "items")
 _DEEPEST = 5
@@ -44,12 +45,14 @@ def _tree(path: Path, word: str, below: tuple[Path, ...]) -> tuple[Any, list[byt
     if path in below or len(below) >= _DEEPEST:
         raise tree.at("extends").refuse("the overlays extend each other in a circle")
     extends = tree["extends"]
-    beside = path.parent / str(extends)
+    if not isinstance(extends, str) or not extends:
+        raise tree.at("extends").refuse("extends names a shipped checklist or a file")
+    beside = path.parent / extends
     try:
-        base_path = beside if beside.is_file() else find(str(extends))
+        base_path = beside if beside.is_file() else find(extends)
     except RefusedError as error:
         raise tree.at("extends").refuse(error.message) from None
-    base, contents, _ = _tree(base_path, str(extends), (*below, path))
+    base, contents, _ = _tree(base_path, extends, (*below, path))
     return _laid_over(base, tree), [*contents, content], name
 
 
@@ -64,6 +67,7 @@ def _laid_over(base: Mapping, overlay: Mapping) -> Mapping:
     _set_parameters(base, overlay)
     _switch_off(base, overlay)
     _add_items(base, overlay)
+    base.place = overlay.place
     return base
 
 
@@ -77,6 +81,8 @@ def _set_parameters(base: Mapping, overlay: Mapping) -> None:
             choices = tuple(known)
             hint = registry.allowed(name, choices) if choices else "the checklist has none"
             raise given.at(name).refuse(f"unknown parameter {name!r}; {hint}")
+        if is_blank(value) or isinstance(value, (Mapping, int)):
+            raise given.at(name).refuse(f"parameter {name!r} must be a text or a list of texts, and not empty")
         known[name] = value
         known.lines[name] = given.lines[name]
 
@@ -90,9 +96,12 @@ def _switch_off(base: Mapping, overlay: Mapping) -> None:
             place = getattr(entry, "place", overlay.at("switch_off"))
             raise place.refuse("switch_off takes {item: ID, reason: WHY}, both as text")
         reason = entry["reason"]
-        if not isinstance(reason, str) or not reason.strip():
+        if not isinstance(reason, str) or not is_filled(reason):
             raise entry.at("reason").refuse("switching an item off needs a reason, which every report prints")
-        _find_item(base, entry["item"], entry)["switched_off"] = reason
+        item = _find_item(base, entry["item"], entry)
+        if item.get("switched_off"):
+            raise entry.place.refuse(f"item {entry['item']!r} is switched off twice")
+        item["switched_off"] = reason
 
 
 def _add_items(base: Mapping, overlay: Mapping) -> None:

@@ -18,7 +18,7 @@ _MOST_READY_MADE: Final = 1000
 
 
 class Result(dict[str, Any]):
-    """A result, in the shape of the JSON report. One that many cases share is encoded once."""
+    """A result, in the shape of the JSON report. One that many cases share is encoded once, into `encoded`."""
 
     __slots__ = ("encoded",)
     encoded: bytes
@@ -43,8 +43,8 @@ class Planned:
     constant: Answer | None
     parent: int = -1
     children: list[int] = field(default_factory=list)
-    _ready_made: dict[tuple[Status, str], "Result"] = field(default_factory=dict)
-    _last: tuple[Answer | None, "Result"] = field(default_factory=lambda: (None, Result()))
+    _ready_made: dict[tuple[Status, str], Result] = field(default_factory=dict)
+    _last: tuple[Answer | None, Result] = field(default_factory=lambda: (None, Result()))
 
     def is_in_play(self, rank: int) -> bool:
         """Whether the item is in play for a case that stands at the stage of this rank."""
@@ -188,7 +188,8 @@ class _Compiling:
 
 
 def _reads(item: Item) -> tuple[str, ...]:
-    questions = [question for question in (item.when, item.check) if question]
+    """What an item and those below it look at."""
+    questions = [question for part in item.walk() for question in (part.when, part.check) if question]
     return tuple(dict.fromkeys(path for question in questions for path in question.reads()))
 
 

@@ -1,6 +1,7 @@
-"""Bytes into JSON trees: the container of an export, before anybody asks which system it is from.
+"""Bytes into JSON trees and grids: the container of an export, before anybody asks which system it is from.
 
-A file is opened once and read once, front to back: what it is, is told by its content. JSON that a strict reader
+A file is opened once and read once, front to back: what it is, is told by its content. A ZIP file is a workbook
+(workbook.py), what starts with a brace or a bracket is JSON, and all else is a table (table.py), or no export. JSON that a strict reader
 refuses is refused here, with line and column: keys that stand twice, NaN, numbers without measure, half characters,
 more than 200 levels. One document is read whole; of a file with one document a line each is read by itself, and a
 broken line is one problem, not the end.
@@ -9,6 +10,7 @@ broken line is one problem, not the end.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import re
 import sys
@@ -19,6 +21,7 @@ from pathlib import Path
 from typing import IO, Any, Final, NamedTuple, cast
 
 from kyccheck.errors import UnreadableError
+from kyccheck.grid import Grid
 from kyccheck.record import Problem
 
 MAX_DEPTH: Final = 200
@@ -26,12 +29,16 @@ MAX_DIGITS: Final = 400
 MAX_LINE_BYTES: Final = 64 * 1024 * 1024
 MAX_DOCUMENT_BYTES: Final = 512 * 1024 * 1024
 _CHUNK: Final = 1024 * 1024
+_ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
+_START: Final = 1024
+_BLANKS: Final = b" \t\r\n\xef\xbb\xbf\xff\xfe"
+_MARKUP: Final = re.compile(rb"<(?:[!?]|html|head|meta|body|table|style|div)|MIME-Version:", re.IGNORECASE)
 _FAST_FROM_LINE: Final = 500
 """From this line on orjson reads: below, its import (26 ms) costs more than it saves."""
 
 
 class Tree(NamedTuple):
-    """One JSON document: its value, and where it stands as the start of a JSON pointer.
+    """One JSON document: its value, and where it stands as the start of a JSON pointer. Or a Grid, which has no base.
 
     A file with one document a line counts as a list of its lines: the second one is at "/1".
     """
@@ -44,8 +51,9 @@ class Tree(NamedTuple):
 class Opened:
     """An input, opened: what it is called in reports, its container, and its documents as they come.
 
-    `container` is "json" (one document) or "ndjson" (one a line). `first` is the first document that could be read, to
-    tell the system by; it comes again in `trees`. `digest` is complete once `trees` is exhausted.
+    `container` is "json" (one document), "ndjson" (one a line), "csv" or "xlsx". `first` is the first document that
+    could be read, or the Grid, to tell the system by; it comes again in `trees`. What is wrong with a grid's rows comes
+    behind it, once they are read. The digest is complete once `trees` is exhausted.
     """
 
     label: str
@@ -60,30 +68,37 @@ class Opened:
 
 
 @contextmanager
-def open_input(path: Path | None, label: str) -> Iterator[Opened]:
+def open_input(path: Path | None, label: str, encoding: str = "") -> Iterator[Opened]:
     """Open a file, or standard input where there is no path, for as long as it is read.
 
-    Raises UnreadableError for what is no export at all: not there, empty, no JSON.
+    `encoding` is that of tables without a mark ("cp1252"); UTF-8 where it is not given. Raises UnreadableError for what
+    is no export at all: not there, empty, neither JSON nor a table.
     """
+    if path is None and sys.stdin is None:
+        raise UnreadableError("standard input is closed", label)
     if path is None:
-        yield _opened(_Reader(sys.stdin.buffer, label), label, "")
+        yield _opened(_Reader(sys.stdin.buffer, label), label, "", encoding)
         return
     try:
         handle = path.open("rb")
-    except OSError as error:
-        raise UnreadableError(f"cannot be read: {error.strerror}", label) from None
+    except (OSError, ValueError) as error:
+        raise UnreadableError(f"cannot be read: {getattr(error, 'strerror', None) or error}", label) from None
     with handle:
-        yield _opened(_Reader(handle, label), label, path.suffix.casefold())
+        yield _opened(_Reader(handle, label), label, path.suffix.casefold(), encoding)
 
 
-def _opened(reader: _Reader, label: str, suffix: str) -> Opened:
+def _opened(reader: _Reader, label: str, suffix: str, encoding: str) -> Opened:
     opening = reader.peek()
-    if not opening.strip(b" \t\r\n\xef\xbb\xbf"):
+    if not opening.strip(_BLANKS):
         raise UnreadableError("is empty", label)
     refuse_what_is_no_export(opening, label)
+    if opening.startswith(_ZIP):
+        return _workbook(reader, label)
     if suffix in (".ndjson", ".jsonl") or _is_one_a_line(opening):
         return _lines(reader, label)
-    return _document(reader, label)
+    if opening[:_START].replace(b"\0", b"").lstrip(_BLANKS).startswith((b"{", b"[")):
+        return _document(reader, label)
+    return _table(reader, label, encoding)
 
 
 class _Reader:
@@ -116,6 +131,15 @@ class _Reader:
             parts.append(chunk)
         return b"".join(parts)
 
+    def rewound(self) -> IO[bytes]:
+        """The file from its start, to be read in any order; its digest is complete."""
+        if not self._handle.seekable():
+            return io.BytesIO(self.whole())
+        for _ in self.chunks():
+            pass
+        self._handle.seek(0)
+        return self._handle
+
     def _next(self) -> bytes:
         try:
             chunk = self._handle.read(_CHUNK)
@@ -127,13 +151,22 @@ class _Reader:
 
 def refuse_what_is_no_export(opening: bytes, label: str) -> None:
     """Name what is plainly something else, with what to do about it."""
-    start = opening.lstrip(b"\xef\xbb\xbf \t\r\n")
+    start = opening[:_START].replace(b"\0", b"").lstrip(_BLANKS)
     if opening.startswith(b"\xd0\xcf\x11\xe0"):
-        raise UnreadableError("is an old (.xls) or password-protected workbook; save it as .xlsx without one", label)
+        raise UnreadableError(_old_or_protected(opening), label)
     if opening.startswith(b"%PDF"):
         raise UnreadableError("is a PDF; kyccheck reads exports, and takes a PDF only as an attachment's file", label)
-    if start[:15].lower().startswith((b"<!doctype", b"<html", b"<?xml")):
-        raise UnreadableError("is HTML or XML; export it as JSON, CSV or Excel", label)
+    if _MARKUP.match(start):
+        raise UnreadableError("is HTML or XML, whatever it is named; export it as JSON, CSV or Excel (.xlsx)", label)
+
+
+def _old_or_protected(opening: bytes) -> str:
+    """What a file in Microsoft's old container is, by the names of the streams in it, as far as they are in sight."""
+    if "EncryptedPackage".encode("utf-16-le") in opening:
+        return "is protected by a password; save it as .xlsx without one"
+    if "Workbook".encode("utf-16-le") in opening:
+        return "is an old workbook (.xls); save it as .xlsx"
+    return "is an old (.xls) or password-protected workbook; save it as .xlsx without one"
 
 
 def _is_one_a_line(opening: bytes) -> bool:
@@ -151,6 +184,30 @@ def _is_one_a_line(opening: bytes) -> bool:
 def _document(reader: _Reader, label: str) -> Opened:
     value = parse(reader.whole(), label)
     return Opened(label, "json", value, iter([Tree(value, "")]), reader.digest)
+
+
+def _workbook(reader: _Reader, label: str) -> Opened:
+    from kyccheck import workbook
+
+    problems: list[Problem] = []
+    grid = workbook.grid_of(reader.rewound(), label, problems)
+    return Opened(label, "xlsx", grid, _tree_of(grid, problems, reader), reader.digest)
+
+
+def _table(reader: _Reader, label: str, encoding: str) -> Opened:
+    from kyccheck import table
+
+    problems: list[Problem] = []
+    grid = table.grid_of(reader.chunks(), label, problems, encoding)
+    return Opened(label, "csv", grid, _tree_of(grid, problems, reader), reader.digest)
+
+
+def _tree_of(grid: Grid, problems: list[Problem], reader: _Reader) -> Iterator[Tree | Problem]:
+    """The grid, and behind it what was found wrong while its rows were read; with that, the file is read to its end."""
+    yield Tree(grid, "")
+    for _ in reader.chunks():
+        pass
+    yield from problems
 
 
 def _lines(reader: _Reader, label: str) -> Opened:
@@ -257,8 +314,13 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(mapping) < len(pairs):
         seen: set[str] = set()
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        raise _NotStrictError(f'the key "{twice[:60]}" stands twice in one object')
+        raise _NotStrictError(f'the key "{_key_shown(twice)}" stands twice in one object')
     return mapping
+
+
+def _key_shown(key: str) -> str:
+    """A key for a message: one that could be a person's name is not shown."""
+    return key if re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,40}", key) else "…"
 
 
 def _constant(word: str) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kyccheck.value import ABSENT
 
@@ -86,12 +86,17 @@ class Link(NamedTuple):
     label: str = ""
 
 
+MORE: Final = "further ones"
+"""The id of a link to records that an export did not list any more."""
+
+
 class Meaning(NamedTuple):
-    """What an export says that an id means: a stage's or a pipeline's label, an owner's name."""
+    """What an export says that an id means: a stage's or a pipeline's label; `within` is the stage's pipeline."""
 
     what: str
     id: str
     label: str
+    within: str = ""
 
 
 class Problem(NamedTuple):

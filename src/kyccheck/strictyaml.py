@@ -98,8 +98,8 @@ def parse(content: bytes, name: str) -> Any:
         for event in yaml.parse(text, Loader=loader):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        marks: list[Any] = [error.problem_mark, error.context_mark]
-        line = next((mark.line + 1 for mark in marks if mark is not None), 1)
+        marks: list[Any] = [mark for mark in (error.problem_mark, error.context_mark) if mark is not None]
+        line = marks[0].line + 1 if marks else 1
         raise RefusedError(f"is not YAML: {error.problem or error.context}", f"{name}:{line}") from None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise RefusedError(f"is not YAML: {type(error).__name__}", name) from None
@@ -199,7 +199,7 @@ def build(kind: type[T], tree: Any, place: Place, what: str) -> T:
     short = getattr(kind, "short", "")
     hints = _hints(typing.cast("Any", kind))
     members = {member.name.rstrip("_"): member for member in _read_members(typing.cast("Any", kind))}
-    if short and not (isinstance(tree, Mapping) and not members.keys().isdisjoint(tree)):
+    if short and not (isinstance(tree, Mapping) and (not tree or not members.keys().isdisjoint(tree))):
         wrapped = Mapping(place)
         wrapped[short] = tree
         tree = wrapped

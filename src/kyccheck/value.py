@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import lru_cache
@@ -24,25 +24,74 @@ class _Absent(Enum):
 
 ABSENT: Final = _Absent.ABSENT
 
-PLACEHOLDERS: Final = frozenset(
+_NOTHING_SAID: Final = frozenset(
     {
-        *("n/a", "n.a.", "n.a", "not applicable", "none", "nil", "null", "nan", "undefined", "unknown", "not known"),
-        *("tbc", "tbd", "t.b.c.", "t.b.d.", "to be confirmed", "to be determined", "to follow", "pending", "todo"),
-        *("test", "testing", "dummy", "sample", "example", "asdf", "abc123", "qwerty"),
-        *("no email", "no phone", "no name", "blank", "empty", "missing", "placeholder"),
-        *("not provided", "not available", "not given"),
-        *("#n/a", "#ref!", "#value!", "#name?", "#null!", "#num!", "#div/0!", "#getting_data", "#spill!", "#calc!"),
-        *("待定", "待确认", "待確認", "暂无", "暫無", "无", "無", "未知", "不适用", "不適用"),
+        *("n a", "na", "nota", "not applicable", "none", "nil", "null", "nan", "undefined", "unknown", "not known"),
+        *("tbc", "tbd", "tba", "t b c", "t b d", "t b a", "to be confirmed", "to be determined", "to be advised"),
+        *(
+            "to follow",
+            "pending",
+            "todo",
+            "awaiting",
+            "not yet",
+            "see attached",
+            "same as above",
+            "as above",
+            "nothing",
+        ),
+        *("test", "testing", "dummy", "sample", "example", "asdf", "abc123", "qwerty", "lorem ipsum", "object object"),
+        *(
+            "no email",
+            "no e mail",
+            "no phone",
+            "no name",
+            "blank",
+            "empty",
+            "missing",
+            "placeholder",
+            "x",
+            "xx",
+            "0",
+            "00",
+        ),
+        *("not provided", "not available", "not given", "not created yet", "nobody", "no one"),
+        *("ref", "value", "name", "null", "num", "div 0", "getting data", "spill", "calc", "blocked", "err 508"),
+        *(
+            "待定",
+            "待确认",
+            "待確認",
+            "暂无",
+            "暫無",
+            "无",
+            "無",
+            "没有",
+            "沒有",
+            "未知",
+            "未提供",
+            "尚未",
+            "不适用",
+            "不適用",
+        ),
+        *("なし", "未定", "ไม่มี", "لا يوجد", "keine", "kein", "aucun", "ninguno", "ninguna"),
     }
 )
-"""What people type to get past a mandatory field, and the errors of a spreadsheet. Compared without case."""
+"""What people type to get past a mandatory field: compared without case, and with every mark as a blank."""
 
-_PLACEHOLDER_EMAILS: Final = frozenset(
-    {"test@test.com", "a@a.com", "a@b.com", "none@none.com", "no@email.com", "noemail@noemail.com", "na@na.com"}
+_ERRORS: Final = frozenset(
+    {"ref", "value", "name", "num", "div 0", "getting data", "spill", "calc", "blocked", "err 508"}
 )
-_PLACEHOLDER_HOSTS: Final = re.compile(r"@(?:test|example|invalid|localhost|none|noemail|xxx)\.[a-z]{2,4}$")
-_ONLY_MARKS: Final = re.compile(r"^[\W_]+$")
-_SAME_CHARACTER: Final = re.compile(r"^([xza0])\1{2,}$")
+"""Of those, the errors of a spreadsheet: only with a mark before or behind them ("#NAME?", "Err:508")."""
+
+_OPENING: Final = re.compile(r"(?:tbc|tbd|tba|n/a)\s*[-:;,(\[/]")
+_TEMPLATE: Final = re.compile(r"\{\{.*\}\}|\$\{.*\}|<[a-z _]*>")
+_SAME_CHARACTER: Final = re.compile(r"([xz0])\1{2,}")
+_JUNK: Final = frozenset(
+    {"test", "none", "na", "no", "noemail", "tbc", "tba", "tbd", "unknown", "x", "xx", "xxx", "a", "b", "asdf"}
+)
+_LONGEST_PLACEHOLDER: Final = 24
+_LARGEST: Final = 10**400
+_BLANK_LETTERS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and symbols that show nothing."""
 
 
 def clean(text: str) -> str:
@@ -63,7 +112,11 @@ def _clean(text: str) -> str:
 
 
 def _invisible(character: str) -> bool:
-    return character.isspace() or unicodedata.category(character) in {"Cc", "Cf", "Zs", "Zl", "Zp"}
+    return (
+        character.isspace()
+        or character in _BLANK_LETTERS
+        or unicodedata.category(character) in {"Cc", "Cf", "Zs", "Zl", "Zp"}
+    )
 
 
 def is_blank(value: object) -> bool:
@@ -80,21 +133,38 @@ def is_blank(value: object) -> bool:
 @lru_cache(maxsize=65536)
 def is_placeholder(text: str) -> bool:
     """Whether text only stands where a value should ("N/A", "TBC", "-", "xxx", "test@test.com", "000000")."""
-    folded = clean(unicodedata.normalize("NFKC", text)).casefold()
-    return (
-        folded in PLACEHOLDERS
-        or folded in _PLACEHOLDER_EMAILS
-        or bool(_ONLY_MARKS.match(folded))
-        or bool(_SAME_CHARACTER.match(folded))
-        or bool(_PLACEHOLDER_HOSTS.search(folded))
-    )
+    shown = "".join(character for character in text if not _invisible(character) or character in " \t\n\u00a0")
+    folded = clean(unicodedata.normalize("NFKC", shown)).casefold()
+    words = " ".join(re.findall(r"[^\W_]+", folded))
+    if not words or _SAME_CHARACTER.fullmatch(words) or _TEMPLATE.fullmatch(folded) or _OPENING.match(folded):
+        return True
+    if words in _ERRORS:
+        return folded != words
+    return words in _NOTHING_SAID or _repeats(words) or _is_nobody(folded)
+
+
+def _repeats(words: str) -> bool:
+    """Whether text says the same nothing twice: "N/A N/A", "TBC/TBC"."""
+    half = len(words) // 2
+    return words[:half] == words[half + 1 :] and words[half : half + 1] == " " and words[:half] in _NOTHING_SAID
+
+
+def _is_nobody(folded: str) -> bool:
+    """Whether text is an e-mail address of nobody: test@test.com, none@none.com, a@b.com."""
+    local, at, host = folded.partition("@")
+    return bool(at) and local.replace("-", "") in _JUNK and host.partition(".")[0].replace("-", "") in _JUNK
 
 
 def is_filled(text: str) -> bool:
     """Whether text says something: it is neither blank nor a placeholder."""
-    if len(text) > _LONGEST_PLACEHOLDER and text.isascii() and "@" not in text and text[0].isalnum():
-        return text[-1].isalnum() or _is_filled(text)  # nearly all long text: no need to look closer
+    opening = (text[1:3] if text[:1] == "+" else text[:2]).lower()
+    if opening.isalnum() and opening not in _OPENINGS:  # nearly all text begins as no placeholder does
+        return True
     return _is_filled(text)
+
+
+_OPENINGS: Final = frozenset({words[:2] for words in (*_NOTHING_SAID, *_JUNK)} | {"xx", "zz", "00", "x", "z", "0"})
+"""How placeholders begin, where they do so with two letters or digits."""
 
 
 @lru_cache(maxsize=65536)
@@ -111,7 +181,9 @@ def as_text(value: object) -> str | None:
         return clean(value)
     if isinstance(value, bool):
         return None
-    if isinstance(value, (int, Decimal)):
+    if isinstance(value, int):
+        return str(value) if -_LARGEST < value < _LARGEST else None
+    if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
@@ -171,16 +243,17 @@ class Unclear(Enum):
 
 _ISO_DAY: Final = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})"
-    r"(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?",
+    r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?)?",
     re.ASCII,
 )
-_SLASHED: Final = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})(?:[ ,T].*)?", re.ASCII)
-_YEAR_FIRST: Final = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?: .*)?", re.ASCII)
+_TIME: Final = r"(?:[ ,T]+\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)?"
+_SLASHED: Final = re.compile(rf"(\d{{1,2}})[/.\- ](\d{{1,2}})[/.\- ](\d{{4}}){_TIME}", re.ASCII)
+_YEAR_FIRST: Final = re.compile(rf"(\d{{4}})[/.](\d{{1,2}})[/.](\d{{1,2}}){_TIME}", re.ASCII)
 _CHINESE: Final = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?", re.ASCII)
 _DAY_NAMED: Final = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?[ \-.]+([A-Za-z]{3,9})\.?,?[ \-.]+(\d{4})(?:[ ,].*)?", re.ASCII
+    rf"(\d{{1,2}})(?:st|nd|rd|th)?[ \-.]+([A-Za-z]{{3,9}})\.?,?[ \-.]+(\d{{4}}){_TIME}", re.ASCII
 )
-_NAMED_DAY: Final = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?:[ ,].*)?", re.ASCII)
+_NAMED_DAY: Final = re.compile(rf"([A-Za-z]{{3,9}})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_TIME}", re.ASCII)
 _MILLISECONDS: Final = re.compile(r"/Date\((-?\d{1,14})(?:[+-]\d{4})?\)/", re.ASCII)
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAMES: Final = (
@@ -188,16 +261,18 @@ _MONTH_NAMES: Final = (
     *("november", "december"),
 )
 _EPOCH: Final = date(1970, 1, 1)
+_LAST_YEAR: Final = 2100
 
 
 def as_day(value: object, order: str = "") -> date | Unclear:
     """The day that a value names, or why it names none.
 
     `order` is "dmy" or "mdy", where the mapping gives it: 03/04/2026 without it is ambiguous, never guessed.
-    Counts of seconds (10 digits) and milliseconds (13), Xero's /Date(ms)/, and times with an offset are read as UTC.
+    Counts of seconds (10 digits) and milliseconds (13), and Xero's /Date(ms)/, are read as UTC; a day with a time is
+    that day as it was written, whatever its offset.
     """
     if isinstance(value, datetime):
-        return (value.astimezone(UTC) if value.tzinfo else value).date()
+        return value.date()
     if isinstance(value, date):
         return value
     if isinstance(value, bool):
@@ -219,9 +294,9 @@ def _day_of_text(text: str, order: str) -> date | Unclear:
         if match := _CHINESE.fullmatch(text) or _YEAR_FIRST.fullmatch(text):
             return date(int(match[1]), int(match[2]), int(match[3]))
         if match := _MILLISECONDS.fullmatch(text):
-            return _EPOCH + timedelta(milliseconds=int(match[1]))
+            return _counted(timedelta(milliseconds=int(match[1])))
         if text.isascii() and text.isdigit() and len(text) in (10, 13):
-            return _EPOCH + timedelta(seconds=int(text[:10]))
+            return _counted(timedelta(seconds=int(text[:10])))
         if match := _DAY_NAMED.fullmatch(text):
             return _named(match[3], match[2], match[1])
         if match := _NAMED_DAY.fullmatch(text):
@@ -235,14 +310,13 @@ def _day_of_text(text: str, order: str) -> date | Unclear:
 
 def _iso(match: re.Match[str]) -> date | Unclear:
     day = date(int(match[1]), int(match[2]), int(match[3]))
-    if day.year == 1:  # Go's zero time, which Teamwork Desk writes for "none"
-        return Unclear.NONE
-    offset = match[7]
-    if match[4] is None or offset in (None, "Z", "UTC"):
-        return day
-    sign = -1 if offset[0] == "+" else 1
-    shift = timedelta(hours=int(offset[1:3]), minutes=int(offset[-2:])) * sign
-    return (datetime(day.year, day.month, day.day, int(match[4]), int(match[5]), tzinfo=UTC) + shift).date()
+    return Unclear.NONE if day.year == 1 else day  # year 1 is Go's zero time, which Teamwork Desk writes for "none"
+
+
+def _counted(days: timedelta) -> date | Unclear:
+    """The day of a count since 1970, unless it is so far off that the number was none."""
+    day = _EPOCH + days
+    return day if day.year <= _LAST_YEAR else Unclear.NONE
 
 
 def _named(year: str, month: str, day: str) -> date | Unclear:
@@ -267,7 +341,15 @@ def _slashed(first: int, second: int, year: int, order: str) -> date | Unclear:
 
 def written(value: object, limit: int = 200) -> str:
     """A value in a sentence for people: as it was read, cut where it is long. Never blank."""
-    text = as_text(value)
-    if text is None:
-        text = {True: "true", False: "false"}.get(value, "") if isinstance(value, bool) else repr(value)
+    text = _in_words(value)
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return " ".join(f"{key} {_in_words(member)}" for key, member in list(value.items())[:20])
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_in_words(member) for member in value[:20]) or "nothing"
+    return "nothing" if value is None else as_text(value) or "blank"

@@ -84,6 +84,11 @@ items:
     return status
 
 
+def members(case: Case, section: str) -> tuple[Record, ...]:
+    """The records of a section of a case; none where it was not exported."""
+    return case.records.get(section, ())
+
+
 class Read(NamedTuple):
     """What became of the files of one call."""
 

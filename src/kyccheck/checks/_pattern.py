@@ -7,6 +7,8 @@ from typing import Any, Final
 from kyccheck.errors import RefusedError
 
 _LONGEST: Final = 200
+_LONGEST_TEXT: Final = 1000
+_MOST_WAYS: Final = 100_000
 _REPEATS: Final = {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}
 _LOOKING_BACK: Final = {"GROUPREF", "GROUPREF_EXISTS", "ASSERT", "ASSERT_NOT"}
 
@@ -26,28 +28,29 @@ def compiled(pattern: str) -> re.Pattern[str]:
         expression = re.compile(pattern)
     except (re.error, RecursionError, OverflowError) as error:
         raise RefusedError(f"the pattern is no regular expression: {error}") from None
-    repeats = _walk(tree, inside=False)
-    if repeats > 1:
-        raise RefusedError("the pattern repeats more than one thing without a bound; give each repeat a bound {0,20}")
+    if _ways(tree, inside=False) > _MOST_WAYS:
+        raise RefusedError("the pattern leaves too many ways to read a text; give each repeat a small bound {0,20}")
     return expression
 
 
-def _walk(tree: Any, *, inside: bool) -> int:
-    """The number of unbounded repeats in a parsed expression; refuses what could run away."""
-    repeats = 0
+def _ways(tree: Any, *, inside: bool) -> int:
+    """In how many ways the repeats of a parsed expression may share a text; refuses what could take for ever."""
+    ways = 1
     for operator, argument in tree:
         name = str(operator)
         if name in _LOOKING_BACK:
             raise RefusedError("the pattern looks back or around, which is not allowed")
         if name in _REPEATS:
             low, high, body = argument
-            wide = high - low > 1
-            if inside and wide:
-                raise RefusedError("the pattern repeats a repeat, which could take for ever")
-            repeats += (high > 64) + _walk(body, inside=inside or wide)
+            ways *= min(high, _LONGEST_TEXT) - low + 1
+            ways *= _ways(body, inside=inside or high > 1)
         else:
-            repeats += sum(_walk(branch, inside=inside) for branch in _branches(argument))
-    return repeats
+            if name == "BRANCH" and inside:
+                raise RefusedError("the pattern repeats a choice (a|b), which could take for ever; write [ab]")
+            ways *= max([_ways(branch, inside=inside) for branch in _branches(argument)], default=1)
+        if inside and name in _REPEATS and argument[0] != argument[1]:
+            raise RefusedError("the pattern repeats a repeat, which could take for ever")
+    return ways
 
 
 def _branches(argument: Any) -> list[Any]:

@@ -44,24 +44,26 @@ _DAMAGED: Final = re.compile(r"\d[.,]?\d*E\+?\d", re.IGNORECASE)
 class Check:
     """`form`: how values are compared; `left`, `right`: where they are; see the module for the rest."""
 
-    form: str
+    form: tuple[str, ...]
     left: Side
     right: Side
     match: Literal["every", "any"] = "every"
     aliases: str = ""
     registered: str = ""
+    countries: str = ""
     optional: bool = False
     authority: str = ""
 
     def reads(self) -> tuple[str, ...]:
         """Paths of the fields it looks at."""
-        names = tuple(path for path in (self.aliases, self.registered) if path)
+        names = tuple(path for path in (self.aliases, self.registered, self.countries) if path)
         return (*self.left.reads(), *names, *self.right.reads())
 
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""
-        if self.form not in registry.words(_FORMS):
-            raise RefusedError(f"unknown form {self.form!r}; {registry.allowed(self.form, registry.words(_FORMS))}")
+        for form in self.form:
+            if form not in registry.words(_FORMS):
+                raise RefusedError(f"unknown form {form!r}; {registry.allowed(form, registry.words(_FORMS))}")
         comparing = _Comparing(self, context)
         return Compiled(comparing.ask, comparing.surely)
 
@@ -70,11 +72,13 @@ class _Comparing:
     """The comparison, compiled."""
 
     def __init__(self, check: Check, context: Context) -> None:
-        self._form = check.form
         self._optional = check.optional
         self._any = check.match == "any"
         self._left: Sides = check.left.compile(context)
         self._right: Sides = check.right.compile(context)
+        self._forms = _forms_of(check.form, len(self._left.looks), len(self._right.looks))
+        self._each = len(check.form) > 1
+        self._countries = context.look(check.countries) if check.countries else None
         self._aliases = context.look(check.aliases) if check.aliases else None
         self._registered = context.look(check.registered) if check.registered else None
         self._date_order = context.date_order
@@ -113,7 +117,7 @@ class _Comparing:
         """Whether of all pairs that have a value both have the same one, and there is such a pair."""
         found = self._optional
         for one, other in zip(ours, theirs, strict=True):
-            if one is None and other is None:
+            if one is None and other is None and not self._each:
                 continue
             if not self._is_same(one, other):
                 return False
@@ -144,33 +148,34 @@ class _Comparing:
         """The answer for one source of the left against one of the right: all their pairs."""
         if len(ours) == 1:
             both_silent = self._optional and not ours[0].there and not theirs[0].there
-            return self._fine if both_silent else self._pair(case, ours[0], theirs[0])
-        pairs = list(zip(ours, theirs, strict=False))
-        both = [pair for pair in pairs if pair[0].there and pair[1].there]
-        if not both:
+            return self._fine if both_silent else self._pair(case, 0, ours[0], theirs[0])
+        pairs = [(place, *pair) for place, pair in enumerate(zip(ours, theirs, strict=True))]
+        both = [pair for pair in pairs if pair[1].there and pair[2].there]
+        if not both and not self._each:
             crossed = [next((value for value in side if value.there), side[0]) for side in (ours, theirs)]
-            return self._pair(case, crossed[0], crossed[1])
-        halves = [pair for pair in pairs if pair[0].there != pair[1].there]
-        emptied = [pair for pair in halves if pair[0].value is not ABSENT and pair[1].value is not ABSENT]
-        off = [answer for pair in (*both, *emptied) if (answer := self._pair(case, *pair)) is not self._fine]
+            return self._pair(case, 0, crossed[0], crossed[1])
+        halves = [pair for pair in pairs if pair[1].there != pair[2].there]
+        emptied = [pair for pair in halves if pair[1].value is not ABSENT and pair[2].value is not ABSENT]
+        asked = pairs if self._each else [*both, *emptied]
+        off = [answer for pair in asked if (answer := self._pair(case, *pair)) is not self._fine]
         return worst(off) if off else self._fine
 
-    def _pair(self, case: Case, ours: Value, theirs: Value) -> Answer:
+    def _pair(self, case: Case, place: int, ours: Value, theirs: Value) -> Answer:
         if self._registered is None and _plainly_same(ours.value, theirs.value):
             return self._fine
         unusable = _unusable(ours) or _unusable(theirs)
         if unusable is not None:
             return unusable
-        answer = self._named(case, ours, theirs)
+        answer = self._named(case, place, ours, theirs)
         return answer if self._registered is None else self._with_registered(case, answer, ours, theirs)
 
-    def _named(self, case: Case, ours: Value, theirs: Value) -> Answer:
+    def _named(self, case: Case, place: int, ours: Value, theirs: Value) -> Answer:
         """The answer for the value itself, or for one of the customer's other names."""
-        answer = self._compared(ours, theirs)
+        answer = self._compared(case, place, ours, theirs)
         if answer is self._fine or self._aliases is None:
             return answer
         names = (ours._replace(value=name, parts=()) for name in self._names(case))
-        return self._fine if any(self._compared(name, theirs) is self._fine for name in names) else answer
+        return self._fine if any(self._compared(case, place, name, theirs) is self._fine for name in names) else answer
 
     def _with_registered(self, case: Case, answer: Answer, ours: Value, theirs: Value) -> Answer:
         """The answer in the light of the registered name, where the case carries one: it must align too."""
@@ -179,7 +184,7 @@ class _Comparing:
         name = Value(look.get(case), look, Source(case))
         if name.value is ABSENT or _unusable(name) is not None:
             return answer
-        second = self._compared(name, theirs)
+        second = self._compared(case, 0, name, theirs)
         if second is not self._fine:
             return second if answer is self._fine else worst([answer, second])
         if answer is self._fine or ours.value in self._names(case):
@@ -187,11 +192,13 @@ class _Comparing:
         reason = f"{answer.reason}; the registered name aligns: if the other is a brand, record it among the aliases"
         return Answer(Status.REVIEW, reason, answer.seen + name.seen)
 
-    def _compared(self, ours: Value, theirs: Value) -> Answer:
+    def _compared(self, case: Case, place: int, ours: Value, theirs: Value) -> Answer:
         if _plainly_same(ours.value, theirs.value):
             return self._fine
-        form = cast("Form", registry.load(_FORMS, self._form))
-        countries = (self._left.country(ours.source), self._right.country(theirs.source))
+        form = cast("Form", registry.load(_FORMS, self._forms[place]))
+        both = self._countries.get(case) if self._countries else ABSENT
+        told = None if both is ABSENT or is_blank(both) else as_text(both)
+        countries = (self._left.country(ours.source) or told, self._right.country(theirs.source) or told)
         context = FormContext(countries, self._date_order)
         for left in (ours.value, *ours.longer()):
             for right in (theirs.value, *theirs.longer()):
@@ -216,6 +223,17 @@ class _Comparing:
         return tuple(text for member in members if (text := as_text(member)) and is_filled(text))
 
 
+def _forms_of(forms: tuple[str, ...], left: int, right: int) -> tuple[str, ...]:
+    """The form of each pair. Raises RefusedError where the sides, or the forms, are not as many."""
+    if left != right:
+        raise RefusedError(
+            f"aligned has {left} fields on the left and {right} on the right: they are compared in pairs"
+        )
+    if len(forms) not in (1, left):
+        raise RefusedError(f"aligned has {len(forms)} forms for {left} pairs of fields")
+    return forms if len(forms) == left else forms * left
+
+
 def _plainly_same(left: object, right: object) -> bool:
     """Whether two values are the same to the letter, and say something: then no form is asked.
 
@@ -224,7 +242,7 @@ def _plainly_same(left: object, right: object) -> bool:
     if left != right or type(left) is not type(right):
         return False
     if type(left) is str:
-        return is_filled(left) and not _DAMAGED.search(left)
+        return is_filled(left) and not (left[-1:].isdigit() and _DAMAGED.search(left))
     if type(left) is list:
         return bool(left) and all(
             _plainly_same(one, other) for one, other in zip(left, cast("list[Any]", right), strict=True)

@@ -33,24 +33,17 @@ class Check:
         asks = tuple(question.ask for question in compiled)
         surelies = tuple(question.surely for question in compiled if question.surely is not None)
 
+        fine = Answer(Status.PASS, "all that is asked holds")
+
         def ask(subject: Subject) -> Answer:
-            answers = []
-            passed = None
-            for one in asks:
-                answer = one(subject)
-                if answer.status is Status.PASS:
-                    passed = passed or answer
-                else:
-                    answers.append(answer)
-            return worst(answers) if answers else passed  # type: ignore[return-value]  # asks is not empty
+            answers = [answer for one in asks if (answer := one(subject)).status is not Status.PASS]
+            return worst(answers) if answers else fine
 
         def surely(raw: dict[str, Any]) -> Answer | None:
-            first = None
             for one in surelies:
                 answer = one(raw)
                 if answer is None or answer.status is not Status.PASS:
                     return None
-                first = first or answer
-            return first
+            return fine
 
         return Compiled(ask, surely if len(surelies) == len(asks) else None)

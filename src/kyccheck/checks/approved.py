@@ -14,20 +14,22 @@ from datetime import date
 from typing import Any, ClassVar, Final, Literal
 
 from kyccheck.case import Case
-from kyccheck.checks import Answer, Compiled, Context, Look, Seen, Status, Subject, worst
+from kyccheck.checks import Answer, Compiled, Context, Seen, Status, Subject, worst
 from kyccheck.fields import folded
 from kyccheck.record import Record
 from kyccheck.value import Unclear, as_text, is_filled, written
 
 _TEAMS: Final = {
-    "iod": frozenset({"iod", "iod team"}),
-    "provisioning": frozenset({"provisioning", "provisioning team"}),
-    "legal": frozenset({"legal", "legal team", "legal department"}),
-    "management": frozenset({"management", "top management", "management team", "ceo"}),
+    "iod": frozenset({"iod"}),
+    "provisioning": frozenset({"provisioning"}),
+    "legal": frozenset({"legal"}),
+    "management": frozenset({"management", "ceo"}),
 }
+"""The words by which a team is told: "IOD Team - Check and approval" is the IOD."""
+
 _DECISIONS: Final = {
-    "approved": frozenset({"approved", "approve", "yes", "ok", "accepted", "agreed"}),
-    "rejected": frozenset({"rejected", "reject", "no", "declined", "denied", "refused"}),
+    "approved": frozenset({"approved", "approve", "yes", "y", "ok", "okay", "accepted", "agreed"}),
+    "rejected": frozenset({"rejected", "reject", "no", "n", "declined", "denied", "refused", "withdrawn", "revoked"}),
 }
 
 _DECISION_OF: Final = {spelling: name for name, spellings in _DECISIONS.items() for spelling in spellings}
@@ -48,72 +50,88 @@ class Check:
 
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""
-        listing = context.list("approvals")
-        looks = [context.inside("approvals").look(name) for name in ("team", "decision", "by", "on")]
-        team, decision, _, on = looks
-        called = {"iod": "IOD", "provisioning": "provisioning", "legal": "legal", "management": "management"}[self.team]
-        fine = Answer(Status.PASS, f"{called} has {' or '.join(self.decision)}")
-        none = f"{called} has not {' or '.join(self.decision)}"
+        asking = _Asking(self, context)
+        return Compiled(asking.ask, asking.surely)
 
-        def ask(subject: Subject) -> Answer:
-            assert isinstance(subject, Case)  # noqa: S101 - approvals are looked at in cases
-            records = listing.get(subject)
-            nothing = listing.nothing(subject, records)
-            if nothing is not None and nothing.status is Status.UNKNOWN and self.if_absent == "fail":
-                return Answer(Status.FAIL, f"{none}: {nothing.reason}", nothing.seen)
-            if nothing is not None:
-                return nothing._replace(reason=none) if nothing.undecided else nothing
-            teams = [folded(as_text(team.get(record)) or "") for record in records]
-            mine = [item for item, whose in zip(enumerate(records), teams, strict=True) if whose in _TEAMS[self.team]]
-            if not mine:
-                return Answer(Status.FAIL, none, (Seen(subject, "approvals"),), undecided=True)
-            latest = _latest(mine, context)
-            answers = [(place, record, one(record)) for place, record in latest]
-            off = [listing.of_member(*item) for item in answers if item[2] is not fine]
-            if off and len(off) < len(answers):
-                reason = f"{called} has decided in more than one way, and no day says which came last"
-                return Answer(Status.REVIEW, reason, tuple(item for answer in off for item in answer.seen))
-            return worst(off) if off else fine
 
-        def one(record: Record) -> Answer:
-            for look in looks:
-                unusable = look.unusable(record, look.get(record))
-                if unusable is not None:
-                    return unusable._replace(undecided=False)
-            day = context.day(on.get(record))
-            if isinstance(day, Unclear):
-                reason = f'has "{written(on.get(record), 60)}" as its day, which {day.value}'
-                return Answer(Status.REVIEW, reason, on.seen(record))
-            if day > context.as_of:
-                return Answer(Status.FAIL, f"is dated {day}, after the day of this audit", on.seen(record))
-            return self._decided(record, decision) or fine
+class _Asking:
+    """The question, compiled."""
 
-        def surely(raw: dict[str, Any]) -> Answer | None:
-            found = False
-            for entry in raw["approvals"]:
-                if folded(entry["team"]) not in _TEAMS[self.team]:
-                    continue
-                day = context.day(entry["on"])
-                said = _DECISION_OF.get(folded(entry["decision"]))
-                if said not in self.decision or isinstance(day, Unclear) or day > context.as_of:
-                    return None
-                if not is_filled(entry["by"]):
-                    return None
-                found = True
-            return fine if found else None
+    def __init__(self, check: Check, context: Context) -> None:
+        self._words = _TEAMS[check.team]
+        self._wanted = check.decision
+        self._strict = check.if_absent == "fail"
+        self._context = context
+        self._listing = context.list("approvals")
+        inner = context.inside("approvals")
+        self._team, self._decision, self._by, self._on = (inner.look(name) for name in ("team", "decision", "by", "on"))
+        self._called = "IOD" if check.team == "iod" else check.team
+        said = " or ".join(check.decision)
+        self._fine = Answer(Status.PASS, f"{self._called} has {said}")
+        self._none = f"{self._called} has not {said}"
 
-        return Compiled(ask, surely)
+    def ask(self, subject: Subject) -> Answer:
+        assert isinstance(subject, Case)  # noqa: S101 - approvals are looked at in cases
+        records = self._listing.get(subject)
+        nothing = self._listing.nothing(subject, records)
+        if nothing is not None:
+            missing = self._strict or nothing.undecided
+            return Answer(Status.FAIL, self._none, nothing.seen, undecided=not self._strict) if missing else nothing
+        mine = [
+            (place, record) for place, record in enumerate(records) if self._is_ours(as_text(self._team.get(record)))
+        ]
+        if not mine:
+            return Answer(Status.FAIL, self._none, (Seen(subject, "approvals"),), undecided=not self._strict)
+        answers = [(place, record, self._one(record)) for place, record in _latest(mine, self._context)]
+        off = [self._listing.of_member(*item) for item in answers if item[2] is not self._fine]
+        if off and len(off) < len(answers):
+            reason = f"{self._called} has decided in more than one way, and no day says which came last"
+            return Answer(Status.REVIEW, reason, tuple(item for answer in off for item in answer.seen))
+        return worst(off) if off else self._fine
 
-    def _decided(self, record: Record, decision: Look) -> Answer | None:
+    def surely(self, raw: dict[str, Any]) -> Answer | None:
+        found = False
+        for entry in raw["approvals"]:
+            if not self._is_ours(entry["team"]):
+                continue
+            day = self._context.day(entry["on"])
+            said = _DECISION_OF.get(folded(entry["decision"]))
+            if said not in self._wanted or isinstance(day, Unclear) or day > self._context.as_of:
+                return None
+            if not is_filled(entry["by"]):
+                return None
+            found = True
+        return self._fine if found else None
+
+    def _is_ours(self, team: str | None) -> bool:
+        return not self._words.isdisjoint(folded(team or "").split())
+
+    def _one(self, record: Record) -> Answer:
+        for look in (self._team, self._decision, self._by, self._on):
+            unusable = look.unusable(record, look.get(record))
+            if unusable is not None:
+                return unusable._replace(undecided=False)
+        day = self._context.day(self._on.get(record))
+        if isinstance(day, Unclear):
+            reason = f'has "{written(self._on.get(record), 60)}" as its day, which {day.value}'
+            return Answer(Status.REVIEW, reason, self._on.seen(record))
+        if day > self._context.as_of:
+            return Answer(Status.FAIL, f"is dated {day}, after the day of this audit", self._on.seen(record))
+        return self._decided(record) or self._fine
+
+    def _decided(self, record: Record) -> Answer | None:
         """None where the decision is one that will do."""
-        text = as_text(decision.get(record)) or ""
-        said = _DECISION_OF.get(folded(text))
-        if said in self.decision:
+        value = self._decision.get(record)
+        text = as_text(value) or ""
+        said = (
+            {True: "approved", False: "rejected"}[value] if isinstance(value, bool) else _DECISION_OF.get(folded(text))
+        )
+        if said in self._wanted:
             return None
         if said is not None:
-            return Answer(Status.FAIL, f"says {said}", decision.seen(record))
+            return Answer(Status.FAIL, f"says {said}", self._decision.seen(record))
         reason = f'says "{written(text, 60)}", which is neither approved nor rejected'
-        return Answer(Status.REVIEW, reason, decision.seen(record))
+        return Answer(Status.REVIEW, reason, self._decision.seen(record))
 
 
 def _latest(records: list[tuple[int, Record]], context: Context) -> list[tuple[int, Record]]:

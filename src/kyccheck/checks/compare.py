@@ -104,7 +104,8 @@ class _Held:
             unusable = self._look.unusable(subject, raw)
             if unusable is not None:
                 return unusable
-            other, seen = _typed(raw, self._context), seen + self._look.seen(subject)
+            seen += self._look.seen(subject)
+            other = self._context.day(raw) if self._look.type == "date" else _typed(raw, self._context)
         if isinstance(other, Unclear):
             return Answer(Status.REVIEW, f"{self.words}: {other.value}", seen)
         mine = self._context.day(value) if isinstance(other, date) else as_number(value)

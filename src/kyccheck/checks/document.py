@@ -19,7 +19,7 @@ from typing import Any, ClassVar
 from kyccheck import registry
 from kyccheck.case import Case
 from kyccheck.checks import Answer, Compiled, Context, Look, Seen, Status, Subject, worst
-from kyccheck.documents import kinds, known, tell_by_type, title
+from kyccheck.documents import belies, kinds, known, tell_by_type, title
 from kyccheck.errors import RefusedError
 from kyccheck.forms import Context as FormContext
 from kyccheck.record import Record
@@ -96,7 +96,9 @@ class _Asking:
                 return None
             if not self._types.isdisjoint(kinds_of):
                 name = document.get("name")
-                if type(name) is not str or not is_filled(name) or not self._is_fine(document, kinds_of):
+                if type(name) is not str or not is_filled(name) or belies(name) or document.get("archived") is not None:
+                    return None
+                if not self._is_fine(document, kinds_of):
                     return None
                 found = True
         return self._fine if found else None
@@ -177,7 +179,12 @@ class _Asking:
         look = self._looks["issued"]
         value = look.get(record)
         day = self._context.day(value)
-        if isinstance(day, date) and day > self._context.as_of:
+        if value is ABSENT or is_blank(value):
+            return None
+        if isinstance(day, Unclear):
+            reason = f'has "{written(value, 60)}" as date of issue, which {day.value}'
+            return Answer(Status.REVIEW, reason, look.seen(record))
+        if day > self._context.as_of:
             return Answer(Status.FAIL, f"is issued on {day}, after the day of this audit", look.seen(record))
         return None
 
@@ -214,13 +221,14 @@ class _Asking:
 
 
 def _attached(record: Record) -> Answer | None:
-    """None where a file is there: one of the fields that name it is filled, or none of them was exported."""
-    files = [name for name in ("name", "path", "url", "sha256", "id") if name in record.fields]
-    if "archived" in record.notes:
-        return Answer(Status.FAIL, "is archived", (Seen(record, "name"),))
-    if files and all(is_blank(record.fields[name]) or not as_text(record.fields[name]) for name in files):
-        seen: tuple[Seen, ...] = tuple(Seen(record, name) for name in files)
-        return Answer(Status.FAIL, "is listed, but no file is attached", seen)
+    """None where a file is there: a field that names it is filled, or none of them was exported."""
+    files = [name for name in ("name", "path", "url", "sha256") if name in record.fields]
+    texts = {name: as_text(record.fields[name]) or "" for name in files}
+    if files and not any(is_filled(text) for text in texts.values()):
+        return Answer(Status.FAIL, "is listed, but no file is attached", tuple(Seen(record, name) for name in files))
+    word = belies(texts.get("name", ""))
+    if word:
+        return Answer(Status.REVIEW, f'is called "{word}" in its name: is it the real one?', (Seen(record, "name"),))
     return None
 
 

@@ -77,14 +77,22 @@ def _judge(name: str | None, pattern: str | None) -> Callable[[str], Verdict]:
         expression = compiled(pattern)
         off: Verdict = (Status.FAIL, f"does not match {pattern}")
         return lambda text: None if len(text) <= 1000 and expression.fullmatch(text) else off
-    return {"email": _email, "phone": _phone, "url": _url}[name or ""]
+    judges: dict[str, Callable[[str], Verdict]] = {"email": _email, "phone": _phone, "url": _url}
+    return judges[name or ""]
 
 
 _EMAIL: Final = re.compile(r"[^\s@<>(),;:\"\[\]\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]")
 
 
-@lru_cache(maxsize=16384)
+_PLAIN_EMAIL: Final = re.compile(r"[A-Za-z0-9]+(?:[._%+-][A-Za-z0-9]+)*@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}")
+
+
 def _email(text: str) -> Verdict:
+    return None if len(text) < 100 and _PLAIN_EMAIL.fullmatch(text) else _odd_email(text)
+
+
+@lru_cache(maxsize=16384)
+def _odd_email(text: str) -> Verdict:
     folded = unicodedata.normalize("NFKC", text.strip())
     fine = len(folded) <= 254 and _EMAIL.fullmatch(folded) and ".." not in folded and not folded.startswith(".")
     return None if fine and ".@" not in folded else (Status.FAIL, "is no e-mail address")
@@ -96,8 +104,20 @@ _PHONE: Final = re.compile(
 )
 
 
-@lru_cache(maxsize=16384)
+_PLAIN_PHONE: Final = re.compile(r"\+?(\d)[\d -]{5,18}")
+
+
 def _phone(text: str) -> Verdict:
+    plain = _PLAIN_PHONE.fullmatch(text)
+    if plain is not None:
+        digits = text[plain.start(1) :].replace(" ", "").replace("-", "")
+        if 6 <= len(digits) <= 17 and digits.strip(plain[1]):
+            return None
+    return _odd_phone(text)
+
+
+@lru_cache(maxsize=16384)
+def _odd_phone(text: str) -> Verdict:
     folded = unicodedata.normalize("NFKC", text.strip()).lstrip("'")
     if _SCIENTIFIC.fullmatch(folded):
         return (Status.REVIEW, "looks damaged by Excel: type the number again as text")

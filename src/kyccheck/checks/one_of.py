@@ -4,13 +4,14 @@
     one_of: {field: deal.terms_changed, values: ["yes"]}
 
 Case and white space do not matter. In a field of true and false, "yes", "true" and "1" are the same. A field that
-holds several (`billing; technical`, or a list) has each of them. Blank fails, absent is unknown.
+holds several (`low; high`, or a list) passes when each of them is listed, or with `match: any` when one is. Blank
+fails, absent is unknown.
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from kyccheck.checks import Answer, Compiled, Context, Look, Status, Subject
 from kyccheck.errors import RefusedError
@@ -22,10 +23,11 @@ _MOST_KNOWN: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`field`: what to look at; `values`: what it may be."""
+    """`field`: what to look at; `values`: what it may be; `match`: how many of several must be."""
 
     field: str
     values: tuple[str, ...]
+    match: Literal["every", "any"] = "every"
 
     def reads(self) -> tuple[str, ...]:
         """Paths of the fields it looks at."""
@@ -57,7 +59,8 @@ class Check:
             unusable = look.unusable(subject, value)
             if unusable is not None:
                 return unusable
-            if not wanted.isdisjoint(told(value)):
+            words = told(value)
+            if wanted.issuperset(words) or (self.match == "any" and not wanted.isdisjoint(words)):
                 return fine
             if look.type == "flag" and as_truth(value) is None:
                 reason = f'{look.who}{look.what} is "{written(value, 60)}", which says neither yes nor no'

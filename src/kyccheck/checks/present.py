@@ -44,16 +44,18 @@ class Check:
                     break
             return filled
 
-        raws = tuple(look.raw for look in looks if look.name)
+        raws = tuple((look.raw, bool(look.name)) for look in looks)
 
         def surely(raw: dict[str, Any]) -> Answer | None:
-            for get in raws:
+            for get, is_field in raws:
                 value = get(raw)
-                if type(value) is not str or not is_filled(value):
+                if is_field and (type(value) is not str or not is_filled(value)):
+                    return None
+                if not is_field and not value:
                     return None
             return filled
 
-        return Compiled(ask, surely if len(raws) == len(looks) else None)
+        return Compiled(ask, surely)
 
 
 def _look_closely(subject: Subject, getters: tuple[tuple[Callable[[Any], Any], Look], ...]) -> Answer | None:

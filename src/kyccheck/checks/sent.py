@@ -8,13 +8,18 @@ but whose subject has the words of `subject` (or the kind) is for a person to ju
 """
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from kyccheck.case import Case
 from kyccheck.checks import Answer, Compiled, Context, Seen, Status, Subject
 from kyccheck.fields import folded
 from kyccheck.record import Record
 from kyccheck.value import ABSENT, Unclear, as_text, is_blank, is_filled, written
+
+_NOT_GONE: Final = frozenset(
+    {"bounced", "failed", "draft", "scheduled", "sending", "cancelled", "canceled", "not sent"}
+)
+_MAY_BE: Final = "no export says of which kind it is; by its subject it may be the"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,55 +36,74 @@ class Check:
 
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""
-        listing = context.list("emails")
+        asking = _Asking(self, context)
+        return Compiled(asking.ask, asking.surely)
+
+
+class _Asking:
+    """The question, compiled."""
+
+    def __init__(self, check: Check, context: Context) -> None:
+        self._kind = check.kind
+        self._words = frozenset(folded(check.kind).split())
+        self._subject = folded(check.subject or check.kind)
+        self._context = context
+        self._listing = context.list("emails")
         inner = context.inside("emails")
-        sent_on, to = inner.look("sent_on"), inner.look("to")
-        fine = Answer(Status.PASS, f"{self.kind} e-mail sent")
+        self._sent_on, self._to = inner.look("sent_on"), inner.look("to")
+        self._fine = Answer(Status.PASS, f"{check.kind} e-mail sent")
 
-        def ask(subject: Subject) -> Answer:
-            assert isinstance(subject, Case)  # noqa: S101 - e-mails are looked at in cases
-            records = listing.get(subject)
-            nothing = listing.nothing(subject, records)
-            if nothing is not None:
-                return nothing._replace(reason=f"no {self.kind} e-mail was sent") if nothing.undecided else nothing
-            answers = [
-                answer if answer is fine else listing.of_member(place, record, answer)
-                for place, record in enumerate(records)
-                if (answer := one(record)) is not None
-            ]
-            order = (Status.PASS, Status.REVIEW, Status.UNKNOWN, Status.FAIL)
-            none = Answer(Status.FAIL, f"no {self.kind} e-mail was sent", (Seen(subject, "emails"),))
-            return min(answers, key=lambda answer: order.index(answer.status), default=none)
+    def ask(self, subject: Subject) -> Answer:
+        assert isinstance(subject, Case)  # noqa: S101 - e-mails are looked at in cases
+        records = self._listing.get(subject)
+        nothing = self._listing.nothing(subject, records)
+        none = Answer(Status.FAIL, f"no {self._kind} e-mail was sent", (Seen(subject, "emails"),))
+        if nothing is not None:
+            return none if nothing.undecided else nothing
+        found = [(place, record, self._one(record)) for place, record in enumerate(records)]
+        answers = [
+            answer if answer is self._fine else self._listing.of_member(place, record, answer)
+            for place, record, answer in found
+            if answer is not None
+        ]
+        order = (Status.PASS, Status.REVIEW, Status.UNKNOWN, Status.FAIL)
+        return min(answers, key=lambda answer: order.index(answer.status), default=none)
 
-        def one(record: Record) -> Answer | None:
-            """The answer for an e-mail that is, or may be, of the kind."""
-            kind = record.fields.get("kind", ABSENT)
-            told = kind is not ABSENT and not is_blank(kind)
-            if told and folded(as_text(kind) or "") != folded(self.kind):
-                return None
-            title = folded(as_text(record.fields.get("subject")) or "")
-            if not told and folded(self.subject or self.kind) not in title:
-                return None
-            for look in (sent_on, to):
-                unusable = look.unusable(record, look.get(record))
-                if unusable is not None:
-                    return unusable
-            day = context.day(sent_on.get(record))
-            if isinstance(day, Unclear):
-                reason = f'has "{written(sent_on.get(record), 60)}" as day it was sent, which {day.value}'
-                return Answer(Status.REVIEW, reason, sent_on.seen(record))
-            if day > context.as_of:
-                return Answer(Status.FAIL, f"is dated {day}, after the day of this audit", sent_on.seen(record))
-            if not told:
-                return Answer(Status.REVIEW, f"may be the {self.kind} e-mail; no export says of which kind it is")
-            return fine
+    def surely(self, raw: dict[str, Any]) -> Answer | None:
+        for email in raw["emails"]:
+            if type(email.get("kind")) is str and self._words.issubset(folded(email["kind"]).split()):
+                day = self._context.day(email["sent_on"])
+                went = "@" in email["to"] and email.get("status") is None
+                if went and is_filled(email["to"]) and not isinstance(day, Unclear) and day <= self._context.as_of:
+                    return self._fine
+        return None
 
-        def surely(raw: dict[str, Any]) -> Answer | None:
-            for email in raw["emails"]:
-                if type(email.get("kind")) is str and folded(email["kind"]) == folded(self.kind):
-                    day = context.day(email["sent_on"])
-                    if is_filled(email["to"]) and not isinstance(day, Unclear) and day <= context.as_of:
-                        return fine
+    def _one(self, record: Record) -> Answer | None:
+        """The answer for an e-mail that is, or may be, of the kind; None for any other."""
+        kind = record.fields.get("kind", ABSENT)
+        told = kind is not ABSENT and not is_blank(kind)
+        if told and not self._words.issubset(folded(as_text(kind) or "").split()):
             return None
+        if not told and self._subject not in folded(as_text(record.fields.get("subject")) or ""):
+            return None
+        return self._gone(record) or (self._fine if told else Answer(Status.REVIEW, f"{_MAY_BE} {self._kind} e-mail"))
 
-        return Compiled(ask, surely)
+    def _gone(self, record: Record) -> Answer | None:
+        """None where the e-mail went out to somebody, by the as-of day."""
+        for look in (self._sent_on, self._to):
+            unusable = look.unusable(record, look.get(record))
+            if unusable is not None:
+                return unusable
+        status = as_text(record.fields.get("status")) or ""
+        if folded(status) in _NOT_GONE:
+            return Answer(Status.FAIL, f"did not reach anybody ({written(status, 40)})", (Seen(record, "status"),))
+        if "@" not in (as_text(self._to.get(record)) or ""):
+            reason = f'went to "{written(self._to.get(record), 60)}", which is no e-mail address'
+            return Answer(Status.FAIL, reason, self._to.seen(record))
+        day = self._context.day(self._sent_on.get(record))
+        if isinstance(day, Unclear):
+            reason = f'has "{written(self._sent_on.get(record), 60)}" as day it was sent, which {day.value}'
+            return Answer(Status.REVIEW, reason, self._sent_on.seen(record))
+        if day > self._context.as_of:
+            return Answer(Status.FAIL, f"is dated {day}, after the day of this audit", self._sent_on.seen(record))
+        return None

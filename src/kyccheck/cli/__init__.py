@@ -77,6 +77,9 @@ def run() -> None:
         code = 2
     except BrokenPipeError:
         code = 141
+    except OSError as error:
+        complain(f"the output could not be written: {error.strerror or type(error).__name__}")
+        code = 3
     except _Interrupted:
         complain("stopped; files of earlier runs are as they were")
         code = 130

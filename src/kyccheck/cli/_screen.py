@@ -5,9 +5,12 @@ import shutil
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
+
+import typer
 
 from kyccheck.reports import Options
+from kyccheck.reports._page import Page
 from kyccheck.visible import visible
 
 _WIDEST: Final = 120
@@ -16,24 +19,33 @@ _WIDEST: Final = 120
 def complain(message: str) -> None:
     """Print one line to standard error."""
     text = f"kyccheck: {visible(message)}\n"
-    with suppress(OSError, ValueError):
-        sys.stderr.buffer.write(text.encode(sys.stderr.encoding or "ascii", "backslashreplace"))
-        sys.stderr.flush()
+    if sys.stderr is not None:
+        with suppress(OSError, ValueError):
+            sys.stderr.buffer.write(text.encode(sys.stderr.encoding or "ascii", "backslashreplace"))
+            sys.stderr.flush()
 
 
 def put(content: bytes) -> bool:
     """Write to standard output. False where nobody takes it: a closed pipe is fine, a full disk is said."""
+    if sys.stdout is None:
+        complain("standard output is closed, so the report is lost")
+        return False
     try:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         silence()
-        return True
-    except (OSError, ValueError, AttributeError) as error:
+    except (OSError, ValueError) as error:
         complain(f"standard output could not be written: {getattr(error, 'strerror', None) or error}")
         silence()
         return False
     return True
+
+
+def show(page: Page, screen: Options) -> None:
+    """Print a page. Exits with 3 where it could not be written."""
+    if not put(page.text().encode("ascii" if screen.ascii else "utf-8", "backslashreplace")):
+        raise typer.Exit(3)
 
 
 def silence() -> None:
@@ -79,6 +91,3 @@ def same_file(path: Path, other: Path | None) -> bool:
     with suppress(OSError):
         return other is not None and path.exists() and path.samefile(other)
     return False
-
-
-Stream = IO[bytes]

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kyccheck import __version__, registry
-from kyccheck.batch import Input, Reading, Run, Wanted, find_inputs, run
+from kyccheck.batch import Reading, Run, Wanted, find_inputs, run
 from kyccheck.checklist import Checklist, shipped
 from kyccheck.cli._asked import PATHS_HELP, day_of, format_by_suffix, format_of, mapping_of
 from kyccheck.cli._screen import complain, options, plain_file_options, put, same_file
@@ -64,8 +64,9 @@ def audit(
     day = day_of(as_of)
     inputs = find_inputs(paths)
     written = {path: format_by_suffix(path) for path in outputs or []}
+    read = [item.path for item in inputs] + [Path(word) for word in checklists or []] + [mapping]
     for path in written:
-        _refuse_output(path, inputs)
+        _refuse_output(path, read)
     names = mapping_of(mapping, inputs, paths)
     plans = plans_for(checklists or [], names, at, tuple(items or ()), day)
     wanted = Wanted(tuple(cases or ()), tuple(items or ()), at, every_evidence=every, asked_for=bool(checklists))
@@ -109,9 +110,9 @@ def _refuse_unknown(made: list[Checklist], names: Mapping, at: str, items: tuple
             )
 
 
-def _refuse_output(path: Path, inputs: list[Input]) -> None:
-    if any(same_file(path, item.path) for item in inputs):
-        raise RefusedError("is an input; writing the report there would destroy it", str(path))
+def _refuse_output(path: Path, read: list[Path | None]) -> None:
+    if any(same_file(path, other) for other in read):
+        raise RefusedError("is read by this audit; writing the report there would destroy it", str(path))
     if path.is_dir():
         raise RefusedError("is a folder; name a file", str(path))
     if not path.absolute().parent.is_dir():

@@ -6,10 +6,11 @@ import typer
 
 from kyccheck.checklist import Checklist, Item, find, shipped
 from kyccheck.cli._asked import day_of
-from kyccheck.cli._screen import complain, options, put
+from kyccheck.cli._screen import complain, options, put, show
 from kyccheck.lint import warnings
 from kyccheck.overlay import load
 from kyccheck.plan import compile_plan
+from kyccheck.reports import Options
 from kyccheck.reports._page import Page, Span
 from kyccheck.reports.json import encoded
 from kyccheck.schema import checklist_schema
@@ -20,19 +21,19 @@ app = typer.Typer(name="checklist", help="The checklists themselves: list, show,
 @app.command("list")
 def list_() -> None:
     """List the shipped checklists."""
-    page, in_ascii = _page()
+    page, screen = _page()
     for word in shipped():
         made = load(word)
         page.line(Span(f"{made.id}", "bold"), f"  {made.title} (version {made.version})", hanging=4)
         page.line(f"for {', '.join(made.for_.kinds)} of {', '.join(made.for_.systems)}; {made.about}", indent=4)
-    _put(page, in_ascii=in_ascii)
+    show(page, screen)
 
 
-@app.command()
-def show(word: Annotated[str, typer.Argument(metavar="ID|FILE")]) -> None:
+@app.command("show")
+def show_(word: Annotated[str, typer.Argument(metavar="ID|FILE")]) -> None:
     """Show a checklist: its stages, its items, who owns them, when they are due, and where the procedure says so."""
     made = load(word)
-    page, in_ascii = _page()
+    page, screen = _page()
     page.line(Span(made.title, "bold"), f"  ({made.id}, version {made.version})", hanging=2)
     page.line(made.about)
     page.blank()
@@ -50,7 +51,7 @@ def show(word: Annotated[str, typer.Argument(metavar="ID|FILE")]) -> None:
     page.line(Span("Items", "bold"))
     for item in made.items:
         _item(made, item, page, 2, item.due, item.owner)
-    _put(page, in_ascii=in_ascii)
+    show(page, screen)
 
 
 def _item(made: Checklist, item: Item, page: Page, indent: int, due: str, owner: str) -> None:
@@ -77,19 +78,18 @@ def lint(files: Annotated[list[str], typer.Argument(metavar="FILE...")]) -> None
         for warning in warnings(made):
             complain(f"{warning} (a warning)")
         number = sum(1 for item in plan.items if item.ask)
-        put(f"{made.file}: fine ({made.id}, {number} items that ask, {len(made.stages)} stages)\n".encode())
+        page, screen = _page()
+        page.line(f"{made.file}: fine ({made.id}, {number} items that ask, {len(made.stages)} stages)")
+        show(page, screen)
 
 
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of checklists, for editors that check YAML while it is written."""
-    put(encoded(checklist_schema(), indent=2) + b"\n")
+    if not put(encoded(checklist_schema(), indent=2) + b"\n"):
+        raise typer.Exit(3)
 
 
-def _page() -> tuple[Page, bool]:
+def _page() -> tuple[Page, Options]:
     screen = options(every=False, quiet=False)
-    return Page(screen.width, colour=screen.colour), screen.ascii
-
-
-def _put(page: Page, *, in_ascii: bool) -> None:
-    put(page.text().encode("ascii" if in_ascii else "utf-8", "backslashreplace"))
+    return Page(screen.width, colour=screen.colour), screen

@@ -2,7 +2,7 @@
 
 import typer
 
-from kyccheck.cli._screen import options, put
+from kyccheck.cli._screen import options, show
 from kyccheck.fields import sections
 from kyccheck.reports._page import Page, Span
 
@@ -22,4 +22,4 @@ def fields() -> None:
             for system, names in field.names.items():
                 where = "also" if system == "any" else f"in {system}"
                 page.line(Span(f"{where}: ", "dim"), ", ".join(names), indent=6, hanging=4)
-    put(page.text().encode("ascii" if screen.ascii else "utf-8", "backslashreplace"))
+    show(page, screen)

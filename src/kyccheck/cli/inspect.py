@@ -72,8 +72,8 @@ def _case(case: Case) -> dict[str, Any]:
         "kind": case.kind,
         "stage": case.stage or None,
         "stage_means": case.stage_means or None,
-        "joined": {section: len(records) for section, records in case.records.items()},
-        "missing": [record.missing for records in case.records.values() for record in records if record.missing],
+        "joined": {section: len(records) for section, records in case.sections().items()},
+        "missing": [record.missing for records in case.sections().values() for record in records if record.missing],
         "notes": case.notes,
     }
 

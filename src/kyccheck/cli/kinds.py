@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from kyccheck import registry
-from kyccheck.cli._screen import options, put
+from kyccheck.cli._screen import options, show
 from kyccheck.reports._page import Page, Span
 
 _FOLDERS = {"checks": "kyccheck.checks", "forms": "kyccheck.forms"}
@@ -29,7 +29,7 @@ def kinds(word: Annotated[str, typer.Argument(metavar="[KIND]", help="Only this 
             page.line(Span(f"{title.capitalize()}", "bold"))
         for name in names:
             _kind(page, name, registry.documentation(registry.load(package, name)))
-    put(page.text().encode("ascii" if screen.ascii else "utf-8", "backslashreplace"))
+    show(page, screen)
 
 
 def _kind(page: Page, name: str, text: str) -> None:

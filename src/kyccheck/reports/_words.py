@@ -53,7 +53,7 @@ class Words:
         stage, following = case["stage"], self.stage(case["next"])
         if case["verdict"] == "ready":
             if not following:
-                return "READY: everything that is due here is settled"
+                return f"NOTHING IS OPEN: it stands at {self.stage(stage)}" if stage else "READY: everything is settled"
             mover = self.mover(stage)
             return f"READY: may go on to {following}" + (f"; {mover} moves it there" if mover else "")
         if case["verdict"] == "return":

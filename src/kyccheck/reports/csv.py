@@ -5,6 +5,7 @@ A cell that a spreadsheet would take for a formula begins with an apostrophe.
 
 import csv
 import io
+import unicodedata
 from typing import IO, Any, Final
 
 from kyccheck.batch import Run
@@ -14,7 +15,7 @@ from kyccheck.visible import visible
 suffix: Final = ".csv"
 _COLUMNS: Final = ("case", "kind", "title", "stage", "verdict", "checklist", "item", "what", "status", "owner", "due")
 _MORE: Final = ("reason", "fix", "found", "fingerprint")
-_ACTIVE: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+_ACTIVE: Final = frozenset("=+-@")
 
 
 def write(run: Run, out: IO[bytes], options: Options) -> None:  # noqa: ARG001 - a format takes what it needs
@@ -38,4 +39,5 @@ def _row(case: dict[str, Any], result: dict[str, Any]) -> tuple[object, ...]:
 def passive(cell: object) -> str:
     """A cell that no spreadsheet takes for a formula, and no terminal obeys."""
     text = visible(str(cell))
-    return f"'{text}" if text.lstrip(" ").startswith(_ACTIVE) else text
+    opening = unicodedata.normalize("NFKC", text.lstrip()[:1])
+    return f"'{text}" if opening in _ACTIVE else text

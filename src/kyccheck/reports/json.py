@@ -63,12 +63,11 @@ def encoded(value: Any, indent: int | None = None) -> bytes:
 def encoded_case(case: Audited) -> bytes:
     """A case as one line. Results that many cases share are encoded once."""
     head = encoded({**case, "results": []})
-    return head[:-2] + b",".join(_encoded_result(result) for result in case["results"]) + b"]}"
+    return b"".join((head[:-2], b",".join([_encoded_result(result) for result in case["results"]]), b"]}"))
 
 
-def _encoded_result(result: dict[str, Any]) -> bytes:
-    if not isinstance(result, Result):
-        return encoded(result)
-    if not hasattr(result, "encoded"):
-        result.encoded = encoded(result)
-    return result.encoded
+def _encoded_result(result: Result) -> bytes:
+    known: bytes | None = getattr(result, "encoded", None)
+    if known is None:
+        known = result.encoded = encoded(result)
+    return known

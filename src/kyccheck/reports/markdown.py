@@ -9,7 +9,7 @@ from kyccheck.reports._words import MEANS, Words, by_team, open_results, shown
 from kyccheck.visible import visible
 
 suffix: Final = ".md"
-_MARKS: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~&])")
+_MARKS: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@])")
 _LINK: Final = re.compile(r"(?i)(https?|ftp|mailto|javascript|data|www)([:.])")
 
 

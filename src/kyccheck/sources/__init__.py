@@ -33,8 +33,8 @@ class Held(Protocol):
     def number(self) -> int:
         """How many records it holds."""
 
-    def records(self) -> list[Record]:
-        """Its records, made."""
+    def records(self, *names: str) -> list[Record]:
+        """The records of these of its sections, made."""
 
 
 Found = Record | Sheaf | Held | Meaning | Problem

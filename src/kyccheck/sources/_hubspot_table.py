@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -22,8 +22,8 @@ from kyccheck.fields import Names, folded, sections
 from kyccheck.grid import Grid, Row, Sheet
 from kyccheck.record import NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Found, Reading
-from kyccheck.sources._table import Columns, Naming, at, body, cell, hidden, members, opening, row_at
-from kyccheck.value import as_truth, is_blank
+from kyccheck.sources._table import Columns, Naming, Where, at, body, cell, hidden, members, opening, row_at
+from kyccheck.value import as_truth
 
 _OBJECTS: Final = {
     "deal": "deal", "ticket": "case", "company": "company", "contact": "contacts", "note": "notes", "email": "emails",
@@ -83,7 +83,7 @@ def records(grid: Grid, reading: Reading) -> Iterator[Found]:
 
 
 def _sheet(sheet: Sheet, header: tuple[str, ...], reading: Reading) -> Iterator[Found]:
-    plans = _plans(header, reading.names, (reading.file, sheet.name))
+    plans = _plans(header, reading, Where("hubspot", sheet.name))
     if not plans:
         said = f'the sheet "{sheet.name}" was not read: ' if sheet.name else ""
         message = f"{said}no column tells whether its rows are deals, tickets, companies or contacts"
@@ -155,25 +155,25 @@ def _named(naming: Naming, row: Row, columns: Columns) -> Iterator[Link | Proble
         yield Problem(columns.file, message, at(columns.sheet, naming.place, row.number))
 
 
-def _plans(header: tuple[str, ...], names: Names, where: tuple[str, str]) -> list[_Plan]:
+def _plans(header: tuple[str, ...], reading: Reading, where: Where) -> list[_Plan]:
     """How to read the rows under a header: as one object, or as each of those that have an id of their own."""
     objects = _objects(header)
     owned = {found: place for place, title in enumerate(header) if (found := _own_of(folded(title)))}
     plain = tuple(place for place, title in enumerate(header) if folded(title) in _id_titles())
-    if objects and (plain or objects[0] not in owned):
-        objects = objects[:1]
-    else:
-        objects = [section for section in objects if section in owned]
+    several = [] if plain else [section for section in objects if section in owned]
+    objects = several or objects[:1]
     plans = []
     for section in objects:
         mine = owned.get(section)
-        ids = (mine,) if mine is not None else plain or _any_id(header, section, names)
+        ids = (mine,) if mine is not None else plain or _any_id(header, section, reading.names)
         namings = tuple(_namings(header, section))
-        contested = _contested(header, objects, section, names)
+        contested = _contested(header, objects, section, reading.names)
         used = frozenset((*(naming.place for naming in namings), *contested, *_told(header, section)))
-        columns = Columns.under(_with_id(header, mine), section, names, where, system="hubspot", used=used)
+        columns = Columns.under(_with_id(header, mine), section, reading, where, used)
+        unclear = tuple(header[place] for place in sorted(contested))
+        columns.shape = replace(columns.shape, ignored=(*columns.shape.ignored, *unclear))
         deleted = tuple(place for place, title in enumerate(header) if folded(title) in _DELETED)
-        plans.append(_Plan(columns, ids, namings, deleted, tuple(_beside(header, section, names, where))))
+        plans.append(_Plan(columns, ids, namings, deleted, tuple(_beside(header, section, reading, where))))
     return plans
 
 
@@ -197,7 +197,7 @@ def _objects(header: tuple[str, ...]) -> list[str]:
 
 @cache
 def _told_by() -> tuple[tuple[str, frozenset[str]], ...]:
-    """The titles that tell an object, with its section. A ticket's go by HubSpot's own names alone: "Name" is common."""
+    """The titles that tell an object, with its section; a ticket only by HubSpot's own, since "Name" is common."""
     rows = []
     for section, fields in _TELLING:
         found = set[str]()
@@ -205,7 +205,10 @@ def _told_by() -> tuple[tuple[str, frozenset[str]], ...]:
             field = sections()[section].fields[name]
             found |= {folded(title) for title in field.names.get("hubspot", ())}
             if section != "case":
-                found |= {folded(title) for title in (*field.names.get("any", ()), *((name,) if section == "company" else ()))}
+                found |= {
+                    folded(title)
+                    for title in (*field.names.get("any", ()), *((name,) if section in ("company", "contacts") else ()))
+                }
         rows.append((section, found))
     deals = rows[1][1]
     return tuple((section, frozenset(found - deals if section == "case" else found)) for section, found in rows)
@@ -256,14 +259,14 @@ def _told(header: tuple[str, ...], section: str) -> Iterator[int]:
         yield from (place for place, title in enumerate(header) if folded(title).startswith(starts))
 
 
-def _beside(header: tuple[str, ...], section: str, names: Names, where: tuple[str, str]) -> Iterator[Columns]:
+def _beside(header: tuple[str, ...], section: str, reading: Reading, where: Where) -> Iterator[Columns]:
     for other, start in BESIDE if section in ("deal", "case", "company") else ():
         mine = {place for place, title in enumerate(header) if folded(title).startswith(start)}
         rest = frozenset(range(len(header))) - mine
         said = header
         if other == "tracking":  # "Monday item ID" is the item's id, "Risk rating" is called so in the section too
             said = tuple(folded(title).removeprefix(start).removeprefix("item ") for title in header)
-        columns = Columns.under(said, other, names, where, system="hubspot", used=rest)
+        columns = Columns.under(said, other, reading, where, rest)
         if columns.shape.keys:
             yield columns
 
@@ -277,7 +280,9 @@ def _linking(header: tuple[str, ...]) -> dict[str, int]:
             found[_OBJECTS[match[1]]] = place
         elif title and not title.startswith(("type", "category", "fivetran", "is deleted")):
             return {}
-    return found if len(found) == 2 and found.keys() & {"deal", "case"} and found.keys() & {"company", "contacts"} else {}
+    return (
+        found if len(found) == 2 and found.keys() & {"deal", "case"} and found.keys() & {"company", "contacts"} else {}
+    )
 
 
 def _links_of_rows(sheet: Sheet, reading: Reading) -> Iterator[Found]:

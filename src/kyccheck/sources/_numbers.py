@@ -17,7 +17,10 @@ from kyccheck.grid import ErrorCell
 from kyccheck.value import as_text, clean, is_blank
 
 _NAMES: Final = {
-    "number": ("virtual number", "phone number", "telephone number", "telephone", "phone", "did", "did number", "号码", "號碼"),
+    "number": (
+        *("virtual number", "phone number", "telephone number", "telephone", "phone", "did", "did number"),
+        *("号码", "號碼"),
+    ),
     "country": ("country code", "country/region", "region", "国家", "國家"),
     "type": ("number type", "kind", "类型", "類型"),
     "channels": ("channel", "number of channels", "no. of channels", "no of channels", "lines", "线路", "線路"),
@@ -70,7 +73,9 @@ def _from_entry(entry: str) -> dict[str, object]:
         return {"number": entry}
     if "," in entry:
         parts = [clean(part) for part in entry.split(",")]
-        return _with_channels(zip(_MEMBERS, parts, strict=False)) if len(parts) <= len(_MEMBERS) else {"number": entry}
+        if len(parts) > len(_MEMBERS) or not parts[0]:
+            return {"number": entry}
+        return _with_channels(zip(_MEMBERS, parts, strict=False))
     match = _ENTRY.fullmatch(re.sub(r"\s+", " ", entry))
     return _with_channels(match.groupdict().items()) if match else {"number": entry}
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from kyccheck.fields import Names, folded, row_of, sections
 from kyccheck.grid import ErrorCell, Row, Sheet, column
 from kyccheck.record import Problem, Record, Shape
-from kyccheck.sources import _numbers
+from kyccheck.sources import Reading, _numbers
 from kyccheck.value import as_text, clean, is_blank
 
 _AS_TEXT: Final = frozenset({"id", "phone"})
@@ -75,7 +75,16 @@ def members(value: object) -> list[str]:
 
 def hidden(sheet: Sheet, file: str) -> Problem:
     """What to say of a hidden sheet that somebody might have meant to be read."""
-    return Problem(file, f'the sheet "{sheet.name}" is hidden and was not read; show it, or take it out', f"{sheet.name}!")
+    return Problem(
+        file, f'the sheet "{sheet.name}" is hidden and was not read; show it, or take it out', f"{sheet.name}!"
+    )
+
+
+class Where(NamedTuple):
+    """The system that a table is from, and the name of its sheet."""
+
+    system: str
+    sheet: str
 
 
 @dataclass(slots=True)
@@ -95,44 +104,37 @@ class Columns:
 
     @classmethod
     def under(
-        cls, header: tuple[str, ...], section: str, names: Names, where: tuple[str, str], *,
-        system: str, used: frozenset[int] = frozenset(),
-    ) -> Columns:  # fmt: skip
+        cls, header: tuple[str, ...], section: str, reading: Reading, where: Where, used: frozenset[int] = frozenset()
+    ) -> Columns:
         """The columns of a section under this header; those in `used` (from 0) serve for something else."""
         own = tuple("" if place in used else title for place, title in enumerate(header))
-        shape = names.columns(section, system, own)
+        shape = reading.names.columns(section, where.system, own)
         doubles = {
             name: places
             for name, places in shape.columns.items()
             if len(places) > 1 and len({folded(own[place]) for place in places}) == 1
         }
         known = replace(shape, ignored=tuple(title for title in shape.ignored if title))
-        return cls(section, system, own, *where, known, doubles)
+        return cls(section, where.system, own, reading.file, where.sheet, known, doubles)
 
     def record(self, row: Row, names: Names) -> Record:
         """The record of a row, its values as they were read; ids, phones and postcodes are text."""
         record = row_of(names, self.section, self.system, self.header, row, (self.file, self.sheet))
         record.shape = self.shape
         for name, places in self.doubles.items():
-            self._compare(record, row, name, places)
+            if isinstance(record.fields[name], list):
+                letters = " and ".join(map(column, places))
+                said = f'the column "{self.header[places[0]]}" stands twice ({letters})'
+                record.notes = (*record.notes, f"{said}, and row {row.number} says two things in it")
         settle(record)
         return record
-
-    def _compare(self, record: Record, row: Row, name: str, places: tuple[int, ...]) -> None:
-        """Where two columns of one title say different things, keep both: a person must look."""
-        values = {as_text(value) or repr(value): value for place in places if not is_blank(value := cell(row, place))}
-        if len(values) > 1:
-            letters = " and ".join(column(place) for place in places)
-            said = f'the column "{self.header[places[0]]}" stands twice ({letters})'
-            record.notes = (*record.notes, f"{said}, and row {row.number} says two things in it")
-            record.fields[name] = list(values.values())
 
 
 def settle(record: Record) -> None:
     """Make of a record's values what a spreadsheet has no types for: ids as text, lists, virtual numbers."""
     known = sections()[record.section].fields
     for name, value in record.fields.items():
-        kind = known[name].type
+        kind = known[name].type if name in known else ""
         if kind in _AS_TEXT and isinstance(value, (int, float)) and not isinstance(value, bool):
             record.fields[name] = as_text(value)
         elif name == "virtual_numbers":

@@ -77,6 +77,9 @@ def _sheet(sheet: Sheet, reading: Reading) -> Iterator[Record | Problem]:
         if layout is None:
             layout, before = _layout(row), before or row.number
             continue
+        if row.cells and as_text(row.cells[0]) == layout.header[0] and (again := _layout(row)):
+            layout = again  # files of several exports, one under the other
+            continue
         found = True
         read = _row(row, layout, told, sheet, reading)
         if isinstance(read, Record):

@@ -1,7 +1,10 @@
-"""HubSpot: deals, tickets, companies, contacts, notes with attachments, files, e-mails and pipelines, as JSON.
+"""HubSpot: deals, tickets, companies, contacts, notes with attachments, files, e-mails and pipelines.
 
-Read are the v3 API's answers (one object, a list page, a search, a batch; archived objects are used and said), the
-older v1 and v2 ones with their {value: ...} properties, and what pipelines make of them ({"stream", "data"} and
+Tables (CSV, Excel) hold deals, tickets, companies or contacts, one row each, under the labels of an export in English,
+German, Spanish, French or Chinese, or under internal names; columns of associated ids (parted by ";") join them.
+
+Of JSON are read the v3 API's answers (one object, a list page, a search, a batch; archived objects are used and said),
+the older v1 and v2 ones with their {value: ...} properties, and what pipelines make of them ({"stream", "data"} and
 ["stream", {...}] lines, properties with the prefix "property_"). Which kind an object is, its own keys tell.
 
 Associations are read in both directions. HubSpot lists a company once for each type of association: it is one company
@@ -14,9 +17,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from kyccheck.fields import folded, pointer, record_of
+from kyccheck.grid import Grid
 from kyccheck.read import Tree
-from kyccheck.record import NO_SHAPE, Link, Meaning, Problem, Record
-from kyccheck.sources import Found, Reading
+from kyccheck.record import MORE, NO_SHAPE, Link, Meaning, Problem, Record
+from kyccheck.sources import Found, Reading, _hubspot_table
 from kyccheck.value import as_text, as_truth, is_blank
 
 _SECTIONS: Final = {
@@ -65,15 +69,18 @@ _OLD_LINKS: Final = {
     "ticketIds": "tickets",
 }
 _ENVELOPES: Final = ("results", *_SECTIONS, "pipelines", "owners")
+_NO_LABELS: Final = frozenset({"primary", "unlabeled", "unlabelled", "none"})
 _STANDARD_TYPE: Final = re.compile(r"\w+_to_\w+")
 
 
 def recognises(document: Any) -> float:
     """How surely a document is HubSpot's."""
+    if isinstance(document, Grid):
+        return _hubspot_table.recognises(document)
     if isinstance(document, list):
         if len(document) == 2 and isinstance(document[0], str) and isinstance(document[1], dict):
             return 0.7 if _known_stream(document[0]) else 0.0
-        return max((recognises(member) for member in document[:3]), default=0.0)
+        return max((recognises(member) for member in _mappings(document)), default=0.0)
     if not isinstance(document, dict):
         return 0.0
     if _is_object(document) or _is_file(document) or _is_pipeline(document):
@@ -82,12 +89,18 @@ def recognises(document: Any) -> float:
         return 0.7 if _known_stream(document["stream"]) or _is_object(document["data"]) else 0.0
     results = document.get("results")
     if isinstance(results, list):
-        return 0.8 if not results or any(recognises(member) for member in results[:3]) or _is_link(results[0]) else 0.0
+        members = _mappings(results)
+        return 0.8 if not results or any(recognises(member) or _is_link(member) for member in members) else 0.0
     for name in _ENVELOPES[1:]:
         members = document.get(name)
         if isinstance(members, list) and members and isinstance(members[0], dict):
             return 0.6 if _is_object(members[0]) or _is_pipeline(members[0]) else 0.0
     return 0.0
+
+
+def _mappings(members: list[Any]) -> list[dict[str, Any]]:
+    """The first objects of a list, past whatever odd there is between them."""
+    return [member for member in members[:50] if isinstance(member, dict)][:3]
 
 
 def _known_stream(name: Any) -> bool:
@@ -124,6 +137,9 @@ def _is_link(tree: Any) -> bool:
 
 def records(tree: Tree, reading: Reading) -> Iterator[Found]:
     """The objects of a document, each a record by itself."""
+    if isinstance(tree.value, Grid):
+        yield from _hubspot_table.records(tree.value, reading)
+        return
     kind, value, base = "", tree.value, tree.base
     if isinstance(value, list) and len(value) == 2 and isinstance(value[0], str):
         kind, value, base = value[0].casefold(), value[1], f"{base}/1"
@@ -149,13 +165,12 @@ def _envelope(kind: str, value: dict[str, Any], base: str, reading: Reading) -> 
         yield from _list(kind or (name if name in _SECTIONS else ""), value[name], f"{base}/{name}", reading)
     if not known:
         yield from _list(kind, [value], None, reading, base)
-    paging = value.get("paging")
-    if (isinstance(paging, dict) and paging.get("next")) or value.get("hasMore") or value.get("has-more"):
+    if _goes_on(value) or value.get("hasMore") or value.get("has-more"):
         yield Problem(reading.file, "is one page of several; export the other pages too", f"{base}/paging")
-    for error in value["errors"] if isinstance(value.get("errors"), list) else []:
-        message = error.get("message") if isinstance(error, dict) else error
+    errors = value.get("errors")
+    if isinstance(errors, list) and errors:
         yield Problem(
-            reading.file, f"says that HubSpot could not give everything: {str(message)[:200]}", f"{base}/errors"
+            reading.file, f"says that HubSpot could not give everything ({len(errors)} errors)", f"{base}/errors"
         )
 
 
@@ -239,6 +254,11 @@ def _object(kind: str, tree: dict[str, Any], base: str, reading: Reading) -> Ite
     if not record.id:
         yield Problem(reading.file, f"is a {kind.removesuffix('s')} without an id", base)
         return
+    for link in record.links:
+        if link.id == MORE:
+            yield Problem(
+                reading.file, f"names only the first page of its {link.section}; export the other pages too", base
+            )
     if kind == "notes":
         yield from _attachments(tree, record, reading)
     yield from _told_beside(tree, record, reading)
@@ -249,7 +269,7 @@ def _told_beside(tree: dict[str, Any], record: Record, reading: Reading) -> Iter
     """What a deal, ticket or company says of other sections: `risk_rating` is the rating of the section risk."""
     if record.section not in ("deal", "case", "company"):
         return
-    for section, start in (("risk", "risk "), ("tracking", "monday ")):
+    for section, start in _hubspot_table.BESIDE:
         values = {
             key if section == "risk" else folded(key).removeprefix(start).removeprefix("item "): value
             for key, value in _properties(tree).items()
@@ -285,9 +305,11 @@ def adopts(tree: dict[str, Any]) -> bool:
     return _is_object(tree)
 
 
-def adopt(section: str, tree: dict[str, Any], base: str, reading: Reading) -> Record:
-    """A section of a native case from HubSpot's object."""
-    return _record(section, tree, base, reading)
+def adopt(section: str, tree: dict[str, Any], base: str, reading: Reading) -> Iterator[Record]:
+    """A section of a native case from HubSpot's object, and what that says of other sections."""
+    record = _record(section, tree, base, reading)
+    yield record
+    yield from _told_beside(tree, record, reading)
 
 
 def _record(section: str, tree: dict[str, Any], base: str, reading: Reading) -> Record:
@@ -302,7 +324,12 @@ def _record(section: str, tree: dict[str, Any], base: str, reading: Reading) -> 
     own = next((tree[key] for key in ("id", *_OLD_IDS) if not is_blank(tree.get(key))), properties.get("hs_object_id"))
     record.id = "" if isinstance(own, (dict, list)) else as_text(own) or ""
     record.links = tuple(dict.fromkeys(_links(tree)))
-    if tree.get("archived") is True or as_truth(tree.get("isDeleted")) or as_truth(tree.get("_fivetran_deleted")):
+    if (
+        tree.get("archived") is True
+        or not is_blank(tree.get("archivedAt"))
+        or as_truth(tree.get("isDeleted"))
+        or as_truth(tree.get("_fivetran_deleted"))
+    ):
         record.notes = (*record.notes, "archived")
     return record
 
@@ -327,9 +354,17 @@ def _links(tree: dict[str, Any]) -> Iterator[Link]:
             elif kind in _SECTIONS:
                 members = results.get("results") if isinstance(results, dict) else results
                 yield from _ids(_SECTIONS[kind], members)
+                if _goes_on(results):
+                    yield Link(_SECTIONS[kind], MORE)
     for name, kind in (("companies", "company"), ("contacts", "contacts"), ("deals", "deal"), ("tickets", "case")):
         if isinstance(tree.get(name), list):
             yield from _ids(kind, tree[name])
+
+
+def _goes_on(page: Any) -> bool:
+    """Whether a page says that there is another one."""
+    paging = page.get("paging") if isinstance(page, dict) else None
+    return isinstance(paging, dict) and bool(paging.get("next"))
 
 
 def _ids(section: str, members: Any) -> Iterator[Link]:
@@ -345,6 +380,7 @@ def _ids(section: str, members: Any) -> Iterator[Link]:
         types = [*_types(member)]
         primary = any(re.fullmatch(r"\w+_to_company", kind) for kind in types)
         label = next((kind.replace("_", " ") for kind in types if not _STANDARD_TYPE.fullmatch(kind)), "")
+        label = "" if label.casefold() in _NO_LABELS else label
         if own:
             yield Link(section, own, primary, label)
 
@@ -378,16 +414,20 @@ def _attachments(tree: dict[str, Any], note: Record, reading: Reading) -> Iterat
         else:
             continue
         document.links = (Link("notes", note.id),)
+        document.notes = tuple(dict.fromkeys((*document.notes, *note.notes)))
         yield document
 
 
 def _meanings(tree: dict[str, Any]) -> Iterator[Meaning]:
     """What a pipeline says that its id and its stages' ids mean."""
+    pipeline = _own_id(tree)
     for what, member in (("pipeline", tree), *(("stage", stage) for stage in tree["stages"])):
-        if isinstance(member, dict):
-            own = next(
-                (as_text(member[key]) for key in ("id", "stageId", "pipelineId") if not is_blank(member.get(key))), ""
-            )
-            label = as_text(member.get("label"))
-            if own and label:
-                yield Meaning(what, own, label)
+        own, label = (_own_id(member), as_text(member.get("label"))) if isinstance(member, dict) else ("", "")
+        if own and label:
+            yield Meaning(what, own, label, pipeline if what == "stage" else "")
+
+
+def _own_id(tree: dict[str, Any]) -> str:
+    return next(
+        (as_text(tree[key]) or "" for key in ("id", "stageId", "pipelineId") if not is_blank(tree.get(key))), ""
+    )

@@ -1,19 +1,23 @@
 """Cases in kyccheck's own form: sections (`case`, `deal`, `company`, ...) with fields, as `kyccheck fields` lists them.
 
-A document holds one case, a list of them, or {"cases": [...]}; a file may hold one a line. Each section takes the plain
-fields, or the raw object of a system (a HubSpot company with its `properties`). A section that is not there was not
-exported; one that is null, "" or [] was, and is empty.
+A workbook has sheets named after the sections, one row a record, joined by columns such as `deal_id`, `case_id` and
+`company_id`. A CSV file has the rows of one section, or one case a row: `case.id`, `company.name`, `contacts[0].email`.
+
+A JSON document holds one case, a list of them, or {"cases": [...]}; a file may hold one a line. Each section takes the
+plain fields, or the raw object of a system (a HubSpot company with its `properties`). A section that is not there was
+not exported; one that is null, "" or [] was, and is empty.
 """
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from kyccheck import registry
 from kyccheck.fields import NATIVE, folded, pointer, record_of, section_names, sections
+from kyccheck.grid import Grid
 from kyccheck.read import Tree
 from kyccheck.record import NO_SHAPE, Problem, Record
-from kyccheck.sources import Found, Reading, adopter
+from kyccheck.sources import Found, Reading, _native_table, adopter
 from kyccheck.value import is_blank
 
 _WRAPPER = "cases"
@@ -21,7 +25,9 @@ _MAIN = frozenset({"case", "deal"})
 
 
 def recognises(document: Any) -> float:
-    """How surely a document is native: its keys are names of sections."""
+    """How surely a document is native: its keys, or the names of its sheets, are names of sections."""
+    if isinstance(document, Grid):
+        return _native_table.recognises(document)
     if isinstance(document, dict) and isinstance(document.get(_WRAPPER), list):
         document = document[_WRAPPER]
     if isinstance(document, list):
@@ -42,6 +48,9 @@ def _is_section(value: Any) -> bool:
 
 def records(tree: Tree, reading: Reading) -> Iterator[Found]:
     """The cases of a document: for each the records that it holds, together."""
+    if isinstance(tree.value, Grid):
+        yield from _native_table.records(tree.value, reading)
+        return
     value, base = tree
     if isinstance(value, dict) and isinstance(value.get(_WRAPPER), list):
         value, base = value[_WRAPPER], f"{base}/{_WRAPPER}"
@@ -96,9 +105,10 @@ class Whole:
         """How many records it holds."""
         return sum(len(value) if isinstance(value, list) else 1 for value in self.tree.values())
 
-    def records(self) -> list[Record]:
-        """Its records, made."""
-        return [found for found in _records(self.tree, self.base, self._reading) if isinstance(found, Record)]
+    def records(self, *names: str) -> list[Record]:
+        """The records of these of its sections, made."""
+        tree = {name: self.tree[name] for name in names}
+        return [found for found in _records(tree, self.base, self._reading) if isinstance(found, Record)]
 
 
 def _is_plain(tree: dict[str, Any], reading: Reading) -> bool:
@@ -123,9 +133,12 @@ def _many() -> dict[str, bool]:
     return {section.name: section.many for section in sections().values()}
 
 
+_RAW_MARKS: Final = frozenset({"properties", "ContactID", "InvoiceID", "QuoteID", "column_values"})
+
+
 def _is_own(tree: dict[str, Any]) -> bool:
     """Whether an object holds fields, and is not the raw object of a system."""
-    return bool(tree) and "properties" not in tree and "ContactID" not in tree and "column_values" not in tree
+    return bool(tree) and _RAW_MARKS.isdisjoint(tree)
 
 
 def _records(tree: dict[str, Any], base: str, reading: Reading) -> Iterator[Record | Problem]:
@@ -142,24 +155,20 @@ def _section(section: str, value: Any, base: str, reading: Reading) -> Iterator[
         value, base = value["results"], f"{base}/results"
     if is_blank(value):
         yield Record(section, {}, NO_SHAPE, reading.file, base, empty=True, counts=False)
-        return
-    if isinstance(value, dict):
-        yield _record(section, value, base, reading)
-        return
-    if not isinstance(value, list):
-        yield Problem(reading.file, f"{section} should be an object with fields, not a single value", base)
-        return
-    for place, member in enumerate(value):
-        if isinstance(member, dict) and member:
-            yield _record(section, member, f"{base}/{place}", reading)
-        else:
-            yield Problem(reading.file, f"a member of {section} should be an object with fields", f"{base}/{place}")
+    elif isinstance(value, list):
+        for place, member in enumerate(value):
+            yield from _member(section, member, f"{base}/{place}", reading)
+    else:
+        yield from _member(section, value, base, reading)
 
 
-def _record(section: str, tree: dict[str, Any], base: str, reading: Reading) -> Record:
-    if "properties" in tree or "ContactID" in tree or "column_values" in tree:
-        module = adopter(tree)
-        if module is not None:
-            adopted: Record = module.adopt(section, tree, base, reading)
-            return adopted
-    return record_of(reading.names, section, NATIVE, tree, (reading.file, base))
+def _member(section: str, tree: Any, base: str, reading: Reading) -> Iterator[Record | Problem]:
+    """The record of an object, with what it tells beside; of anything else a problem, and a mark that it is missing."""
+    if not isinstance(tree, dict):
+        why = f"{sections()[section].one or section} at {base} is no object with fields, so nothing can be told of it"
+        yield Problem(reading.file, f"{section} should hold objects with fields", base)
+        yield Record(section, {}, NO_SHAPE, reading.file, base, missing=why, counts=False)
+    elif not _is_own(tree) and tree and (module := adopter(tree)) is not None:
+        yield from module.adopt(section, tree, base, reading)
+    else:
+        yield record_of(reading.names, section, NATIVE, tree, (reading.file, base))

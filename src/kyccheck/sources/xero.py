@@ -154,8 +154,9 @@ def adopts(tree: dict[str, Any]) -> bool:
     return bool(_kind(tree))
 
 
-def adopt(section: str, tree: dict[str, Any], base: str, reading: Reading) -> Record:
+def adopt(section: str, tree: dict[str, Any], base: str, reading: Reading) -> Iterator[Record]:
     """A section of a native case from Xero's object."""
     if section == _kind(tree):
-        return _record(section, tree, base, reading)
-    return record_of(reading.names, section, SYSTEM, tree, (reading.file, base))
+        yield _record(section, tree, base, reading)
+    else:
+        yield record_of(reading.names, section, SYSTEM, tree, (reading.file, base))

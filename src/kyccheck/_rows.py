@@ -1,0 +1,255 @@
+"""The rows of a sheet, streamed: an XML parser reads them, and for long sheets a pattern reads those that look alike.
+
+The parser (expat) is the truth: it takes whatever XML can say, and its beginning shows which columns are filled. From
+there on one regular expression for a whole row takes the rows that programs write, three times as fast; every byte
+that it does not take goes to the same parser, in order, so that nothing between rows is lost or read twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import repeat
+from typing import IO, Final
+
+from kyccheck._cells import Cells, Value
+from kyccheck._package import Attributes, Xml, is_simple, pieces
+from kyccheck.errors import UnreadableError
+from kyccheck.grid import Row, column
+
+MAX_ROWS: Final = 1_048_576
+MAX_COLUMNS: Final = 16_384
+MAX_AREA: Final = 256 * 1024 * 1024
+"""Cells of a sheet's rows, with the empty ones before the last: what a few far cells may cost."""
+_FIRST: Final = 65_536
+_PIECE: Final = 524_288
+_WIDEST: Final = 1024
+"""Columns of a pattern; rows that go further are read by the parser."""
+_TRIES: Final = 8
+_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+
+
+def rows(stream: IO[bytes], cells: Cells) -> Iterator[Row]:
+    """The rows of a sheet's part that hold anything, with their own numbers.
+
+    Raises UnreadableError for what no sheet may hold: cells beyond XFD1048576, out of order, or twice.
+    """
+    last, area = 0, 0
+    for row in _all_rows(stream, _Parsed(cells), cells):
+        if row.number <= last:
+            raise UnreadableError(f"is a damaged workbook: row {row.number} stands after row {last}")
+        last = row.number
+        if last > MAX_ROWS:
+            raise UnreadableError(f"holds row {last:,}; a sheet has at most {MAX_ROWS:,}")
+        filled = _filled(row)
+        if filled:
+            area += len(filled.cells)
+            if area > MAX_AREA:
+                raise UnreadableError(f"has a sheet spread over more than {MAX_AREA:,} cells; delete the stray ones")
+            yield filled
+
+
+def _filled(row: Row) -> Row | None:
+    """A row up to its last filled cell, or None where none is."""
+    cells = row.cells
+    if not cells:
+        return None
+    if cells[-1] is None:
+        width = next((place for place in range(len(cells), 0, -1) if cells[place - 1] is not None), 0)
+        row = Row(row.number, cells[:width])
+    first = row.cells[0] if row.cells else None
+    return row if first and not isinstance(first, str) or any(map(_says, row.cells)) else None
+
+
+def _says(value: Value) -> bool:
+    return value is not None and not (isinstance(value, str) and not value.strip())
+
+
+def _all_rows(stream: IO[bytes], parsed: _Parsed, cells: Cells) -> Iterator[Row]:
+    xml = Xml(parsed.start, parsed.end, parsed.text)
+    alike: _Alike | None = None
+    tries = 0
+    for piece, whole in pieces(stream, b"</row>", _FIRST, _PIECE):
+        if alike and whole and xml.plain and is_simple(piece):
+            text = piece.decode()
+            taken = alike.split(text)
+            yield from _in_order(taken, xml, parsed)
+            if taken.left * 2 > len(text):
+                alike = None
+        else:
+            xml.feed(piece)
+            yield from parsed.taken()
+        if alike is None and tries < _TRIES and min(parsed.columns, default=_WIDEST) < _WIDEST:
+            tries += 1
+            alike = _Alike(sorted(parsed.columns), cells)
+            parsed.columns.clear()
+    xml.close()
+    yield from parsed.taken()
+
+
+def _in_order(taken: _Taken, xml: Xml, parsed: _Parsed) -> Iterator[Row]:
+    """The rows of a piece: those of the pattern, and between them what the parser makes of the rest."""
+    for gap, number, values in zip(taken.gaps, taken.numbers, taken.rows, strict=False):
+        if gap:
+            xml.feed(gap.encode())
+            yield from parsed.taken()
+        parsed.number = int(number)
+        yield Row(parsed.number, values)
+    if taken.gaps[-1]:
+        xml.feed(taken.gaps[-1].encode())
+        yield from parsed.taken()
+
+
+class _Taken:
+    """What a pattern took of a piece: rows with their numbers, and before, between and after them what it left."""
+
+    def __init__(self, gaps: Sequence[str], numbers: Sequence[str], found: Iterable[tuple[Value, ...]]) -> None:
+        self.gaps = gaps
+        self.numbers = numbers
+        self.rows = found
+        self.left = sum(map(len, gaps))
+
+
+class _Alike:
+    """The pattern of rows that fill no other columns than these, as spreadsheet programs write them."""
+
+    def __init__(self, columns: Sequence[int], cells: Cells) -> None:
+        self._columns = [place for place in columns if place < _WIDEST]
+        self._cells = cells
+        self._pattern = re.compile(
+            r'<row r="([0-9]{1,7})"[^>/]*>'
+            + "".join(_CELL.replace("@", column(place)) for place in self._columns)
+            + "</row>"
+        )
+
+    def split(self, text: str) -> _Taken:
+        """Take the rows of a piece that the pattern fits."""
+        stride = 2 + 2 * len(self._columns)
+        parts = self._pattern.split(text)
+        wide: list[Iterable[Value]] = [repeat(None)] * (self._columns[-1] + 1)
+        for place, at in enumerate(self._columns):
+            wide[at] = self._cells.column(parts[2 + 2 * place :: stride], parts[3 + 2 * place :: stride])
+        return _Taken(parts[::stride], parts[1::stride], zip(*wide, strict=False))
+
+
+_CELL: Final = (
+    r'(?:<c r="@\1"(?:([^>/]*+)>(?:<f[^>]*+>(?:[^<]*+</f>)?)?'
+    r'<(?:v|is><t(?: xml:space="preserve")?)>([^<]++)</(?:v|t></is)></c>|[^>/]*+/>)|(?!<c r="@\1"))'
+)
+"""A cell of the column "@" in the row of group 1: its attributes and what it holds, or nothing; or there is no cell.
+
+The last branch says so outright: where a row does not fit, no other way to read it is tried.
+"""
+
+
+class _Parsed:
+    """The elements of a sheet as a parser meets them. `columns` are those that held anything."""
+
+    def __init__(self, cells: Cells) -> None:
+        self.number = 0
+        self.columns: set[int] = set()
+        self._cells = cells
+        self._rows: list[Row] = []
+        self._row: list[Value] | None = None
+        self._place = -1
+        self._given: Attributes = {}
+        self._formula = self._spoken = self._in_data = False
+        self._parts: list[str] | None = None
+        self._taking = False
+
+    def taken(self) -> list[Row]:
+        """The rows that were met since the last call."""
+        found, self._rows = self._rows, []
+        return found
+
+    def start(self, name: str, given: Attributes) -> None:
+        if name == "sheetData":
+            self._in_data = True
+        elif self._in_data and (begin := _BEGINS.get(name)):
+            begin(self, given)
+
+    def end(self, name: str) -> None:
+        self._taking = False
+        if name == "sheetData":
+            self._in_data = False
+        elif self._in_data and (finish := _ENDS.get(name)):
+            finish(self)
+
+    def text(self, text: str) -> None:
+        if self._taking and self._parts is not None:
+            self._parts.append(text)
+
+    def begin_row(self, given: Attributes) -> None:
+        number = given.get("r", "")
+        self.number = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else self.number + 1
+        self._row, self._place = [], -1
+
+    def begin_cell(self, given: Attributes) -> None:
+        before = self._place
+        self._place = self._placed(given["r"]) if "r" in given else before + 1
+        if self._place <= before:
+            raise UnreadableError(f"is a damaged workbook: cell {given['r'][:12]} stands twice, or out of order")
+        if self._place >= MAX_COLUMNS:
+            raise UnreadableError(f"holds column {self._place + 1:,}; a sheet has at most {MAX_COLUMNS:,}")
+        self._given, self._formula, self._parts = given, False, None
+
+    def _placed(self, reference: str) -> int:
+        """The column of a reference such as C14; the row must be the one that it stands in."""
+        match = _REFERENCE.fullmatch(reference)
+        if match is None or int(match[2]) != self.number:
+            raise UnreadableError(
+                f"is a damaged workbook: a cell of row {self.number} says that it is {reference[:12]!r}"
+            )
+        return _place(match[1])
+
+    def begin_text(self, _given: Attributes) -> None:
+        self._taking = not self._spoken
+        self._parts = self._parts or []
+
+    def begin_formula(self, _given: Attributes) -> None:
+        self._formula = True
+
+    def begin_spoken(self, _given: Attributes) -> None:
+        self._spoken = True
+
+    def end_spoken(self) -> None:
+        self._spoken = False
+
+    def end_cell(self) -> None:
+        if self._row is None:
+            return
+        text = None if self._parts is None else "".join(self._parts)
+        given = self._given
+        value = self._cells.value(given.get("t", "n"), given.get("s", "0"), text, formula=self._formula)
+        if value is not None:
+            self._row += [None] * (self._place - len(self._row))
+            self._row.append(value)
+            self.columns.add(self._place)
+
+    def end_row(self) -> None:
+        self._rows.append(Row(self.number, tuple(self._row or ())))
+        self._row = None
+
+
+_BEGINS: Final[dict[str, Callable[[_Parsed, Attributes], None]]] = {
+    "row": _Parsed.begin_row,
+    "c": _Parsed.begin_cell,
+    "v": _Parsed.begin_text,
+    "t": _Parsed.begin_text,
+    "f": _Parsed.begin_formula,
+    "rPh": _Parsed.begin_spoken,
+}
+_ENDS: Final[dict[str, Callable[[_Parsed], None]]] = {
+    "c": _Parsed.end_cell,
+    "row": _Parsed.end_row,
+    "rPh": _Parsed.end_spoken,
+}
+
+
+@lru_cache(MAX_COLUMNS)
+def _place(letters: str) -> int:
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - ord("A") + 1
+    return place - 1

@@ -1,0 +1,101 @@
+"""Pass when the customer's risk rating is signed off by somebody in the right role.
+
+    signed_off: CEO
+    signed_off: {role: [CEO, Chief Executive Officer]}
+
+There must be a rating, a name, one of the roles, and a day that is neither after the as-of day nor before the day of
+the assessment (where that is exported: else the rating may have changed since). A decision that says no is no sign-off;
+one that says neither yes nor no is for a person to judge. Blank fails, absent is unknown.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kyccheck.checks import Answer, Ask, Context, Look, Status, Subject, worst
+from kyccheck.errors import RefusedError
+from kyccheck.fields import folded
+from kyccheck.value import ABSENT, Unclear, as_text, as_truth, is_blank, written
+
+_FIELDS = ("rating", "signed_off_by", "signed_off_role", "signed_off_on")
+_YES = frozenset({"approved", "approve", "accepted", "accept", "signed off", "agreed", "ok", "proceed"})
+_NO = frozenset({"rejected", "reject", "declined", "decline", "refused", "denied", "not approved", "not signed off"})
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`role`: the roles of which one must have signed."""
+
+    short: ClassVar[str] = "role"
+    role: tuple[str, ...]
+
+    def reads(self) -> tuple[str, ...]:
+        """Paths of the fields it looks at."""
+        return tuple(f"risk.{name}" for name in (*_FIELDS, "assessed_on", "decision"))
+
+    def compile(self, context: Context) -> Ask:
+        """The question as a function."""
+        if not self.role:
+            raise RefusedError("signed_off names no role, so nobody could sign")
+        looks = {name: context.look(f"risk.{name}") for name in (*_FIELDS, "assessed_on", "decision")}
+        roles = frozenset(folded(role) for role in self.role)
+        called = " or ".join(self.role)
+        fine = Answer(Status.PASS, f"signed off by {called}")
+
+        def ask(subject: Subject) -> Answer:
+            needed = [looks[name] for name in _FIELDS]
+            lacking = [answer for look in needed if (answer := look.unusable(subject, look.get(subject)))]
+            if lacking:
+                return worst(lacking)
+            off = [
+                answer
+                for answer in (by_role(subject), _dated(subject, looks, context), _decided(subject, looks))
+                if answer
+            ]
+            return worst(off) if off else fine
+
+        def by_role(subject: Subject) -> Answer | None:
+            look = looks["signed_off_role"]
+            value = look.get(subject)
+            if folded(as_text(value) or "") in roles:
+                return None
+            return Answer(
+                Status.FAIL, f'it is signed off as "{written(value, 60)}", not by {called}', look.seen(subject)
+            )
+
+        return ask
+
+
+def _dated(subject: Subject, looks: dict[str, Look], context: Context) -> Answer | None:
+    """What is off with the day of the signature, by itself and beside that of the assessment."""
+    look, assessed = looks["signed_off_on"], looks["assessed_on"]
+    value, before = look.get(subject), assessed.get(subject)
+    day = context.day(value)
+    if isinstance(day, Unclear):
+        reason = f'{look.who}{look.what} "{written(value, 60)}" {day.value}'
+        return Answer(Status.REVIEW, reason, look.seen(subject))
+    if day > context.as_of:
+        return Answer(Status.FAIL, f"it is signed off on {day}, after the day of this audit", look.seen(subject))
+    if before is ABSENT or is_blank(before):
+        return None
+    seen = (*look.seen(subject), *assessed.seen(subject))
+    since = context.day(before)
+    if isinstance(since, Unclear):
+        return Answer(Status.REVIEW, f'{assessed.who}{assessed.what} "{written(before, 60)}" {since.value}', seen)
+    if day < since:
+        return Answer(Status.FAIL, f"it was signed off on {day}, before it was assessed on {since}", seen)
+    return None
+
+
+def _decided(subject: Subject, looks: dict[str, Look]) -> Answer | None:
+    """What a decision says against the signature; none given says nothing against it."""
+    look = looks["decision"]
+    value = look.get(subject)
+    if value is ABSENT or is_blank(value):
+        return None
+    word, truth = folded(as_text(value) or ""), as_truth(value)
+    if truth is True or word in _YES:
+        return None
+    seen = look.seen(subject)
+    if truth is False or word in _NO:
+        return Answer(Status.FAIL, f'the decision on the customer is "{written(value, 60)}"', seen)
+    return Answer(Status.REVIEW, f'the decision "{written(value, 60)}" says neither yes nor no', seen)

@@ -1,0 +1,52 @@
+"""Pass when one stage is told, and nothing names another one.
+
+    stage_tag: {}
+    stage_tag: {not_beside: [BD.01, BD.02, BD.03]}
+
+The stage is told by the case's own stage or by a tag; two words for one stage ("BD.01", "BD.01 QUALIFY") agree. Two
+stages contradict each other, and so does a tag of `not_beside` (stages of an earlier pipeline that should be behind
+it): nobody can tell where the case stands, and a person must. No such tag at all fails; tags that were not exported
+(or without their names) are unknown.
+"""
+
+from dataclasses import dataclass
+
+from kyccheck.case import Case
+from kyccheck.checks import Answer, Ask, Context, Seen, Status, Subject
+from kyccheck.fields import folded
+from kyccheck.value import ABSENT
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`not_beside`: tags that contradict every stage of this checklist."""
+
+    not_beside: tuple[str, ...] = ()
+
+    def reads(self) -> tuple[str, ...]:
+        """Paths of the fields it looks at."""
+        return ("case.stage", "case.tags")
+
+    def compile(self, context: Context) -> Ask:
+        """The question as a function."""
+        behind = frozenset(folded(tag) for tag in self.not_beside)
+        tags = context.look("case.tags")
+        fine = Answer(Status.PASS, "one stage is told")
+
+        def ask(subject: Subject) -> Answer:
+            assert isinstance(subject, Case)  # noqa: S101 - stages are looked at in cases
+            words = [word for word in (subject.stage_means, subject.stage, *subject.tags) if word]
+            stages = {stage: word for word in reversed(words) if (stage := context.stage_of(word))}
+            earlier = [word for word in subject.tags if folded(word) in behind]
+            seen = tuple(Seen(subject, path) for path in self.reads())
+            if len(stages) == 1 and not earlier:
+                return fine
+            if stages:
+                told = " and ".join(f'"{word}"' for word in (*reversed(stages.values()), *earlier))
+                return Answer(Status.REVIEW, f"its stage is told in two ways that contradict each other: {told}", seen)
+            if tags.get(subject) is ABSENT:
+                return Answer(Status.UNKNOWN, "no export given names its tags, so nothing tells its stage", seen)
+            said = f"its tags are {', '.join(subject.tags)[:120]}" if subject.tags else "it has no tags"
+            return Answer(Status.FAIL, f"no tag names a stage: {said}", seen)
+
+        return ask

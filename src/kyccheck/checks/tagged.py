@@ -1,0 +1,74 @@
+"""Pass when the case carries one of the tags listed.
+
+    tagged: [VIP, key account]
+    tagged: {tags: [$KORP, $KWAY], or_in: case.solution_type}
+
+`or_in` names a field that may say the same: it counts where it is filled, whatever the tags say. Case, white space and
+"-" do not matter. Tags that were not exported (or without their names) are unknown; tags without one of these fail.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kyccheck.case import Case
+from kyccheck.checks import Answer, Ask, Context, Look, Seen, Status, Subject
+from kyccheck.errors import RefusedError
+from kyccheck.fields import folded
+from kyccheck.value import ABSENT, as_text, is_blank, written
+
+_TAGS = "case.tags"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`tags`: the tags of which one is enough; `or_in`: a field that may hold one of them instead."""
+
+    short: ClassVar[str] = "tags"
+    tags: tuple[str, ...]
+    or_in: str = ""
+
+    def reads(self) -> tuple[str, ...]:
+        """Paths of the fields it looks at."""
+        return (_TAGS, *((self.or_in,) if self.or_in else ()))
+
+    def compile(self, context: Context) -> Ask:
+        """The question as a function."""
+        if not self.tags:
+            raise RefusedError("tagged lists no tag, so nothing could pass")
+        tags = context.look(_TAGS)
+        field = context.look(self.or_in) if self.or_in else None
+        listed = " or ".join(self.tags)
+        fine = Answer(Status.PASS, f"{field.who}{field.what} says it" if field else "")
+        known = {folded(tag): Answer(Status.PASS, f'it is tagged "{tag}"') for tag in self.tags}
+
+        def ask(subject: Subject) -> Answer:
+            assert isinstance(subject, Case)  # noqa: S101 - tags are looked at in cases
+            if field is not None:
+                answer = by_field(field, subject)
+                if answer is not None:
+                    return answer
+            for tag in subject.tags:
+                if (answer := known.get(folded(tag))) is not None:
+                    return answer
+            seen = tuple(Seen(subject, path) for path in self.reads())
+            if tags.get(subject) is ABSENT:
+                return Answer(Status.UNKNOWN, f"no export given names its tags, one of which should be {listed}", seen)
+            said = f"its tags are {', '.join(subject.tags)}" if subject.tags else "it has no tags"
+            return Answer(Status.FAIL, f"no tag says {listed}: {written(said, 120)}", seen, undecided=not subject.tags)
+
+        def by_field(look: Look, case: Case) -> Answer | None:
+            """What the field says, where it says something."""
+            value = look.get(case)
+            if value is ABSENT or is_blank(value):
+                return None
+            unusable = look.unusable(case, value)
+            if unusable is not None:
+                return unusable
+            words = {folded(part) for part in re.split(r"[;,+&/\n]| and ", as_text(value) or "") if part.strip()}
+            if words and words <= known.keys():
+                return fine
+            reason = f'{look.who}{look.what} is "{written(value, 60)}", not {listed}'
+            return Answer(Status.FAIL, reason, look.seen(case))
+
+        return ask

@@ -1,0 +1,46 @@
+"""Pass when a check passes, and no other one speaks against it.
+
+    unless:
+      check: {present: [invoice.number, invoice.issued_on]}
+      but: {one_of: {field: invoice.status, values: [draft, voided]}}
+      otherwise: the bill is a draft or voided
+
+The check must hold by itself: where `but` has nothing to look at, it takes nothing away. `otherwise` says in one phrase
+what speaks against it.
+"""
+
+from dataclasses import dataclass
+
+from kyccheck.checks import Answer, Ask, Context, Question, Seen, Status, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`check`: what must hold; `but`: what must not; `otherwise`: what to say where it does."""
+
+    check: Question
+    but: Question
+    otherwise: str = ""
+
+    def reads(self) -> tuple[str, ...]:
+        """Paths of the fields it looks at."""
+        return (*self.check.reads(), *self.but.reads())
+
+    def compile(self, context: Context) -> Ask:
+        """The question as a function."""
+        holds, against = self.check.compile(context).ask, self.but.compile(context).ask
+
+        paths = self.but.reads()
+
+        def ask(subject: Subject) -> Answer:
+            answer = holds(subject)
+            if answer.status is not Status.PASS:
+                return answer
+            objection = against(subject)
+            if objection.status is Status.PASS:
+                return Answer(
+                    Status.FAIL, self.otherwise or objection.reason, tuple(Seen(subject, path) for path in paths)
+                )
+            return objection if objection.status in (Status.REVIEW, Status.ERROR) else answer
+
+        return ask

@@ -1,0 +1,184 @@
+"""Rows of a workbook joined into cases by the ids that they name: what `_native_table` reads, on its way out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
+
+from kyccheck.fields import folded, sections
+from kyccheck.record import NO_SHAPE, Link, Problem, Record
+from kyccheck.sources import Found
+from kyccheck.value import as_text
+
+_OF_THE_COMPANY: Final = frozenset({"documents", "risk", "tracking", "billing", "odb"})
+"""Sections that a row may give to the company, and so to each of its deals."""
+
+_LIKE_AN_ID: Final = re.compile(r"(?=\S*\d)[^\s,]{1,60}")
+
+
+class Named(NamedTuple):
+    """Another record that a row names, and the cell that does. `unsure`: it may be a name, which joins nothing."""
+
+    link: Link
+    at: str
+    unsure: bool = False
+
+
+@dataclass(slots=True)
+class Book:
+    """The rows of a workbook. `sections` are those that have a sheet, with its name; `notes` is what was not read."""
+
+    file: str
+    sections: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    _rows: dict[str, list[Record]] = field(default_factory=dict)
+    _known: dict[tuple[str, str], Record] = field(default_factory=dict)
+    _naming: list[tuple[Record, list[Named]]] = field(default_factory=list)
+    _named_by: dict[tuple[str, str], list[Record]] = field(default_factory=dict)
+    _again: dict[int, list[Record]] = field(default_factory=dict)
+    _taken: set[int] = field(default_factory=set)
+
+    def add(self, record: Record, named: list[Named]) -> Iterator[Problem]:
+        """Take a row in; the second of two with one id is a problem where it says something else."""
+        key = (record.section, record.id)
+        known = self._known.get(key) if record.id and record.section not in ("case", "deal") else None
+        if known is not None and known.fields != record.fields:
+            message = f"{record.section} {record.id} stands twice and differs: at {known.at()} and here"
+            yield Problem(self.file, message, record.at())
+            return
+        if known is None:
+            self._rows.setdefault(record.section, []).append(record)
+            if record.id:
+                self._known.setdefault(key, record)
+        else:
+            self._again.setdefault(id(known), []).append(record)
+        if named:
+            self._naming.append((known or record, named))
+
+    def found(self) -> Iterator[Found]:
+        """The cases, then rows of no case, which other files may claim.
+
+        A case of which every part is in the workbook is held together; one that names more than that comes loose, so
+        that it is joined with the other files of the call.
+        """
+        yield from self._resolve()
+        if not self._rows:
+            yield from (Problem(self.file, note) for note in self.notes)
+        claimed = set[int]()
+        for case in self._rows.get("case", []):
+            deals = self._deals_of(case)
+            claimed |= {id(deal) for deal in deals}
+            yield from self._case([case, *deals])
+        for deal in self._rows.get("deal", []):
+            if id(deal) not in claimed:
+                yield from self._case([deal])
+        for record in [record for rows in self._rows.values() for record in rows if id(record) not in self._taken]:
+            yield _loose(record)
+            yield from map(_loose, self._again_of(record))
+
+    def _resolve(self) -> Iterator[Problem]:
+        """Make links of the ids that rows name: those of other rows, and those that at least look like ids."""
+        for record, named in self._naming:
+            links = []
+            for naming in named:
+                key = (naming.link.section, naming.link.id)
+                if key in self._known or (is_like_an_id(naming.link.id) and not naming.unsure):
+                    links.append(naming.link)
+                    self._named_by.setdefault(key, []).append(record)
+                elif not naming.unsure:
+                    yield no_id(naming, self.file)
+            record.links = tuple(dict.fromkeys((*record.links, *links)))
+
+    def _deals_of(self, case: Record) -> list[Record]:
+        """The deals of a case: those that it names, that name it, and, of a case that is a deal, the one of its id."""
+        deals = self._linked([case], "deal")
+        same = self._known.get(("deal", case.id))
+        if not case.id or same is None or same in deals or folded(as_text(case.fields.get("kind")) or "") == "ticket":
+            return deals
+        case.links = (*case.links, Link("deal", case.id))
+        return [*deals, same]
+
+    def _case(self, mains: list[Record]) -> Iterator[Found]:
+        found = self._parts(mains)
+        found[0].notes, self.notes = (*found[0].notes, *self.notes), []
+        if all(self._is_whole(main) or not main.id for main in mains):
+            marks = [self._empty(section) for section in self._lacking(found)]
+            # The same row again was read, and adds nothing.
+            marks += [replace(again, empty=True) for record in found for again in self._again_of(record)]
+            yield (*(self._once(record) for record in found), *marks)
+            return
+        mains[0].links = (*mains[0].links, *(Link(section, "") for section in self._lacking(found)))
+        for record in found:
+            yield from map(_loose, self._again_of(record))
+            yield _loose(self._once(record))
+
+    def _parts(self, mains: list[Record]) -> list[Record]:
+        found = [*mains]
+        companies = self._linked(mains, "company")
+        for section in sections():
+            if section == "company":
+                found += companies
+            elif section not in ("case", "deal"):
+                found += self._linked([*mains, *companies] if section in _OF_THE_COMPANY else mains, section)
+        return found
+
+    def _lacking(self, found: list[Record]) -> list[str]:
+        """Sections that have a sheet, and no row for this case; a case of the sheet of deals is no further one."""
+        there = {record.section for record in found}
+        return [section for section in self.sections if section not in there and section != "case"]
+
+    def _is_whole(self, main: Record) -> bool:
+        return all((link.section, link.id) in self._known for link in main.links)
+
+    def _linked(self, owners: list[Record], section: str) -> list[Record]:
+        """The rows of a section that these name, or that name these; each once, the primary one marked."""
+        found: dict[int, Record] = {}
+        for owner in owners:
+            named = [(self._known.get((section, link.id)), link) for link in owner.links if link.section == section]
+            naming = self._named_by.get((owner.section, owner.id), []) if owner.id else []
+            named += [
+                (record, link)
+                for record in naming
+                if record.section == section
+                for link in record.links
+                if (link.section, link.id) == (owner.section, owner.id)
+            ]
+            for record, link in named:
+                if record is not None:
+                    found.setdefault(id(record), record)
+                    if link.primary and "primary" not in record.notes:
+                        record.notes = (*record.notes, "primary")
+        return list(found.values())
+
+    def _once(self, record: Record) -> Record:
+        """A row for a case; where another case has it already, it is no further object of the export."""
+        if id(record) in self._taken or not record.counts:
+            return replace(record, counts=False)
+        self._taken.add(id(record))
+        return record
+
+    def _again_of(self, record: Record) -> list[Record]:
+        """Further rows that say the same of the same id, as long as no case has taken the first."""
+        return [] if id(record) in self._taken else self._again.get(id(record), [])
+
+    def _empty(self, section: str) -> Record:
+        base = f"{self.sections[section]}!"
+        return Record(section, {}, NO_SHAPE, self.file, base, system="native", empty=True, counts=False)
+
+
+def is_like_an_id(text: str) -> bool:
+    """Whether a text may be an id that other files know: no blanks, and a digit."""
+    return bool(_LIKE_AN_ID.fullmatch(text))
+
+
+def no_id(naming: Named, file: str) -> Problem:
+    """What to say of a text that stands where an id should."""
+    return Problem(file, f'"{naming.link.id[:60]}" is no id of a {naming.link.section}; it joins nothing', naming.at)
+
+
+def _loose(record: Record) -> Record:
+    """A row by itself, under an id that no other record has."""
+    record.id = record.id or f"{record.file} {record.at()}"
+    return record

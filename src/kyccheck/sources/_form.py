@@ -1,0 +1,254 @@
+"""A form as people fill it: labels with their values beside or below, headings, and a table of virtual numbers.
+
+It is taken apart from the top, row by row:
+
+- a header `Number`, `Country`, ... opens the table of numbers, which ends where a row is none;
+- a label's value is the next filled cell to its right, before the next label; where a row holds labels alone, and the
+  row right below it values alone, it is the cell below;
+- a text that has its row to itself may be a heading: "Name" under "Billing contact" is the billing contact's name;
+- only where no label has anything beside it, and most have something below, the value of a label that has its row to
+  itself is the cell below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from kyccheck.fields import Names
+from kyccheck.grid import ErrorCell, Row
+from kyccheck.record import Record, Shape
+from kyccheck.sources import _numbers
+from kyccheck.sources._house import names_section, plain_names
+from kyccheck.sources._labels import SECTION, heading, opens, readings
+from kyccheck.sources._table import at, cell, settle
+from kyccheck.value import clean, is_blank, is_placeholder
+
+_LONGEST_LABEL: Final = 80
+
+
+class Site(NamedTuple):
+    """A label on the form, and what it says: its value, and the cell of that. `alone`: it has its row to itself."""
+
+    label: str
+    value: object
+    at: str
+    alone: bool = False
+
+
+@dataclass(slots=True)
+class Form:
+    """A form: `found` has the labels of each field, `named` the ids of what it belongs to, with their cells.
+
+    `problems` are messages with a cell; `ignored` are the labels that nobody knows.
+    """
+
+    sheet: str
+    names: Names
+    found: dict[str, list[Site]] = field(default_factory=dict)
+    named: list[tuple[str, object, str]] = field(default_factory=list)
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+    _heading: str = ""
+    _served: set[str] = field(default_factory=set)
+    _used: set[int] = field(default_factory=set)
+    _numbers: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, rows: Iterable[Row], sheet: str, names: Names | None = None) -> Form:
+        """The form that these rows hold; without `names`, by those that every run has."""
+        form = cls(sheet, names or plain_names())
+        kept = tuple(rows)
+        below = {row.number - 1: row for row in kept}
+        lone_above = form._has_values_below(kept, below)
+        table: _Table | None = None
+        for row in kept:
+            if table is not None and table.takes(row, form):
+                form._numbers.append(at(sheet, table.places["number"], row.number))
+                continue
+            table = _table(row)
+            if table is not None:
+                where = at(sheet, table.places["number"], row.number)
+                form._add("virtual_numbers", Site("Virtual numbers", table.entries, where))
+            elif row.number not in form._used:
+                form._row(row, below.get(row.number), lone_above=lone_above)
+        form._settle()
+        return form
+
+    def record(self, file: str) -> Record:
+        """The record of the form; its places are cells of the sheet."""
+        sites = {name: found[0] for name, found in self.found.items()}
+        places = {name: site.at for name, site in sites.items()}
+        whole = next(iter(places.values()), "")  # the form itself stands where its first field does
+        places |= {f"virtual_numbers[{place}]": where for place, where in enumerate(self._numbers)}
+        keys: dict[str, tuple[str, ...]] = {name: (site.label,) for name, site in sites.items()}
+        shape = Shape(keys, {**places, "": whole}, tuple(dict.fromkeys(self.ignored)))
+        fields = {name: site.value for name, site in sites.items()}
+        record = Record(SECTION, fields, shape, file, "", system=SECTION)
+        settle(record)
+        return record
+
+    def is_label(self, value: object) -> bool:
+        """Whether a cell is a label by itself, whatever heading it stands under."""
+        return any(self.names.field(SECTION, SECTION, said) or names_section(said) for said in _said(value))
+
+    def _field(self, value: object) -> str:
+        """The field that a cell means as a label under the last heading, or ""; "named deal" for an id of a deal."""
+        for said in _said(value) if self._heading else ():
+            if name := self.names.field(SECTION, SECTION, f"{self._heading} {said}"):
+                self._served.add(self._heading)
+                return name
+        for said in _said(value):
+            if name := self.names.field(SECTION, SECTION, said):
+                return name
+            if section := names_section(said):
+                return f"named {section}"
+        return ""
+
+    def _has_values_below(self, rows: tuple[Row, ...], below: dict[int, Row]) -> bool:
+        """Whether labels that have their rows to themselves have their values below."""
+        lone = filled = 0
+        for row in rows:
+            places = _filled(row)
+            labels = [place for place in places if self.is_label(row.cells[place])]
+            if labels and len(labels) < len(places):
+                return False
+            if len(labels) == 1:
+                lone += 1
+                filled += self._is_below(labels, below.get(row.number))
+        return filled * 2 > lone
+
+    def _is_below(self, labels: list[int], row: Row | None) -> bool:
+        """Whether a row holds values for the labels above it, and nothing else."""
+        if row is None or _table(row) is not None:
+            return False
+        places = _filled(row)
+        return {*places} <= {*labels} and not any(self.is_label(row.cells[place]) for place in places)
+
+    def _row(self, row: Row, below: Row | None, *, lone_above: bool) -> None:
+        places = _filled(row)
+        if len(places) == 1:
+            self._alone(row, places[0], below if lone_above else None)
+            return
+        labels = [place for place in places if self._field(row.cells[place])]
+        together = bool(labels) and len(labels) == len(places)
+        in_line = together and labels == [*range(labels[0], labels[0] + len(labels))]
+        if together and below is not None and self._is_below(labels, below) and (in_line or len(_filled(below)) > 1):
+            self._above(row, labels, below)
+        else:
+            self._beside(row, places, labels)
+
+    def _alone(self, row: Row, place: int, below: Row | None) -> None:
+        """A text that has its row to itself: a label without a value beside it, a heading, or both."""
+        text = row.cells[place]
+        name = self._field(text)
+        if name:
+            value: object = None
+            where = at(self.sheet, place + 1, row.number)
+            if below is not None and self._is_below([place], below):
+                value, where = below.cells[place], at(self.sheet, place, below.number)
+                self._used.add(below.number)
+            self._add(name, Site(str(text), value, where, alone=True))
+        if isinstance(text, str) and (not name or (opens(heading(text)) and self.is_label(text))):
+            if not name and self.found and not opens(heading(text)):
+                self.ignored.append(text)
+            self._heading = heading(text)
+
+    def _above(self, row: Row, labels: list[int], below: Row) -> None:
+        self._used.add(below.number)
+        for place in labels:
+            where = at(self.sheet, place, below.number)
+            self._add(self._field(row.cells[place]), Site(str(row.cells[place]), cell(below, place), where))
+
+    def _beside(self, row: Row, places: list[int], labels: list[int]) -> None:
+        rest = list(places)
+        while rest:
+            place = rest.pop(0)
+            text = row.cells[place]
+            there = rest.pop(0) if rest and rest[0] not in labels else None
+            where = at(self.sheet, place + 1 if there is None else there, row.number)
+            if place in labels:
+                self._add(self._field(text), Site(str(text), None if there is None else row.cells[there], where))
+            elif isinstance(text, str):
+                self.ignored.append(text)
+
+    def _add(self, name: str, site: Site) -> None:
+        if name.startswith("named "):
+            self.named.append((name.removeprefix("named "), site.value, site.at))
+        else:
+            self.found.setdefault(name, []).append(site)
+
+    def _settle(self) -> None:
+        """One value for each field: headings are no labels, and labels that contradict each other say nothing."""
+        for name, sites in [*self.found.items()]:
+            labels = [site for site in sites if not self._is_heading(site, name, sites)]
+            said = {repr(clean(site.value) if isinstance(site.value, str) else site.value) for site in labels}
+            if len(said) > 1:
+                places = " and ".join(site.at for site in labels)
+                message = (
+                    f'"{labels[0].label[:60]}" stands there {len(labels)} times and says different things ({places})'
+                )
+                self.problems.append((message, labels[0].at))
+            if len(said) == 1:
+                self.found[name] = labels
+            else:
+                del self.found[name]
+
+    def _is_heading(self, site: Site, name: str, sites: list[Site]) -> bool:
+        if not site.alone or site.value is not None:
+            return False
+        return heading(site.label) in self._served or (name == "virtual_numbers" and len(sites) > 1)
+
+
+class _Table(NamedTuple):
+    """The table of numbers: the columns of its members, and its entries so far; `rows` are those it holds."""
+
+    places: dict[str, int]
+    entries: list[dict[str, object]]
+    rows: list[int]
+
+    def takes(self, row: Row, form: Form) -> bool:
+        """Take a row in, if it is one of the table."""
+        filled = _filled(row)
+        cells = {name: cell(row, place) for name, place in self.places.items()}
+        number = cells["number"]
+        follows = row.number == self.rows[-1] + 1 and not all(map(is_blank, cells.values()))
+        if not filled or form.is_label(row.cells[filled[0]]):
+            return False
+        if not (_is_number(number) or (is_blank(number) and follows)):
+            return False
+        self.entries.append(_numbers.from_row(cells))
+        self.rows.append(row.number)
+        return True
+
+
+def _table(row: Row) -> _Table | None:
+    """The table that a row is the header of."""
+    members: dict[str, int] = {}
+    for place in _filled(row):
+        for said in _said(row.cells[place]):
+            if name := _numbers.member(said):
+                members.setdefault(name, place)
+    return _Table(members, [], [row.number]) if "number" in members and len(members) > 1 else None
+
+
+def _is_number(value: object) -> bool:
+    """Whether a cell may be a telephone number: more digits than letters, or what people write in its place."""
+    if isinstance(value, (int, float, ErrorCell)):
+        return True
+    text = value if isinstance(value, str) else ""
+    digits = sum(character.isdigit() for character in text)
+    letters = sum(character.isalpha() for character in text)
+    return (digits > 2 and digits > letters) or (not is_blank(text) and is_placeholder(text))
+
+
+def _filled(row: Row) -> list[int]:
+    return [place for place, value in enumerate(row.cells) if not is_blank(value)]
+
+
+def _said(value: object) -> tuple[str, ...]:
+    """What a cell says if it is a label; nothing if it cannot be one."""
+    if not isinstance(value, str) or isinstance(value, ErrorCell) or len(value) > _LONGEST_LABEL:
+        return ()
+    return readings(value)

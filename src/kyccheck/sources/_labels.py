@@ -1,0 +1,49 @@
+"""Labels and headings of a form as people write them: with numbers, colons, stars, and in two languages."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Final
+
+from kyccheck.fields import folded, sections
+from kyccheck.value import clean
+
+SECTION: Final = "csr"
+_NUMBERING: Final = re.compile(r"^(?:(?:section|part) +)?(?:\d{1,2}|[a-z])(?:\.\d{1,2})*[.):：]+\s*", re.IGNORECASE)
+_BRACKETS: Final = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]")
+_HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
+_AND_SO_ON: Final = re.compile(r" (?:details?|information|info|set up|setup|section)$")
+_TAIL: Final = " \t\r\n:：*.。_"
+
+
+@lru_cache(maxsize=4096)
+def readings(text: str) -> tuple[str, ...]:
+    """What a label may say, the likeliest first: as it stands, without brackets, and each of its languages."""
+    whole = _NUMBERING.sub("", clean(text))
+    bare = _BRACKETS.sub("", whole)
+    han = "".join(_HAN.findall(bare))
+    parts = [whole, bare, *re.split(r"[/\n|]", bare), _HAN.sub(" ", bare), han]
+    stripped = (part.strip(_TAIL) for part in parts)
+    return tuple(dict.fromkeys(part for part in stripped if part))
+
+
+@lru_cache(maxsize=4096)
+def heading(text: str) -> str:
+    """What a heading puts before the labels under it: "2. Billing details" is "billing"."""
+    said = readings(text)
+    return _AND_SO_ON.sub("", folded(said[-2] if len(said) > 1 and not said[0].isascii() else said[0])) if said else ""
+
+
+@cache
+def opens(said: str) -> bool:
+    """Whether longer names of the form's fields begin with this: what stands under it may be meant."""
+    return any(name.startswith(f"{said} ") for name in _every_name())
+
+
+@cache
+def _every_name() -> frozenset[str]:
+    fields = sections()[SECTION].fields.values()
+    return frozenset(
+        folded(name) for field in fields for names in ((field.name,), *field.names.values()) for name in names
+    )

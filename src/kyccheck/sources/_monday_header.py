@@ -1,0 +1,78 @@
+"""The headers of a Monday.com board's Excel file, and the cells below them."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from kyccheck.fields import Names, folded
+from kyccheck.grid import ErrorCell, Row
+from kyccheck.sources._monday_item import SYSTEM
+from kyccheck.value import as_text, is_blank
+
+SUBITEMS: Final = "subitems"
+ITEM_ID: Final = "item id"
+"""How the title of the column of ids begins: "Item ID (auto generated)"."""
+
+_NAME: Final = "name"
+
+
+class Header(NamedTuple):
+    """The titles of a table, and the columns of its names and ids (-1 in old exports, which have no ids)."""
+
+    titles: tuple[str, ...]
+    name: int
+    id: int
+
+
+def header_of(row: Row, known: Header | None, names: Names) -> Header | None:
+    """The header that a row is, if it is one, below the header `known`.
+
+    The first column may be renamed, so a header is told by its column of ids, or by the header above that it repeats.
+    """
+    titles = _titles(row)
+    if not titles[:1] or not titles[0] or len(filled(row)) < 2 or folded(titles[0]) == SUBITEMS:
+        return None
+    place = _id_place(titles, names)
+    if place > 0:
+        return Header(titles, 0, place)
+    if known is not None and known.id >= 0:
+        return None
+    is_header = folded(titles[0]) == _NAME or (known is not None and titles == known.titles)
+    return Header(titles, 0, -1) if is_header else None
+
+
+def below_of(row: Row, names: Names) -> Header:
+    """The header of subitems that a row is."""
+    titles = _titles(row)
+    return Header(titles, 1, _id_place(titles, names))
+
+
+def _id_place(titles: tuple[str, ...], names: Names) -> int:
+    """The column of ids: the last one titled so (a mapping may add titles), or -1. A mere "ID" may be anybody's."""
+    found = [
+        place
+        for place, title in enumerate(titles)
+        if folded(title).startswith(ITEM_ID)
+        or (folded(title) != "id" and names.field("tracking", SYSTEM, title) == "id")
+    ]
+    return found[-1] if found else -1
+
+
+def _titles(row: Row) -> tuple[str, ...]:
+    return tuple(text_of(row, place) for place in range(len(row.cells)))
+
+
+def filled(row: Row) -> list[object]:
+    """The cells that hold anything."""
+    return [cell for cell in row.cells if not is_blank(cell)]
+
+
+def cell_of(row: Row, place: int) -> object:
+    """A cell; None beyond the end of the row."""
+    return row.cells[place] if place < len(row.cells) else None
+
+
+def text_of(row: Row, place: int) -> str:
+    """A cell as text; one that failed says nothing."""
+    cell = cell_of(row, place)
+    return "" if isinstance(cell, ErrorCell) else as_text(cell) or ""

@@ -1,0 +1,214 @@
+"""Cases in kyccheck's own form as tables: a workbook with sheets named after the sections, or CSV files.
+
+One row is one record, under the names of fields that `kyccheck fields` lists. Rows are joined by columns of ids
+(`deal_id`, `case_id`, `company_id`, `contact_ids`, HubSpot's `Associated ... IDs`; `deal` and `case` do as well),
+several ids parted by ";", on whichever side they stand. What the company carries (documents, risk, tracking, billing,
+ODB) belongs to each of its deals; its contacts do not, unless the deal names them.
+
+A CSV file holds rows of one section, told by its columns, or whole cases: `case.id`, `company.name`,
+`contacts[0].email` as titles make each row one case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from kyccheck import registry
+from kyccheck.fields import NATIVE, Names, folded, section_names, sections
+from kyccheck.grid import Grid, Row, Sheet
+from kyccheck.record import NO_SHAPE, Link, Problem, Record
+from kyccheck.sources import Found, Reading
+from kyccheck.sources._book import Book, Named, is_like_an_id, no_id
+from kyccheck.sources._table import Columns, Naming, Where, at, body, cell, hidden, members, opening, row_at
+from kyccheck.value import is_blank
+
+_MAIN: Final = ("case", "deal")
+_NAMED: Final = {"deal": "deal", "case": "case", "ticket": "case", "company": "company", "contact": "contacts"}
+_NAMING: Final = re.compile(
+    r"(?P<first>primary )?(?:hubspot |associated )?(?P<word>deal|case|ticket|company|companie|contact)s?"
+    r"(?P<ids> ids?)?(?P<primary> \(primary\))?"
+)
+_PATH: Final = re.compile(r"(?P<section>[a-z]+)(?:\[(?P<place>\d{1,3})\])?\.(?P<field>.+)", re.DOTALL)
+_HUBSPOT: Final = frozenset({"record id", "hs object id"})
+_FEWEST: Final = 3
+"""So many columns a nameless table must share with a section to be told as one."""
+
+
+def recognises(grid: Grid) -> float:
+    """How surely a workbook or CSV file holds native cases."""
+    told = [(sheet, section) for sheet in grid.sheets if (section := _section(sheet))]
+    mains = [sheet for sheet, section in told if section in _MAIN and _has_id(opening(sheet), section)]
+    if mains:
+        # HubSpot's own tables may stand in sheets of such names; there, its reader knows better.
+        return 0.5 if any(_HUBSPOT & set(map(folded, opening(sheet))) for sheet in mains) else 0.9
+    if any(_paths(opening(sheet)) for sheet in grid.sheets):
+        return 0.9
+    if len(told) > 1:
+        return 0.4
+    return 0.3 if len(grid.sheets) == 1 and _by_columns(opening(grid.sheets[0])) else 0.0
+
+
+def _section(sheet: Sheet) -> str:
+    """The section that a sheet's name says, if its columns are that section's."""
+    section = section_names().get(folded(sheet.name), "")
+    return section if section and len(_own(opening(sheet), section)) > 1 else ""
+
+
+def _own(header: tuple[str, ...], section: str) -> set[str]:
+    return {name for title in header if title and (name := _names().field(section, NATIVE, title))}
+
+
+@cache
+def _names() -> Names:
+    return Names()
+
+
+def _has_id(header: tuple[str, ...], section: str) -> bool:
+    return "id" in _own(header, section)
+
+
+def _by_columns(header: tuple[str, ...]) -> str:
+    """The one section that most columns of a nameless table belong to, where there is one."""
+    titles = {folded(title) for title in header}
+    if not any(title == "id" or ((naming := _naming(0, title)) and not naming.own) for title in titles):
+        return ""
+    found = {section: _own(header, section) for section in sections()}
+    # Of two sections that share as many columns, it is the one whose own names they bear.
+    scores = {section: (len(names), len({*map(folded, names)} & titles)) for section, names in found.items()}
+    best = max(scores.values())
+    told = [section for section, score in scores.items() if score == best]
+    return told[0] if best[0] >= _FEWEST and len(told) == 1 else ""
+
+
+def records(grid: Grid, reading: Reading) -> Iterator[Found]:
+    """The cases of a workbook, each held together, and then what belongs to none of them."""
+    book = Book(reading.file)
+    for sheet in grid.sheets:
+        if not sheet.opening:
+            continue
+        header, section = opening(sheet), _section(sheet)
+        if sheet.hidden:
+            if section:
+                yield hidden(sheet, reading.file)
+        elif paths := _paths(header):
+            yield from _cases_of_rows(sheet, paths, reading)
+        elif section:
+            book.sections[section] = sheet.name
+            for record, named in _rows(sheet, section, reading):
+                yield from book.add(record, named)
+        elif len(grid.sheets) == 1 and (section := _by_columns(header)):
+            yield from _loose_rows(sheet, section, reading)
+        else:
+            book.notes.append(_unknown(sheet))
+    yield from book.found()
+
+
+def _unknown(sheet: Sheet) -> str:
+    said = f'the sheet "{sheet.name[:60]}"' if sheet.name else "the table"
+    if folded(sheet.name) in section_names():
+        return f"{said} was not read: its columns are none that kyccheck fields lists"
+    return f"{said} is no section, and was not read; {registry.allowed(sheet.name, tuple(sections()))}"
+
+
+def _rows(sheet: Sheet, section: str, reading: Reading) -> Iterator[tuple[Record, list[Named]]]:
+    """The rows of a section, each with what it names."""
+    header = opening(sheet)
+    namings = [found for place, title in enumerate(header) if (found := _naming_in(place, title, section, header))]
+    used = frozenset(naming.place for naming in namings)
+    columns = Columns.under(header, section, reading, Where(NATIVE, sheet.name), used)
+    is_ticket = section == "case" and folded(sheet.name) in ("ticket", "tickets")
+    for row in body(sheet):
+        record = columns.record(row, reading.names)
+        if is_ticket and is_blank(record.fields.get("kind")):
+            record.fields["kind"] = "ticket"
+        yield record, [*_named(namings, row, sheet.name)]
+
+
+def _loose_rows(sheet: Sheet, section: str, reading: Reading) -> Iterator[Record | Problem]:
+    """The rows of a table that holds one section, as they come: what they name is in other files."""
+    for record, named in _rows(sheet, section, reading):
+        if section in _MAIN and not record.id:
+            yield Problem(reading.file, f"is a {section} without an id", record.at())
+            continue
+        sure = [naming for naming in named if not naming.unsure]
+        yield from (no_id(naming, reading.file) for naming in sure if not is_like_an_id(naming.link.id))
+        record.links = tuple(dict.fromkeys(naming.link for naming in sure if is_like_an_id(naming.link.id)))
+        record.id = record.id or f"{record.file} {record.at()}"
+        yield record
+
+
+def _named(namings: list[Naming], row: Row, sheet: str) -> Iterator[Named]:
+    for naming in namings:
+        value = cell(row, naming.place)
+        for own in members(value):
+            link = Link(naming.section, own, naming.primary)
+            yield Named(link, at(sheet, naming.place, row.number), unsure=naming.own)
+
+
+def _naming_in(place: int, title: str, section: str, header: tuple[str, ...]) -> Naming | None:
+    """What a column of a section names, unless it is a field of the section itself.
+
+    A case may carry its own id beside its deal's: then `deal_id` is no other name of the former.
+    """
+    naming = _naming(place, folded(title))
+    if naming is None or naming.section == section:
+        return None
+    field = _names().field(section, NATIVE, title)
+    if field == "id" and section == "case":
+        others = [other for other in header if other != title and _names().field(section, NATIVE, other) == "id"]
+        return naming if others else None
+    if field is not None or (naming.own and section not in _MAIN and naming.section not in _MAIN):
+        return None
+    return naming
+
+
+def _naming(place: int, title: str) -> Naming | None:
+    match = _NAMING.fullmatch(title)
+    if match is None:
+        return None
+    section = _NAMED[match["word"].replace("companie", "company")]
+    primary = bool(match["first"] or match["primary"])
+    return Naming(place, section, primary, own=not match["ids"] and section not in _MAIN)
+
+
+def _paths(header: tuple[str, ...]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The titles of each record of a case in one row: ("contacts", "0") and its titles, "" where they are another's.
+
+    None where the titles are no paths, or do not say which case it is.
+    """
+    found: dict[tuple[str, str], list[str]] = {}
+    for place, title in enumerate(header):
+        match = _PATH.fullmatch(title.casefold())
+        if match and match["section"] in sections():
+            titles = found.setdefault((match["section"], match["place"] or "0"), [""] * len(header))
+            titles[place] = title[match.start("field") :]
+    is_case = any(_has_id(tuple(titles), section) for (section, _), titles in found.items() if section in _MAIN)
+    return {key: tuple(titles) for key, titles in found.items()} if is_case else {}
+
+
+def _cases_of_rows(sheet: Sheet, paths: dict[tuple[str, str], tuple[str, ...]], reading: Reading) -> Iterator[Found]:
+    """The cases of a sheet of which each row is one."""
+    where = Where(NATIVE, sheet.name)
+    plans = [Columns.under(titles, key[0], reading, where) for key, titles in paths.items()]
+    ignored = tuple(title for title in opening(sheet) if title and not any(_within(title, key) for key in paths))
+    for row in body(sheet):
+        sheaf: dict[str, list[Record]] = {}
+        for columns in plans:
+            members_ = sheaf.setdefault(columns.section, [])
+            record = columns.record(row, reading.names)
+            if not all(map(is_blank, record.fields.values())):
+                members_.append(record)
+        base = f"{sheet.name}!" if sheet.name else ""
+        empty = [section for section, found in sheaf.items() if not found]
+        marks = [Record(name, {}, NO_SHAPE, reading.file, base, row.number, empty=True, counts=False) for name in empty]
+        held = [record for found in sheaf.values() for record in found]
+        if held and ignored:
+            held[0].notes = (*held[0].notes, f"columns that belong to no section: {', '.join(ignored[:5])}")
+        yield (*held, *marks) if held else Problem(reading.file, "holds no case", row_at(sheet.name, row.number))
+
+
+def _within(title: str, key: tuple[str, str]) -> bool:
+    return title.casefold().startswith((f"{key[0]}.", f"{key[0]}[{key[1]}]."))

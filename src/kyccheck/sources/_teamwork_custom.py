@@ -1,0 +1,104 @@
+"""The custom fields of a ticket: by name, or by an id that `included` names; options by id, with their names."""
+
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+from kyccheck.fields import Names, pointer
+from kyccheck.sources._teamwork_told import Told, place_of
+from kyccheck.sources._teamwork_value import Included, Object, own_id, plain
+from kyccheck.value import as_text, is_blank
+
+KEYS: Final = ("customFields", "customfields", "fields")
+_KINDS: Final = ("customfields", "ticketcustomfields", "fields")
+_OPTIONS: Final = ("customfieldoptions", "options")
+
+
+class Custom(NamedTuple):
+    """A custom field: its name, its value and where that stands; `doubt` says why the value cannot be told."""
+
+    name: str
+    value: Any
+    place: str
+    doubt: str = ""
+
+
+def told(ticket: dict[str, Any], included: Included, names: Names) -> tuple[dict[str, Told], list[str]]:
+    """What custom fields tell, by section and field, and notes about those whose value is in no export."""
+    sections: dict[str, Told] = {}
+    notes = []
+    for custom in _fields(ticket, included):
+        meant = place_of(names, custom.name)
+        if meant is None:
+            continue
+        if custom.doubt:
+            notes.append(custom.doubt)
+        else:
+            sections.setdefault(meant[0], {}).setdefault(meant[1], (custom.value, custom.place))
+    return sections, notes
+
+
+def _fields(ticket: dict[str, Any], included: Included) -> Iterator[Custom]:
+    for key in KEYS:
+        members = ticket.get(key)
+        if isinstance(members, dict):
+            for name, value in members.items():
+                yield Custom(name, plain(value), pointer(key, name))
+        for place, member in enumerate(members) if isinstance(members, list) else ():
+            if isinstance(member, dict):
+                yield _field(member, pointer(key, place), included)
+
+
+def _field(member: dict[str, Any], at: str, included: Included) -> Custom:
+    own = own_id(member.get("fieldId", member.get("id")))
+    known = next((found for kind in _KINDS if (found := included.find(kind, own))), None)
+    about = known.tree if known else {}
+    name = _name(member) or _name(member.get("field")) or _name(about) or f"custom field {own}"
+    meta = member.get("meta")
+    inner = isinstance(meta, dict) and "value" not in member
+    value = plain(meta.get("value") if inner and isinstance(meta, dict) else member.get("value"))
+    place = at + (pointer("meta", "value") if inner else pointer("value"))
+    options = _options(member, included) or _options(about, included)
+    if options:
+        return _chosen(name, value, place, options)
+    if isinstance(value, int) and not isinstance(value, bool) and known is None and inner:
+        doubt = f'the custom field "{name}" holds {value}, which may be the id of an option; export its options too'
+        return Custom(name, None, place, doubt)
+    return Custom(name, value, place)
+
+
+def _chosen(name: str, value: Any, place: str, options: dict[str, str]) -> Custom:
+    """The names of the options that were chosen."""
+    if is_blank(value):
+        return Custom(name, None, place)
+    chosen = [as_text(part) or "" for part in (value if isinstance(value, list) else [value])]
+    if any(part not in options and part not in options.values() for part in chosen):
+        doubt = f'the custom field "{name}" holds an option that the export does not name: {", ".join(chosen)[:60]}'
+        return Custom(name, None, place, doubt)
+    return Custom(name, "; ".join(options.get(part, part) for part in chosen), place)
+
+
+def _name(tree: Any) -> str:
+    if not isinstance(tree, dict):
+        return ""
+    return next((text for key in ("name", "label", "title") if (text := as_text(tree.get(key)))), "")
+
+
+def _options(tree: dict[str, Any], included: Included) -> dict[str, str]:
+    """The names of options by their ids."""
+    members = tree.get("options")
+    options: dict[str, str] = {}
+    for member in members if isinstance(members, list) else ():
+        if not isinstance(member, dict):
+            continue
+        own = own_id(member.get("id"))
+        beside = next((found for kind in _OPTIONS if (found := included.find(kind, own))), Object({}, ""))
+        name = _name(member) or as_text(member.get("value")) or _name(beside.tree) or as_text(beside.tree.get("value"))
+        if own and name:
+            options[own] = name
+    return options
+
+
+def none_of(ticket: dict[str, Any]) -> str:
+    """Where custom fields were exported and there is none; "" where there is one, or they were not exported."""
+    lists = [key for key in KEYS if isinstance(ticket.get(key), list)]
+    return pointer(lists[0]) if lists and not any(ticket[key] for key in lists) else ""

@@ -1,0 +1,132 @@
+"""A sheet of tickets, one a row: its columns go by the names that custom fields go by."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+from kyccheck.fields import Names, folded, one_of_several
+from kyccheck.grid import ErrorCell, Grid, Row, Sheet, column
+from kyccheck.record import Problem, Record, Shape
+from kyccheck.sources import Found, Reading
+from kyccheck.sources._table import cell, hidden, settle, titles
+from kyccheck.sources._teamwork_ticket import tags_of
+from kyccheck.sources._teamwork_told import emptied, place_of
+from kyccheck.sources._teamwork_value import SYSTEM, plain
+from kyccheck.value import as_text, is_blank
+
+_IDS: Final = frozenset({"id", "ticket", "ticket id", "ticket no", "ticket no.", "ticket number", "ticket #"})
+_SUBJECTS: Final = frozenset({"subject", "ticket subject", "tags"})
+_OTHERS: Final = frozenset(
+    {"inbox", "inbox name", "agent", "assigned to", "assignee", "customer", "customer name", "customer email", "client"}
+    | {"client name", "tags", "thread", "preview", "last message", "solution type"}
+)
+_FILES: Final = frozenset({"attachments", "documents", "files", "attachment", "document"})
+
+
+class Columns(NamedTuple):
+    """A header: where each section's fields stand, and the column of the attachments."""
+
+    number: int
+    shapes: dict[str, Shape]
+    files: int | None
+
+
+def recognises(grid: Grid) -> float:
+    """How surely a table is a list of tickets: it has their ids, subjects or tags, and two columns more of a desk."""
+    return 0.8 if any(_header(sheet) for sheet in grid.sheets) else 0.0
+
+
+def records(grid: Grid, reading: Reading) -> Iterator[Found]:
+    """The tickets of all sheets; a sheet that lists none is a problem, unless it is empty."""
+    for sheet in grid.sheets:
+        header = _header(sheet)
+        if header is not None and sheet.hidden:
+            yield hidden(sheet, reading.file)
+        elif header is not None:
+            columns = _columns(header, reading.names)
+            for row in sheet.rows:
+                if row.number > columns.number and not all(is_blank(cell) for cell in row.cells):
+                    yield tuple(_row(row, columns, sheet, reading))
+        elif sheet.opening:
+            name = f'sheet "{sheet.name}" ' if sheet.name else ""
+            yield Problem(
+                reading.file, f"{name}lists no tickets: no row names columns such as Ticket ID, Subject, Tags"
+            )
+
+
+def _header(sheet: Sheet) -> Row | None:
+    """The row that names the columns, among the first ones."""
+    for row in sheet.opening:
+        words = {folded(title) for title in titles(row)}
+        if words & _IDS and words & _SUBJECTS and len(words & _OTHERS) > 1:
+            return row
+    return None
+
+
+def _columns(header: Row, names: Names) -> Columns:
+    keys: dict[str, dict[str, list[int]]] = {}
+    files, ignored = None, []
+    named = titles(header)
+    for place, title in enumerate(named):
+        meant = place_of(names, title) if title else None
+        if meant is not None:
+            keys.setdefault(meant[0], {}).setdefault(meant[1], []).append(place)
+        elif folded(title) in _FILES and files is None:
+            files = place
+        elif title:
+            ignored.append(title)
+    shapes = {section: _shape(found, named, ignored if section == "case" else []) for section, found in keys.items()}
+    return Columns(header.number, shapes, files)
+
+
+def _shape(found: dict[str, list[int]], named: tuple[str, ...], ignored: list[str]) -> Shape:
+    return Shape(
+        {name: tuple(dict.fromkeys(named[place] for place in places)) for name, places in found.items()},
+        {name: column(places[0]) for name, places in found.items()},
+        tuple(ignored),
+        columns={name: tuple(places) for name, places in found.items()},
+    )
+
+
+def _row(row: Row, columns: Columns, sheet: Sheet, reading: Reading) -> Iterator[Record]:
+    """The records of a row, the ticket first."""
+    base = f"{sheet.name}!" if sheet.name else ""
+    for section in sorted(columns.shapes, key=lambda section: section != "case"):
+        shape = columns.shapes[section]
+        fields = {name: _cell(row, places) for name, places in shape.columns.items()}
+        if section == "case":
+            yield _ticket(Record(section, fields, shape, reading.file, base, row.number, SYSTEM))
+        elif all(is_blank(value) for value in fields.values()):
+            yield emptied(section, base, reading)
+        else:
+            own = as_text(fields.get("id")) or ""
+            record = Record(section, fields, shape, reading.file, base, row.number, SYSTEM, own, counts=False)
+            settle(record)
+            yield record
+    if columns.files is not None:
+        yield from _documents(row, columns.files, base, reading)
+
+
+def _cell(row: Row, places: tuple[int, ...]) -> Any:
+    """The value of a field that may stand in several columns."""
+    values = [plain(cell(row, place)) for place in places]
+    return values[0] if len(values) == 1 else one_of_several(values)
+
+
+def _ticket(record: Record) -> Record:
+    own = record.fields.get("id")
+    record.id = "" if isinstance(own, ErrorCell) else as_text(own) or ""
+    if "tags" in record.fields:
+        record.fields["tags"] = tags_of(record.fields["tags"]) or ()
+    settle(record)
+    return record
+
+
+def _documents(row: Row, place: int, base: str, reading: Reading) -> Iterator[Record]:
+    """The documents of a cell that lists file names, parted by semicolons or lines."""
+    names = [name for part in re.split(r"[;\n]", as_text(cell(row, place)) or "") if (name := as_text(part))]
+    shape = Shape({"name": ("attachments",)}, {"name": column(place)})
+    for name in names:
+        yield Record("documents", {"name": name}, shape, reading.file, base, row.number, SYSTEM, counts=False)
+    if not names:
+        yield emptied("documents", base, reading)

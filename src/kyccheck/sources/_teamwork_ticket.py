@@ -1,0 +1,162 @@
+"""A ticket as records: the case, its customer and company, its documents, and what custom fields tell beside it."""
+
+import re
+from dataclasses import replace
+from typing import Any, Final
+
+from kyccheck.fields import pointer
+from kyccheck.record import Link, Record
+from kyccheck.sources import _teamwork_custom as custom
+from kyccheck.sources import _teamwork_people as people
+from kyccheck.sources._teamwork_files import documents, thread
+from kyccheck.sources._teamwork_told import Told
+from kyccheck.sources._teamwork_told import record as told_record
+from kyccheck.sources._teamwork_value import (
+    Beside,
+    Included,
+    Object,
+    gone,
+    is_nobody,
+    is_reference,
+    own_id,
+    person,
+    plain,
+)
+from kyccheck.value import as_text, is_blank
+
+_OWNERS: Final = ("assignedTo", "agent")
+_INBOXES: Final = ("inboxName", "inbox")
+_READ_APART: Final = frozenset(
+    {"id", "tags", "status", "type", "threads", "messages", "files", "attachments", "customer", "company", "contact"}
+    | {"preview", "previewText", "body", "message", *_OWNERS, *_INBOXES, *custom.KEYS}
+)
+"""Keys that are read by functions of their own, or that say nothing of the case though they sound like it."""
+
+UNNAMED: Final = "its tags are exported without their names; export the ticket with includes=tags"
+
+
+def records(ticket: Object, beside: Beside) -> tuple[Record, ...]:
+    """The records of a ticket, which belong together.
+
+    Where it names a customer or a company that this export does not hold, the ticket links to them (see `loosened`).
+    """
+    told, notes = custom.told(ticket.tree, beside.included, beside.reading.names)
+    main = _case(ticket, told.pop("case", {}), beside)
+    found = people.of_ticket(ticket, beside)
+    main.links = tuple(Link(section, own) for section, own in found.elsewhere)
+    attached, doubt = documents(ticket, beside)
+    main.notes = (*gone(ticket.tree), *_said(ticket.tree, main.id), *main.notes, *notes, *doubt)
+    taken = {record.section for record in found.records}
+    beside_it = [_beside(section, values, ticket, beside) for section, values in told.items() if section not in taken]
+    return (main, *found.records, *attached, *beside_it)
+
+
+def loosened(sheaf: tuple[Record, ...]) -> tuple[Record, ...]:
+    """The records of a ticket, each by itself and linked to it: so they are joined with what other files hold."""
+    main, *others = sheaf
+    for place, record in enumerate(others):
+        if record.empty:
+            main.links = (*main.links, Link(record.section, ""))
+        else:
+            record.id = record.id or f"{main.id} {place}"
+            record.links = (Link("case", main.id),)
+    return (main, *(record for record in others if not record.empty))
+
+
+def _case(ticket: Object, told: Told, beside: Beside) -> Record:
+    values: Told = {"id": (own_id(ticket.tree.get("id")) or None, pointer("id"))}
+    values |= {key: (plain(value), pointer(key)) for key, value in ticket.tree.items() if key not in _READ_APART}
+    notes: tuple[str, ...] = ()
+    if "tags" in ticket.tree:
+        tags = tags_of(plain(ticket.tree["tags"]), beside.included)
+        if tags is None:
+            notes = (UNNAMED,)
+        else:
+            values["tags"] = (tags, pointer("tags"))
+    values |= _owner(ticket.tree, beside.included) | _inbox(ticket.tree, beside.included)
+    said = thread(ticket, beside.included)
+    if said is not None:
+        values["thread"] = said
+    if place := custom.none_of(ticket.tree):
+        values.setdefault("summary", (None, place))
+    values |= {field: about for field, about in told.items() if field not in values or is_blank(values[field][0])}
+    main = told_record("case", values, ticket.at, beside.reading)
+    main.notes = notes
+    return main
+
+
+def tags_of(value: Any, included: Included | None = None) -> tuple[str, ...] | None:
+    """The names of tags, in whichever form they come; None where one of them has no name here.
+
+    None and [] are no tags; text holds several, parted by commas, semicolons or lines.
+    """
+    if is_blank(value):
+        return ()
+    if isinstance(value, str):
+        value = re.split(r"[,;\n]", value)
+    names = []
+    for member in value if isinstance(value, list) else [value]:
+        if isinstance(member, str):
+            names.append(as_text(member) or "")
+        elif is_blank(member):
+            continue
+        elif name := _tag(member, included):
+            names.append(name)
+        else:
+            return None
+    return tuple(name for name in names if name)
+
+
+def _tag(member: Any, included: Included | None) -> str:
+    if isinstance(member, dict) and (name := as_text(plain(member.get("name")))):
+        return name
+    found = included.find("tags", member) if included and is_reference(member) else None
+    return (as_text(plain(found.tree.get("name"))) or "") if found else ""
+
+
+def _owner(ticket: dict[str, Any], included: Included) -> Told:
+    """Who the ticket is assigned to; nothing where that is a person whom the export only numbers."""
+    for key in _OWNERS:
+        if key not in ticket:
+            continue
+        value = plain(ticket[key])
+        if is_nobody(value):
+            return {"owner": (None, pointer(key))}
+        if isinstance(value, str):
+            return {"owner": (value, pointer(key))}
+        found = included.use("users", value)[0] if is_reference(value) else None
+        name = person(found.tree if found else value) if found or isinstance(value, dict) else ""
+        return {"owner": (name, pointer(key))} if name else {}
+    return {}
+
+
+def _inbox(ticket: dict[str, Any], included: Included) -> Told:
+    """The inbox, which is the desk's pipeline."""
+    for key in _INBOXES:
+        value = plain(ticket.get(key))
+        if isinstance(value, str):
+            return {"pipeline": (value, pointer(key))}
+        found = included.find("inboxes", value) if is_reference(value) and not is_nobody(value) else None
+        tree = found.tree if found else value
+        if isinstance(tree, dict) and (name := as_text(tree.get("name"))):
+            return {"pipeline": (name, pointer(key))}
+    return {}
+
+
+def _said(ticket: dict[str, Any], own: str) -> list[str]:
+    """What a person should know of a ticket that is not one any more."""
+    notes = []
+    if merged := own_id(ticket.get("mergedToId")):
+        notes.append(f"the ticket {own} was merged into {merged}")
+    status = plain(ticket.get("status"))
+    word = (
+        next((status[key] for key in ("code", "name") if status.get(key)), "") if isinstance(status, dict) else status
+    )
+    if isinstance(word, str) and word.casefold() == "spam":
+        notes.append(f"the ticket {own} is marked as spam")
+    return notes
+
+
+def _beside(section: str, values: Told, ticket: Object, beside: Beside) -> Record:
+    record = told_record(section, values, ticket.at, beside.reading)
+    return replace(record, counts=False)

@@ -1,0 +1,104 @@
+"""What a ticket tells by names of its own, as fields of a case: custom fields, and the columns of a sheet."""
+
+from functools import cache, lru_cache
+from typing import Any, Final
+
+from kyccheck.fields import Names, folded, one_of_several, sections
+from kyccheck.record import NO_SHAPE, Record, Shape
+from kyccheck.sources import Reading
+from kyccheck.sources._teamwork_value import SYSTEM
+from kyccheck.value import as_text
+
+Told = dict[str, tuple[Any, str]]
+"""Values by the names that an export gives them, each with where it stands below the record (a JSON pointer)."""
+
+_STARTS: Final = {
+    "customer risk": "risk",
+    "client risk": "risk",
+    "risk": "risk",
+    "customer": "contacts",
+    "client": "contacts",
+    "contact": "contacts",
+    "company": "company",
+    "organization": "company",
+    "organisation": "company",
+    "collection bill": "invoice",
+    "invoice": "invoice",
+    "quote": "quote",
+    "loe": "quote",
+    "xero": "billing",
+    "billing": "billing",
+    "setup": "setup",
+    "handover": "setup",
+    "service": "setup",
+    "project": "setup",
+    "monday": "tracking",
+}
+"""Words that open the name of what belongs to another section than the ticket: "Quote number", "Customer email"."""
+
+_ALONE: Final = {"contacts": "name", "company": "name"}
+"""The field that such a word means where it stands alone: "Customer", "Company"."""
+
+_NOT_STAGES: Final = frozenset({"status", "ticket status"})
+"""Whether a ticket is open or waiting says nothing of its stage: its tags do."""
+
+
+def place_of(names: Names, key: str) -> tuple[str, str] | None:
+    """The section and the field that a name means, or None."""
+    word = folded(key)
+    if word in _NOT_STAGES:
+        return None
+    field = names.field("case", SYSTEM, key)
+    return ("case", field) if field else _by_start(names, word) or _by_mapping(names, key)
+
+
+def _by_start(names: Names, word: str) -> tuple[str, str] | None:
+    for start, section in _STARTS.items():
+        if word == start:
+            return (section, _ALONE[section]) if section in _ALONE else None
+        if word.startswith(f"{start} "):
+            field = names.field(section, SYSTEM, word) or names.field(section, SYSTEM, word.removeprefix(f"{start} "))
+            if field:
+                return section, field
+    return None
+
+
+def _by_mapping(names: Names, key: str) -> tuple[str, str] | None:
+    """What a mapping file says that a name means: the one section that knows it only because of the mapping."""
+    found = [
+        (section, field)
+        for section in sections()
+        if (field := names.field(section, SYSTEM, key)) and not _unmapped().field(section, SYSTEM, key)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+@cache
+def _unmapped() -> Names:
+    return Names()
+
+
+def record(section: str, told: Told, base: str, reading: Reading, own: str = "") -> Record:
+    """A record of what is told; `base` is the JSON pointer below which the places are, `own` the record's own one."""
+    shape = _shape(reading.names, section, tuple(told), (own, *(place for _, place in told.values())))
+    fields = {name: _filled(told, keys) for name, keys in shape.keys.items()}
+    return Record(section, fields, shape, reading.file, base, system=SYSTEM, id=as_text(fields.get("id")) or "")
+
+
+@lru_cache(maxsize=4096)
+def _shape(names: Names, section: str, keys: tuple[str, ...], places: tuple[str, ...]) -> Shape:
+    """How records with these keys at these places are read; one for all that look alike."""
+    shape = names.shape(section, SYSTEM, keys)
+    at = dict(zip(("", *keys), places, strict=True))
+    found = {name: at[claimants[0]] for name, claimants in shape.keys.items()}
+    return Shape(shape.keys, {"": at[""], **found}, shape.ignored)
+
+
+def _filled(told: Told, keys: tuple[str, ...]) -> Any:
+    values = [told[key][0] for key in keys]
+    return values[0] if len(values) == 1 else one_of_several(values)
+
+
+def emptied(section: str, base: str, reading: Reading) -> Record:
+    """The mark of a section that was exported and holds nothing."""
+    return Record(section, {}, NO_SHAPE, reading.file, base, system=SYSTEM, empty=True, counts=False)

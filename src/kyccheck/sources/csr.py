@@ -1,0 +1,131 @@
+"""The CSR 106 order form, as a workbook or JSON.
+
+In a workbook, each sheet is one form. A label stands to the left of its value, or above it where the row holds labels
+alone: `Company name`, `Registration number`, `Billing address`, `Billing contact`, `Billing email`, `Billing phone`,
+`Plan`, `Quantity`, `Term`, `Add-ons` (parted by ";" or lines), `Signed`, `Signed on`; `kyccheck fields` lists what else
+they may be called. Under a heading the short label does: `Name` under "Billing contact". A colon, "*" and a second
+language after "/" or in brackets do no harm. `Deal ID` ("HubSpot deal"), `Case ID` ("Ticket ID") and `Company ID` say
+what the form belongs to; a form without any of them is listed as belonging to nothing.
+
+Virtual numbers are a table of rows below its header `Number`, `Country`, `Type`, `Channels`, or one value "+852 5808
+1001 HK local 4ch; ..." beside the label `Virtual numbers`.
+
+Labels that nobody knows are ignored, and `inspect` lists them. A label that stands twice with different values is a
+problem, and what it says is not taken. Several forms in one table, one row each under such labels, are read as well,
+and so is JSON: one form, a list, or {"csr": {...}}, nested (`package`, `billing_contact`) or flat.
+
+`examples/csr106-template.xlsx` is an empty form to fill. A signed PDF is an attachment, and no export.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from kyccheck.fields import folded, section_names
+from kyccheck.grid import Grid, Sheet
+from kyccheck.read import Tree
+from kyccheck.record import Problem, Record
+from kyccheck.sources import Found, Reading
+from kyccheck.sources._form import Form
+from kyccheck.sources._house import fields_named, fields_of, join, objects, record_of_object, rows, wrapped
+from kyccheck.sources._table import hidden, opening
+
+SECTION: Final = "csr"
+_FEWEST: Final = 3
+_TITLE: Final = re.compile(r"\bcsr\W{0,3}106\b", re.IGNORECASE)
+_TELLING: Final = ("package.", "billing_", "virtual_numbers")
+_FORM_KEYS: Final = frozenset({"form", "form type", "document", "type"})
+
+
+def recognises(document: Any) -> float:
+    """How surely a document is a CSR 106 form."""
+    if isinstance(document, Grid):
+        return max((_confidence(sheet) for sheet in document.sheets), default=0.0)
+    if isinstance(document, list):
+        document = next((member for member in document if isinstance(member, dict)), None)
+    if not isinstance(document, dict) or "properties" in document:
+        return 0.0
+    if wrapped(document, SECTION):
+        return 0.6
+    if "account_id" in fields_of(document, "odb"):
+        return 0.0
+    titled = any(folded(key) in _FORM_KEYS and _is_titled(value) for key, value in document.items())
+    found = fields_of(document, SECTION)
+    if len(found) < (1 if titled else _FEWEST) or not (titled or any(name.startswith(_TELLING) for name in found)):
+        return 0.0
+    return 0.8 if titled else 0.6
+
+
+def _is_titled(value: object) -> bool:
+    return isinstance(value, str) and bool(_TITLE.search(value))
+
+
+def _confidence(sheet: Sheet) -> float:
+    if _is_table(sheet):
+        return 0.5
+    form = Form.of(sheet.opening, sheet.name, None)
+    telling = any(name.startswith(_TELLING) for name in form.found)
+    titled = _is_titled(sheet.name) or any(_is_titled(text) for row in sheet.opening for text in row.cells)
+    if len(form.found) < _FEWEST or not (telling or titled):
+        return 0.0
+    return 0.85 if titled or section_names().get(folded(sheet.name)) == SECTION else 0.5
+
+
+def _is_table(sheet: Sheet) -> bool:
+    """Whether a sheet holds forms as rows: its first row is their labels, and says whose they are."""
+    header = opening(sheet)
+    found = fields_named([*header], SECTION)
+    return len(found) > _FEWEST and "company_name" in found and "account_id" not in fields_named([*header], "odb")
+
+
+def records(tree: Tree, reading: Reading) -> Iterator[Found]:
+    """The forms of a document, each a record by itself."""
+    if isinstance(tree.value, Grid):
+        yield from _of_grid(tree.value, reading)
+        return
+    for value, where in objects(tree.value, tree.base, SECTION):
+        if isinstance(value, dict) and fields_of(value, SECTION):
+            yield from record_of_object(value, where, SECTION, reading)
+        else:
+            yield Problem(reading.file, "is no CSR 106 form: it should be an object with the form's fields", where)
+
+
+def _of_grid(grid: Grid, reading: Reading) -> Iterator[Found]:
+    notes: list[str] = []
+    some = False
+    for sheet in (sheet for sheet in grid.sheets if sheet.opening):
+        if sheet.hidden:
+            if _confidence(sheet):
+                yield hidden(sheet, reading.file)
+            continue
+        read = 0
+        for found in _rows(sheet, reading) if _is_table(sheet) else _form(sheet, reading):
+            if isinstance(found, Record):
+                read, found.notes, notes = read + 1, (*found.notes, *notes), []
+            yield found
+        some = some or bool(read)
+        if not read:
+            notes.append(f'the sheet "{sheet.name[:60]}" holds no CSR 106 form, and was not read')
+    if not some:
+        yield Problem(reading.file, "holds no CSR 106 form: none of its labels is there")
+
+
+def _form(sheet: Sheet, reading: Reading) -> Iterator[Record | Problem]:
+    form = Form.of(tuple(sheet.rows), sheet.name, reading.names)
+    if not form.found:
+        return
+    yield from (Problem(reading.file, message, where) for message, where in form.problems)
+    record = form.record(reading.file)
+    record.id = f"{reading.file} {sheet.name}".strip()
+    yield from join(record, form.named)
+    yield record
+
+
+def _rows(sheet: Sheet, reading: Reading) -> Iterator[Record | Problem]:
+    """The forms of a table, one row each."""
+    for found in rows(sheet, SECTION, reading):
+        if isinstance(found, Record):
+            found.id = f"{reading.file} {found.at()}"
+        yield found

@@ -1,0 +1,160 @@
+"""CSV files as grids: one sheet without a name, streamed.
+
+Commas, semicolons and tabs part cells; which of them, the header row alone decides, or a line `sep=;` above it. Text is
+UTF-8, or UTF-16 where the file starts with its mark; anything else is refused with the place of the first byte that
+does not fit, until the user names the encoding. Nothing is repaired: a row with more or fewer cells than the header is
+a problem and no record, and a quote that is never closed makes a problem of all that follows it.
+
+Rows are numbered as they stand in the file, from 1: a blank row and the line `sep=;` count, and a row whose quoted cell
+goes over several lines is one.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from typing import Final
+
+from kyccheck.errors import RefusedError, UnreadableError
+from kyccheck.grid import Grid, Row, Sheet
+from kyccheck.record import Problem
+
+OPENING: Final = 40
+"""So many filled rows of a sheet are looked at to tell what it is."""
+MAX_CELL: Final = 16 * 1024 * 1024
+"""Characters of one cell; the csv module by itself stops at 131,072, and associated e-mails are longer than that."""
+MAX_PROBLEMS: Final = 1000
+"""So many rows are reported each by itself; those after them are counted."""
+_DELIMITERS: Final = {",": "comma", ";": "semicolon", "\t": "tab"}
+_MARKS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+
+def grid_of(chunks: Iterator[bytes], label: str, problems: list[Problem], encoding: str = "") -> Grid:
+    """The table in a file's bytes. `problems` fills while the rows are read; `encoding` counts where no mark stands.
+
+    Raises UnreadableError for what is no table, or not in the encoding; RefusedError for an encoding nobody knows.
+    """
+    csv.field_size_limit(MAX_CELL)
+    text = _Text(chunks, encoding)
+    try:
+        delimiter, ahead, skipped = _told_by_header(text)
+    except UnicodeDecodeError as error:
+        raise UnreadableError(text.says(error), label) from None
+    except UnreadableError as error:
+        raise UnreadableError(error.message, label) from None
+    rows = _Table(label, text, problems).rows(
+        csv.reader(chain(ahead, text.lines), delimiter=delimiter, strict=True), skipped
+    )
+    opening = tuple(islice(rows, OPENING))
+    if not opening:
+        raise UnreadableError(problems[0].message if problems else "is empty", label)
+    if len(opening) == 1 and len(opening[0].cells) == 1:
+        raise UnreadableError("is neither JSON nor a table: its only row has no comma, semicolon or tab", label)
+    return Grid((Sheet("", opening, chain(opening, rows)),))
+
+
+class _Text(io.BufferedIOBase):
+    """A file's bytes as lines of text, with the count that places a byte which does not fit."""
+
+    def __init__(self, chunks: Iterator[bytes], encoding: str) -> None:
+        first = next(chunks, b"")
+        mark, self.encoding = next(((mark, name) for mark, name in _MARKS if first.startswith(mark)), (b"", encoding))
+        self.encoding = self.encoding or "utf-8"
+        self._chunks = chain([first[len(mark) :]], chunks)
+        self._given = len(mark)
+        try:
+            self.lines = io.TextIOWrapper(self, self.encoding, newline="")
+        except LookupError:
+            raise RefusedError(f"unknown encoding {encoding!r}; such as cp1252, gb18030, big5 or utf-16-le") from None
+
+    def readable(self) -> bool:
+        return True
+
+    def read1(self, _size: int = -1, /) -> bytes:
+        chunk = next((chunk for chunk in self._chunks if chunk), b"")
+        self._given += len(chunk)
+        return chunk
+
+    def says(self, error: UnicodeDecodeError) -> str:
+        """What does not fit, and where: an error counts from what the decoder held, which ends where the chunk does."""
+        at = self._given - len(error.object) + error.start
+        name = self.encoding.upper()
+        return f"is not {name} text (byte {at:,}); save it as CSV UTF-8, or name its encoding: --encoding cp1252"
+
+
+def _told_by_header(text: _Text) -> tuple[str, list[str], int]:
+    """The delimiter, the lines read to know it, and how many rows a `sep=` line took. Raises UnreadableError."""
+    first = text.lines.readline()
+    said = first.strip().strip('"')
+    if len(said) == len("sep=;") and said[:4].casefold() == "sep=" or first.rstrip("\r\n").casefold() == "sep=\t":
+        return first.rstrip("\r\n").strip('"')[4], [], 1
+    ahead = [first]
+    while ahead[-1] and not ahead[-1].strip():
+        ahead.append(text.lines.readline())
+    header = ahead[-1]
+    while header.count('"') % 2 and len(header) < MAX_CELL and (line := text.lines.readline()):
+        ahead.append(line)
+        header += line
+    if "\0" in header:
+        raise UnreadableError("holds NUL bytes: it is no text, or UTF-16 without a mark (--encoding utf-16-le)")
+    return _most_frequent(header), ahead, 0
+
+
+def _most_frequent(header: str) -> str:
+    """The delimiter that stands most often in a header row, outside quotes."""
+    bare = "".join(header.split('"')[::2])
+    counts = {mark: bare.count(mark) for mark in _DELIMITERS}
+    best = max(counts.values())
+    found = [mark for mark, count in counts.items() if count == best]
+    if best and len(found) > 1:
+        names = " or ".join(_DELIMITERS[mark] for mark in found)
+        raise UnreadableError(f"may be parted by {names}; say which with a first line such as sep=;")
+    return found[0]
+
+
+class _Table:
+    """The rows of one file, and what is wrong with the others."""
+
+    def __init__(self, label: str, text: _Text, problems: list[Problem]) -> None:
+        self._label = label
+        self._text = text
+        self._problems = problems
+        self._unsaid = 0
+
+    def rows(self, reader: Iterable[list[str]], skipped: int) -> Iterator[Row]:
+        """The rows with any cell filled and as many cells as the first one."""
+        number, width = skipped, 0
+        try:
+            for number, cells in enumerate(reader, skipped + 1):  # noqa: B007 - used where the reader gives up
+                if not cells or not (cells[0].strip() or any(map(str.strip, cells))):
+                    continue
+                width = width or len(cells)
+                if len(cells) == width:
+                    yield Row(number, tuple([cell or None for cell in cells]) if "" in cells else tuple(cells))
+                else:
+                    self._report(number, f"has {_cells(len(cells))}, and the header {width}; it is not used")
+        except csv.Error as error:
+            self._report(number + 1, f"{_WHY.get(str(error), _OTHERWISE)}; nothing is read from there on", always=True)
+        except UnicodeDecodeError as error:
+            self._report(
+                number + 1, f"or one soon after it {self._text.says(error)}; the rest is not read", always=True
+            )
+        if self._unsaid:
+            message = f"{self._unsaid:,} more rows have not as many cells as the header; they are not used"
+            self._problems.append(Problem(self._label, message))
+
+    def _report(self, number: int, what: str, *, always: bool = False) -> None:
+        if len(self._problems) < MAX_PROBLEMS or always:
+            self._problems.append(Problem(self._label, f"row {number} {what}", f"A{number}"))
+        else:
+            self._unsaid += 1
+
+
+_WHY: Final = {"unexpected end of data": "opens a quote that is never closed"}
+_OTHERWISE: Final = "opens a quote that closes in the middle of a cell (or in a later row)"
+
+
+def _cells(number: int) -> str:
+    return "1 cell" if number == 1 else f"{number} cells"

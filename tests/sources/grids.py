@@ -1,0 +1,89 @@
+"""Tables as their readers give them, written down as rows."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from kyccheck.fields import Names
+from kyccheck.grid import ErrorCell, Grid, Row, Sheet
+from kyccheck.read import Tree
+from kyccheck.record import Problem, Record
+from kyccheck.sources import Reading, recognise, records
+
+Rows = list[list[Any]]
+
+
+def sheet(name: str, rows: Rows, *, hidden: bool = False) -> Sheet:
+    """A sheet; a row without a filled cell is not there, as in a file, and still counts."""
+    numbered = tuple(
+        Row(number, tuple(row)) for number, row in enumerate(rows, 1) if any(cell is not None for cell in row)
+    )
+    return Sheet(name, numbered[:40], iter(numbered), hidden)
+
+
+def grid(**sheets: Rows) -> Grid:
+    """A workbook; "_" in the name of a sheet is a blank."""
+    return Grid(tuple(sheet(name.replace("_", " "), rows) for name, rows in sheets.items()))
+
+
+def csv(*rows: list[Any]) -> Grid:
+    """A CSV file: one sheet without a name."""
+    return Grid((sheet("", [*rows]),))
+
+
+def read(document: Any, source: str, given: str = "") -> list[Any]:
+    """All that a source yields of a document that is taken for its own."""
+    module = recognise(document, "book.xlsx", given)
+    assert module.__name__.endswith(f".{source}")
+    return list(records(module, Tree(document, ""), Reading("book.xlsx", Names())))
+
+
+def flat(found: list[Any]) -> list[Record]:
+    """The records, also those held together."""
+    return [
+        record
+        for item in found
+        for record in (item if isinstance(item, tuple) and not isinstance(item, Problem) else (item,))
+        if isinstance(record, Record)
+    ]
+
+
+def the(found: list[Any], section: str = "") -> Record:
+    """The one record (of a section)."""
+    (record,) = (record for record in flat(found) if section in ("", record.section))
+    return record
+
+
+def problems(found: list[Any]) -> list[tuple[str, str]]:
+    return [(problem.message, problem.at) for problem in found if isinstance(problem, Problem)]
+
+
+CELLS = st.one_of(
+    st.none(), st.booleans(), st.integers(-(10**17), 10**17), st.floats(), st.dates(), st.datetimes(),
+    st.text(max_size=12), st.sampled_from([ErrorCell("#N/A"), "9001;9002", "+852 5808 1001 HK local 4ch; x", "\u00a0", "TBC"]),
+)  # fmt: skip
+"""Whatever a cell may hold."""
+
+
+@st.composite
+def grids(draw: st.DrawFn, titles: list[str], names: list[str]) -> Grid:
+    """Any workbook whose cells are titles that a source knows, or anything else."""
+    cell = st.one_of(st.sampled_from(titles), CELLS)
+    rows = st.lists(st.lists(cell, max_size=8), max_size=8)
+    sheets = draw(st.lists(st.tuples(st.sampled_from(names), rows, st.booleans()), max_size=4))
+    return Grid(tuple(sheet(name, rows, hidden=hidden) for name, rows, hidden in sheets))
+
+
+JSON = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=8)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(
+            st.sampled_from(["account_id", "deal_id", "company_name", "virtual_numbers", "number", "package", "plan", "csr", "odb", "accounts", "x"]),
+            inner,
+            max_size=5,
+        ),
+    ),
+    max_leaves=12,
+)  # fmt: skip
+"""Any JSON, with keys that the house formats know."""

@@ -1,0 +1,346 @@
+"""The CSR 106 form, as a workbook and JSON."""
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from checks.asking import read_files
+from kyccheck.batch import Reading as Inputs
+from kyccheck.batch import find_inputs
+from kyccheck.fields import Names
+from kyccheck.grid import ErrorCell
+from kyccheck.mapping import Mapping
+from kyccheck.read import Tree
+from kyccheck.record import Link, Problem, Record
+from kyccheck.sources import Reading, csr
+from sources.grids import JSON, csv, flat, grid, grids, problems, read, the
+from support import PROJECT
+
+FORM: list[list[Any]] = [
+    ["CSR 106"],
+    ["Deal ID", "9001"],
+    ["Customer"],
+    ["Company name:", "Amber Quay Limited"],
+    ["Registration No.", 69104418],
+    ["Billing"],
+    ["Address", "88 Queen's Road"],
+    ["Billing contact"],
+    ["Name", "Ada Lam"],
+    ["E-mail", "ada.lam@amberquay.hk"],
+    ["Phone", "+852 2810 4411"],
+    ["Package"],
+    ["Plan", "Quantity", "Term", "Add-ons"],
+    ["Voice Pro", 10, "12 months", "IVR\nRecording"],
+    ["Virtual numbers"],
+    ["No.", "Number", "Country", "Type", "Channels"],
+    [1, "+852 5808 1001", "HK", "local", 4],
+    [2, 85258081002, "HK", None, None],
+    [3, "TBC", "HK", "local", 1],
+    [],
+    ["Signature"],
+    ["Signed", "Yes", None, "Signed on", date(2026, 11, 1)],
+    ["Sales person", "Sam Ho"],
+]
+
+
+def form(*rows: list[Any]) -> list[Any]:
+    return read(
+        grid(CSR_106=[["CSR 106"], *rows, ["Company name", "Amber"], ["Plan", "Pro"], ["Term", "1 year"]]), "csr"
+    )
+
+
+def test_a_form_is_read_whole() -> None:
+    found = read(grid(Form=FORM), "csr")
+    record = the(found)
+    assert record.fields == {
+        "company_name": "Amber Quay Limited", "registration_number": "69104418", "billing_address": "88 Queen's Road",
+        "billing_contact.name": "Ada Lam", "billing_contact.email": "ada.lam@amberquay.hk", "billing_contact.phone": "+852 2810 4411",
+        "package.plan": "Voice Pro", "package.quantity": 10, "package.term": "12 months", "package.add_ons": ["IVR", "Recording"],
+        "virtual_numbers": [
+            {"number": "+852 5808 1001", "country": "HK", "type": "local", "channels": 4},
+            {"number": "85258081002", "country": "HK", "type": None, "channels": None},
+            {"number": "TBC", "country": "HK", "type": "local", "channels": 1},
+        ],
+        "signed": "Yes", "signed_on": date(2026, 11, 1),
+    }  # fmt: skip
+    assert record.links == (Link("deal", "9001"),)
+    places = ("", "company_name", "package.quantity", "virtual_numbers", "virtual_numbers[1]", "signed_on")
+    assert [record.at(name) for name in places] == [
+        "Form!B4",
+        "Form!B4",
+        "Form!B14",
+        "Form!B16",
+        "Form!B18",
+        "Form!E22",
+    ]
+    assert record.shape.ignored == ("Sales person",)
+    assert problems(found) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "value"),
+    [
+        (["Billing address", "1 Pier Road"], "1 Pier Road"),
+        (["3. Billing address *", None, None, "1 Pier Road"], "1 Pier Road"),
+        (["Billing address 帳單地址：", "1 Pier Road"], "1 Pier Road"),
+        (["Billing address / 帳單地址", "1 Pier Road"], "1 Pier Road"),
+        (["Billing address (as on the BR)", "1 Pier Road"], "1 Pier Road"),
+        (["帳單地址", "1 Pier Road"], "1 Pier Road"),
+        (["BILLING_ADDRESS", "1 Pier Road"], "1 Pier Road"),
+        (["Billing address", None], None),
+        (["Billing address", " "], None),
+        (["Billing address", ErrorCell("#REF!")], "#REF!"),
+        (["Billing address", None, "Billing email", "a@x.hk"], None),
+    ],
+)
+def test_a_label_has_its_value_beside_it(row: list[Any], value: Any) -> None:
+    found = the(form(row)).fields["billing_address"]
+    assert found == value
+    assert type(found) is type(row[1]) or not isinstance(row[1], ErrorCell)
+
+
+def test_a_label_without_a_value_does_not_take_the_next_label_or_heading_for_one() -> None:
+    fields = the(form(["Billing address"], ["Billing email"], ["All about the package"], ["Add-ons"], ["More"])).fields
+    assert [fields[name] for name in ("billing_address", "billing_contact.email", "package.add_ons")] == [
+        None,
+        None,
+        None,
+    ]
+
+
+def test_lone_labels_have_their_values_below_where_the_whole_form_is_so() -> None:
+    rows = [
+        ["CSR 106"],
+        ["Deal ID"],
+        ["9001"],
+        ["Company name"],
+        ["Amber Quay"],
+        ["Billing contact"],
+        ["Ada"],
+        ["Plan"],
+        [],
+        ["Term"],
+        ["1 year"],
+    ]
+    record = the(read(grid(F=rows), "csr"))
+    assert record.fields == {
+        "company_name": "Amber Quay",
+        "billing_contact.name": "Ada",
+        "package.plan": None,
+        "package.term": "1 year",
+    }
+    assert (record.links, record.at("company_name")) == ((Link("deal", "9001"),), "F!A5")
+
+
+def test_labels_in_a_row_with_no_values_below_are_blank() -> None:
+    rows = [
+        ["CSR 106"],
+        ["Company name", "Amber"],
+        ["Plan", "Quantity", "Term"],
+        [],
+        ["Virtual numbers"],
+        ["Number", "Country"],
+        ["Signed", "Yes"],
+    ]
+    fields = the(read(grid(F=rows), "csr")).fields
+    assert [fields[name] for name in ("package.plan", "package.quantity", "package.term")] == [None, None, None]
+    assert (fields["virtual_numbers"], fields["signed"]) == ([], "Yes")
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([["Billing email", "a@x.hk"], ["Billing email", "b@x.hk"]], 1),
+        ([["Billing email", "a@x.hk"], ["Billing contact email", None]], 1),
+        ([["Billing email", "a@x.hk"], ["Billing email", " a@x.hk"]], 0),
+    ],
+)
+def test_a_label_that_stands_twice(rows: list[list[Any]], said: int) -> None:
+    found = form(*rows)
+    assert len(problems(found)) == said
+    assert ("billing_contact.email" in the(found).fields) is not bool(said)
+    assert all("says different things (CSR 106!B2 and CSR 106!B3)" in message for message, _ in problems(found))
+
+
+def test_a_heading_that_is_a_label_too_is_no_second_one() -> None:
+    found = form(["Billing contact"], ["Name", "Ada Lam"], ["Technical contact"], ["Name", "Bo Lee"])
+    assert the(found).fields["billing_contact.name"] == "Ada Lam"
+    assert problems(found) == []
+    assert the(found).shape.ignored == ("Technical contact", "Name")
+
+
+def test_numbers_beside_a_label() -> None:
+    assert the(form(["Virtual numbers", "+852 5808 1001 HK local 4ch"])).fields["virtual_numbers"] == [
+        {"number": "+852 5808 1001", "country": "HK", "type": "local", "channels": 4}
+    ]
+
+
+@pytest.mark.parametrize("value", ["Amber Quay", ErrorCell("#N/A")])
+def test_a_deal_id_that_is_none_is_a_problem(value: Any) -> None:
+    found = form(["HubSpot deal", value])
+    assert the(found).links == ()
+    assert [(("is no id of a deal" in message), at) for message, at in problems(found)] == [(True, "CSR 106!B2")]
+
+
+def test_several_forms_in_one_workbook_and_what_is_none() -> None:
+    found = read(grid(A=FORM, B=FORM, Prices=[["Voice Pro", 100]]), "csr")
+    assert len({record.id for record in flat(found)}) == 2
+    assert read(grid(Prices=[["Voice Pro", 100]], A=FORM), "csr")[-1].notes == (
+        'the sheet "Prices" holds no CSR 106 form, and was not read',
+    )
+
+
+def test_forms_as_rows_of_a_table() -> None:
+    header = ["Deal ID", "Company name", "Billing address", "Plan", "Term", "Virtual numbers", "Colour"]
+    found = read(
+        csv(
+            header,
+            ["9001", "Amber", "1 Pier Road", "Pro", "1 year", "+852 5808 1001", "red"],
+            [None, "Zenith", None, "Pro", None, None, None],
+        ),
+        "csr",
+    )
+    first, second = flat(found)
+    assert (first.links, first.at("package.plan"), first.shape.ignored) == ((Link("deal", "9001"),), "D2", ("Colour",))
+    assert (second.fields["billing_address"], second.links) == (None, ())
+
+
+FLAT = {
+    "form": "CSR 106",
+    "deal_id": "9001",
+    "company_name": "Amber",
+    "package_plan": "Pro",
+    "billing_contact_name": "Ada",
+    "package.add_ons": "IVR; Rec",
+}
+NESTED = {
+    "deal_id": 9001,
+    "company_name": "Amber",
+    "package": {"plan": "Pro", "add_ons": ["IVR", "Rec"]},
+    "billing_contact": {"name": "Ada"},
+}
+
+
+@pytest.mark.parametrize(
+    "document", [FLAT, NESTED, [NESTED], {"csr": NESTED}, {"csr106": [FLAT]}, {"deal_id": "9001", "CSR 106": NESTED}]
+)
+def test_a_form_as_json(document: Any) -> None:
+    record = the(read(document, "csr"))
+    assert {name: record.fields[name] for name in ("company_name", "package.plan", "package.add_ons", "billing_contact.name")} == {
+        "company_name": "Amber", "package.plan": "Pro", "package.add_ons": ["IVR", "Rec"], "billing_contact.name": "Ada",
+    }  # fmt: skip
+    assert record.links == (Link("deal", "9001"),)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"company_name": "x"},
+        {"name": "x", "domain": "y", "phone": "z"},
+        {"csr": {}, "odb": {}},
+        {"results": []},
+        [],
+        "",
+        None,
+    ],
+)
+def test_what_is_no_form_is_left_to_others(document: Any) -> None:
+    assert csr.recognises(document) == 0.0
+
+
+def test_a_signed_pdf_is_no_export(tmp_path: Path) -> None:
+    path = tmp_path / "csr106.pdf"
+    path.write_bytes(b"%PDF-1.7 signed")
+    reading = Inputs(find_inputs([f"csr={path}"]), Mapping())
+    assert list(reading.cases()) == []
+    assert "only as an attachment" in reading.problems[0].message
+
+
+TITLES = [str(row[0]) for row in FORM if row] + ["Number", "Country", "Channels", "Quantity"]
+
+
+@settings(deadline=None)
+@given(document=st.one_of(JSON, grids(TITLES, ["CSR 106", "Form", ""])))
+def test_any_document_is_records_and_located_problems(document: Any) -> None:
+    assert 0 <= csr.recognises(document) <= 1
+    for found in csr.records(Tree(document, ""), Reading("x", Names())):
+        assert isinstance(found, Record) or (isinstance(found, Problem) and found.message)
+
+
+VALUES = {
+    "Account ID": "A100", "Deal ID": "9001", "Company name": "Amber Quay Limited", "Registration number": "069104418", "Billing address": "88 Queen's Road",
+    "Billing contact": "Ada Lam", "Billing email": "ada.lam@amberquay.hk", "Billing phone": "+852 2810 4411", "Plan": "Voice Pro", "Quantity": 10,
+    "Term": "12 months", "Add-ons": "IVR; Recording", "Signed": "Yes", "Signed on": date(2026, 11, 1), "Provisioned on": date(2026, 11, 12),
+}  # fmt: skip
+NUMBER = {"Account ID": "A100", "Number": "+852 5808 1001", "Country": "HK", "Type": "local", "Channels": 4}
+SETTINGS = {
+    "company_name": "Amber Quay Limited", "registration_number": "069104418", "billing_address": "88 Queen's Road", "billing_contact.name": "Ada Lam",
+    "billing_contact.email": "ada.lam@amberquay.hk", "billing_contact.phone": "+852 2810 4411", "package.plan": "Voice Pro", "package.quantity": 10,
+    "package.term": "12 months", "package.add_ons": ["IVR", "Recording"], "signed": "Yes", "signed_on": date(2026, 11, 1),
+    "virtual_numbers": [{"number": "+852 5808 1001", "country": "HK", "type": "local", "channels": 4}],
+}  # fmt: skip
+
+
+def fill(name: str, path: Path) -> Path:
+    """A template as a user fills it: what belongs right of a label, or below a title."""
+    book = load_workbook(PROJECT / "examples" / name)
+    for worksheet in book.worksheets:
+        for row in worksheet.iter_rows():
+            below = sum(cell.value is not None for cell in row) > 1
+            values = NUMBER if any(cell.value == "Number" for cell in row) else VALUES
+            for cell in [cell for cell in row if cell.value in values]:
+                place = (cell.row + 1, cell.column) if below else (cell.row, cell.column + 1)
+                worksheet.cell(*place).value = values[str(cell.value)]
+    book.save(path)
+    return path
+
+
+def test_the_filled_templates_are_read_back_without_a_warning_and_joined(tmp_path: Path) -> None:
+    deal = {"id": "9001", "properties": {"dealname": "Amber", "dealstage": "1"}}
+    paths = [fill("odb-template.xlsx", tmp_path / "a.xlsx"), fill("csr106-template.xlsx", tmp_path / "b.xlsx")]
+    read_files(tmp_path, {"deal.json": deal})
+    reading = Inputs(find_inputs([*map(str, paths), str(tmp_path / "deal.json")]), Mapping())
+    (case,) = reading.cases()
+    assert (reading.problems, reading.unused, case.notes) == ([], [], [])
+    assert [item.source for item in reading.inputs] == ["odb", "csr", "hubspot"]
+    assert all(not item.ignored for item in reading.inputs[:2])
+    assert case.records["csr"][0].fields == SETTINGS
+    assert case.records["odb"][0].fields == {**SETTINGS, "account_id": "A100", "provisioned_on": date(2026, 11, 12)}
+
+
+@pytest.mark.parametrize(("name", "source"), [("odb-template.xlsx", "odb"), ("csr106-template.xlsx", "csr")])
+def test_the_empty_templates_are_recognised_and_say_nothing(name: str, source: str) -> None:
+    reading = Inputs(find_inputs([str(PROJECT / "examples" / name)]), Mapping())
+    assert list(reading.cases()) == []
+    assert reading.inputs[0].source == source
+    assert all(value in (None, []) for record in reading.unused for value in record.fields.values())
+
+
+def test_the_templates_are_what_their_script_makes() -> None:
+    script = "import make_templates as m; import hashlib; print(*(hashlib.sha256(m.content(made())).hexdigest() for made in (m.odb, m.csr106)))"
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", script], cwd=PROJECT / "bench", capture_output=True, check=True, text=True
+        ).stdout
+        for _ in range(2)
+    ]
+    assert runs[0] == runs[1]
+    for name, source in (("odb-template.xlsx", "odb"), ("csr106-template.xlsx", "csr106")):
+        sys.path.insert(0, str(PROJECT / "bench"))
+        try:
+            import make_templates
+        finally:
+            sys.path.pop(0)
+        made = getattr(make_templates, source)()
+        kept = load_workbook(PROJECT / "examples" / name)
+        for ours, theirs in zip(made.worksheets, kept.worksheets, strict=True):
+            assert [[cell.value for cell in row] for row in ours.iter_rows()] == [
+                [cell.value for cell in row] for row in theirs.iter_rows()
+            ]

@@ -1,0 +1,251 @@
+"""HubSpot's exports as CSV and Excel, in their labels, languages and generations."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kyccheck.batch import Reading as Inputs
+from kyccheck.batch import find_inputs
+from kyccheck.fields import Names
+from kyccheck.grid import ErrorCell, Grid
+from kyccheck.mapping import Mapping
+from kyccheck.read import Tree
+from kyccheck.record import Link, Problem, Record
+from kyccheck.sources import Reading, hubspot, recognise
+from sources.grids import CELLS, csv, flat, grid, grids, problems, read, sheet, the
+
+
+@pytest.mark.parametrize(
+    ("header", "section"),
+    [
+        (["Record ID", "Deal Name", "Deal Stage", "Amount"], "deal"),
+        (["Record ID", "Deal Name"], "deal"),
+        (["hs_object_id", "dealname", "dealstage"], "deal"),
+        (["Datensatz-ID", "Deal-Name", "Deal-Phase", "Betrag"], "deal"),
+        (["ID de registro", "Nombre del negocio", "Etapa del negocio"], "deal"),
+        (["ID de fiche d'informations", "Nom de la transaction"], "deal"),
+        (["记录 ID", "交易名称", "交易阶段"], "deal"),
+        (["記錄 ID", "交易名稱"], "deal"),
+        (["Record ID", "Ticket name", "Ticket status", "Pipeline"], "case"),
+        (["hs_object_id", "subject", "hs_pipeline_stage"], "case"),
+        (["Record ID", "Company name", "Company Domain Name"], "company"),
+        (["Record ID", "Name", "Country", "Phone Number"], "company"),
+        (["Datensatz-ID", "Unternehmensname", "Land/Region"], "company"),
+        (["Record ID", "First Name", "Last Name", "Email", "Company Name", "City", "Website URL", "Industry"], "contacts"),
+        (["ID de registro", "Nombre", "Apellidos", "Correo"], "contacts"),
+        (["Record ID", "Email", "Job Title"], "contacts"),
+        (['\ufeff"Record ID"', " Deal\u00a0Name "], "deal"),
+        (["id", "is_deleted", "property_dealname", "property_dealstage"], "deal"),
+        (["deal_id", "property_dealname", "deal_pipeline_stage_id"], "deal"),
+        (["id", "property_name", "property_domain"], "company"),
+        (["id", "property_firstname", "property_lastname"], "contacts"),
+    ],
+)  # fmt: skip
+def test_the_object_is_told_by_the_header(header: list[str], section: str) -> None:
+    record = the(read(csv(header, ["9001", *["x"] * (len(header) - 1)]), "hubspot"))
+    assert (record.section, record.id, record.system) == (section, "9001", "hubspot")
+    assert len(record.fields) >= 2
+
+
+@pytest.mark.parametrize(
+    "header",
+    [["Name", "Amount"], ["Record ID", "Colour"], ["Account ID", "Company name", "Plan"], ["id", "name", "stage"], []],
+)
+def test_other_tables_are_left_to_others(header: list[str]) -> None:
+    assert hubspot.recognises(csv(header, ["1"] * len(header))) == 0.0
+
+
+def test_values_stay_as_they_are_and_ids_phones_and_postcodes_are_text() -> None:
+    header = ["Record ID", "Company name", "Phone Number", "Postal Code", "Registration number", "Trading names"]
+    record = the(read(csv(header, [51.0, "Amber", 85228104410.0, 999077, 69104418.0, "Amber;AQ"]), "hubspot"))
+    assert record.fields == {
+        "id": "51", "name": "Amber", "phone": "85228104410", "zip": "999077", "registration_number": "69104418", "aliases": ["Amber", "AQ"],
+    }  # fmt: skip
+    assert (record.at("zip"), record.at()) == ("D2", "2")
+
+
+def test_blank_is_exported_and_empty() -> None:
+    record = the(read(csv(["Record ID", "Deal Name", "Amount"], ["9001", None, ErrorCell("#N/A")]), "hubspot"))
+    assert record.fields["name"] is None
+    assert type(record.fields["amount"]) is ErrorCell
+
+
+@pytest.mark.parametrize(
+    ("title", "cell", "links"),
+    [
+        ("Associated Company IDs", "51;52", [Link("company", ""), Link("company", "51"), Link("company", "52")]),
+        ("Associated Company IDs (Primary)", 51.0, [Link("company", ""), Link("company", "51", primary=True)]),
+        ("Primary Associated Company ID", "51", [Link("company", ""), Link("company", "51", primary=True)]),
+        ("associatedcompanyid", "51", [Link("company", ""), Link("company", "51", primary=True)]),
+        ("Associated Contact IDs", "61; 62", [Link("contacts", ""), Link("contacts", "61"), Link("contacts", "62")]),
+        (
+            "Associated Contact IDs (Billing contact)",
+            "61",
+            [Link("contacts", ""), Link("contacts", "61", label="billing contact")],
+        ),
+        ("Associated Deal IDs", "9002", [Link("deal", ""), Link("deal", "9002")]),
+        ("Associated Ticket IDs", "7", [Link("case", ""), Link("case", "7")]),
+        ("Associated Note IDs", "31", [Link("notes", ""), Link("notes", "31")]),
+        ("Record ID - Company", "51", [Link("company", ""), Link("company", "51")]),
+        ("ID de registro - Company", "51", [Link("company", ""), Link("company", "51")]),
+        ("Associated Contact IDs", None, [Link("contacts", "")]),
+        ("Associated Contact IDs", "", [Link("contacts", "")]),
+        ("Associated Company", "Amber Quay Limited", []),
+        ("Associated Company (Primary)", "51", []),
+    ],
+)
+def test_columns_of_associations(title: str, cell: Any, links: list[Link]) -> None:
+    found = read(csv(["Record ID", "Deal Name", title], ["9001", "x", cell]), "hubspot")
+    assert list(the(found).links) == links
+    assert problems(found) == []
+
+
+@pytest.mark.parametrize("cell", ["Harbour Lotteries Ltd", "51, 52", "5.1E+10", ErrorCell("#REF!"), True, -51, 5.5])
+def test_a_name_in_a_column_of_ids_is_a_problem_and_no_link(cell: Any) -> None:
+    found = read(grid(All_deals=[["Record ID", "Deal Name", "Associated Company IDs"], ["9001", "x", cell]]), "hubspot")
+    assert the(found).links == ()
+    ((message, at),) = problems(found)
+    assert "is no id of a company" in message
+    assert at == "All deals!C2"
+
+
+def test_ids_beside_a_name_still_join() -> None:
+    found = read(csv(["Record ID", "Deal Name", "Associated Company IDs"], ["9001", "x", "51;Harbour"]), "hubspot")
+    assert Link("company", "51") in the(found).links
+    assert len(problems(found)) == 1
+
+
+@pytest.mark.parametrize("own", [None, " ", "Amber", ErrorCell("#N/A")])
+def test_an_object_without_an_id_is_a_problem(own: Any) -> None:
+    found = read(csv(["Record ID", "Deal Name"], [own, "x"], ["9002", "y"]), "hubspot")
+    assert [record.id for record in flat(found)] == ["9002"]
+    assert [at for _, at in problems(found)] == ["2"]
+
+
+@pytest.mark.parametrize(("second", "value"), [("+1", "+1"), (None, "+1"), ("+2", ["+1", "+2"])])
+def test_a_header_that_stands_twice(second: Any, value: Any) -> None:
+    record = the(
+        read(csv(["Record ID", "Company name", "Phone Number", "Phone Number"], ["51", "x", "+1", second]), "hubspot")
+    )
+    assert record.fields["phone"] == value
+    said = 'the column "Phone Number" stands twice (C and D), and row 2 says two things in it'
+    assert record.notes == ((said,) if second == "+2" else ())
+
+
+@pytest.mark.parametrize(
+    ("title", "cell", "notes"),
+    [("is_deleted", "TRUE", ("archived",)), ("_fivetran_deleted", "false", ()), ("Archived", True, ("archived",))],
+)
+def test_deleted_rows_are_archived(title: str, cell: Any, notes: tuple[str, ...]) -> None:
+    assert the(read(csv(["id", "property_dealname", title], ["1", "x", cell]), "hubspot")).notes == notes
+
+
+def test_a_file_of_several_objects_gives_a_record_for_each() -> None:
+    header = [
+        "Record ID - Deal",
+        "Deal Name",
+        "Record ID - Company",
+        "Company name",
+        "Record ID - Contact",
+        "First Name",
+        "Phone Number",
+    ]
+    found = read(
+        csv(
+            header, ["9001", "Order", "51", "Amber", "61", "Ada", "+1"], ["9002", "Other", None, None, None, None, None]
+        ),
+        "hubspot",
+    )
+    records = {(record.section, record.id): record for record in flat(found)}
+    assert set(records) == {("deal", "9001"), ("company", "51"), ("contacts", "61"), ("deal", "9002")}
+    assert Link("deal", "9001") in records["company", "51"].links
+    assert records["company", "51"].fields == {"id": "51", "name": "Amber"}
+    assert all("Phone Number" in records[key].shape.ignored for key in (("company", "51"), ("contacts", "61")))
+
+
+def test_risk_and_monday_columns_are_records_beside() -> None:
+    found = read(
+        csv(["Record ID", "Deal Name", "Risk rating", "Monday item ID"], ["9001", "x", "high", 2950676901.0]), "hubspot"
+    )
+    beside = {record.section: record for record in flat(found)}
+    assert (beside["risk"].fields, beside["risk"].at("rating"), beside["risk"].counts) == (
+        {"rating": "high"},
+        "C2",
+        False,
+    )
+    assert beside["tracking"].fields == {"id": "2950676901"}
+    assert beside["deal"].shape.ignored == ()
+
+
+def test_a_table_of_associations_joins_and_is_no_object() -> None:
+    record = the(
+        read(csv(["deal_id", "company_id", "type_id", "_fivetran_synced"], ["9001", "51", "5", "x"]), "hubspot")
+    )
+    assert (record.section, record.id, record.links, record.counts) == ("company", "51", (Link("deal", "9001"),), False)
+    assert "is in no file given" in record.missing
+
+
+def test_sheets_that_nothing_tells_and_hidden_ones_are_problems() -> None:
+    deals = [["Record ID", "Deal Name"], ["9001", "x"]]
+    found = read(
+        Grid((sheet("Deals of May", deals), sheet("Colours", [["a", "b"]]), sheet("Old", deals, hidden=True))),
+        "hubspot",
+    )
+    assert len(flat(found)) == 1
+    assert [message for message, _ in problems(found)] == [
+        'the sheet "Colours" was not read: no column tells whether its rows are deals, tickets, companies or contacts',
+        'the sheet "Old" is hidden and was not read; show it, or take it out',
+    ]
+
+
+def test_sheets_named_after_sections_are_hubspots_where_the_ids_are() -> None:
+    assert recognise(grid(Deals=[["Record ID", "Deal Name"], ["9001", "x"]]), "x") is hubspot
+
+
+def test_exports_of_all_objects_join_into_a_case(tmp_path: Path) -> None:
+    files = {
+        "deals.csv": "Record ID,Deal Name,Deal Stage,Associated Company IDs (Primary),Associated Contact IDs,Associated Note IDs\n9001,Amber,1,51,61;62,\n",
+        "companies.csv": "Datensatz-ID,Unternehmensname,Land/Region\n51,Amber Quay Limited,Hongkong\n",
+        "contacts.csv": "Record ID,First Name,Last Name,Email\n61,Ada,Lam,a@x.hk\n",
+    }  # fmt: skip
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    reading = Inputs(find_inputs([str(tmp_path)]), Mapping())
+    (case,) = reading.cases()
+    assert (case.id, case.value("company", "name"), reading.problems) == ("9001", "Amber Quay Limited", [])
+    assert [record.fields.get("name") or record.missing for record in case.records["contacts"]] == [
+        "Ada Lam",
+        "contact 62 is associated, but is in no file given; add the export of contacts",
+    ]
+    assert case.records["documents"] == ()
+    assert case.evidence("company.country")[0].at == "C2"
+    assert [(item.records, item.reported) for item in reading.inputs] == [(1, 0), (1, 0), (1, 0)]
+
+
+TITLES = ["Record ID", "Deal Name", "Deal Stage", "Company name", "First Name", "Ticket name", "Associated Company IDs (Primary)", "Record ID - Deal",
+          "Record ID - Company", "is_deleted", "deal_id", "company_id", "Risk rating", "property_dealname", "Phone Number"]  # fmt: skip
+
+
+@settings(deadline=None)
+@given(document=grids(TITLES, ["Deals", "hubspot-crm-exports", ""]))
+def test_any_table_is_records_and_located_problems(document: Grid) -> None:
+    assert 0 <= hubspot.recognises(document) <= 0.8
+    for found in hubspot.records(Tree(document, ""), Reading("x", Names())):
+        assert (isinstance(found, Record) and found.id) or (isinstance(found, Problem) and found.message and found.at)
+
+
+@settings(deadline=None)
+@given(rows=st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=8))
+def test_every_row_is_a_record_or_a_problem(rows: list[tuple[Any, ...]]) -> None:
+    kept = [row for row in rows if any(cell is not None for cell in row)]
+    found = list(
+        hubspot.records(
+            Tree(csv(["Record ID", "Deal Name", "Associated Note IDs"], *map(list, rows)), ""), Reading("x", Names())
+        )
+    )
+    assert sum(
+        isinstance(item, Record) or (" id" in item.message and "no id" not in item.message) for item in found
+    ) == len(kept)

@@ -1,0 +1,323 @@
+"""Native cases as workbooks and CSV files."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from kyccheck.batch import Reading as Inputs
+from kyccheck.batch import find_inputs
+from kyccheck.fields import Names
+from kyccheck.grid import ErrorCell, Grid
+from kyccheck.mapping import Mapping
+from kyccheck.read import Tree
+from kyccheck.record import Link, Problem, Record
+from kyccheck.sources import Reading, native
+from sources.grids import CELLS, csv, flat, grid, grids, problems, read, sheet, the
+
+DEALS = [
+    ["id", "name", "stage", "company_id", "contact_ids"],
+    ["9001", "Order", "draft", "51", "61;62"],
+    ["9002", "Other", "draft", "51", None],
+]
+COMPANIES = [["id", "name", "registration_number"], ["51", "Amber Quay Limited", 69104418], ["52", "Zenith", "1"]]
+CONTACTS = [["id", "name", "role"], ["61", "Ada Lam", "billing"], ["62", "Bo Lee", "technical"], ["63", "Cy Ho", "x"]]
+BOOK: dict[str, Any] = {"Deals": DEALS, "Companies": COMPANIES, "Contacts": CONTACTS}
+
+
+def cases(found: list[Any]) -> list[dict[str, list[str]]]:
+    """Of each case held together, the ids (or places) of its records by section."""
+    told = []
+    for sheaf in found:
+        if isinstance(sheaf, tuple) and not isinstance(sheaf, Problem):
+            case: dict[str, list[str]] = {}
+            for record in sheaf:
+                case.setdefault(record.section, []).extend([] if record.empty else [record.id or record.at()])
+            told.append(case)
+    return told
+
+
+def loose(found: list[Any]) -> list[str]:
+    return [f"{record.section} {record.id}" for record in found if isinstance(record, Record)]
+
+
+def test_rows_are_joined_by_ids_into_cases_and_the_rest_is_loose() -> None:
+    found = read(grid(**BOOK), "native")
+    assert cases(found) == [
+        {"deal": ["9001"], "company": ["51"], "contacts": ["61", "62"]},
+        {"deal": ["9002"], "company": ["51"], "contacts": []},
+    ]
+    assert loose(found) == ["company 52", "contacts 63"]
+    records = flat(found)
+    assert sum(record.counts for record in records) == 7
+    company = next(record for record in records if record.section == "company")
+    assert (company.fields["registration_number"], company.at("registration_number"), company.system) == (
+        "69104418",
+        "Companies!C2",
+        "native",
+    )
+
+
+@pytest.mark.parametrize(
+    ("sheet_name", "header", "row", "section"),
+    [
+        ("Documents", ["deal_id", "type", "name"], ["9001", "csr106", "a.pdf"], "documents"),
+        ("Documents", ["company_id", "type", "name"], ["51", "br", "a.pdf"], "documents"),
+        ("documents", ["Deal", "Type", "File name"], [9001.0, "csr106", "a.pdf"], "documents"),
+        ("CSR", ["deal_id", "company_name", "package.plan"], ["9001", "Amber", "Pro"], "csr"),
+        ("CSR 106", ["HubSpot deal id", "Company name", "Plan"], ["9001", "Amber", "Pro"], "csr"),
+        ("ODB", ["company_id", "account_id", "plan"], ["51", "A1", "Pro"], "odb"),
+        ("Approvals", ["case", "team", "by"], ["9001", "iod", "Ken"], "approvals"),
+        ("Risk", ["Company ID", "rating", "score"], ["51", "low", 1], "risk"),
+        ("Stage history", ["deal id", "stage", "entered"], ["9001;9003", "draft", None], "history"),
+        ("Companies", ["deal_id", "id", "name"], ["9001", "51", "Amber"], "company"),
+    ],
+)
+def test_a_row_belongs_to_the_case_that_it_names(
+    sheet_name: str, header: list[Any], row: list[Any], section: str
+) -> None:
+    main = {
+        "Cases": [["id", "kind", "deal_id"], ["9001", "deal", "9001"]],
+        "Deals": [["id", "name", "company_id"], ["9001", "Order", "51"]],
+    }
+    sheets = {**main, "Companies": [["id", "name"], ["51", "Amber"]], sheet_name: [header, row]}
+    (case,) = cases(read(grid(**{name.replace(" ", "_"): rows for name, rows in sheets.items()}), "native"))
+    assert len(case[section]) == 1
+    assert case["deal"] == case["case"] == ["9001"]
+
+
+def test_a_ticket_with_its_deal_is_one_case_and_says_that_it_is_a_ticket() -> None:
+    book = {
+        "Tickets": [["id", "title", "deal_id"], ["7", "Add numbers", "9001"], ["8", "None", None]],
+        "Deals": [["id", "name"], ["9001", "Order"], ["9002", "Other"]],
+    }
+    found = read(grid(**book), "native")
+    assert cases(found) == [{"case": ["7"], "deal": ["9001"]}, {"case": ["8"], "deal": []}, {"deal": ["9002"]}]
+    assert found[0][0].fields["kind"] == "ticket"
+
+
+def test_a_ticket_is_not_the_deal_of_the_same_id() -> None:
+    book = {"Tickets": [["id", "title"], ["7", "Add numbers"]], "Deals": [["id", "name", "stage"], ["7", "Order", "x"]]}
+    assert cases(read(grid(**book), "native")) == [{"case": ["7"], "deal": []}, {"deal": ["7"]}]
+
+
+def test_a_case_that_names_what_no_sheet_holds_comes_loose_to_be_joined_with_other_files() -> None:
+    found = read(
+        grid(
+            Deals=[["id", "name", "company_id", "contact_ids"], ["9001", "x", "77", "61"]],
+            Contacts=CONTACTS[:2],
+            Documents=[["deal_id", "name", "type"]],
+        ),
+        "native",
+    )
+    assert cases(found) == []
+    assert loose(found) == ["deal 9001", "contacts 61"]
+    assert found[0].links == (Link("company", "77"), Link("contacts", "61"), Link("documents", ""))
+
+
+@pytest.mark.parametrize("cell", ["Amber Quay", ErrorCell("#N/A")])
+def test_a_name_where_an_id_should_be_is_a_problem_and_no_link(cell: Any) -> None:
+    found = read(grid(Deals=[DEALS[0], ["9001", "x", "draft", cell, None]], Companies=COMPANIES), "native")
+    assert cases(found) == [{"deal": ["9001"], "company": []}]
+    assert [at for _, at in problems(found)] == ["Deals!D2"]
+
+
+@pytest.mark.parametrize(("cell", "companies"), [("51", ["51"]), ("Amber Quay Limited", []), ("77", [])])
+def test_a_bare_company_column_joins_only_by_an_id_that_is_there(cell: str, companies: list[str]) -> None:
+    found = read(grid(Deals=[["id", "name", "company"], ["9001", "x", cell]], Companies=COMPANIES), "native")
+    assert cases(found)[0]["company"] == companies
+    assert problems(found) == []
+
+
+def test_contacts_of_the_company_are_not_the_deals() -> None:
+    found = read(
+        grid(
+            Deals=DEALS[:2],
+            Companies=COMPANIES[:2],
+            Contacts=[["id", "name", "company_id"], ["61", "Ada", None], ["62", "Bo", None], ["63", "Cy", "51"]],
+        ),
+        "native",
+    )
+    assert cases(found)[0]["contacts"] == ["61", "62"]
+    assert loose(found) == ["contacts 63"]
+
+
+def test_the_primary_company_is_marked() -> None:
+    found = read(
+        grid(
+            Deals=[["id", "name", "primary company id", "company_ids"], ["9001", "x", "52", "51;52"]],
+            Companies=COMPANIES,
+        ),
+        "native",
+    )
+    assert {record.id: record.notes for record in flat(found) if record.section == "company"} == {
+        "52": ("primary",),
+        "51": (),
+    }
+
+
+def test_two_rows_of_one_id_are_one_or_a_problem() -> None:
+    found = read(
+        grid(Deals=DEALS, Companies=[*COMPANIES, COMPANIES[1], ["52", "Other", "1"]], Contacts=CONTACTS), "native"
+    )
+    assert problems(found) == [("company 52 stands twice and differs: at Companies!3 and here", "Companies!5")]
+    assert cases(found)[0]["company"] == ["51"]
+
+
+def test_lists_and_numbers_of_a_cell() -> None:
+    header = ["deal_id", "company_name", "package.plan", "package.add_ons", "virtual_numbers", "colour"]
+    found = read(
+        grid(
+            Deals=[["id", "name"], ["9001", "x"]],
+            CSR=[header, ["9001", "A", "Pro", "IVR\nRec", "+852 5808 1001 HK local 4ch", "red"]],
+        ),
+        "native",
+    )
+    csr = next(record for record in flat(found) if record.section == "csr")
+    assert csr.fields["package.add_ons"] == ["IVR", "Rec"]
+    assert csr.fields["virtual_numbers"] == [
+        {"number": "+852 5808 1001", "country": "HK", "type": "local", "channels": 4}
+    ]
+    assert csr.shape.ignored == ("colour",)
+
+
+def test_sheets_that_are_no_section_are_told_and_hidden_ones_are_problems() -> None:
+    found = read(
+        Grid((sheet("Deals", DEALS), sheet("Compnies", COMPANIES), sheet("Contacts", CONTACTS, hidden=True))), "native"
+    )
+    assert [record.notes for record in flat(found)][:2] == [
+        ("the sheet \"Compnies\" is no section, and was not read; did you mean 'company'?",),
+        (),
+    ]
+    assert problems(found) == [
+        ('the sheet "Contacts" is hidden and was not read; show it, or take it out', "Contacts!")
+    ]
+
+
+def test_a_case_a_row() -> None:
+    header = [
+        "case.id",
+        "case.kind",
+        "company.name",
+        "contacts[0].name",
+        "contacts[0].role",
+        "contacts[1].name",
+        "documents.type",
+        "colour",
+    ]
+    found = read(
+        csv(
+            header,
+            ["9001", "deal", "Amber", "Ada", "billing", "Bo", None, "red"],
+            ["9002", "deal", None, None, None, None, None, None],
+        ),
+        "native",
+    )
+    first, second = found
+    assert [(record.section, record.empty, record.at("name")) for record in first] == [
+        ("case", False, "2"), ("company", False, "C2"), ("contacts", False, "D2"), ("contacts", False, "F2"), ("documents", True, "2"),
+    ]  # fmt: skip
+    assert first[0].notes == ("columns that belong to no section: colour",)
+    assert [(record.section, record.empty) for record in second] == [
+        ("case", False),
+        ("company", True),
+        ("contacts", True),
+        ("documents", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "section"),
+    [
+        (["id", "name", "stage", "amount"], "deal"), (["case_id", "title", "kind", "stage"], "case"), (["deal_id", "name", "email", "role"], "contacts"),
+        (["id", "name", "country", "website", "deal_id"], "company"), (["deal_id", "type", "holder", "issued", "expires"], "documents"),
+    ],
+)  # fmt: skip
+def test_a_csv_file_of_one_section_is_told_by_its_columns(header: list[str], section: str) -> None:
+    record = the(read(csv(header, ["9001", *["x"] * (len(header) - 1)]), "native"))
+    assert record.section == section
+    assert record.id
+
+
+@pytest.mark.parametrize("header", [["name", "email"], ["a", "b", "c"], ["name", "stage", "amount"], []])
+def test_a_table_that_nothing_tells_is_left_to_others(header: list[str]) -> None:
+    assert native.recognises(csv(header, ["1"] * len(header))) == 0.0
+
+
+def test_native_csv_files_join(tmp_path: Path) -> None:
+    (tmp_path / "deals.csv").write_text("id,name,stage,company_id\n9001,Order,draft,51\n,No id,draft,\n")
+    (tmp_path / "companies.csv").write_text(
+        "id,name,registration_number,country\n51,Amber Quay Limited,069104418,Hong Kong\n"
+    )
+    (tmp_path / "contacts.csv").write_text(
+        "deal_id,name,email,role\n9001,Ada Lam,a@x.hk,billing\n9001,Bo Lee,b@x.hk,technical\n"
+    )
+    reading = Inputs(find_inputs([str(tmp_path)]), Mapping())
+    (case,) = reading.cases()
+    assert (
+        case.value("company", "registration_number"),
+        [record.fields["name"] for record in case.records["contacts"]],
+    ) == ("069104418", ["Ada Lam", "Bo Lee"])
+    assert [problem.message for problem in reading.problems] == ["is a deal without an id"]
+
+
+def test_a_workbook_is_read_to_the_end(tmp_path: Path) -> None:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in BOOK.items():
+        made = book.create_sheet(name)
+        for row in rows:
+            made.append(row)
+    book.save(tmp_path / "book.xlsx")
+    reading = Inputs(find_inputs([str(tmp_path / "book.xlsx")]), Mapping())
+    first, second = reading.cases()
+    assert (first.value("company", "name"), len(first.records["contacts"]), second.records["contacts"]) == (
+        "Amber Quay Limited",
+        2,
+        (),
+    )
+    assert (reading.inputs[0].source, reading.inputs[0].records, reading.inputs[0].reported) == ("native", 7, 2)
+
+
+TITLES = [
+    "id",
+    "name",
+    "deal_id",
+    "case",
+    "company_id",
+    "company",
+    "contact_ids",
+    "kind",
+    "type",
+    "case.id",
+    "contacts[1].email",
+    "Record ID",
+]
+
+
+@settings(deadline=None)
+@given(document=grids(TITLES, ["Deals", "Tickets", "Companies", "contacts", "Documents", "ODB", "x", ""]))
+def test_any_workbook_is_records_and_problems_and_no_row_is_lost(document: Grid) -> None:
+    assert 0 <= native.recognises(document) <= 0.9
+    found = list(native.records(Tree(document, ""), Reading("x", Names())))
+    assert all(isinstance(item, (tuple, Record)) for item in found)
+    assert all(item.message if isinstance(item, Problem) else item for item in found)
+
+
+@settings(deadline=None)
+@given(
+    rows=st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=8),
+    others=st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=8),
+)
+def test_every_row_counts_once_or_is_a_problem(rows: list[tuple[Any, ...]], others: list[tuple[Any, ...]]) -> None:
+    book = grid(
+        Deals=[["id", "name", "company_id"], *map(list, rows)],
+        Companies=[["id", "name", "deal_id"], *map(list, others)],
+    )
+    filled = [row for row in (*rows, *others) if any(cell is not None for cell in row)]
+    found = list(native.records(Tree(book, ""), Reading("x", Names())))
+    twice = sum("stands twice" in message for message, _ in problems(found))
+    assert sum(record.counts for record in flat(found)) + twice == len(filled)

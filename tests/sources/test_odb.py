@@ -1,0 +1,221 @@
+"""ODB's accounts, as tables and JSON."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kyccheck.fields import Names
+from kyccheck.grid import ErrorCell, Grid
+from kyccheck.read import Tree
+from kyccheck.record import Link, Problem, Record
+from kyccheck.sources import Reading, _numbers, odb
+from sources.grids import CELLS, JSON, csv, flat, grid, grids, problems, read, sheet, the
+
+HEADER = ["Account ID", "Deal ID", "Company name", "Billing address", "Plan", "Quantity", "Add-ons"]
+ROW = ["A100", "9001", "Amber Quay Limited", "88 Queen's Road", "Voice Pro", 10, "IVR; Recording"]
+NUMBERS = [
+    ["Account ID", "Number", "Country", "Type", "Channels"],
+    ["A100", "+852 5808 1001", "HK", "local", 4],
+    ["A100", 85258081002, "HK", None, None],
+]
+OBJECT = {
+    "account_id": "A100", "deal_id": 9001, "company_name": "Amber Quay Limited", "package": {"plan": "Voice Pro", "quantity": 10},
+    "billing_contact": {"name": "Ada Lam"}, "virtual_numbers": [{"number": "+852 5808 1001", "country": "HK"}],
+}  # fmt: skip
+
+
+def test_an_account_is_a_record_with_its_values_places_and_link() -> None:
+    record = the(read(csv(HEADER, ROW), "odb"))
+    assert record.fields == {
+        "account_id": "A100", "company_name": "Amber Quay Limited", "billing_address": "88 Queen's Road",
+        "package.plan": "Voice Pro", "package.quantity": 10, "package.add_ons": ["IVR", "Recording"],
+    }  # fmt: skip
+    assert (record.section, record.system, record.id, record.links) == ("odb", "odb", "A100", (Link("deal", "9001"),))
+    assert (record.at("package.plan"), record.shape.ignored) == ("E2", ())
+
+
+@pytest.mark.parametrize(
+    ("title", "cell", "links"),
+    [
+        ("Deal ID", "9001", [("deal", "9001")]),
+        ("HubSpot deal", 9001.0, [("deal", "9001")]),
+        ("hubspot_deal_id", "9001;9002", [("deal", "9001"), ("deal", "9002")]),
+        ("Case ID", "7", [("case", "7")]),
+        ("Ticket ID", "7", [("case", "7")]),
+        ("Company ID", "51", [("company", "51")]),
+        ("Deal ID", None, []),
+        ("Deal ID", " ", []),
+    ],
+)
+def test_columns_of_ids_are_links(title: str, cell: Any, links: list[tuple[str, str]]) -> None:
+    found = read(csv(["Account ID", "Company name", "Plan", title], ["A1", "Amber", "Pro", cell]), "odb")
+    assert [(link.section, link.id) for link in the(found).links] == links
+    assert problems(found) == []
+
+
+@pytest.mark.parametrize("cell", ["Amber Quay", ErrorCell("#N/A"), True, "-"])
+def test_what_is_no_id_is_a_problem_and_joins_nothing(cell: Any) -> None:
+    found = read(csv(HEADER, ["A1", cell, *ROW[2:]]), "odb")
+    assert the(found).links == ()
+    ((message, at),) = problems(found)
+    assert "is no id of a deal" in message
+    assert at == "B2"
+
+
+def test_the_name_of_the_company_joins_nothing() -> None:
+    assert the(read(csv(["Account ID", "Company", "Plan"], ["A1", "51", "Pro"]), "odb")).links == ()
+
+
+def test_numbers_of_a_second_sheet_go_to_their_account_whatever_the_order_of_the_sheets() -> None:
+    for names in (("Accounts", "Virtual numbers"), ("Virtual numbers", "Accounts")):
+        sheets = {"Accounts": [HEADER, ROW, ["A200", *ROW[1:]]], "Virtual numbers": NUMBERS}
+        found = read(Grid(tuple(sheet(name, sheets[name]) for name in names)), "odb")
+        first, second = flat(found)
+        assert first.fields["virtual_numbers"] == [
+            {"number": "+852 5808 1001", "country": "HK", "type": "local", "channels": 4},
+            {"number": "85258081002", "country": "HK", "type": None, "channels": None},
+        ]
+        assert second.fields["virtual_numbers"] == []
+        assert (first.at("virtual_numbers"), first.at("virtual_numbers[1]")) == (
+            "Virtual numbers!B2",
+            "Virtual numbers!B3",
+        )
+        assert (first.at(), first.at("package.plan"), second.at("package.plan")) == (
+            "Accounts!2",
+            "Accounts!E2",
+            "Accounts!E3",
+        )
+        assert problems(found) == []
+
+
+def test_numbers_of_no_account_are_problems_at_their_cells() -> None:
+    rows = [NUMBERS[0], ["A999", "1234567", "HK", None, None], [None, "7654321", "HK", None, None]]
+    found = read(grid(Accounts=[HEADER, ROW], Virtual_numbers=rows), "odb")
+    assert problems(found) == [
+        ("a virtual number of account A999, which is not there", "Virtual numbers!B2"),
+        ("names no account", "Virtual numbers!B3"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "entries"),
+    [
+        ("+852 5808 1001 HK local 4ch", [{"number": "+852 5808 1001", "country": "HK", "type": "local", "channels": 4}]),
+        ("+852 5808 1001; +65 3158 1001 SG", [{"number": "+852 5808 1001"}, {"number": "+65 3158 1001", "country": "SG"}]),
+        ("+852 5808 1001\n+852 5808 1002 4 channels", [{"number": "+852 5808 1001"}, {"number": "+852 5808 1002", "channels": 4}]),
+        ("+852 5808 1001, Hong Kong, toll free, 4", [{"number": "+852 5808 1001", "country": "Hong Kong", "type": "toll free", "channels": 4}]),
+        ("+852 5808 1001, , local", [{"number": "+852 5808 1001", "type": "local"}]),
+        ("+1 (415) 555-0100 US toll-free 2ch", [{"number": "+1 (415) 555-0100", "country": "US", "type": "toll-free", "channels": 2}]),
+        ("to be told later", [{"number": "to be told later"}]),
+        ("1, 2, 3, 4, 5", [{"number": "1, 2, 3, 4, 5"}]),
+        (85258081001, [{"number": "85258081001"}]),
+        (None, None),
+        ("", ""),
+        (";", []),
+    ],
+)  # fmt: skip
+def test_numbers_in_one_cell(cell: Any, entries: Any) -> None:
+    record = the(read(csv([*HEADER, "Virtual numbers"], [*ROW, cell]), "odb"))
+    assert record.fields["virtual_numbers"] == entries
+
+
+def test_a_failed_formula_stays_what_it_is() -> None:
+    failed = ErrorCell("#N/A")
+    record = the(
+        read(csv([*HEADER, "Virtual numbers"], ["A1", "9001", failed, failed, failed, failed, failed, failed]), "odb")
+    )
+    assert all(type(record.fields[name]) is ErrorCell for name in record.fields if name != "account_id")
+
+
+def test_columns_that_nobody_knows_are_listed_and_sheets_are_told() -> None:
+    found = read(grid(Accounts=[[*HEADER, "Colour", None], [*ROW, "red", None]], Remarks=[["x", "y"]]), "odb")
+    record = the(found)
+    assert record.shape.ignored == ("Colour",)
+    assert record.notes == ('the sheet "Remarks" holds neither accounts nor virtual numbers, and was not read',)
+
+
+def test_a_hidden_table_is_a_problem() -> None:
+    found = read(Grid((sheet("Accounts", [HEADER, ROW]), sheet("Old", [HEADER, ROW], hidden=True))), "odb")
+    assert len(flat(found)) == 1
+    assert "is hidden and was not read" in problems(found)[0][0]
+
+
+def test_an_account_without_an_id_has_its_place_for_one() -> None:
+    found = read(csv(HEADER, [None, *ROW[1:]], [None, *ROW[1:]]), "odb")
+    assert len({record.id for record in flat(found)}) == 2
+
+
+@pytest.mark.parametrize(
+    ("document", "base"),
+    [
+        (OBJECT, ""), ([OBJECT], "/0"), ({"accounts": [OBJECT]}, "/accounts/0"), ({"odb": OBJECT}, "/odb"),
+        ({"deal_id": "9001", "odb": {key: value for key, value in OBJECT.items() if key != "deal_id"}}, "/odb"),
+    ],
+)  # fmt: skip
+def test_accounts_as_json(document: Any, base: str) -> None:
+    record = the(read(document, "odb"))
+    assert record.links == (Link("deal", "9001"),)
+    assert record.fields["package.plan"] == "Voice Pro"
+    assert record.fields["billing_contact.name"] == "Ada Lam"
+    assert record.at("package.plan") == f"{base}/package/plan"
+    assert record.fields["virtual_numbers"] == OBJECT["virtual_numbers"]
+
+
+def test_a_second_list_of_json_gives_accounts_their_numbers() -> None:
+    account = {key: value for key, value in OBJECT.items() if key != "virtual_numbers"}
+    numbers = [{"account": "A100", "did": "+852 5808 1001"}, {"account": "A999", "number": "1"}]
+    found = read({"accounts": [account], "virtual_numbers": numbers}, "odb")
+    assert the(found).fields["virtual_numbers"] == [{"number": "+852 5808 1001"}]
+    assert problems(found) == [("a virtual number of account A999, which is not there", "/virtual_numbers/1")]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"case": {"id": "1"}, "odb": OBJECT},
+        {"csr": {"company_name": "x"}, "odb": OBJECT},
+        {"company_name": "x"},
+        [],
+        {},
+        "x",
+        None,
+        5,
+    ],
+)
+def test_what_is_no_account_is_left_to_others(document: Any) -> None:
+    assert odb.recognises(document) == 0.0
+
+
+def listed(document: Any) -> list[Any]:
+    return list(odb.records(Tree(document, ""), Reading("x", Names())))
+
+
+TITLES = [*HEADER, *NUMBERS[0], "Virtual numbers", "Company ID"]
+
+
+@settings(deadline=None)
+@given(document=st.one_of(JSON, grids(TITLES, ["Accounts", "Virtual numbers", ""])))
+def test_any_document_is_records_and_located_problems(document: Any) -> None:
+    assert 0 <= odb.recognises(document) <= 1
+    for found in listed(document):
+        assert isinstance(found, Record) or (isinstance(found, Problem) and found.message)
+
+
+@settings(deadline=None)
+@given(rows=st.lists(st.lists(CELLS, min_size=7, max_size=7), max_size=6))
+def test_every_row_is_a_record_or_a_problem(rows: list[list[Any]]) -> None:
+    kept = [row for row in rows if any(cell is not None for cell in row)]
+    found = listed(csv(HEADER, *rows))
+    assert sum(isinstance(item, Record) or "says nothing" in item.message for item in found) == len(kept)
+
+
+@given(cell=CELLS)
+def test_any_cell_of_numbers_is_entries_or_what_it_was(cell: Any) -> None:
+    entries = _numbers.from_value(cell)
+    assert (
+        all(isinstance(entry, dict) and "number" in entry for entry in entries)
+        if isinstance(entries, list)
+        else entries is cell
+    )
