@@ -35,11 +35,17 @@ ACCOUNTS = (
     ("Quantity", 10, "General"), ("Term", 14, TEXT), ("Add-ons", 28, TEXT), ("Signed", 9, TEXT),
     ("Signed on", 13, DAY), ("Provisioned on", 15, DAY),
 )  # fmt: skip
-NUMBERS = (("Account ID", 14, TEXT), ("Number", 20, TEXT), ("Country", 16, TEXT), ("Type", 12, TEXT), ("Channels", 10, "General"))  # fmt: skip
+NUMBERS = (
+    ("Account ID", 14, TEXT), ("Number", 20, TEXT), ("Country", 16, TEXT), ("Type", 12, TEXT),
+    ("Channels", 10, "General"),
+)  # fmt: skip
 FORM: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("", (("Deal ID", TEXT), ("Ticket ID", TEXT))),
     ("Customer", (("Company name", TEXT), ("Registration number", TEXT))),
-    ("Billing", (("Billing address", TEXT), ("Billing contact", TEXT), ("Billing email", TEXT), ("Billing phone", TEXT))),
+    (
+        "Billing",
+        (("Billing address", TEXT), ("Billing contact", TEXT), ("Billing email", TEXT), ("Billing phone", TEXT)),
+    ),
     ("Package", (("Plan", TEXT), ("Quantity", "General"), ("Term", TEXT), ("Add-ons", TEXT))),
     ("Signature", (("Signed", TEXT), ("Signed on", DAY))),
 )  # fmt: skip

@@ -10,7 +10,20 @@ import kyccheck
 ROOT = Path(kyccheck.__file__).parent
 LAYERS = (
     ("errors", "registry", "value", "visible", "grid", "record", "fields"),
-    ("read", "strictyaml", "forms", "documents"),
+    (
+        "read",
+        "table",
+        "workbook",
+        "_package",
+        "_formats",
+        "_texts",
+        "_cells",
+        "_elements",
+        "_rows",
+        "strictyaml",
+        "forms",
+        "documents",
+    ),
     ("case", "mapping", "sources", "checks", "join"),
     ("checklist", "overlay"),
     ("plan", "audit", "lint", "schema"),

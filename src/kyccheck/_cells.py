@@ -12,8 +12,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
 
-from kyccheck._formats import PLAIN, Format, format_of, masked, moments
-from kyccheck._package import Attributes, Package, Xml, is_simple, pieces
+from kyccheck._formats import PLAIN, Format, masked, moments
+from kyccheck._texts import from_xml, texts_from_xml, unescaped
 from kyccheck.errors import UnreadableError
 from kyccheck.grid import ErrorCell
 
@@ -22,14 +22,8 @@ DIGITS: Final = 15
 _EXACT: Final = 2**53
 _NO_RESULT: Final = ErrorCell("formula without a saved result")
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NUMBERS: Final = re.compile(r"[0-9.eE+-]*")
-_SOME_ENTITY: Final = re.compile(r"&[^;]{0,8};?")
-_ENTITY: Final = re.compile(r"&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));|&")
-_ENTITIES: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _GIVEN: Final = re.compile(r"""\s+([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_NAMED: Final = {f"&{name};" for name in _ENTITIES}
-_SHARED: Final = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
 _TRUTHS: Final = {"1": True, "true": True, "0": False, "false": False}
 _TEXTS: Final = frozenset({"inlineStr", "str"})
 
@@ -76,7 +70,7 @@ class Cells:
         kind, style = self._told(attributes)
         joined = "".join(texts)
         if kind in _TEXTS:
-            return _texts(texts, joined)
+            return texts_from_xml(texts, joined)
         digits = joined.isascii() and joined.isdigit()
         if kind == "s" and digits:
             return list(map(self._text, map(int, texts)))
@@ -89,7 +83,7 @@ class Cells:
 
     def _one(self, attributes: str, text: str) -> Value:
         kind, style = self._told(attributes)
-        return _from_xml(text) if kind in _TEXTS else self._reader(kind, style)(text)
+        return from_xml(text) if kind in _TEXTS else self._reader(kind, style)(text)
 
     def _told(self, attributes: str) -> tuple[str, str]:
         """The type and the style that a cell's attributes tell, as XML has them."""
@@ -159,20 +153,6 @@ class Cells:
         return read
 
 
-def _texts(texts: Sequence[str], joined: str) -> Sequence[str]:
-    """Text as it stands in XML, of many cells; nearly all of it is as it should be."""
-    if "_x" in joined:
-        return list(map(_from_xml, texts))
-    if "&" not in joined:
-        return texts
-    entities = set(_SOME_ENTITY.findall(joined))
-    if not entities <= _NAMED:
-        return list(map(_from_xml, texts))
-    for entity in sorted(entities - {"&amp;"}):
-        texts = [text.replace(entity, _ENTITIES[entity[1:-1]]) for text in texts]
-    return [text.replace("&amp;", "&") for text in texts]
-
-
 def _fractions(texts: Sequence[str]) -> list[float]:
     """Numbers, where none of them is whole; else nothing, and they are to be looked at one by one."""
     try:
@@ -192,97 +172,3 @@ def _iso(text: str) -> Value:
         return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
     except ValueError:
         return ErrorCell(f"{text} (no day)")
-
-
-def _from_xml(text: str) -> str:
-    """Text as it stands in XML, without the marks of XML and of Excel."""
-    return unescaped(_ENTITY.sub(_character, text)) if "&" in text else unescaped(text)
-
-
-def _character(entity: re.Match[str]) -> str:
-    if entity[3]:
-        return _ENTITIES[entity[3]]
-    code = int(entity[1], 16) if entity[1] else int(entity[2]) if entity[2] else 0
-    if not code or code > 0x10FFFF or 0xD800 <= code < 0xE000:
-        raise UnreadableError("is a damaged workbook: its XML holds an unknown entity; save it anew in Excel")
-    return chr(code)
-
-
-def unescaped(text: str) -> str:
-    """Text without Excel's way to write characters that XML cannot hold (`_x000D_`, and `_x005F_` for "_")."""
-    if "_x" not in text:
-        return text
-    found = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
-    try:
-        return found.encode("utf-16", "surrogatepass").decode("utf-16")  # halves of one character come together
-    except UnicodeDecodeError:
-        return text
-
-
-def shared_texts(package: Package, part: str) -> list[str | None]:
-    """The texts that the cells of a workbook share, in their order; None where one is empty."""
-    found: list[str | None] = []
-    strings = _Strings(found)
-    xml = Xml(strings.start, strings.end, strings.text)
-    with package.open(part) as stream:
-        for piece, whole in pieces(stream, b"</si>", 65_536, 524_288):
-            if not (whole and xml.plain and found and is_simple(piece)):
-                xml.feed(piece)
-                continue
-            parts = _SHARED.split(piece.decode())
-            for gap, text in zip(parts[::2], [*parts[1::2], None], strict=True):
-                if gap:
-                    xml.feed(gap.encode())
-                if text is not None:
-                    found.append((_from_xml(text) if "&" in text or "_x" in text else text) or None)
-    xml.close()
-    return found
-
-
-class _Strings:
-    """The elements of the shared texts: `si` with `t` in it, or with runs that each have one; not how it is spoken."""
-
-    def __init__(self, found: list[str | None]) -> None:
-        self._found = found
-        self._parts: list[str] = []
-        self._taking = self._spoken = False
-
-    def start(self, name: str, _given: Attributes) -> None:
-        if name == "si":
-            self._parts = []
-        self._spoken = self._spoken or name == "rPh"
-        self._taking = name == "t" and not self._spoken
-
-    def end(self, name: str) -> None:
-        self._taking = False
-        if name == "rPh":
-            self._spoken = False
-        elif name == "si":
-            self._found.append(unescaped("".join(self._parts)) or None)
-
-    def text(self, text: str) -> None:
-        if self._taking:
-            self._parts.append(text)
-
-
-def formats_of(package: Package, part: str) -> list[Format]:
-    """The number format of each style of a workbook, by the style's number."""
-    codes: dict[int, str] = {}
-    used: list[int] = []
-    inside: list[str] = []
-
-    def start(name: str, given: Attributes) -> None:
-        if name in ("cellXfs", "cellStyleXfs", "dxfs", "cellStyles"):
-            inside[:] = [name]
-        elif name == "numFmt" and inside != ["dxfs"]:
-            codes[_whole(given.get("numFmtId"))] = given.get("formatCode", "")
-        elif name == "xf" and inside == ["cellXfs"]:
-            used.append(_whole(given.get("numFmtId")))
-
-    package.read(part, start)
-    made = lru_cache(None)(lambda number: format_of(number, codes.get(number)))
-    return [made(number) for number in used]
-
-
-def _whole(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0

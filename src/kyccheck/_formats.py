@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 
+from kyccheck._package import Attributes, Package
 from kyccheck.grid import ErrorCell
 
 _EPOCH_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001 - a workbook's days have no zone
@@ -38,6 +40,29 @@ _BUILT_IN: Final = {
 
 _LITERAL: Final = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 _MASK: Final = re.compile(r"[0\uE000-\uF8FF ()+-]*00[0\uE000-\uF8FF ()+-]*")
+
+
+def formats_of(package: Package, part: str) -> list[Format]:
+    """The number format of each style of a workbook, by the style's number."""
+    codes: dict[int, str] = {}
+    used: list[int] = []
+    inside: list[str] = []
+
+    def start(name: str, given: Attributes) -> None:
+        if name in ("cellXfs", "cellStyleXfs", "dxfs", "cellStyles"):
+            inside[:] = [name]
+        elif name == "numFmt" and inside != ["dxfs"]:
+            codes[_whole(given.get("numFmtId"))] = given.get("formatCode", "")
+        elif name == "xf" and inside == ["cellXfs"]:
+            used.append(_whole(given.get("numFmtId")))
+
+    package.read(part, start)
+    made = lru_cache(None)(lambda number: format_of(number, codes.get(number)))
+    return [made(number) for number in used]
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def format_of(number: int, code: str | None) -> Format:

@@ -186,7 +186,7 @@ def pieces(stream: IO[bytes], end: bytes, first: int, size: int) -> Iterator[tup
     rest = b""
     while piece := stream.read(first):
         first = size
-        piece = rest + piece  # noqa: PLW2901 - the same piece, from where the last one stopped
+        piece = rest + piece
         cut = piece.rfind(end) + len(end)
         if cut < len(end):
             rest = b""

@@ -8,18 +8,17 @@ that it does not take goes to the same parser, in order, so that nothing between
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import IO, Final
 
 from kyccheck._cells import Cells, Value
-from kyccheck._package import Attributes, Xml, is_simple, pieces
+from kyccheck._elements import Parsed
+from kyccheck._package import Xml, is_simple, pieces
 from kyccheck.errors import UnreadableError
 from kyccheck.grid import Row, column
 
 MAX_ROWS: Final = 1_048_576
-MAX_COLUMNS: Final = 16_384
 MAX_AREA: Final = 256 * 1024 * 1024
 """Cells of a sheet's rows, with the empty ones before the last: what a few far cells may cost."""
 _FIRST: Final = 65_536
@@ -27,7 +26,6 @@ _PIECE: Final = 524_288
 _WIDEST: Final = 1024
 """Columns of a pattern; rows that go further are read by the parser."""
 _TRIES: Final = 8
-_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
 def rows(stream: IO[bytes], cells: Cells) -> Iterator[Row]:
@@ -36,7 +34,7 @@ def rows(stream: IO[bytes], cells: Cells) -> Iterator[Row]:
     Raises UnreadableError for what no sheet may hold: cells beyond XFD1048576, out of order, or twice.
     """
     last, area = 0, 0
-    for row in _all_rows(stream, _Parsed(cells), cells):
+    for row in _all_rows(stream, Parsed(cells), cells):
         if row.number <= last:
             raise UnreadableError(f"is a damaged workbook: row {row.number} stands after row {last}")
         last = row.number
@@ -59,14 +57,14 @@ def _filled(row: Row) -> Row | None:
         width = next((place for place in range(len(cells), 0, -1) if cells[place - 1] is not None), 0)
         row = Row(row.number, cells[:width])
     first = row.cells[0] if row.cells else None
-    return row if first and not isinstance(first, str) or any(map(_says, row.cells)) else None
+    return row if (first and not isinstance(first, str)) or any(map(_says, row.cells)) else None
 
 
 def _says(value: Value) -> bool:
     return value is not None and not (isinstance(value, str) and not value.strip())
 
 
-def _all_rows(stream: IO[bytes], parsed: _Parsed, cells: Cells) -> Iterator[Row]:
+def _all_rows(stream: IO[bytes], parsed: Parsed, cells: Cells) -> Iterator[Row]:
     xml = Xml(parsed.start, parsed.end, parsed.text)
     alike: _Alike | None = None
     tries = 0
@@ -88,7 +86,7 @@ def _all_rows(stream: IO[bytes], parsed: _Parsed, cells: Cells) -> Iterator[Row]
     yield from parsed.taken()
 
 
-def _in_order(taken: _Taken, xml: Xml, parsed: _Parsed) -> Iterator[Row]:
+def _in_order(taken: _Taken, xml: Xml, parsed: Parsed) -> Iterator[Row]:
     """The rows of a piece: those of the pattern, and between them what the parser makes of the rest."""
     for gap, number, values in zip(taken.gaps, taken.numbers, taken.rows, strict=False):
         if gap:
@@ -141,115 +139,3 @@ _CELL: Final = (
 
 The last branch says so outright: where a row does not fit, no other way to read it is tried.
 """
-
-
-class _Parsed:
-    """The elements of a sheet as a parser meets them. `columns` are those that held anything."""
-
-    def __init__(self, cells: Cells) -> None:
-        self.number = 0
-        self.columns: set[int] = set()
-        self._cells = cells
-        self._rows: list[Row] = []
-        self._row: list[Value] | None = None
-        self._place = -1
-        self._given: Attributes = {}
-        self._formula = self._spoken = self._in_data = False
-        self._parts: list[str] | None = None
-        self._taking = False
-
-    def taken(self) -> list[Row]:
-        """The rows that were met since the last call."""
-        found, self._rows = self._rows, []
-        return found
-
-    def start(self, name: str, given: Attributes) -> None:
-        if name == "sheetData":
-            self._in_data = True
-        elif self._in_data and (begin := _BEGINS.get(name)):
-            begin(self, given)
-
-    def end(self, name: str) -> None:
-        self._taking = False
-        if name == "sheetData":
-            self._in_data = False
-        elif self._in_data and (finish := _ENDS.get(name)):
-            finish(self)
-
-    def text(self, text: str) -> None:
-        if self._taking and self._parts is not None:
-            self._parts.append(text)
-
-    def begin_row(self, given: Attributes) -> None:
-        number = given.get("r", "")
-        self.number = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else self.number + 1
-        self._row, self._place = [], -1
-
-    def begin_cell(self, given: Attributes) -> None:
-        before = self._place
-        self._place = self._placed(given["r"]) if "r" in given else before + 1
-        if self._place <= before:
-            raise UnreadableError(f"is a damaged workbook: cell {given['r'][:12]} stands twice, or out of order")
-        if self._place >= MAX_COLUMNS:
-            raise UnreadableError(f"holds column {self._place + 1:,}; a sheet has at most {MAX_COLUMNS:,}")
-        self._given, self._formula, self._parts = given, False, None
-
-    def _placed(self, reference: str) -> int:
-        """The column of a reference such as C14; the row must be the one that it stands in."""
-        match = _REFERENCE.fullmatch(reference)
-        if match is None or int(match[2]) != self.number:
-            raise UnreadableError(
-                f"is a damaged workbook: a cell of row {self.number} says that it is {reference[:12]!r}"
-            )
-        return _place(match[1])
-
-    def begin_text(self, _given: Attributes) -> None:
-        self._taking = not self._spoken
-        self._parts = self._parts or []
-
-    def begin_formula(self, _given: Attributes) -> None:
-        self._formula = True
-
-    def begin_spoken(self, _given: Attributes) -> None:
-        self._spoken = True
-
-    def end_spoken(self) -> None:
-        self._spoken = False
-
-    def end_cell(self) -> None:
-        if self._row is None:
-            return
-        text = None if self._parts is None else "".join(self._parts)
-        given = self._given
-        value = self._cells.value(given.get("t", "n"), given.get("s", "0"), text, formula=self._formula)
-        if value is not None:
-            self._row += [None] * (self._place - len(self._row))
-            self._row.append(value)
-            self.columns.add(self._place)
-
-    def end_row(self) -> None:
-        self._rows.append(Row(self.number, tuple(self._row or ())))
-        self._row = None
-
-
-_BEGINS: Final[dict[str, Callable[[_Parsed, Attributes], None]]] = {
-    "row": _Parsed.begin_row,
-    "c": _Parsed.begin_cell,
-    "v": _Parsed.begin_text,
-    "t": _Parsed.begin_text,
-    "f": _Parsed.begin_formula,
-    "rPh": _Parsed.begin_spoken,
-}
-_ENDS: Final[dict[str, Callable[[_Parsed], None]]] = {
-    "c": _Parsed.end_cell,
-    "row": _Parsed.end_row,
-    "rPh": _Parsed.end_spoken,
-}
-
-
-@lru_cache(MAX_COLUMNS)
-def _place(letters: str) -> int:
-    place = 0
-    for letter in letters:
-        place = place * 26 + ord(letter) - ord("A") + 1
-    return place - 1

@@ -1,10 +1,11 @@
 """Bytes into JSON trees and grids: the container of an export, before anybody asks which system it is from.
 
 A file is opened once and read once, front to back: what it is, is told by its content. A ZIP file is a workbook
-(workbook.py), what starts with a brace or a bracket is JSON, and all else is a table (table.py), or no export. JSON that a strict reader
-refuses is refused here, with line and column: keys that stand twice, NaN, numbers without measure, half characters,
-more than 200 levels. One document is read whole; of a file with one document a line each is read by itself, and a
-broken line is one problem, not the end.
+(workbook.py), what starts with a brace or a bracket is JSON, and all else is a table (table.py) or no export.
+
+JSON that a strict reader refuses is refused here, with line and column: keys that stand twice, NaN, numbers without
+measure, half characters, more than 200 levels. One document is read whole; of a file with one document a line each is
+read by itself, and a broken line is one problem, not the end.
 """
 
 from __future__ import annotations

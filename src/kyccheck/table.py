@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from typing import Final
+from typing import IO, Final, cast
 
 from kyccheck.errors import RefusedError, UnreadableError
 from kyccheck.grid import Grid, Row, Sheet
@@ -25,9 +26,11 @@ OPENING: Final = 40
 """So many filled rows of a sheet are looked at to tell what it is."""
 MAX_CELL: Final = 16 * 1024 * 1024
 """Characters of one cell; the csv module by itself stops at 131,072, and associated e-mails are longer than that."""
+MAX_LINE_BYTES: Final = 64 * 1024 * 1024
 MAX_PROBLEMS: Final = 1000
 """So many rows are reported each by itself; those after them are counted."""
 _DELIMITERS: Final = {",": "comma", ";": "semicolon", "\t": "tab"}
+_SAID: Final = re.compile(r'"?sep=([^\w\s"]|\t)"?[\r\n]*', re.IGNORECASE)
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -64,8 +67,9 @@ class _Text(io.BufferedIOBase):
         self.encoding = self.encoding or "utf-8"
         self._chunks = chain([first[len(mark) :]], chunks)
         self._given = len(mark)
+        self._since_line_end = 0
         try:
-            self.lines = io.TextIOWrapper(self, self.encoding, newline="")
+            self.lines = io.TextIOWrapper(cast("IO[bytes]", self), self.encoding, newline="")
         except LookupError:
             raise RefusedError(f"unknown encoding {encoding!r}; such as cp1252, gb18030, big5 or utf-16-le") from None
 
@@ -75,6 +79,10 @@ class _Text(io.BufferedIOBase):
     def read1(self, _size: int = -1, /) -> bytes:
         chunk = next((chunk for chunk in self._chunks if chunk), b"")
         self._given += len(chunk)
+        stop = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
+        self._since_line_end = self._since_line_end + len(chunk) if stop < 0 else len(chunk) - stop
+        if self._since_line_end > MAX_LINE_BYTES:
+            raise UnreadableError(f"has a line of more than {MAX_LINE_BYTES:,} bytes")
         return chunk
 
     def says(self, error: UnicodeDecodeError) -> str:
@@ -87,16 +95,19 @@ class _Text(io.BufferedIOBase):
 def _told_by_header(text: _Text) -> tuple[str, list[str], int]:
     """The delimiter, the lines read to know it, and how many rows a `sep=` line took. Raises UnreadableError."""
     first = text.lines.readline()
-    said = first.strip().strip('"')
-    if len(said) == len("sep=;") and said[:4].casefold() == "sep=" or first.rstrip("\r\n").casefold() == "sep=\t":
-        return first.rstrip("\r\n").strip('"')[4], [], 1
+    if said := _SAID.fullmatch(first):
+        return said[1], [], 1
     ahead = [first]
     while ahead[-1] and not ahead[-1].strip():
         ahead.append(text.lines.readline())
-    header = ahead[-1]
-    while header.count('"') % 2 and len(header) < MAX_CELL and (line := text.lines.readline()):
+    start = len(ahead) - 1
+    is_open = ahead[-1].count('"') % 2
+    size = 0
+    while is_open and size < MAX_CELL and (line := text.lines.readline()):
         ahead.append(line)
-        header += line
+        size += len(line)
+        is_open ^= line.count('"') % 2
+    header = "".join(ahead[start:])
     if "\0" in header:
         raise UnreadableError("holds NUL bytes: it is no text, or UTF-16 without a mark (--encoding utf-16-le)")
     return _most_frequent(header), ahead, 0
@@ -127,7 +138,7 @@ class _Table:
         """The rows with any cell filled and as many cells as the first one."""
         number, width = skipped, 0
         try:
-            for number, cells in enumerate(reader, skipped + 1):  # noqa: B007 - used where the reader gives up
+            for number, cells in enumerate(reader, skipped + 1):
                 if not cells or not (cells[0].strip() or any(map(str.strip, cells))):
                     continue
                 width = width or len(cells)

@@ -3,7 +3,7 @@
 A cell is what was last saved in it: a formula is its result, and without one an ErrorCell, as is #N/A. Days are days,
 by the workbook's epoch (1900 or 1904); a number in a format such as 000000 is the text that the sheet shows, with its
 zeros; a number of more than 15 digits is a problem that names the cell, because Excel has not kept the others. A merged
-cell's value stands in its first cell alone. Rows and columns have their own numbers, whatever the file says of its size.
+cell's value stands in its first cell alone. Rows and columns have their own numbers, whatever size the file claims.
 
 Why a reader of our own (bench/readers.py measures): openpyxl takes seven times as long, believes a wrong size unless
 told otherwise, and fails with exceptions of many kinds. python-calamine is as fast as this one, but it lays a sheet out
@@ -17,9 +17,11 @@ from contextlib import contextmanager
 from itertools import chain, islice
 from typing import IO, Final, NamedTuple
 
-from kyccheck._cells import DIGITS, Cells, formats_of, shared_texts
+from kyccheck._cells import DIGITS, Cells
+from kyccheck._formats import formats_of
 from kyccheck._package import Attributes, Package
 from kyccheck._rows import rows
+from kyccheck._texts import shared_texts
 from kyccheck.errors import UnreadableError
 from kyccheck.grid import Grid, Row, Sheet, column
 from kyccheck.record import Problem

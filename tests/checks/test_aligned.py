@@ -5,7 +5,7 @@ import pytest
 from checks.asking import ABSENT, BLANKS, NOT_ONE_VALUE, PLACEHOLDERS, as_condition, ask, evidence_of, refusal
 
 NAMES = "aligned: {form: company_name, left: odb.company_name, right: company.name}"
-HOLDER = "aligned: {form: company_name, left: company.name, right: {in: documents, where: {one_of: {field: kind, values: [identity]}}, fields: holder}}"
+HOLDER = "aligned: {form: company_name, left: company.name, right: {in: documents, where: {one_of: {field: kind, values: [identity], match: any}}, fields: holder}}"
 CONTACT = "aligned: {form: email, left: odb.billing_contact.email, right: {in: contacts, where: {one_of: {field: role, values: [billing]}}, fields: email}, match: any}"
 REGION = "aligned: {form: country, left: [company.country, company.region], right: {in: documents, fields: [country, region]}}"
 ADD_ONS = "aligned: {form: texts, left: odb.package.add_ons, right: csr.package.add_ons%s}"

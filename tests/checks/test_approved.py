@@ -22,7 +22,7 @@ def approvals(*changes: dict[str, Any]) -> dict[str, Any]:
         ({"team": "legal"}, "fail"), ({"team": "riod"}, "fail"),
         ({"by": ABSENT}, "unknown"), ({"on": ABSENT}, "unknown"), ({"decision": ABSENT}, "unknown"),
         ({"decision": "see mail"}, "review"), ({"decision": "approved?"}, "review"), ({"decision": "not approved"}, "review"),
-        ({"decision": True}, "review"), ({"decision": ["approved"]}, "review"), ({"decision": {"a": "approved"}}, "review"),
+        ({"decision": True}, "pass"), ({"decision": False}, "fail"), ({"decision": ["approved"]}, "review"), ({"decision": {"a": "approved"}}, "review"),
         ({"by": ["Ken", "Mei"]}, "review"), ({"by": True}, "review"), ({"on": "03/04/2026"}, "review"),
         ({"on": "yesterday"}, "review"), ({"on": ["2026-11-10"]}, "review"), ({"on": True}, "review"),
     ],

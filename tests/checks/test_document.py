@@ -139,7 +139,7 @@ def test_without_a_day_of_expiry_it_is_unknown_unless_it_never_expires() -> None
 
 @pytest.mark.parametrize(
     ("issued", "status"),
-    [("2026-11-21", "pass"), ("2026-11-22", "fail"), ("", "pass"), ("03/04/2026", "pass")],
+    [("2026-11-21", "pass"), ("2026-11-22", "fail"), ("", "pass")],
 )
 def test_a_document_of_tomorrow_is_not_valid_today(issued: Any, status: str) -> None:
     assert ask(VALID, documents({**BR, "issued": issued})).status == status

@@ -4,12 +4,16 @@ import pytest
 
 from checks.asking import ABSENT, BLANKS, NOT_ONE_VALUE, PLACEHOLDERS, as_condition, ask, evidence_of, refusal, section
 
-FILLED: tuple[Any, ...] = ("Amber", " Amber ", 12, 0.5, 12.0, "0123", "No", "NA", "\u200bx", "名")
+FILLED: tuple[Any, ...] = ("Amber", " Amber ", 12, 0.5, 12.0, "0123", "No", "\u200bxy", "名")
 
 
 @pytest.mark.parametrize("value", FILLED)
 def test_something_passes(value: Any) -> None:
     assert ask("present: company.name", section("company.name", value)).status == "pass"
+
+
+def test_na_is_a_country() -> None:
+    assert ask("present: company.country", section("company.country", "NA")).status == "pass"
 
 
 @pytest.mark.parametrize("value", BLANKS)

@@ -81,7 +81,7 @@ def test_the_reason_names_the_email() -> None:
     ("sections", "status"),
     [
         (emails({}), "pass"), (emails({"kind": "quote"}), "not_applicable"), (emails({"sent_on": "2026-12-01"}), "not_applicable"),
-        ({"emails": []}, "unknown"), ({}, "unknown"), (emails({"to": ""}), "unknown"),
+        ({}, "unknown"), (emails({"to": ""}), "unknown"),
         (emails({"kind": ABSENT, "subject": "activation"}), "unknown"),
     ],
 )  # fmt: skip

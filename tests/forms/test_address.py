@@ -18,7 +18,7 @@ PAIRS = [
     ("review", BASE, BASE + ", China", "only one side says china"),
     ("review", BASE, BASE.replace("Lantern", "Lantren"), "spelling differs"),
     ("review", BASE, "Same as registered address", "another address"),
-    ("review", "Same as above", "Same as above", "another address"),
+    ("review", "Same as above", "Same as above", "placeholder"),
     ("review", BASE, "香港灣仔燈籠街27號14樓", "another script"),
     ("review", "5 Elm Street, 8 Oak Road", "8 Elm Street, 5 Oak Road", "another order"),
     ("review", "Rooms 1301-1302, 9 Moor Lane", "Room 1301-02, 9 Moor Lane", "unit differs"),

@@ -1,5 +1,6 @@
 """Tables as their readers give them, written down as rows."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from kyccheck.read import Tree
 from kyccheck.record import Problem, Record
 from kyccheck.sources import Reading, recognise, records
 
-Rows = list[list[Any]]
+Rows = Sequence[Sequence[Any]]
 
 
 def sheet(name: str, rows: Rows, *, hidden: bool = False) -> Sheet:
@@ -26,7 +27,7 @@ def grid(**sheets: Rows) -> Grid:
     return Grid(tuple(sheet(name.replace("_", " "), rows) for name, rows in sheets.items()))
 
 
-def csv(*rows: list[Any]) -> Grid:
+def csv(*rows: Sequence[Any]) -> Grid:
     """A CSV file: one sheet without a name."""
     return Grid((sheet("", [*rows]),))
 

@@ -18,13 +18,22 @@ from kyccheck.record import Link, Problem, Record
 from kyccheck.sources import Reading, native
 from sources.grids import CELLS, csv, flat, grid, grids, problems, read, sheet, the
 
-DEALS = [
+DEALS: list[list[Any]] = [
     ["id", "name", "stage", "company_id", "contact_ids"],
     ["9001", "Order", "draft", "51", "61;62"],
     ["9002", "Other", "draft", "51", None],
 ]
-COMPANIES = [["id", "name", "registration_number"], ["51", "Amber Quay Limited", 69104418], ["52", "Zenith", "1"]]
-CONTACTS = [["id", "name", "role"], ["61", "Ada Lam", "billing"], ["62", "Bo Lee", "technical"], ["63", "Cy Ho", "x"]]
+COMPANIES: list[list[Any]] = [
+    ["id", "name", "registration_number"],
+    ["51", "Amber Quay Limited", 69104418],
+    ["52", "Zenith", "1"],
+]
+CONTACTS: list[list[Any]] = [
+    ["id", "name", "role"],
+    ["61", "Ada Lam", "billing"],
+    ["62", "Bo Lee", "technical"],
+    ["63", "Cy Ho", "x"],
+]
 BOOK: dict[str, Any] = {"Deals": DEALS, "Companies": COMPANIES, "Contacts": CONTACTS}
 
 
@@ -90,7 +99,7 @@ def test_a_row_belongs_to_the_case_that_it_names(
 
 
 def test_a_ticket_with_its_deal_is_one_case_and_says_that_it_is_a_ticket() -> None:
-    book = {
+    book: dict[str, Any] = {
         "Tickets": [["id", "title", "deal_id"], ["7", "Add numbers", "9001"], ["8", "None", None]],
         "Deals": [["id", "name"], ["9001", "Order"], ["9002", "Other"]],
     }
@@ -100,7 +109,10 @@ def test_a_ticket_with_its_deal_is_one_case_and_says_that_it_is_a_ticket() -> No
 
 
 def test_a_ticket_is_not_the_deal_of_the_same_id() -> None:
-    book = {"Tickets": [["id", "title"], ["7", "Add numbers"]], "Deals": [["id", "name", "stage"], ["7", "Order", "x"]]}
+    book: dict[str, Any] = {
+        "Tickets": [["id", "title"], ["7", "Add numbers"]],
+        "Deals": [["id", "name", "stage"], ["7", "Order", "x"]],
+    }
     assert cases(read(grid(**book), "native")) == [{"case": ["7"], "deal": []}, {"deal": ["7"]}]
 
 

@@ -13,9 +13,9 @@ from kyccheck.record import Link, Problem, Record
 from kyccheck.sources import Reading, _numbers, odb
 from sources.grids import CELLS, JSON, csv, flat, grid, grids, problems, read, sheet, the
 
-HEADER = ["Account ID", "Deal ID", "Company name", "Billing address", "Plan", "Quantity", "Add-ons"]
-ROW = ["A100", "9001", "Amber Quay Limited", "88 Queen's Road", "Voice Pro", 10, "IVR; Recording"]
-NUMBERS = [
+HEADER: list[Any] = ["Account ID", "Deal ID", "Company name", "Billing address", "Plan", "Quantity", "Add-ons"]
+ROW: list[Any] = ["A100", "9001", "Amber Quay Limited", "88 Queen's Road", "Voice Pro", 10, "IVR; Recording"]
+NUMBERS: list[list[Any]] = [
     ["Account ID", "Number", "Country", "Type", "Channels"],
     ["A100", "+852 5808 1001", "HK", "local", 4],
     ["A100", 85258081002, "HK", None, None],
@@ -70,7 +70,7 @@ def test_the_name_of_the_company_joins_nothing() -> None:
 
 def test_numbers_of_a_second_sheet_go_to_their_account_whatever_the_order_of_the_sheets() -> None:
     for names in (("Accounts", "Virtual numbers"), ("Virtual numbers", "Accounts")):
-        sheets = {"Accounts": [HEADER, ROW, ["A200", *ROW[1:]]], "Virtual numbers": NUMBERS}
+        sheets: dict[str, Any] = {"Accounts": [HEADER, ROW, ["A200", *ROW[1:]]], "Virtual numbers": NUMBERS}
         found = read(Grid(tuple(sheet(name, sheets[name]) for name in names)), "odb")
         first, second = flat(found)
         assert first.fields["virtual_numbers"] == [
@@ -91,7 +91,7 @@ def test_numbers_of_a_second_sheet_go_to_their_account_whatever_the_order_of_the
 
 
 def test_numbers_of_no_account_are_problems_at_their_cells() -> None:
-    rows = [NUMBERS[0], ["A999", "1234567", "HK", None, None], [None, "7654321", "HK", None, None]]
+    rows: list[Any] = [NUMBERS[0], ["A999", "1234567", "HK", None, None], [None, "7654321", "HK", None, None]]
     found = read(grid(Accounts=[HEADER, ROW], Virtual_numbers=rows), "odb")
     assert problems(found) == [
         ("a virtual number of account A999, which is not there", "Virtual numbers!B2"),
@@ -192,7 +192,7 @@ def listed(document: Any) -> list[Any]:
     return list(odb.records(Tree(document, ""), Reading("x", Names())))
 
 
-TITLES = [*HEADER, *NUMBERS[0], "Virtual numbers", "Company ID"]
+TITLES: list[str] = [*HEADER, *NUMBERS[0], "Virtual numbers", "Company ID"]
 
 
 @settings(deadline=None)

@@ -36,13 +36,16 @@ class Check:
         def ask(subject: Subject) -> Answer:
             assert isinstance(subject, Case)  # noqa: S101 - stages are looked at in cases
             words = [word for word in (subject.stage_means, subject.stage, *subject.tags) if word]
-            stages = {stage: word for word in reversed(words) if (stage := context.stage_of(word))}
+            stages: dict[str, str] = {}
+            for word in words:
+                if stage := context.stage_of(word):
+                    stages.setdefault(stage, word)
             earlier = [word for word in subject.tags if folded(word) in behind]
             seen = tuple(Seen(subject, path) for path in self.reads())
             if len(stages) == 1 and not earlier:
                 return fine
             if stages:
-                told = " and ".join(f'"{word}"' for word in (*reversed(stages.values()), *earlier))
+                told = " and ".join(f'"{word}"' for word in (*stages.values(), *earlier))
                 return Answer(Status.REVIEW, f"its stage is told in two ways that contradict each other: {told}", seen)
             if tags.get(subject) is ABSENT:
                 return Answer(Status.UNKNOWN, "no export given names its tags, so nothing tells its stage", seen)

@@ -9,14 +9,14 @@ from kyccheck.forms._hanzi import simplify
 from kyccheck.forms._legal_forms import (
     COMPATIBLE,
     ENDS,
-    JOINED_ENDS,
-    JOINED_STARTS,
     LONGEST,
     PRETTY,
     STARTS,
-    THAI_COMPANY,
     WITH_START,
     WRITTEN_OUT,
+    joined_ends,
+    joined_starts,
+    thai_company,
 )
 from kyccheck.forms._letters import fold
 
@@ -78,11 +78,11 @@ def _cut_joined(text: str) -> tuple[str, list[str]]:
     """Cut a legal form off a name that is written without spaces (Chinese, Thai, Japanese, Korean)."""
     if text.isascii():
         return text, []
-    thai = text.removeprefix(THAI_COMPANY)
-    for end, form in JOINED_ENDS:
+    thai = text.removeprefix(thai_company())
+    for end, form in joined_ends():
         if text.endswith(end):
             return (thai if form.startswith("จ") else text)[: -len(end)].strip(), [form]
-    for start, form in JOINED_STARTS:
+    for start, form in joined_starts():
         if text.startswith(start):
             return text.removeprefix(start).strip(), [form]
     return text, []

@@ -8,6 +8,7 @@ the text around it is plainly simplified.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from kyccheck.forms._letters import HAN
@@ -57,30 +58,50 @@ def _pairs(text: str) -> dict[str, str]:
     return dict(zip(text[::2], text[1::2], strict=True))
 
 
-_UNCERTAIN: Final = _pairs(_DOUBTFUL)
-_CERTAIN: Final = {old: new for old, new in _pairs(_SAFE).items() if old not in _UNCERTAIN}
-_ALL: Final = _CERTAIN | _UNCERTAIN
-_TABLE: Final = str.maketrans(_ALL)
-_ONLY_SIMPLIFIED: Final = frozenset(_CERTAIN.values()) - frozenset(
-    "台云于岳岩秘么朱出困丰千杰划扑涌荐虫群峰听杆梁帘村堤霉拐痴喂儿愿咸佣舍杠肴漓坏筑藤干腌晒虱佩庵症檐琅挂圭泄挽噪"
-)
+@cache
+def _uncertain() -> dict[str, str]:
+    return _pairs(_DOUBTFUL)
+
+
+@cache
+def _certain() -> dict[str, str]:
+    return {old: new for old, new in _pairs(_SAFE).items() if old not in _uncertain()}
+
+
+@cache
+def _all() -> dict[str, str]:
+    return _certain() | _uncertain()
+
+
+@cache
+def _table() -> dict[int, str]:
+    return str.maketrans(_all())
+
+
+@cache
+def _only_simplified() -> frozenset[str]:
+    """Characters that stand in simplified text alone; those listed are traditional ones too, of another meaning."""
+    both = (
+        "台云于岳岩秘么朱出困丰千杰划扑涌荐虫群峰听杆梁帘村堤霉拐痴喂儿愿咸佣舍杠肴漓坏筑藤干腌晒虱佩庵症檐琅挂圭泄挽噪"
+    )
+    return frozenset(_certain().values()) - frozenset(both)
 
 
 def simplify(text: str) -> str:
     """Text with every known traditional character in its simplified shape: a key for comparing, not for reading."""
-    return text if text.isascii() else text.translate(_TABLE)
+    return text if text.isascii() else text.translate(_table())
 
 
 def only_script_differs(left: str, right: str) -> bool:
     """Whether two texts of one simplified key are surely the same, and not two characters that share a short shape."""
     here, there = "".join(HAN.findall(left)), "".join(HAN.findall(right))
     return all(
-        a == b or (_ALL.get(a) == b and _certain(a, there)) or (_ALL.get(b) == a and _certain(b, here))
+        a == b or (_all().get(a) == b and _is_certain(a, there)) or (_all().get(b) == a and _is_certain(b, here))
         for a, b in zip(here, there, strict=False)
     )
 
 
-def _certain(traditional: str, other_text: str) -> bool:
-    return traditional in _CERTAIN or (
-        not _ONLY_SIMPLIFIED.isdisjoint(other_text) and _CERTAIN.keys().isdisjoint(other_text)
+def _is_certain(traditional: str, other_text: str) -> bool:
+    return traditional in _certain() or (
+        not _only_simplified().isdisjoint(other_text) and _certain().keys().isdisjoint(other_text)
     )

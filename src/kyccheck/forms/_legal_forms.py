@@ -6,6 +6,7 @@ people read. Sources: the ISO 20275 list of entity legal forms (GLEIF, CC0) and 
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from kyccheck.forms._hanzi import simplify
@@ -217,10 +218,12 @@ def _key(text: str) -> str:
     return simplify(fold(text))
 
 
-JOINED_ENDS: Final = sorted(
-    ((_key(word), form) for form, words in _JOINED_ENDS.items() for word in words), key=lambda pair: -len(pair[0])
-)
-"""Endings of names that are written without spaces, the longest first."""
+@cache
+def joined_ends() -> list[tuple[str, str]]:
+    """Endings of names that are written without spaces, the longest first, each with its form."""
+    pairs = ((_key(word), form) for form, words in _JOINED_ENDS.items() for word in words)
+    return sorted(pairs, key=lambda pair: -len(pair[0]))
+
 
 _JOINED_STARTS: Final = {
     "ห้างหุ้นส่วนจำกัด": ("ห้างหุ้นส่วนจำกัด", "หจก."),
@@ -231,10 +234,21 @@ _JOINED_STARTS: Final = {
     "有限会社": ("有限会社",),
     "주식회사": ("주식회사", "(주)"),
 }
-JOINED_STARTS: Final = sorted(
-    ((_key(word), form) for form, words in _JOINED_STARTS.items() for word in words), key=lambda pair: -len(pair[0])
-)
-THAI_COMPANY: Final = _key("บริษัท")
+
+
+@cache
+def joined_starts() -> list[tuple[str, str]]:
+    """Beginnings of names that are written without spaces, the longest first, each with its form."""
+    pairs = ((_key(word), form) for form, words in _JOINED_STARTS.items() for word in words)
+    return sorted(pairs, key=lambda pair: -len(pair[0]))
+
+
+@cache
+def thai_company() -> str:
+    """The Thai word for a company, as it is compared."""
+    return _key("บริษัท")
+
+
 """Opens a name whose form stands at the end; alone it says only "company"."""
 
 LONG_WORDS: Final = sorted({word for words in ENDS for word in words if len(word) > 5})

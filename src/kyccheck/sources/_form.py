@@ -14,18 +14,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from kyccheck.fields import Names
-from kyccheck.grid import ErrorCell, Row
+from kyccheck.grid import Row
 from kyccheck.record import Record, Shape
-from kyccheck.sources import _numbers
+from kyccheck.sources._form_table import Table, filled, said, table_under
 from kyccheck.sources._house import names_section, plain_names
-from kyccheck.sources._labels import SECTION, heading, opens, readings
+from kyccheck.sources._labels import SECTION, heading, opens
 from kyccheck.sources._table import at, cell, settle
-from kyccheck.value import clean, is_blank, is_placeholder
-
-_LONGEST_LABEL: Final = 80
+from kyccheck.value import clean
 
 
 class Site(NamedTuple):
@@ -62,12 +60,12 @@ class Form:
         kept = tuple(rows)
         below = {row.number - 1: row for row in kept}
         lone_above = form._has_values_below(kept, below)
-        table: _Table | None = None
+        table: Table | None = None
         for row in kept:
-            if table is not None and table.takes(row, form):
+            if table is not None and table.takes(row, form.is_label):
                 form._numbers.append(at(sheet, table.places["number"], row.number))
                 continue
-            table = _table(row)
+            table = table_under(row)
             if table is not None:
                 where = at(sheet, table.places["number"], row.number)
                 form._add("virtual_numbers", Site("Virtual numbers", table.entries, where))
@@ -91,50 +89,50 @@ class Form:
 
     def is_label(self, value: object) -> bool:
         """Whether a cell is a label by itself, whatever heading it stands under."""
-        return any(self.names.field(SECTION, SECTION, said) or names_section(said) for said in _said(value))
+        return any(self.names.field(SECTION, SECTION, text) or names_section(text) for text in said(value))
 
     def _field(self, value: object) -> str:
         """The field that a cell means as a label under the last heading, or ""; "named deal" for an id of a deal."""
-        for said in _said(value) if self._heading else ():
-            if name := self.names.field(SECTION, SECTION, f"{self._heading} {said}"):
+        for text in said(value) if self._heading else ():
+            if name := self.names.field(SECTION, SECTION, f"{self._heading} {text}"):
                 self._served.add(self._heading)
                 return name
-        for said in _said(value):
-            if name := self.names.field(SECTION, SECTION, said):
+        for text in said(value):
+            if name := self.names.field(SECTION, SECTION, text):
                 return name
-            if section := names_section(said):
+            if section := names_section(text):
                 return f"named {section}"
         return ""
 
     def _has_values_below(self, rows: tuple[Row, ...], below: dict[int, Row]) -> bool:
         """Whether labels that have their rows to themselves have their values below."""
-        lone = filled = 0
+        lone = under = 0
         for row in rows:
-            places = _filled(row)
+            places = filled(row)
             labels = [place for place in places if self.is_label(row.cells[place])]
             if labels and len(labels) < len(places):
                 return False
             if len(labels) == 1:
                 lone += 1
-                filled += self._is_below(labels, below.get(row.number))
-        return filled * 2 > lone
+                under += self._is_below(labels, below.get(row.number))
+        return under * 2 > lone
 
     def _is_below(self, labels: list[int], row: Row | None) -> bool:
         """Whether a row holds values for the labels above it, and nothing else."""
-        if row is None or _table(row) is not None:
+        if row is None or table_under(row) is not None:
             return False
-        places = _filled(row)
+        places = filled(row)
         return {*places} <= {*labels} and not any(self.is_label(row.cells[place]) for place in places)
 
     def _row(self, row: Row, below: Row | None, *, lone_above: bool) -> None:
-        places = _filled(row)
+        places = filled(row)
         if len(places) == 1:
             self._alone(row, places[0], below if lone_above else None)
             return
         labels = [place for place in places if self._field(row.cells[place])]
         together = bool(labels) and len(labels) == len(places)
         in_line = together and labels == [*range(labels[0], labels[0] + len(labels))]
-        if together and below is not None and self._is_below(labels, below) and (in_line or len(_filled(below)) > 1):
+        if together and below is not None and self._is_below(labels, below) and (in_line or len(filled(below)) > 1):
             self._above(row, labels, below)
         else:
             self._beside(row, places, labels)
@@ -199,56 +197,3 @@ class Form:
         if not site.alone or site.value is not None:
             return False
         return heading(site.label) in self._served or (name == "virtual_numbers" and len(sites) > 1)
-
-
-class _Table(NamedTuple):
-    """The table of numbers: the columns of its members, and its entries so far; `rows` are those it holds."""
-
-    places: dict[str, int]
-    entries: list[dict[str, object]]
-    rows: list[int]
-
-    def takes(self, row: Row, form: Form) -> bool:
-        """Take a row in, if it is one of the table."""
-        filled = _filled(row)
-        cells = {name: cell(row, place) for name, place in self.places.items()}
-        number = cells["number"]
-        follows = row.number == self.rows[-1] + 1 and not all(map(is_blank, cells.values()))
-        if not filled or form.is_label(row.cells[filled[0]]):
-            return False
-        if not (_is_number(number) or (is_blank(number) and follows)):
-            return False
-        self.entries.append(_numbers.from_row(cells))
-        self.rows.append(row.number)
-        return True
-
-
-def _table(row: Row) -> _Table | None:
-    """The table that a row is the header of."""
-    members: dict[str, int] = {}
-    for place in _filled(row):
-        for said in _said(row.cells[place]):
-            if name := _numbers.member(said):
-                members.setdefault(name, place)
-    return _Table(members, [], [row.number]) if "number" in members and len(members) > 1 else None
-
-
-def _is_number(value: object) -> bool:
-    """Whether a cell may be a telephone number: more digits than letters, or what people write in its place."""
-    if isinstance(value, (int, float, ErrorCell)):
-        return True
-    text = value if isinstance(value, str) else ""
-    digits = sum(character.isdigit() for character in text)
-    letters = sum(character.isalpha() for character in text)
-    return (digits > 2 and digits > letters) or (not is_blank(text) and is_placeholder(text))
-
-
-def _filled(row: Row) -> list[int]:
-    return [place for place, value in enumerate(row.cells) if not is_blank(value)]
-
-
-def _said(value: object) -> tuple[str, ...]:
-    """What a cell says if it is a label; nothing if it cannot be one."""
-    if not isinstance(value, str) or isinstance(value, ErrorCell) or len(value) > _LONGEST_LABEL:
-        return ()
-    return readings(value)

@@ -15,39 +15,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Final
 
-from kyccheck.fields import Names, folded, sections
+from kyccheck.fields import Names, folded
 from kyccheck.grid import Grid, Row, Sheet
 from kyccheck.record import NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Found, Reading
+from kyccheck.sources._hubspot_header import (
+    BESIDE,
+    OBJECTS,
+    any_id,
+    contested,
+    id_titles,
+    linking,
+    namings_of,
+    objects_of,
+    own_of,
+    plain,
+    told_beside,
+    with_id,
+)
 from kyccheck.sources._table import Columns, Naming, Where, at, body, cell, hidden, members, opening, row_at
 from kyccheck.value import as_truth
 
-_OBJECTS: Final = {
-    "deal": "deal", "ticket": "case", "company": "company", "contact": "contacts", "note": "notes", "email": "emails",
-}  # fmt: skip
-"""Objects as columns of associations call them, and the section of a case that each belongs to."""
-
-_SAID: Final = {section: word for word, section in _OBJECTS.items()}
-_TELLING: Final = (
-    ("contacts", ("first_name", "last_name")),
-    ("deal", ("name", "stage")),
-    ("case", ("title", "stage")),
-    ("company", ("name", "domain")),
-    ("contacts", ("email", "mobile")),
-)
-"""Fields that tell an object, the surest first: a contact has a company's name too, a company no first name."""
-
-BESIDE: Final = (("risk", "risk "), ("tracking", "monday "))
-"""Sections that a deal, ticket or company tells in properties of its own, and how the names of those begin."""
-
+_SAID: Final = {section: word for word, section in OBJECTS.items()}
 _INTERNAL: Final = ("hs ", "property ", "hubspot owner")
-_PRIMARY: Final = frozenset({"associatedcompanyid", "hs primary associated company"})
-_ASSOCIATED: Final = re.compile(r"(primary )?associated (deal|ticket|company|contact|note|email) ids?(?: \((.+)\))?")
 _DELETED: Final = frozenset({"is deleted", "fivetran deleted", "archived"})
-_LINK_TABLE: Final = re.compile(r"(deal|ticket|company|contact) id")
 _ID: Final = re.compile(r"\d{1,20}", re.ASCII)
 
 
@@ -57,12 +50,12 @@ def recognises(grid: Grid) -> float:
 
 
 def _confidence(header: tuple[str, ...]) -> float:
-    if _linking(header):
+    if linking(header):
         return 0.6
-    if not _objects(_plain(header)):
+    if not objects_of(plain(header)):
         return 0.0
     said = [folded(title) for title in header]
-    if any(title in _id_titles() or _own_of(title) for title in said):
+    if any(title in id_titles() or own_of(title) for title in said):
         return 0.8
     return 0.6 if any(title.startswith(_INTERNAL) for title in said) else 0.0
 
@@ -72,11 +65,11 @@ def records(grid: Grid, reading: Reading) -> Iterator[Found]:
     for sheet in grid.sheets:
         if not sheet.opening:
             continue
-        header = _plain(opening(sheet))
+        header = plain(opening(sheet))
         if sheet.hidden:
-            if _objects(header):
+            if objects_of(header):
                 yield hidden(sheet, reading.file)
-        elif _linking(header):
+        elif linking(header):
             yield from _links_of_rows(sheet, reading)
         else:
             yield from _sheet(sheet, header, reading)
@@ -92,11 +85,6 @@ def _sheet(sheet: Sheet, header: tuple[str, ...], reading: Reading) -> Iterator[
     for row in body(sheet):
         for plan in plans:
             yield from plan.read(row, reading, several=len(plans) > 1)
-
-
-def _plain(header: tuple[str, ...]) -> tuple[str, ...]:
-    """A header without the prefix of a warehouse."""
-    return tuple(title.removeprefix("property_") for title in header)
 
 
 @dataclass(slots=True)
@@ -157,106 +145,24 @@ def _named(naming: Naming, row: Row, columns: Columns) -> Iterator[Link | Proble
 
 def _plans(header: tuple[str, ...], reading: Reading, where: Where) -> list[_Plan]:
     """How to read the rows under a header: as one object, or as each of those that have an id of their own."""
-    objects = _objects(header)
-    owned = {found: place for place, title in enumerate(header) if (found := _own_of(folded(title)))}
-    plain = tuple(place for place, title in enumerate(header) if folded(title) in _id_titles())
-    several = [] if plain else [section for section in objects if section in owned]
-    objects = several or objects[:1]
+    known = objects_of(header)
+    owned = {found: place for place, title in enumerate(header) if (found := own_of(folded(title)))}
+    plain_ids = tuple(place for place, title in enumerate(header) if folded(title) in id_titles())
+    several = [] if plain_ids else [section for section in known if section in owned]
+    objects = several or known[:1]
     plans = []
     for section in objects:
         mine = owned.get(section)
-        ids = (mine,) if mine is not None else plain or _any_id(header, section, reading.names)
-        namings = tuple(_namings(header, section))
-        contested = _contested(header, objects, section, reading.names)
-        used = frozenset((*(naming.place for naming in namings), *contested, *_told(header, section)))
-        columns = Columns.under(_with_id(header, mine), section, reading, where, used)
-        unclear = tuple(header[place] for place in sorted(contested))
-        columns.shape = replace(columns.shape, ignored=(*columns.shape.ignored, *unclear))
+        ids = (mine,) if mine is not None else plain_ids or any_id(header, section, reading.names)
+        namings = tuple(namings_of(header, section))
+        unclear = contested(header, objects, section, reading.names)
+        used = frozenset((*(naming.place for naming in namings), *unclear, *told_beside(header, section)))
+        columns = Columns.under(with_id(header, mine), section, reading, where, used)
+        ignored = (*columns.shape.ignored, *(header[place] for place in sorted(unclear)))
+        columns.shape = replace(columns.shape, ignored=ignored)
         deleted = tuple(place for place, title in enumerate(header) if folded(title) in _DELETED)
         plans.append(_Plan(columns, ids, namings, deleted, tuple(_beside(header, section, reading, where))))
     return plans
-
-
-def _with_id(header: tuple[str, ...], mine: int | None) -> tuple[str, ...]:
-    """A header in which "Record ID - Deal" is the id that it is."""
-    return tuple("Record ID" if place == mine else title for place, title in enumerate(header))
-
-
-def _any_id(header: tuple[str, ...], section: str, names: Names) -> tuple[int, ...]:
-    """The columns that go by any name of the section's id: a warehouse calls it `id` or `deal_id`."""
-    return names.columns(section, "hubspot", header).columns.get("id", ())
-
-
-def _objects(header: tuple[str, ...]) -> list[str]:
-    """The sections that a header tells, the surest first."""
-    said = {folded(title) for title in header}
-    found = dict.fromkeys(section for section, telling in _told_by() if telling & said)
-    first = next(iter(found), "")
-    return [section for section in found if section == first or any(_own_of(title) == section for title in said)]
-
-
-@cache
-def _told_by() -> tuple[tuple[str, frozenset[str]], ...]:
-    """The titles that tell an object, with its section; a ticket only by HubSpot's own, since "Name" is common."""
-    rows = []
-    for section, fields in _TELLING:
-        found = set[str]()
-        for name in fields:
-            field = sections()[section].fields[name]
-            found |= {folded(title) for title in field.names.get("hubspot", ())}
-            if section != "case":
-                found |= {
-                    folded(title)
-                    for title in (*field.names.get("any", ()), *((name,) if section in ("company", "contacts") else ()))
-                }
-        rows.append((section, found))
-    deals = rows[1][1]
-    return tuple((section, frozenset(found - deals if section == "case" else found)) for section, found in rows)
-
-
-@cache
-def _id_titles() -> frozenset[str]:
-    """Names of an object's own id that only HubSpot uses, in all languages."""
-    ids = (sections()[section].fields["id"].names for section in ("case", "deal", "company", "contacts"))
-    return frozenset(("record id", *(folded(title) for names in ids for title in names.get("hubspot", ()))))
-
-
-def _own_of(title: str) -> str:
-    """The section whose own id a column of a file of several objects holds ("Record ID - Deal"), or ""."""
-    start, _, word = title.rpartition(" ")
-    return _OBJECTS.get(word, "") if start in _id_titles() else ""
-
-
-def _namings(header: tuple[str, ...], section: str) -> Iterator[Naming]:
-    for place, title in enumerate(map(folded, header)):
-        match = _ASSOCIATED.fullmatch(title)
-        if match:
-            label = match[3] or ""
-            primary = bool(match[1]) or label == "primary"
-            yield Naming(place, _OBJECTS[match[2]], primary, "" if label == "primary" else label)
-        elif title in _PRIMARY and section != "company":
-            yield Naming(place, "company", primary=True)
-        elif (named := _own_of(title)) and named != section:
-            yield Naming(place, named)
-
-
-def _contested(header: tuple[str, ...], objects: list[str], section: str, names: Names) -> set[int]:
-    """Columns that another object of the same rows could claim as well, but for the ids."""
-    mine = _claimed(header, section, names)
-    others = {place for other in objects if other != section for place in _claimed(header, other, names)}
-    return mine & others
-
-
-def _claimed(header: tuple[str, ...], section: str, names: Names) -> set[int]:
-    columns = names.columns(section, "hubspot", header).columns
-    return {place for places in columns.values() for place in places}
-
-
-def _told(header: tuple[str, ...], section: str) -> Iterator[int]:
-    """Columns that tell of another section."""
-    if section in ("deal", "case", "company"):
-        starts = tuple(start for _, start in BESIDE)
-        yield from (place for place, title in enumerate(header) if folded(title).startswith(starts))
 
 
 def _beside(header: tuple[str, ...], section: str, reading: Reading, where: Where) -> Iterator[Columns]:
@@ -271,24 +177,10 @@ def _beside(header: tuple[str, ...], section: str, reading: Reading, where: Wher
             yield columns
 
 
-def _linking(header: tuple[str, ...]) -> dict[str, int]:
-    """The columns of a warehouse's table of associations (`deal_company`): ids of two objects and hardly more."""
-    found = {}
-    for place, title in enumerate(map(folded, header)):
-        match = _LINK_TABLE.fullmatch(title)
-        if match:
-            found[_OBJECTS[match[1]]] = place
-        elif title and not title.startswith(("type", "category", "fivetran", "is deleted")):
-            return {}
-    return (
-        found if len(found) == 2 and found.keys() & {"deal", "case"} and found.keys() & {"company", "contacts"} else {}
-    )
-
-
 def _links_of_rows(sheet: Sheet, reading: Reading) -> Iterator[Found]:
     """The associations of a table that holds nothing else: records of which only the id is known."""
     header = opening(sheet)
-    places = _linking(header)
+    places = linking(header)
     deleted = [place for place, title in enumerate(header) if folded(title) in _DELETED]
     (main,) = places.keys() & {"deal", "case"}
     (other,) = places.keys() - {main}

@@ -21,6 +21,7 @@ from kyccheck.grid import Grid
 from kyccheck.read import Tree
 from kyccheck.record import MORE, NO_SHAPE, Link, Meaning, Problem, Record
 from kyccheck.sources import Found, Reading, _hubspot_table
+from kyccheck.sources._hubspot_header import BESIDE
 from kyccheck.value import as_text, as_truth, is_blank
 
 _SECTIONS: Final = {
@@ -269,7 +270,7 @@ def _told_beside(tree: dict[str, Any], record: Record, reading: Reading) -> Iter
     """What a deal, ticket or company says of other sections: `risk_rating` is the rating of the section risk."""
     if record.section not in ("deal", "case", "company"):
         return
-    for section, start in _hubspot_table.BESIDE:
+    for section, start in BESIDE:
         values = {
             key if section == "risk" else folded(key).removeprefix(start).removeprefix("item "): value
             for key, value in _properties(tree).items()

@@ -17,17 +17,16 @@ JSON is one account, a list of them, or {"accounts": [...], "virtual_numbers": [
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from kyccheck.fields import Names, folded, pointer, section_names
+from kyccheck.fields import folded, pointer, section_names
 from kyccheck.grid import Grid, Sheet
 from kyccheck.read import Tree
 from kyccheck.record import Problem, Record
-from kyccheck.sources import Found, Reading, _numbers
-from kyccheck.sources._house import fields_named, fields_of, objects, plain_names, record_of_object, rows, wrapped
-from kyccheck.sources._table import at, body, cell, hidden, members, opening
-from kyccheck.value import is_blank
+from kyccheck.sources import Found, Reading
+from kyccheck.sources._house import fields_named, fields_of, objects, record_of_object, rows, wrapped
+from kyccheck.sources._odb_numbers import Numbers, is_numbers, take, take_object
+from kyccheck.sources._table import hidden, members, opening
 
 SECTION: Final = "odb"
 _FEWEST: Final = 3
@@ -63,58 +62,10 @@ def records(tree: Tree, reading: Reading) -> Iterator[Found]:
         yield from _of_json(tree.value, tree.base, reading)
 
 
-class _Entry(NamedTuple):
-    """A virtual number of a second table, and where it stands."""
-
-    value: object
-    at: str
-
-
-@dataclass(slots=True)
-class _Numbers:
-    """The virtual numbers of a second table, by account, until the accounts have taken them."""
-
-    there: bool = False
-    by_account: dict[str, list[_Entry]] = field(default_factory=dict)
-    seen: set[str] = field(default_factory=set)
-
-    def give(self, record: Record) -> None:
-        """Give an account its numbers: after those that it lists itself, none where the table has none of it."""
-        own = members(record.fields.get("account_id"))[:1]
-        if not self.there or not own:
-            return
-        self.seen.add(own[0])
-        entries = self.by_account.get(own[0], [])
-        listed = record.fields.get("virtual_numbers")
-        already = listed if isinstance(listed, list) else [] if is_blank(listed) else [listed]
-        record.fields["virtual_numbers"] = [*already, *(entry.value for entry in entries)]
-        if entries:
-            _place(record, len(already), entries)
-
-    def left(self, file: str) -> Iterator[Problem]:
-        """What names an account that is not there."""
-        for own, entries in self.by_account.items():
-            if own not in self.seen:
-                message = f"a virtual number of account {own[:60]}, which is not there" if own else "names no account"
-                yield from (Problem(file, message, entry.at) for entry in entries)
-
-
-def _place(record: Record, first: int, entries: list[_Entry]) -> None:
-    """Let an account's numbers stand where they were read, on another sheet than the account itself."""
-    shape, base, row = record.shape, record.base, record.row
-    if not row:
-        return
-    places = {name: f"{base}{place}{row}" for name, place in shape.places.items()}
-    numbers = {f"virtual_numbers[{first + place}]": entry.at for place, entry in enumerate(entries)}
-    whole = {"": f"{base}{row}", "virtual_numbers": entries[0].at}
-    record.shape = replace(shape, places={**whole, **places, **numbers})
-    record.base, record.row = "", 0
-
-
 def _of_grid(grid: Grid, reading: Reading) -> Iterator[Found]:
     accounts, tables, notes = list[Sheet](), list[Sheet](), list[str]()
     for sheet in (sheet for sheet in grid.sheets if sheet.opening):
-        kind = tables if _is_numbers(opening(sheet)) else accounts if _may_be_accounts(sheet) else None
+        kind = tables if is_numbers(opening(sheet)) else accounts if _may_be_accounts(sheet) else None
         if sheet.hidden:
             if kind is not None:
                 yield hidden(sheet, reading.file)
@@ -122,9 +73,9 @@ def _of_grid(grid: Grid, reading: Reading) -> Iterator[Found]:
             kind.append(sheet)
         else:
             notes.append(f'the sheet "{sheet.name[:60]}" holds neither accounts nor virtual numbers, and was not read')
-    numbers = _Numbers(there=bool(tables))
+    numbers = Numbers(there=bool(tables))
     for sheet in tables:
-        yield from _take(sheet, numbers, reading.file)
+        yield from take(sheet, numbers, reading.file)
     for sheet in accounts:
         for found in rows(sheet, SECTION, reading):
             if isinstance(found, Record):
@@ -142,40 +93,7 @@ def _may_be_accounts(sheet: Sheet) -> bool:
     return len(found) >= _FEWEST or ("account_id" in found and section_names().get(folded(sheet.name)) == SECTION)
 
 
-def _is_numbers(header: tuple[str, ...]) -> bool:
-    """Whether a table holds one number a row: it says the number and the account, and nothing of the settings."""
-    said = [_numbers.member(title) for title in header]
-    return (
-        said.count("number") == 1
-        and _account(header, plain_names()) is not None
-        and len(fields_named([*header], SECTION)) <= 2
-    )
-
-
-def _account(header: tuple[str, ...], names: Names) -> int | None:
-    places = names.columns(SECTION, SECTION, header).columns.get("account_id", ())
-    return places[0] if places else None
-
-
-def _take(sheet: Sheet, numbers: _Numbers, file: str) -> Iterator[Problem]:
-    header = opening(sheet)
-    account = _account(header, plain_names())
-    places: dict[str, int] = {}
-    for place, title in enumerate(header):
-        if name := _numbers.member(title):
-            places.setdefault(name, place)
-    for row in body(sheet):
-        cells = {name: cell(row, place) for name, place in places.items()}
-        own = members(cell(row, account)) if account is not None else []
-        where = at(sheet.name, places["number"], row.number)
-        if len(own) > 1:
-            yield Problem(file, f"a virtual number of several accounts: {'; '.join(own)[:60]}", where)
-        elif own or not all(map(is_blank, cells.values())):
-            entry = _Entry(_numbers.from_row(cells), where)
-            numbers.by_account.setdefault(own[0] if own else "", []).append(entry)
-
-
-def _name(record: Record, numbers: _Numbers) -> None:
+def _name(record: Record, numbers: Numbers) -> None:
     """Give an account its own id or, where it has none, its place for one; and its numbers."""
     own = members(record.fields.get("account_id"))
     record.id = own[0] if len(own) == 1 else f"{record.file} {record.at()}".strip()
@@ -183,12 +101,12 @@ def _name(record: Record, numbers: _Numbers) -> None:
 
 
 def _of_json(value: Any, base: str, reading: Reading) -> Iterator[Found]:
-    numbers = _Numbers()
+    numbers = Numbers()
     beside = _second_table(value)
     if beside:
         numbers.there = True
         for place, entry in enumerate(value[beside]):
-            _take_object(entry, base + pointer(beside, place), numbers)
+            take_object(entry, base + pointer(beside, place), numbers)
         value = {key: other for key, other in value.items() if key != beside}
     for tree, where in objects(value, base, SECTION):
         if not isinstance(tree, dict) or not fields_of(tree, SECTION):
@@ -209,13 +127,3 @@ def _second_table(value: Any) -> str:
         (key for key in value if isinstance(value[key], list) and fields_named([key], SECTION) == {"virtual_numbers"}),
         "",
     )
-
-
-def _take_object(entry: object, where: str, numbers: _Numbers) -> None:
-    account = ""
-    if isinstance(entry, dict):
-        key = next((key for key in entry if fields_named([key], SECTION) == {"account_id"}), None)
-        account = next(iter(members(entry.get(key))), "") if key is not None else ""
-        entry = {other: value for other, value in entry.items() if other != key}
-    values = _numbers.from_value([entry])
-    numbers.by_account.setdefault(account, []).append(_Entry(values[0] if isinstance(values, list) else entry, where))

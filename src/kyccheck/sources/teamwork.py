@@ -21,7 +21,7 @@ from kyccheck.sources import Found, Reading
 from kyccheck.sources import _teamwork_people as people
 from kyccheck.sources import _teamwork_table as table
 from kyccheck.sources import _teamwork_ticket as tickets
-from kyccheck.sources._teamwork_value import Beside, Included, Object
+from kyccheck.sources._teamwork_value import Beside, Included, Object, own_id
 
 _TICKET: Final = frozenset(
     {"inboxId", "inboxName", "inbox", "assignedTo", "agent", "customer", "customerId", "tags", "threads", "messages"}
@@ -134,7 +134,7 @@ def _object(kind: str, found: Object, beside: Beside) -> Iterator[Found]:
             yield sheaf
         return
     record: Record = (people.customer if kind == "customer" else people.company)(found, beside)
-    if record.id:
+    if own_id(record.id):
         yield record
     else:
         yield Problem(beside.reading.file, f"is a {kind} without an id", found.at)

@@ -1,0 +1,110 @@
+"""Virtual numbers that stand in a table of their own, beside ODB's accounts: until the accounts have taken them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
+
+from kyccheck.fields import Names
+from kyccheck.grid import Sheet
+from kyccheck.record import Problem, Record
+from kyccheck.sources import _numbers
+from kyccheck.sources._house import fields_named, plain_names
+from kyccheck.sources._table import at, body, cell, members, opening
+from kyccheck.value import is_blank
+
+SECTION: Final = "odb"
+
+
+def is_numbers(header: tuple[str, ...]) -> bool:
+    """Whether a table holds one number a row: it says the number and the account, and nothing of the settings."""
+    said = [_numbers.member(title) for title in header]
+    return (
+        said.count("number") == 1
+        and _account(header, plain_names()) is not None
+        and len(fields_named([*header], SECTION)) <= 2
+    )
+
+
+class Entry(NamedTuple):
+    """A virtual number of a second table, and where it stands."""
+
+    value: object
+    at: str
+
+
+@dataclass(slots=True)
+class Numbers:
+    """The virtual numbers of a second table, by account, until the accounts have taken them."""
+
+    there: bool = False
+    by_account: dict[str, list[Entry]] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+
+    def give(self, record: Record) -> None:
+        """Give an account its numbers: after those that it lists itself, none where the table has none of it."""
+        own = members(record.fields.get("account_id"))[:1]
+        if not self.there or not own:
+            return
+        self.seen.add(own[0])
+        entries = self.by_account.get(own[0], [])
+        listed = record.fields.get("virtual_numbers")
+        already = listed if isinstance(listed, list) else [] if is_blank(listed) else [listed]
+        record.fields["virtual_numbers"] = [*already, *(entry.value for entry in entries)]
+        if entries:
+            _place(record, len(already), entries)
+
+    def left(self, file: str) -> Iterator[Problem]:
+        """What names an account that is not there."""
+        for own, entries in self.by_account.items():
+            if own not in self.seen:
+                message = f"a virtual number of account {own[:60]}, which is not there" if own else "names no account"
+                yield from (Problem(file, message, entry.at) for entry in entries)
+
+
+def _place(record: Record, first: int, entries: list[Entry]) -> None:
+    """Let an account's numbers stand where they were read, on another sheet than the account itself."""
+    shape, base, row = record.shape, record.base, record.row
+    if not row:
+        return
+    places = {name: f"{base}{place}{row}" for name, place in shape.places.items()}
+    numbers = {f"virtual_numbers[{first + place}]": entry.at for place, entry in enumerate(entries)}
+    whole = {"": f"{base}{row}", "virtual_numbers": entries[0].at}
+    record.shape = replace(shape, places={**whole, **places, **numbers})
+    record.base, record.row = "", 0
+
+
+def _account(header: tuple[str, ...], names: Names) -> int | None:
+    places = names.columns(SECTION, SECTION, header).columns.get("account_id", ())
+    return places[0] if places else None
+
+
+def take(sheet: Sheet, numbers: Numbers, file: str) -> Iterator[Problem]:
+    """Take the numbers of a sheet in, after what is wrong with its rows."""
+    header = opening(sheet)
+    account = _account(header, plain_names())
+    places: dict[str, int] = {}
+    for place, title in enumerate(header):
+        if name := _numbers.member(title):
+            places.setdefault(name, place)
+    for row in body(sheet):
+        cells = {name: cell(row, place) for name, place in places.items()}
+        own = members(cell(row, account)) if account is not None else []
+        where = at(sheet.name, places["number"], row.number)
+        if len(own) > 1:
+            yield Problem(file, f"a virtual number of several accounts: {'; '.join(own)[:60]}", where)
+        elif own or not all(map(is_blank, cells.values())):
+            entry = Entry(_numbers.from_row(cells), where)
+            numbers.by_account.setdefault(own[0] if own else "", []).append(entry)
+
+
+def take_object(entry: object, where: str, numbers: Numbers) -> None:
+    """Take a number of JSON in; one that is no object is kept as it is, under no account."""
+    account = ""
+    if isinstance(entry, dict):
+        key = next((key for key in entry if fields_named([key], SECTION) == {"account_id"}), None)
+        account = next(iter(members(entry.get(key))), "") if key is not None else ""
+        entry = {other: value for other, value in entry.items() if other != key}
+    values = _numbers.from_value([entry])
+    numbers.by_account.setdefault(account, []).append(Entry(values[0] if isinstance(values, list) else entry, where))
