@@ -17,7 +17,7 @@ _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
 class Parsed:
-    """The elements of a sheet as a parser meets them. `columns` are those that held anything."""
+    """The elements of a sheet as a parser meets them. `columns` are those of all cells, empty ones too."""
 
     def __init__(self, cells: Cells) -> None:
         self.number = 0
@@ -66,6 +66,7 @@ class Parsed:
         if self._place >= MAX_COLUMNS:
             raise UnreadableError(f"holds column {self._place + 1:,}; a sheet has at most {MAX_COLUMNS:,}")
         self._given, self._formula, self._parts = given, False, None
+        self.columns.add(self._place)
 
     def _placed(self, reference: str) -> int:
         """The column of a reference such as C14; the row must be the one that it stands in."""
@@ -98,7 +99,6 @@ class Parsed:
         if value is not None:
             self._row += [None] * (self._place - len(self._row))
             self._row.append(value)
-            self.columns.add(self._place)
 
     def end_row(self) -> None:
         self._rows.append(Row(self.number, tuple(self._row or ())))

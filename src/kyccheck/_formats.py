@@ -76,7 +76,8 @@ def format_of(number: int, code: str | None) -> Format:
     day = "d" in bare or "y" in bare or ("m" in bare and not time)
     if day or time:
         return Format(day, time, elapsed="[" in bare)
-    return Format(mask=_mask(code))
+    mask = _mask(code)
+    return Format(mask=mask) if mask else PLAIN
 
 
 def _mask(code: str) -> str:

@@ -1,6 +1,6 @@
 """The rows of a sheet, streamed: an XML parser reads them, and for long sheets a pattern reads those that look alike.
 
-The parser (expat) is the truth: it takes whatever XML can say, and its beginning shows which columns are filled. From
+The parser (expat) is the truth: it takes whatever XML can say, and its beginning shows which columns there are. From
 there on one regular expression for a whole row takes the rows that programs write, three times as fast; every byte
 that it does not take goes to the same parser, in order, so that nothing between rows is lost or read twice.
 """
@@ -19,7 +19,7 @@ from kyccheck.errors import UnreadableError
 from kyccheck.grid import Row, column
 
 MAX_ROWS: Final = 1_048_576
-MAX_AREA: Final = 256 * 1024 * 1024
+MAX_AREA: Final = 64 * 1024 * 1024
 """Cells of a sheet's rows, with the empty ones before the last: what a few far cells may cost."""
 _FIRST: Final = 65_536
 _PIECE: Final = 524_288
@@ -51,13 +51,10 @@ def rows(stream: IO[bytes], cells: Cells) -> Iterator[Row]:
 def _filled(row: Row) -> Row | None:
     """A row up to its last filled cell, or None where none is."""
     cells = row.cells
-    if not cells:
-        return None
-    if cells[-1] is None:
+    if cells and cells[-1] is None:
         width = next((place for place in range(len(cells), 0, -1) if cells[place - 1] is not None), 0)
         row = Row(row.number, cells[:width])
-    first = row.cells[0] if row.cells else None
-    return row if (first and not isinstance(first, str)) or any(map(_says, row.cells)) else None
+    return row if row.cells and (_says(row.cells[-1]) or any(map(_says, row.cells))) else None
 
 
 def _says(value: Value) -> bool:
@@ -110,7 +107,7 @@ class _Taken:
 
 
 class _Alike:
-    """The pattern of rows that fill no other columns than these, as spreadsheet programs write them."""
+    """The pattern of rows that have no other columns than these, as spreadsheet programs write them."""
 
     def __init__(self, columns: Sequence[int], cells: Cells) -> None:
         self._columns = [place for place in columns if place < _WIDEST]

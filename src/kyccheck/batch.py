@@ -160,7 +160,7 @@ class Reading:
         self.problems: list[Problem] = []
         self.unused: list[Record] = []
         self._names = Names(mapping.fields)
-        self._pool = Pool(mapping.phrases, mapping.stages)
+        self._pool = Pool(mapping.phrases, {folded(word): stage for word, stage in mapping.stages.items()})
         self._seen: dict[str, str] = {}
 
     def cases(self) -> Iterator[Case]:

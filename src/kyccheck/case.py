@@ -101,13 +101,17 @@ def elements(record: Record, name: str) -> tuple[Record, ...]:
     members = record.fields.get(name)
     if not isinstance(members, (list, tuple)):
         return ()
+    at = record.at(name)
+    in_json = at.startswith("/") or not record.row
     return tuple(
         Record(
             section=name,
             fields=member if isinstance(member, dict) else {"value": member},
-            shape=Shape({}, {key: pointer(key) for key in member}) if isinstance(member, dict) else NO_SHAPE,
+            shape=Shape({}, {key: pointer(key) for key in member})
+            if isinstance(member, dict) and in_json
+            else NO_SHAPE,
             file=record.file,
-            base=f"{record.at(name)}/{place}" if not record.row else record.at(name),
+            base=f"{at}/{place}" if in_json else record.shape.places.get(f"{name}[{place}]", at),
             system=record.system,
         )
         for place, member in enumerate(members)

@@ -206,6 +206,8 @@ def _fill_in(tree: Any, parameters: Mapping) -> Any:
 
 def _value(tree: Mapping, parameters: Mapping) -> Any:
     name = tree["parameter"]
+    if not isinstance(name, str):
+        raise tree.at("parameter").refuse("a parameter is named by text")
     if name not in parameters:
         choices = tuple(parameters)
         hint = registry.allowed(str(name), choices) if choices else "the checklist has no parameters"
@@ -217,7 +219,7 @@ def _value(tree: Mapping, parameters: Mapping) -> Any:
 def _agree(checklist: Checklist, place: Place) -> None:
     """Refuse what no single item can see: nothing asked, ids twice, unknown stages, teams and items."""
     items = list(checklist.walk())
-    if not any(item.check for item in items):
+    if not any(item.check and not item.switched_off for item in items):
         raise place.refuse("the checklist asks nothing: it has no item with a check")
     seen: dict[str, Item] = {}
     for item in items:

@@ -18,7 +18,7 @@ from kyccheck.fields import folded, sections
 from kyccheck.record import MORE, NO_SHAPE, Link, Meaning, Record, Shape
 from kyccheck.value import ABSENT, as_text, as_truth, is_blank
 
-_BESIDE = frozenset({"risk", "tracking"})
+_BESIDE = frozenset({"risk", "tracking", "odb", "billing"})
 """Sections that the company may tell as well as the deal."""
 
 _EXPORTS = {
@@ -163,8 +163,10 @@ def _with_link(record: Record, link: Link) -> Record:
     """A record in the light of the association that leads to it: its label is the role where it has none."""
     if link.primary and "primary" not in record.notes:
         record = replace(record, notes=(*record.notes, "primary"))
-    if link.label and record.section == "contacts" and is_blank(record.fields.get("role")):
-        record = replace(record, fields={**record.fields, "role": link.label})
+    role = record.fields.get("role")
+    if link.label and record.section == "contacts" and (is_blank(role) or "labelled" in record.notes):
+        both = link.label if is_blank(role) else f"{role}; {link.label}"
+        record = replace(record, fields={**record.fields, "role": both}, notes=(*record.notes, "labelled"))
     return record
 
 
@@ -286,6 +288,8 @@ def _in_full(contact: Record) -> Record:
     if "name" in fields or not ("first_name" in fields or "last_name" in fields):
         return contact
     parts = [_said(fields, "first_name"), _said(fields, "last_name")]
+    if any(parts) and not ("first_name" in fields and "last_name" in fields):
+        return contact  # half a name, of which the other half was not exported
     return _derived(contact, "name", " ".join(parts) if all(parts) else None, "")
 
 
@@ -321,7 +325,7 @@ _FROM_DEAL = (
 def named(told: dict[str, Any], deal: dict[str, Any], pool: Pool) -> Case:
     """A case, so far without its records: what it is called, by the fields of its sections case and deal."""
     tags = _tags(told.get("tags"))
-    stage = _said(told, "stage") or _said(deal, "stage") or next((tag for tag in tags if tag in pool.stages), "")
+    stage = _said(told, "stage") or _said(deal, "stage") or next((tag for tag in tags if folded(tag) in pool.stages), "")
     pipeline = _said(told, "pipeline") or _said(deal, "pipeline")
     return Case(
         id=_said(told, "id") or _said(deal, "id"),
@@ -330,7 +334,7 @@ def named(told: dict[str, Any], deal: dict[str, Any], pool: Pool) -> Case:
         title=_said(told, "title") or _said(deal, "name"),
         stage=stage,
         deal_stage=_said(deal, "stage") if _said(deal, "stage") != stage else "",
-        stage_means=pool.stages.get(stage) or pool.meaning("stage", stage, pipeline),
+        stage_means=pool.stages.get(folded(stage)) or pool.meaning("stage", stage, pipeline),
         pipeline=pipeline,
         owner=_said(told, "owner") or _said(deal, "owner"),
         tags=tags,

@@ -14,7 +14,7 @@ from typing import Final, Literal
 from kyccheck import documents as types_of_documents
 from kyccheck import registry
 from kyccheck.errors import RefusedError
-from kyccheck.fields import sections
+from kyccheck.fields import folded, sections
 from kyccheck.strictyaml import Mapping as Tree
 from kyccheck.strictyaml import Place, build, read
 
@@ -63,6 +63,12 @@ def _check(mapping: Mapping, tree: Tree, place: Place) -> None:
             raise at.refuse(f"unknown field {path!r}; {registry.allowed(section, tuple(sections()))}")
         if name not in sections()[section].fields:
             raise at.refuse(f"unknown field {path!r}; {registry.allowed(name, tuple(sections()[section].fields))}")
+    seen: dict[tuple[str, str], str] = {}
+    for path, names in mapping.fields.items():
+        for name in names:
+            other = seen.setdefault((path.partition(".")[0], folded(name)), path)
+            if other != path:
+                raise tree["fields"].at(path).refuse(f"the name {name!r} would mean two fields: {other} and {path}")
     for kind in mapping.documents:
         if kind not in types_of_documents.known():
             hint = registry.allowed(kind, types_of_documents.known())

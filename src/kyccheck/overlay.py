@@ -16,7 +16,7 @@ from typing import Any
 from kyccheck import registry
 from kyccheck.checklist import Checklist, find, make
 from kyccheck.errors import RefusedError
-from kyccheck.strictyaml import MAX_BYTES, Mapping, Sequence, parse
+from kyccheck.strictyaml import MAX_BYTES, Mapping, Place, Sequence, parse
 from kyccheck.value import is_blank, is_filled
 
 _KEYS = ("extends", "id", "title", "version", "about", "parameters", "switch_off", "items")
@@ -42,8 +42,10 @@ def _tree(path: Path, word: str, below: tuple[Path, ...]) -> tuple[Any, list[byt
     tree = parse(content, name)
     if not isinstance(tree, Mapping) or "extends" not in tree:
         return tree, [content], name
-    if path in below or len(below) >= _DEEPEST:
+    if path in below:
         raise tree.at("extends").refuse("the overlays extend each other in a circle")
+    if len(below) >= _DEEPEST:
+        raise tree.at("extends").refuse(f"more than {_DEEPEST} overlays extend each other")
     extends = tree["extends"]
     if not isinstance(extends, str) or not extends:
         raise tree.at("extends").refuse("extends names a shipped checklist or a file")
@@ -81,19 +83,20 @@ def _set_parameters(base: Mapping, overlay: Mapping) -> None:
             choices = tuple(known)
             hint = registry.allowed(name, choices) if choices else "the checklist has none"
             raise given.at(name).refuse(f"unknown parameter {name!r}; {hint}")
-        if is_blank(value) or isinstance(value, (Mapping, int)):
+        given_value = value.get("value") if isinstance(value, Mapping) else value
+        if is_blank(given_value) or isinstance(given_value, (Mapping, int)):
             raise given.at(name).refuse(f"parameter {name!r} must be a text or a list of texts, and not empty")
         known[name] = value
         known.lines[name] = given.lines[name]
 
 
 def _switch_off(base: Mapping, overlay: Mapping) -> None:
-    given = overlay.get("switch_off") or []
-    if not isinstance(given, list):
+    given = overlay.get("switch_off") or Sequence(overlay.place)
+    if not isinstance(given, Sequence):
         raise overlay.at("switch_off").refuse("switch_off must be a list of {item: ID, reason: WHY}")
-    for entry in given:
+    for place_of, entry in enumerate(given):
         if not isinstance(entry, Mapping) or set(entry) != {"item", "reason"} or not isinstance(entry["item"], str):
-            place = getattr(entry, "place", overlay.at("switch_off"))
+            place = Place(overlay.place.file, given.lines[place_of])
             raise place.refuse("switch_off takes {item: ID, reason: WHY}, both as text")
         reason = entry["reason"]
         if not isinstance(reason, str) or not is_filled(reason):
@@ -109,7 +112,9 @@ def _add_items(base: Mapping, overlay: Mapping) -> None:
     if not isinstance(given, Sequence):
         raise overlay.at("items").refuse("items must be a list")
     for item, line in zip(given, given.lines, strict=True):
-        under = item.pop("under", None) if isinstance(item, Mapping) else None
+        if not isinstance(item, Mapping):
+            raise Place(overlay.place.file, line).refuse("an item must be a mapping (key: value)")
+        under = item.pop("under", None)
         target = base if under is None else _find_item(base, under, item)
         members = target.get("items")
         if not isinstance(members, Sequence):

@@ -138,8 +138,9 @@ class _Reader:
             return io.BytesIO(self.whole())
         for _ in self.chunks():
             pass
-        self._handle.seek(0)
-        return self._handle
+        handle, self._handle = self._handle, io.BytesIO()  # what is read again is not counted again
+        handle.seek(0)
+        return handle
 
     def _next(self) -> bytes:
         try:

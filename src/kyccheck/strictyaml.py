@@ -29,7 +29,7 @@ MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 50
 MAX_NODES: Final = 100_000
 
-_WHOLE_NUMBER: Final = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,17})")
+_WHOLE_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _WORDS: Final[dict[str, object]] = {"true": True, "false": False, "null": None, "": None, "~": None}
 
 
@@ -147,7 +147,7 @@ class _Builder:
             raise place.refuse(f"tags ({event.tag[:40]}) are not allowed; leave it out")
         return place
 
-    def _place(self, event: yaml.Event) -> Place:
+    def _place(self, event: Any) -> Place:
         return Place(self._name, event.start_mark.line + 1)
 
     def _add(self, value: Any, place: Place) -> None:
@@ -199,7 +199,7 @@ def build(kind: type[T], tree: Any, place: Place, what: str) -> T:
     short = getattr(kind, "short", "")
     hints = _hints(typing.cast("Any", kind))
     members = {member.name.rstrip("_"): member for member in _read_members(typing.cast("Any", kind))}
-    if short and not (isinstance(tree, Mapping) and (not tree or not members.keys().isdisjoint(tree))):
+    if short and not (isinstance(tree, Mapping) and _names_members(tree, members.keys(), hints[members[short].name])):
         wrapped = Mapping(place)
         wrapped[short] = tree
         tree = wrapped
@@ -215,6 +215,12 @@ def build(kind: type[T], tree: Any, place: Place, what: str) -> T:
         if member.name not in values and member.default is MISSING and member.default_factory is MISSING:
             raise place.refuse(f"{what} lacks {name!r}")
     return kind(**values)
+
+
+def _names_members(tree: Mapping, members: Any, short: Any) -> bool:
+    """Whether a mapping names the members themselves, and is not what the short one is filled with."""
+    takes_mappings = hasattr(short, "from_tree") or any(hasattr(part, "from_tree") for part in typing.get_args(short))
+    return not tree or not members.isdisjoint(tree) or not takes_mappings
 
 
 @cache
@@ -261,8 +267,9 @@ def _members(kind: Any, tree: Any, place: Place, what: str) -> Iterator[Any]:
         yield convert(kind, tree, place, what)
         return
     lines = tree.lines if isinstance(tree, Sequence) else [place.line] * len(tree)
+    file = tree.place.file if isinstance(tree, Sequence) else place.file
     for member, line in zip(tree, lines, strict=True):
-        yield convert(kind, member, Place(place.file, line), what)
+        yield convert(kind, member, getattr(member, "place", Place(file, line)), what)
 
 
 def _mapping(kind: Any, tree: Any, place: Place, what: str) -> dict[str, Any]:

@@ -86,7 +86,7 @@ _OPENING: Final = re.compile(r"(?:tbc|tbd|tba|n/a)\s*[-:;,(\[/]")
 _TEMPLATE: Final = re.compile(r"\{\{.*\}\}|\$\{.*\}|<[a-z _]*>")
 _SAME_CHARACTER: Final = re.compile(r"([xz0])\1{2,}")
 _JUNK: Final = frozenset(
-    {"test", "none", "na", "no", "noemail", "tbc", "tba", "tbd", "unknown", "x", "xx", "xxx", "a", "b", "asdf"}
+    {"test", "none", "na", "no", "noemail", "tbc", "tba", "tbd", "unknown", "x", "xx", "xxx", "asdf"}
 )
 _LONGEST_PLACEHOLDER: Final = 24
 _LARGEST: Final = 10**400
@@ -179,6 +179,8 @@ def as_text(value: object) -> str | None:
     """
     if type(value) is str:
         return clean(value)
+    if isinstance(value, str):
+        return clean(str(value))
     if isinstance(value, bool):
         return None
     if isinstance(value, int):
@@ -322,7 +324,7 @@ def _counted(days: timedelta) -> date | Unclear:
 def _named(year: str, month: str, day: str) -> date | Unclear:
     folded = month.casefold()
     short = folded[:3]
-    if short not in _MONTHS or not _MONTH_NAMES[_MONTHS.index(short)].startswith(folded.replace("sept", "sep")):
+    if short not in _MONTHS or not _MONTH_NAMES[_MONTHS.index(short)].startswith(folded if folded != "sept" else short):
         return Unclear.NONE
     return date(int(year), _MONTHS.index(short) + 1, int(day))
 
@@ -349,7 +351,7 @@ def _in_words(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict):
-        return " ".join(f"{key} {_in_words(member)}" for key, member in list(value.items())[:20])
+        return " ".join(f"{key} {_in_words(member)}" for key, member in list(value.items())[:20]) or "nothing"
     if isinstance(value, (list, tuple)):
         return ", ".join(_in_words(member) for member in value[:20]) or "nothing"
     return "nothing" if value is None else as_text(value) or "blank"

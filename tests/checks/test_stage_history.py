@@ -93,6 +93,25 @@ def test_a_stage_that_is_entered_in_the_future_is_not_history() -> None:
     assert ask(ANY, {"history": rows}).status != "pass"
 
 
+ASKED = "stage_history: {may_skip: {iod_check: Was it checked before?}, beside: [Lunch, Tea]}"
+
+
+@pytest.mark.parametrize(
+    ("stages", "status"),
+    [
+        ([DRAFT, CHECK, PROVISIONING], "pass"), ([DRAFT, PROVISIONING], "review"), ([DRAFT, PROVISIONING, DONE], "review"),
+        ([CHECK], "fail"), ([DRAFT, DONE], "fail"), ([DRAFT, PROVISIONING, DRAFT, DONE], "fail"),
+        (["Lunch", DRAFT, "tea", CHECK], "pass"), (["Lunch", "Tea"], "unknown"), ([DRAFT, "Dinner"], "review"),
+    ],
+)  # fmt: skip
+def test_a_stage_that_may_be_skipped_is_asked_about_and_other_pipelines_are_passed_over(
+    stages: list[str], status: str
+) -> None:
+    answer = ask(ASKED, history(*stages))
+    assert answer.status == status
+    assert ("Was it checked before?" in answer.reason) == (status == "review" and "Dinner" not in stages)
+
+
 @pytest.mark.parametrize(
     ("sections", "status"),
     [(history(DRAFT), "pass"), (history("Lunch"), "unknown"), ({}, "unknown"), ({"history": []}, "unknown")],

@@ -2,7 +2,7 @@ import pytest
 
 from kyccheck.forms import Context
 from kyccheck.forms._company_read import read
-from kyccheck.forms._legal_forms import ENDS, JOINED_ENDS, JOINED_STARTS
+from kyccheck.forms._legal_forms import ENDS, joined_ends, joined_starts
 from kyccheck.forms.company_name import compare
 
 SAME = [
@@ -116,7 +116,7 @@ def test_different_words_are_named() -> None:
     assert answer.why == "words differ: oil / gas"
 
 
-@pytest.mark.parametrize("form", sorted({*ENDS.values(), *(form for _, form in JOINED_ENDS + JOINED_STARTS)}))
+@pytest.mark.parametrize("form", sorted({*ENDS.values(), *(form for _, form in joined_ends() + joined_starts())}))
 def test_the_name_of_a_legal_form_is_read_as_that_form(form: str) -> None:
     name = read(f"Lantern 7 {form}")
     assert name.forms == (form,)

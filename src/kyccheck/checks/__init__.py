@@ -170,9 +170,15 @@ class Context:
         """The context of the members of a list (`contacts`, `csr.virtual_numbers`)."""
         return replace(self, section=path)
 
-    def look(self, path: str) -> "Look":
-        """A field, ready to be looked at. Raises RefusedError, with the nearest right word, for one that is not."""
-        return Look.at(path, self)
+    def look(self, path: str, *, whole: bool = False) -> "Look":
+        """A field, ready to be looked at, or with `whole` a whole section.
+
+        Raises RefusedError, with the nearest right word, for one that is not.
+        """
+        found = Look.at(path, self)
+        if not found.name and not whole:
+            raise RefusedError(f"{path!r} is a section; name a field of it, such as {path}.{_first_field(path)}")
+        return found
 
     def list(self, path: str) -> "Listing":
         """A list of records, ready to be looked at: a section with many, or a list in a field."""
@@ -256,7 +262,7 @@ class Look:
     def _hollow(self, subject: Subject, members: list[Any] | tuple[Any, ...]) -> Answer | None:
         """The answer where a list holds nothing but blanks and placeholders."""
         parts = [part for member in members for part in (member.values() if isinstance(member, dict) else [member])]
-        if any(not is_blank(part) and is_filled(as_text(part) or "-") for part in parts):
+        if any(says_something(part) for part in parts):
             return None
         reason = f"{self.who}has nothing in {self.what} but blanks: {written(list(members), 60)}"
         return Answer(Status.FAIL, reason, self.seen(subject), undecided=True)
@@ -278,6 +284,19 @@ class Look:
         if isinstance(subject, Case) and self.section not in subject.records:
             return f"no export given carries {article(self.section)}"
         return f"{self.who}comes without {self.what}: no export given has that field"
+
+
+def says_something(value: object) -> bool:
+    """Whether a value, or any part of it, is neither blank nor a placeholder."""
+    if isinstance(value, (list, tuple)):
+        return any(says_something(member) for member in value)
+    if isinstance(value, dict):
+        return any(says_something(member) for member in value.values())
+    return isinstance(value, bool) or (not is_blank(value) and is_filled(as_text(value) or "-"))
+
+
+def _first_field(section: str) -> str:
+    return next(iter(sections()[section].fields))
 
 
 def _unknown_field(path: str, section: str) -> str:
@@ -339,7 +358,11 @@ class Listing:
         """See Context.list."""
         section, _, name = path.partition(".")
         known = sections()
-        if context.section or section not in known:
+        if context.section:
+            raise RefusedError(
+                f"{path!r} is a list of the whole case, and cannot be looked at inside {context.section}"
+            )
+        if section not in known:
             raise RefusedError(f"unknown list {path!r}; {registry.allowed(section, _lists())}")
         if known[section].many and not name:
             return cls(path, section, known[section].one, _section_getter(section), raw_getter(path))

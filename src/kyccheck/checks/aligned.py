@@ -61,6 +61,8 @@ class Check:
 
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""
+        if context.section:
+            raise RefusedError("aligned compares parts of a whole case, and cannot stand inside a list")
         for form in self.form:
             if form not in registry.words(_FORMS):
                 raise RefusedError(f"unknown form {form!r}; {registry.allowed(form, registry.words(_FORMS))}")
@@ -115,7 +117,7 @@ class _Comparing:
 
     def _all_same(self, ours: tuple[Any, ...], theirs: tuple[Any, ...]) -> bool:
         """Whether of all pairs that have a value both have the same one, and there is such a pair."""
-        found = self._optional
+        found = False
         for one, other in zip(ours, theirs, strict=True):
             if one is None and other is None and not self._each:
                 continue
@@ -125,6 +127,8 @@ class _Comparing:
         return found
 
     def _is_same(self, one: object, other: object) -> bool:
+        if type(one) is dict or (type(one) is list and self._left.looks[0].type != "list"):
+            return False
         return _plainly_same(one, other) or (type(one) is str and type(other) is str and (one, other) in self._known)
 
     def _no_source(self, left: list[Source] | Answer, right: list[Source] | Answer) -> Answer:
@@ -147,8 +151,8 @@ class _Comparing:
     def _source(self, case: Case, ours: list[Value], theirs: list[Value]) -> Answer:
         """The answer for one source of the left against one of the right: all their pairs."""
         if len(ours) == 1:
-            both_silent = self._optional and not ours[0].there and not theirs[0].there
-            return self._fine if both_silent else self._pair(case, 0, ours[0], theirs[0])
+            both_blank = all(not value.there and value.value is not ABSENT for value in (ours[0], theirs[0]))
+            return self._fine if self._optional and both_blank else self._pair(case, 0, ours[0], theirs[0])
         pairs = [(place, *pair) for place, pair in enumerate(zip(ours, theirs, strict=True))]
         both = [pair for pair in pairs if pair[1].there and pair[2].there]
         if not both and not self._each:
@@ -161,7 +165,7 @@ class _Comparing:
         return worst(off) if off else self._fine
 
     def _pair(self, case: Case, place: int, ours: Value, theirs: Value) -> Answer:
-        if self._registered is None and _plainly_same(ours.value, theirs.value):
+        if self._registered is None and self._is_plain(ours, theirs):
             return self._fine
         unusable = _unusable(ours) or _unusable(theirs)
         if unusable is not None:
@@ -192,8 +196,13 @@ class _Comparing:
         reason = f"{answer.reason}; the registered name aligns: if the other is a brand, record it among the aliases"
         return Answer(Status.REVIEW, reason, answer.seen + name.seen)
 
+    def _is_plain(self, ours: Value, theirs: Value) -> bool:
+        """Whether two values are the same to the letter; a list only where a list is meant."""
+        one_value = type(ours.value) is not dict and (type(ours.value) is not list or ours.look.type == "list")
+        return one_value and _plainly_same(ours.value, theirs.value)
+
     def _compared(self, case: Case, place: int, ours: Value, theirs: Value) -> Answer:
-        if _plainly_same(ours.value, theirs.value):
+        if self._is_plain(ours, theirs):
             return self._fine
         form = cast("Form", registry.load(_FORMS, self._forms[place]))
         both = self._countries.get(case) if self._countries else ABSENT

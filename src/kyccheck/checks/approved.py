@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Final, Literal
 
 from kyccheck.case import Case
 from kyccheck.checks import Answer, Compiled, Context, Seen, Status, Subject, worst
+from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.record import Record
 from kyccheck.value import Unclear, as_text, is_filled, written
@@ -50,6 +51,8 @@ class Check:
 
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""
+        if not self.decision:
+            raise RefusedError("approved names no decision that would do")
         asking = _Asking(self, context)
         return Compiled(asking.ask, asking.surely)
 
@@ -80,6 +83,8 @@ class _Asking:
         mine = [
             (place, record) for place, record in enumerate(records) if self._is_ours(as_text(self._team.get(record)))
         ]
+        if not mine and (unread := self._unread(records)) is not None:
+            return unread
         if not mine:
             return Answer(Status.FAIL, self._none, (Seen(subject, "approvals"),), undecided=not self._strict)
         answers = [(place, record, self._one(record)) for place, record in _latest(mine, self._context)]
@@ -102,6 +107,14 @@ class _Asking:
                 return None
             found = True
         return self._fine if found else None
+
+    def _unread(self, records: tuple[Record, ...]) -> Answer | None:
+        """The answer where a decision might be the team's, because nothing shows whose it is."""
+        for place, record in enumerate(records):
+            unusable = self._team.unusable(record, self._team.get(record))
+            if unusable is not None and unusable.status is not Status.FAIL:
+                return self._listing.of_member(place, record, unusable)
+        return None
 
     def _is_ours(self, team: str | None) -> bool:
         return not self._words.isdisjoint(folded(team or "").split())

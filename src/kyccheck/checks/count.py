@@ -10,7 +10,7 @@ none. Where it cannot be told whether a member is meant, the count is unknown un
 from dataclasses import dataclass
 from typing import Any
 
-from kyccheck.checks import Answer, Compiled, Context, Question, Status, Subject
+from kyccheck.checks import Answer, Compiled, Context, Question, Status, Subject, says_something
 from kyccheck.checks._members import Found, Members
 from kyccheck.errors import RefusedError
 
@@ -42,7 +42,8 @@ class Check:
                 if not found.undecided:
                     return found
                 found = Found([], [])
-            fewest, most = len(found.sure), len(found.sure) + len(found.unsure)
+            fewest = sum(1 for _, record in found.sure if record.id or says_something(record.fields))
+            most = fewest + len(found.unsure)
             if self._holds(fewest) and self._holds(most):
                 return fine
             if self._holds(fewest) or self._holds(most):
@@ -53,7 +54,8 @@ class Check:
 
         def surely(raw: dict[str, Any]) -> Answer | None:
             found = members.surely(raw)
-            return fine if found and self._holds(len(found)) else None
+            counted = sum(1 for member in found or () if says_something(member))
+            return fine if counted and self._holds(counted) else None
 
         return Compiled(ask, surely)
 

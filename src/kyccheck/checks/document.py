@@ -23,7 +23,7 @@ from kyccheck.documents import belies, kinds, known, tell_by_type, title
 from kyccheck.errors import RefusedError
 from kyccheck.forms import Context as FormContext
 from kyccheck.record import Record
-from kyccheck.value import ABSENT, Unclear, as_text, as_truth, is_blank, is_filled, written
+from kyccheck.value import ABSENT, Unclear, as_text, as_truth, is_blank, is_filled, is_placeholder, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +169,11 @@ class _Asking:
             return Answer(Status.FAIL, "is not signed", seen)
         if truth is True or (isinstance(when, date) and (value is ABSENT or is_blank(value))):
             return None
+        text = as_text(value) if value is not ABSENT else None
+        if text and is_placeholder(text) and as_truth(text) is None:
+            return Answer(
+                Status.FAIL, f'has only a placeholder where it should be signed ("{written(text, 60)}")', seen
+            )
         if value is ABSENT:
             return Answer(Status.UNKNOWN, "is attached, but no export shows whether it is signed", seen)
         if is_blank(value):

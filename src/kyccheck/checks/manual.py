@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kyccheck.checks import Answer, Ask, Context, Status, Subject
+from kyccheck.errors import RefusedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Check:
 
     def compile(self, context: Context) -> Ask:
         """The question as a function."""
+        if not self.question.strip():
+            raise RefusedError("manual asks no question")
         looks = tuple(context.look(path) for path in self.fields)
 
         def ask(subject: Subject) -> Answer:

@@ -84,7 +84,9 @@ def _judge(name: str | None, pattern: str | None) -> Callable[[str], Verdict]:
 _EMAIL: Final = re.compile(r"[^\s@<>(),;:\"\[\]\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]")
 
 
-_PLAIN_EMAIL: Final = re.compile(r"[A-Za-z0-9]+(?:[._%+-][A-Za-z0-9]+)*@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}")
+_PLAIN_EMAIL: Final = re.compile(
+    r"[A-Za-z0-9]+(?:[._%+-][A-Za-z0-9]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
+)
 
 
 def _email(text: str) -> Verdict:

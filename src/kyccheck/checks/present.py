@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from kyccheck.case import Case
 from kyccheck.checks import Answer, Compiled, Context, Look, Status, Subject, article, worst
 from kyccheck.errors import RefusedError
 from kyccheck.value import ABSENT, is_filled
@@ -31,7 +32,7 @@ class Check:
         """The question as a function."""
         if not self.fields:
             raise RefusedError("present names no field, so nothing would be looked at")
-        looks = [context.look(path) for path in self.fields]
+        looks = [context.look(path, whole=True) for path in self.fields]
         getters = tuple((look.get, look) for look in looks)
         filled = Answer(Status.PASS, "filled" if looks[0].name else "there")
 
@@ -73,4 +74,7 @@ def _section(subject: Subject, look: Look, records: object) -> Answer | None:
         return Answer(Status.UNKNOWN, f"no export given carries {article(look.section)}", look.seen(subject))
     if not records:
         return Answer(Status.FAIL, f"there is no {look.section}", look.seen(subject), undecided=True)
+    first = subject.first(look.section) if isinstance(subject, Case) else None
+    if first is not None and first.missing and not first.id:
+        return Answer(Status.UNKNOWN, first.missing, look.seen(subject))
     return None

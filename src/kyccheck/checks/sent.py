@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Final
 
 from kyccheck.case import Case
 from kyccheck.checks import Answer, Compiled, Context, Seen, Status, Subject
+from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.record import Record
 from kyccheck.value import ABSENT, Unclear, as_text, is_blank, is_filled, written
@@ -36,6 +37,8 @@ class Check:
 
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""
+        if not self.kind.strip():
+            raise RefusedError("sent names no kind of e-mail")
         asking = _Asking(self, context)
         return Compiled(asking.ask, asking.surely)
 
@@ -82,8 +85,12 @@ class _Asking:
         """The answer for an e-mail that is, or may be, of the kind; None for any other."""
         kind = record.fields.get("kind", ABSENT)
         told = kind is not ABSENT and not is_blank(kind)
+        if told and as_text(kind) is None:
+            return Answer(Status.REVIEW, f"has {written(kind, 60)} as its kind", (Seen(record, "kind"),))
         if told and not self._words.issubset(folded(as_text(kind) or "").split()):
             return None
+        if not told and "subject" not in record.fields:
+            return Answer(Status.UNKNOWN, "comes without kind and subject", (Seen(record, "kind"),))
         if not told and self._subject not in folded(as_text(record.fields.get("subject")) or ""):
             return None
         return self._gone(record) or (self._fine if told else Answer(Status.REVIEW, f"{_MAY_BE} {self._kind} e-mail"))

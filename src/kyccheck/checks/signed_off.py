@@ -36,6 +36,8 @@ class Check:
         """The question as a function."""
         if not self.role:
             raise RefusedError("signed_off names no role, so nobody could sign")
+        if context.section:
+            raise RefusedError(f"signed_off looks at a whole case, and cannot be asked inside {context.section}")
         looks = {name: context.look(f"risk.{name}") for name in (*_FIELDS, "assessed_on", "decision")}
         roles = frozenset(folded(role) for role in self.role)
         called = " or ".join(self.role)

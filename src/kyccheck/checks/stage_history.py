@@ -11,9 +11,10 @@ which they were entered; one without a readable day, or with a stage that has no
 No history exported is unknown.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from kyccheck import registry
 from kyccheck.case import Case
@@ -22,6 +23,15 @@ from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.record import Record
 from kyccheck.value import as_text, written
+
+
+class Step(NamedTuple):
+    """An entry of the history, in the order of which they are put."""
+
+    day: date
+    time: str
+    place: int
+    stage: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +84,18 @@ class Check:
             if not steps:
                 reason = "the history names no stage of this pipeline"
                 return Answer(Status.UNKNOWN, reason, (Seen(subject, "history[].stage"),))
-            late = [day for day, _, _ in steps if day > context.as_of]
+            late = [day for day, *_ in steps if day > context.as_of]
             if late:
                 return self._off(f"an entry is dated {late[0]}, after the day of this audit", subject)
             return self._walk(sorted(steps), order, subject) or self._ends(sorted(steps), subject, context) or fine
 
         return ask
 
-    def _walk(self, steps: list[tuple[date, int, str]], order: tuple[str, ...], case: Case) -> Answer | None:
+    def _walk(self, steps: list[Step], order: tuple[str, ...], case: Case) -> Answer | None:
         reached = -1
         before = ""
         asked: list[str] = []
-        for day, _, stage in steps:
+        for day, _, _, stage in steps:
             at = order.index(stage)
             if at > reached + 1:
                 skipped = order[reached + 1 : at]
@@ -98,19 +108,25 @@ class Check:
             reached, before = at, stage
         return self._off("; ".join(asked), case, Status.REVIEW) if asked else None
 
-    def _ends(self, steps: list[tuple[date, int, str]], case: Case, context: Context) -> Answer | None:
+    def _ends(self, steps: list[Step], case: Case, context: Context) -> Answer | None:
         """None where the case stands where its history ends."""
         stands = context.stage_of(case.stage_means) or context.stage_of(case.stage)
-        if stands is None or stands == steps[-1][2]:
+        if stands is None or stands == steps[-1].stage:
             return None
-        reason = f"the history ends at {steps[-1][2]}, and the case stands at {stands}"
+        reason = f"the history ends at {steps[-1].stage}, and the case stands at {stands}"
         return Answer(Status.REVIEW, reason, (Seen(case, "history[].stage"),))
 
     def _off(self, reason: str, case: Case, status: Status = Status.FAIL) -> Answer:
         return Answer(status, reason, (Seen(case, "history[].stage"),))
 
 
-def _step(place: int, record: Record, context: Context, order: tuple[str, ...]) -> tuple[date, int, str] | Answer:
+def _time(value: object) -> str:
+    """The time of a day as it was written (ISO), to put the entries of one day in order; "" where there is none."""
+    text = as_text(value) or ""
+    return text[10:] if re.match(r"\d{4}-\d{2}-\d{2}[T ]\d", text) else ""
+
+
+def _step(place: int, record: Record, context: Context, order: tuple[str, ...]) -> Step | Answer:
     raw = as_text(record.fields.get("stage")) or ""
     stage = context.stage_of(raw)
     day = context.day(record.fields.get("entered"))
@@ -120,4 +136,4 @@ def _step(place: int, record: Record, context: Context, order: tuple[str, ...]) 
     if not isinstance(day, date):
         entered = written(record.fields.get("entered"), 60)
         return Answer(Status.REVIEW, f'({stage}) has "{entered}" as the day it was entered', seen)
-    return day, place, stage
+    return Step(day, _time(record.fields.get("entered")), place, stage)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from kyccheck.case import Case
 from kyccheck.checks import Answer, Ask, Context, Seen, Status, Subject
+from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.value import ABSENT
 
@@ -29,6 +30,8 @@ class Check:
 
     def compile(self, context: Context) -> Ask:
         """The question as a function."""
+        if context.section:
+            raise RefusedError(f"stage_tag looks at a whole case, and cannot be asked inside {context.section}")
         behind = frozenset(folded(tag) for tag in self.not_beside)
         tags = context.look("case.tags")
         fine = Answer(Status.PASS, "one stage is told")

@@ -36,6 +36,8 @@ class Check:
         """The question as a function."""
         if not self.tags:
             raise RefusedError("tagged lists no tag, so nothing could pass")
+        if context.section:
+            raise RefusedError(f"tagged looks at a whole case, and cannot be asked inside {context.section}")
         tags = context.look(_TAGS)
         field = context.look(self.or_in) if self.or_in else None
         listed = " or ".join(self.tags)

@@ -5,7 +5,7 @@ A module holds
 
     recognises(document) -> confidence      0 (not mine) to 1 (nothing else looks like this)
     records(tree, reading)                  yields what the document holds, lazily and in one pass
-    adopts(tree), adopt(section, tree, ...) optional: its objects may stand as sections of a native case
+    adopt(section, tree, base, reading)     optional: its raw objects may stand as sections of a native case
 
 What is yielded: a Record by itself, a tuple of Records that the export holds together as one case, a Meaning, or a
 Problem. Records carry their origin, and links to those that they name.
@@ -14,13 +14,14 @@ Problem. Records carry their origin, and links to those that they name.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from kyccheck import registry
 from kyccheck.errors import RefusedError, UnreadableError
-from kyccheck.fields import Names
+from kyccheck.fields import NATIVE, Names
 from kyccheck.record import Meaning, Problem, Record
 
+_CERTAIN: Final = 0.9
 Sheaf = tuple[Record, ...]
 
 
@@ -58,22 +59,18 @@ def recognise(document: Any, label: str, given: str = "") -> ModuleType:
         if given not in words:
             raise RefusedError(f"unknown source {given!r}; {registry.allowed(given, words)}")
         return registry.load(__name__, given)
-    modules = [registry.load(__name__, word) for word in words]
-    confidence, _, module = max((module.recognises(document), -place, module) for place, module in enumerate(modules))
-    if confidence <= 0:
-        raise UnreadableError(
-            f"is no export that kyccheck knows ({', '.join(words)}); say what it is: SOURCE=PATH", label
-        )
-    return module
-
-
-def adopter(tree: dict[str, Any]) -> ModuleType | None:
-    """The source whose raw object this is, if it is one."""
-    for word in registry.words(__name__):
+    best, found = 0.0, None
+    for word in sorted(words, key=lambda word: word != NATIVE):
         module = registry.load(__name__, word)
-        if hasattr(module, "adopts") and module.adopts(tree):
-            return module
-    return None
+        confidence = module.recognises(document)
+        if confidence > best:
+            best, found = confidence, module
+        if confidence >= _CERTAIN:  # nothing else looks like this: the other readers need not be imported
+            break
+    if found is None:
+        known = f"that kyccheck knows ({', '.join(words)})"
+        raise UnreadableError(f"is no export {known}; say what it is: SOURCE=PATH", label)
+    return found
 
 
 def records(module: ModuleType, tree: Any, reading: Reading) -> Iterator[Found]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from kyccheck.fields import Names, folded, sections
 from kyccheck.sources._table import Naming
+from kyccheck.sources.hubspot import BESIDE
 
 OBJECTS: Final = {
     "deal": "deal", "ticket": "case", "company": "company", "contact": "contacts", "note": "notes", "email": "emails",
@@ -23,9 +24,6 @@ _TELLING: Final = (
     ("contacts", ("email", "mobile")),
 )
 """Fields that tell an object, the surest first: a contact has a company's name too, a company no first name."""
-
-BESIDE: Final = (("risk", "risk "), ("tracking", "monday "))
-"""Sections that a deal, ticket or company tells in properties of its own, and how the names of those begin."""
 
 _PRIMARY: Final = frozenset({"associatedcompanyid", "hs primary associated company"})
 _ASSOCIATED: Final = re.compile(r"(primary )?associated (deal|ticket|company|contact|note|email) ids?(?: \((.+)\))?")

@@ -22,7 +22,6 @@ from kyccheck.grid import Grid, Row, Sheet
 from kyccheck.record import NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._hubspot_header import (
-    BESIDE,
     OBJECTS,
     any_id,
     contested,
@@ -36,6 +35,7 @@ from kyccheck.sources._hubspot_header import (
     with_id,
 )
 from kyccheck.sources._table import Columns, Naming, Where, at, body, cell, hidden, members, opening, row_at
+from kyccheck.sources.hubspot import BESIDE
 from kyccheck.value import as_truth
 
 _SAID: Final = {section: word for word, section in OBJECTS.items()}

@@ -20,8 +20,7 @@ from kyccheck.fields import folded, pointer, record_of
 from kyccheck.grid import Grid
 from kyccheck.read import Tree
 from kyccheck.record import MORE, NO_SHAPE, Link, Meaning, Problem, Record
-from kyccheck.sources import Found, Reading, _hubspot_table
-from kyccheck.sources._hubspot_header import BESIDE
+from kyccheck.sources import Found, Reading
 from kyccheck.value import as_text, as_truth, is_blank
 
 _SECTIONS: Final = {
@@ -70,6 +69,8 @@ _OLD_LINKS: Final = {
     "ticketIds": "tickets",
 }
 _ENVELOPES: Final = ("results", *_SECTIONS, "pipelines", "owners")
+BESIDE: Final = (("risk", "risk "), ("tracking", "monday "))
+"""Sections that properties of a deal, ticket or company may tell, and how the names of those begin."""
 _NO_LABELS: Final = frozenset({"primary", "unlabeled", "unlabelled", "none"})
 _STANDARD_TYPE: Final = re.compile(r"\w+_to_\w+")
 
@@ -77,6 +78,8 @@ _STANDARD_TYPE: Final = re.compile(r"\w+_to_\w+")
 def recognises(document: Any) -> float:
     """How surely a document is HubSpot's."""
     if isinstance(document, Grid):
+        from kyccheck.sources import _hubspot_table
+
         return _hubspot_table.recognises(document)
     if isinstance(document, list):
         if len(document) == 2 and isinstance(document[0], str) and isinstance(document[1], dict):
@@ -90,8 +93,8 @@ def recognises(document: Any) -> float:
         return 0.7 if _known_stream(document["stream"]) or _is_object(document["data"]) else 0.0
     results = document.get("results")
     if isinstance(results, list):
-        members = _mappings(results)
-        return 0.8 if not results or any(recognises(member) or _is_link(member) for member in members) else 0.0
+        objects = _mappings(results)
+        return 0.8 if not results or any(recognises(member) or _is_link(member) for member in objects) else 0.0
     for name in _ENVELOPES[1:]:
         members = document.get(name)
         if isinstance(members, list) and members and isinstance(members[0], dict):
@@ -139,6 +142,8 @@ def _is_link(tree: Any) -> bool:
 def records(tree: Tree, reading: Reading) -> Iterator[Found]:
     """The objects of a document, each a record by itself."""
     if isinstance(tree.value, Grid):
+        from kyccheck.sources import _hubspot_table
+
         yield from _hubspot_table.records(tree.value, reading)
         return
     kind, value, base = "", tree.value, tree.base
@@ -225,7 +230,7 @@ def _by_links(associations: Any) -> str:
         return ""
     singular = {"deal": "deals", "ticket": "tickets", "company": "companies", "contact": "contacts", "note": "notes"}
     for results in associations.values():
-        for result in results.get("results", []) if isinstance(results, dict) else []:
+        for result in (results.get("results") or []) if isinstance(results, dict) else []:
             start = str(result.get("type", "")).partition("_to_")[0] if isinstance(result, dict) else ""
             if start in singular:
                 return singular[start]

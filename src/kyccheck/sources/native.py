@@ -17,7 +17,7 @@ from kyccheck.fields import NATIVE, folded, pointer, record_of, section_names, s
 from kyccheck.grid import Grid
 from kyccheck.read import Tree
 from kyccheck.record import NO_SHAPE, Problem, Record
-from kyccheck.sources import Found, Reading, _native_table, adopter
+from kyccheck.sources import Found, Reading
 from kyccheck.value import is_blank
 
 _WRAPPER = "cases"
@@ -27,6 +27,8 @@ _MAIN = frozenset({"case", "deal"})
 def recognises(document: Any) -> float:
     """How surely a document is native: its keys, or the names of its sheets, are names of sections."""
     if isinstance(document, Grid):
+        from kyccheck.sources import _native_table
+
         return _native_table.recognises(document)
     if isinstance(document, dict) and isinstance(document.get(_WRAPPER), list):
         document = document[_WRAPPER]
@@ -49,6 +51,8 @@ def _is_section(value: Any) -> bool:
 def records(tree: Tree, reading: Reading) -> Iterator[Found]:
     """The cases of a document: for each the records that it holds, together."""
     if isinstance(tree.value, Grid):
+        from kyccheck.sources import _native_table
+
         yield from _native_table.records(tree.value, reading)
         return
     value, base = tree
@@ -133,12 +137,19 @@ def _many() -> dict[str, bool]:
     return {section.name: section.many for section in sections().values()}
 
 
-_RAW_MARKS: Final = frozenset({"properties", "ContactID", "InvoiceID", "QuoteID", "column_values"})
+_RAW_MARKS: Final = {
+    "properties": "hubspot",
+    "ContactID": "xero",
+    "InvoiceID": "xero",
+    "QuoteID": "xero",
+    "column_values": "monday",
+}
+"""Keys by which the raw object of a system is told, and the source that reads it."""
 
 
 def _is_own(tree: dict[str, Any]) -> bool:
     """Whether an object holds fields, and is not the raw object of a system."""
-    return bool(tree) and _RAW_MARKS.isdisjoint(tree)
+    return bool(tree) and _RAW_MARKS.keys().isdisjoint(tree)
 
 
 def _records(tree: dict[str, Any], base: str, reading: Reading) -> Iterator[Record | Problem]:
@@ -168,7 +179,7 @@ def _member(section: str, tree: Any, base: str, reading: Reading) -> Iterator[Re
         why = f"{sections()[section].one or section} at {base} is no object with fields, so nothing can be told of it"
         yield Problem(reading.file, f"{section} should hold objects with fields", base)
         yield Record(section, {}, NO_SHAPE, reading.file, base, missing=why, counts=False)
-    elif not _is_own(tree) and tree and (module := adopter(tree)) is not None:
-        yield from module.adopt(section, tree, base, reading)
+    elif mark := next((mark for mark in _RAW_MARKS if mark in tree), ""):
+        yield from registry.load("kyccheck.sources", _RAW_MARKS[mark]).adopt(section, tree, base, reading)
     else:
         yield record_of(reading.names, section, NATIVE, tree, (reading.file, base))

@@ -1,0 +1,75 @@
+from typing import Any
+
+import pytest
+
+from checks.asking import ABSENT, BLANKS, NOT_ONE_VALUE, PLACEHOLDERS, as_condition, ask, refusal
+
+CHECK = "signed_off: [CEO, Chief Executive Officer]"
+GOOD = {
+    "rating": "medium",
+    "assessed_on": "2026-11-01",
+    "signed_off_by": "Rana Odeh",
+    "signed_off_role": "CEO",
+    "signed_off_on": "2026-11-02",
+}
+NEEDED = ("rating", "signed_off_by", "signed_off_role", "signed_off_on")
+
+
+def risk(**changes: Any) -> dict[str, Any]:
+    return {"risk": {name: value for name, value in {**GOOD, **changes}.items() if value is not ABSENT}}
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({}, "pass"), ({"signed_off_role": "ceo"}, "pass"), ({"signed_off_role": "Chief  Executive-Officer"}, "pass"), ({"assessed_on": ABSENT}, "pass"),
+        ({"assessed_on": ""}, "pass"), ({"signed_off_on": "2026-11-01"}, "pass"), ({"signed_off_on": "2026-11-21"}, "pass"), ({"decision": "approved"}, "pass"),
+        ({"decision": ""}, "pass"), ({"decision": True}, "pass"), ({"decision": "Proceed"}, "pass"),
+        ({"signed_off_role": "CFO"}, "fail"), ({"signed_off_role": "Deputy CEO"}, "fail"), ({"signed_off_on": "2026-11-22"}, "fail"),
+        ({"signed_off_on": "2026-10-31"}, "fail"), ({"decision": "rejected"}, "fail"), ({"decision": "not approved"}, "fail"), ({"decision": False}, "fail"),
+        ({"signed_off_on": "03/04/2026"}, "review"), ({"assessed_on": "03/04/2026"}, "review"), ({"assessed_on": "soon"}, "review"),
+        ({"decision": "see mail"}, "review"), ({"decision": ["approved"]}, "review"),
+        *[({name: ABSENT}, "unknown") for name in NEEDED],
+    ],
+)  # fmt: skip
+def test_a_signature(changes: dict[str, Any], status: str) -> None:
+    assert ask(CHECK, risk(**changes)).status == status
+
+
+@pytest.mark.parametrize("name", NEEDED)
+@pytest.mark.parametrize("value", [*BLANKS, *PLACEHOLDERS])
+def test_blank_and_placeholder_fail(name: str, value: Any) -> None:
+    assert ask(CHECK, risk(**{name: value})).status == "fail"
+
+
+@pytest.mark.parametrize("name", NEEDED)
+@pytest.mark.parametrize("value", NOT_ONE_VALUE)
+def test_what_is_not_one_value_is_for_a_person(name: str, value: Any) -> None:
+    assert ask(CHECK, risk(**{name: value})).status == "review"
+
+
+@pytest.mark.parametrize(("sections", "status"), [({}, "unknown"), ({"risk": None}, "fail")])
+def test_no_risk(sections: dict[str, Any], status: str) -> None:
+    assert ask(CHECK, sections).status == status
+
+
+def test_everything_that_is_missing_is_named() -> None:
+    reason = ask(CHECK, risk(signed_off_by="", signed_off_on=None)).reason
+    assert "name of who signed it off" in reason
+    assert "day of the sign-off" in reason
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [({}, "pass"), ({"signed_off_role": "CFO"}, "not_applicable"), ({"signed_off_by": ""}, "unknown")],
+)
+def test_as_a_condition(changes: dict[str, Any], status: str) -> None:
+    assert as_condition(CHECK, risk(**changes)) == status
+
+
+def test_refused_without_a_role() -> None:
+    assert "names no role" in refusal("signed_off: []")
+
+
+def test_it_is_refused_inside_a_list() -> None:
+    assert "signed_off looks at a whole case" in refusal("each: {in: contacts, check: {signed_off: CEO}}")

@@ -1,0 +1,47 @@
+from typing import Any
+
+import pytest
+
+from checks.asking import ABSENT, BLANKS, as_condition, ask, refusal
+
+
+def case(tags: Any, stage: Any = ABSENT) -> dict[str, Any]:
+    fields = {"id": "7", "kind": "deal", "tags": tags, "stage": stage}
+    return {"case": {name: value for name, value in fields.items() if value is not ABSENT}}
+
+
+@pytest.mark.parametrize(
+    ("tags", "stage", "status"),
+    [
+        (["draft"], ABSENT, "pass"), (["VIP", "draft"], ABSENT, "pass"), (["draft", "draft"], ABSENT, "pass"), (["VIP"], "draft", "pass"),
+        (ABSENT, "draft", "pass"), (["draft"], "draft", "pass"), (["draft"], "Open", "pass"), ("VIP, draft", ABSENT, "pass"),
+        (["draft", "completed"], ABSENT, "review"), (["completed"], "draft", "review"), (["draft", "old"], ABSENT, "review"), (["old"], "draft", "review"),
+        (["VIP"], ABSENT, "fail"), ([], ABSENT, "fail"), (["old"], ABSENT, "fail"), (["VIP"], "Open", "fail"),
+        (ABSENT, ABSENT, "unknown"), (ABSENT, "Open", "unknown"),
+    ],
+)  # fmt: skip
+def test_the_stage_that_is_told(tags: Any, stage: Any, status: str) -> None:
+    assert ask("stage_tag: {not_beside: OLD}", case(tags, stage)).status == status
+
+
+@pytest.mark.parametrize("value", BLANKS)
+def test_blank_tags_name_no_stage(value: Any) -> None:
+    assert ask("stage_tag: {}", case(value)).status == "fail"
+
+
+def test_both_of_two_stages_are_named() -> None:
+    answer = ask("stage_tag: {}", case(["VIP", "draft", "completed"]))
+    assert '"draft" and "completed"' in answer.reason
+    assert [seen.path for seen in answer.seen] == ["case.stage", "case.tags"]
+
+
+@pytest.mark.parametrize(
+    ("tags", "status"),
+    [(["draft"], "pass"), (["x"], "not_applicable"), (ABSENT, "unknown"), (["draft", "completed"], "unknown")],
+)
+def test_as_a_condition(tags: Any, status: str) -> None:
+    assert as_condition("stage_tag: {}", case(tags)) == status
+
+
+def test_it_is_refused_inside_a_list() -> None:
+    assert "stage_tag looks at a whole case" in refusal("each: {in: contacts, check: {stage_tag: {}}}")

@@ -1,0 +1,44 @@
+from typing import Any
+
+import pytest
+
+from checks.asking import ABSENT, as_condition, ask, refusal
+
+CHECK = "unless: {check: {present: invoice.number}, but: {one_of: {field: invoice.status, values: [draft, voided]}}}"
+
+
+def bill(number: Any, status: Any) -> dict[str, Any]:
+    fields = {"due_on": "2026-11-30", "number": number, "status": status}
+    return {"invoice": {name: value for name, value in fields.items() if value is not ABSENT}}
+
+
+@pytest.mark.parametrize(
+    ("number", "state", "status"),
+    [
+        ("INV-1", "paid", "pass"), ("INV-1", ABSENT, "pass"), ("INV-1", "", "pass"), ("INV-1", "Draft", "fail"), ("INV-1", "voided", "fail"),
+        ("INV-1", ["draft", "paid"], "review"), ("INV-1", {"a": 1}, "review"), ("", "paid", "fail"), ("", "draft", "fail"), (ABSENT, "paid", "unknown"),
+        (ABSENT, ABSENT, "unknown"), ("TBC", "paid", "fail"),
+    ],
+)  # fmt: skip
+def test_the_check_and_what_speaks_against_it(number: Any, state: Any, status: str) -> None:
+    assert ask(CHECK, bill(number, state)).status == status
+
+
+def test_nothing_to_look_at_is_no_pass() -> None:
+    assert ask(CHECK, {}).status == "unknown"
+
+
+def test_what_speaks_against_it_is_said_and_shown() -> None:
+    answer = ask(f"{CHECK[:-1]}, otherwise: the bill is a draft}}", bill("INV-1", "draft"))
+    assert answer.reason == "the bill is a draft"
+    assert [seen.path for seen in answer.seen] == ["invoice.status"]
+    assert "invoice status" in ask(CHECK, bill("INV-1", "draft")).reason
+
+
+@pytest.mark.parametrize(("state", "status"), [("paid", "pass"), ("draft", "not_applicable"), (["a", "b"], "unknown")])
+def test_as_a_condition(state: Any, status: str) -> None:
+    assert as_condition(CHECK, bill("INV-1", state)) == status
+
+
+def test_both_must_be_given() -> None:
+    assert "lacks 'but'" in refusal("unless: {check: {present: company}}")
