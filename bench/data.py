@@ -26,8 +26,10 @@ def case(number: int, chance: random.Random) -> dict[str, Any]:
     """A case of which everything holds."""
     own = str(9_000_000_000 + number)
     name = f"{chance.choice(WORDS)} {chance.choice(WORDS)} {chance.choice(TRADES)} Limited"
-    domain = f"{name.split()[0].lower()}{number}.hk"
-    street = f"Flat {chance.randint(1, 40)}, {chance.randint(1, 60)}/F, {chance.randint(1, 900)} {chance.choice(STREETS)}"
+    domain = f"{name.split(maxsplit=1)[0].lower()}{number}.hk"
+    street = (
+        f"Flat {chance.randint(1, 40)}, {chance.randint(1, 60)}/F, {chance.randint(1, 900)} {chance.choice(STREETS)}"
+    )
     people = [
         {
             "id": str(70_000_000 + number * 3 + place),
@@ -45,7 +47,12 @@ def case(number: int, chance: random.Random) -> dict[str, Any]:
         "registration_number": registration,
         "billing_address": street,
         "billing_contact": {key: people[0][key] for key in ("name", "email", "phone")},
-        "package": {"plan": "Voice Pro", "quantity": chance.randint(1, 200), "term": "12 months", "add_ons": ["IVR", "Recording"]},
+        "package": {
+            "plan": "Voice Pro",
+            "quantity": chance.randint(1, 200),
+            "term": "12 months",
+            "add_ons": ["IVR", "Recording"],
+        },
         "virtual_numbers": [
             {"number": f"+8525808{chance.randint(1000, 9999)}", "country": "HK", "type": "local", "channels": 4}
             for _ in range(2)

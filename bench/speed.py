@@ -20,6 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import orjson
+
 from data import lines
 
 PROJECT = Path(__file__).parents[1]
@@ -45,7 +46,9 @@ def median(run: Callable[[], object], rounds: int) -> float:
 
 def command(*words: object) -> Callable[[], object]:
     """A whole process."""
-    return lambda: subprocess.run([str(word) for word in words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return lambda: subprocess.run(
+        [str(word) for word in words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+    )
 
 
 def cold(folder: Path, rounds: int) -> list[tuple[str, float]]:
@@ -55,7 +58,10 @@ def cold(folder: Path, rounds: int) -> list[tuple[str, float]]:
     found = [
         ("python -c pass", median(command(sys.executable, "-c", "pass"), rounds)),
         ("bare Typer hello-world", median(command(sys.executable, hello), rounds)),
-        ("kyccheck audit examples/deal.json", median(command(sys.executable, "-m", "kyccheck", "audit", PROJECT / "examples/deal.json"), rounds)),
+        (
+            "kyccheck audit examples/deal.json",
+            median(command(sys.executable, "-m", "kyccheck", "audit", PROJECT / "examples/deal.json"), rounds),
+        ),
     ]
     other = Path(sys.executable).parent / "check-jsonschema"
     if other.exists() or shutil.which("check-jsonschema"):

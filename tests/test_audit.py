@@ -60,7 +60,7 @@ def one(plan: Plan, audited: Audit, case: dict[str, Any], item: str = "1") -> di
 )
 def test_absent_is_not_blank(fields: dict[str, object], status: str, tmp_path: Path, audited: Audit) -> None:
     plan = plan_of(tmp_path, "  - {id: '1', title: One, owner: sales, check: {present: deal.name}}\n")
-    assert one(plan, audited, deal(**fields))["status"] == status
+    assert one(plan, audited, deal("done", **fields))["status"] == status
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ SUMS = """  - id: "1"
 def test_an_item_sums_up_its_sub_items_and_its_own_check(
     fields: dict[str, object], status: str, tmp_path: Path, audited: Audit
 ) -> None:
-    assert one(plan_of(tmp_path, SUMS), audited, deal(**fields))["status"] == status
+    assert one(plan_of(tmp_path, SUMS), audited, deal("done", **fields))["status"] == status
 
 
 def test_a_sum_is_no_finding_of_its_own(tmp_path: Path, audited: Audit) -> None:

@@ -58,13 +58,18 @@ class Cells:
 
         Where all are of one type and style, which is nearly everywhere, they are read as one.
         """
-        first = given[0] if given else None
-        if first is not None and given.count(first) == len(given):
-            return self._alike(first, texts)  # type: ignore[arg-type]  # a cell with attributes holds text
-        return [
-            None if attributes is None or text is None else self._one(attributes, text)
-            for attributes, text in zip(given, texts, strict=True)
-        ]
+        kinds = {attributes for attributes in given if attributes is not None}
+        if len(kinds) != 1:
+            return [
+                None if attributes is None or text is None else self._one(attributes, text)
+                for attributes, text in zip(given, texts, strict=True)
+            ]
+        filled = [text for text in texts if text is not None]
+        values = self._alike(kinds.pop(), filled)
+        if len(filled) == len(texts):
+            return values
+        following = iter(values)
+        return [None if text is None else next(following) for text in texts]
 
     def _alike(self, attributes: str, texts: Sequence[str]) -> Sequence[Value]:
         kind, style = self._told(attributes)

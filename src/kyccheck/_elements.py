@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -23,18 +23,23 @@ class Parsed:
         self.number = 0
         self.columns: set[int] = set()
         self._cells = cells
-        self._rows: list[Row] = []
-        self._row: list[Value] | None = None
+        self._rows: list[tuple[int, dict[int, Value]]] = []
+        self._row: dict[int, Value] | None = None
         self._place = -1
         self._given: Attributes = {}
         self._formula = self._spoken = self._in_data = False
         self._parts: list[str] | None = None
         self._taking = False
 
-    def taken(self) -> list[Row]:
-        """The rows that were met since the last call."""
+    def taken(self) -> Iterator[Row]:
+        """The rows met since the last call; only now do they get the empty cells between their filled ones."""
         found, self._rows = self._rows, []
-        return found
+        for number, row in found:
+            cells: list[Value] = []
+            for place, value in row.items():
+                cells += [None] * (place - len(cells))
+                cells.append(value)
+            yield Row(number, tuple(cells))
 
     def start(self, name: str, given: Attributes) -> None:
         if name == "sheetData":
@@ -56,7 +61,7 @@ class Parsed:
     def begin_row(self, given: Attributes) -> None:
         number = given.get("r", "")
         self.number = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else self.number + 1
-        self._row, self._place = [], -1
+        self._row, self._place = {}, -1
 
     def begin_cell(self, given: Attributes) -> None:
         before = self._place
@@ -97,11 +102,10 @@ class Parsed:
         given = self._given
         value = self._cells.value(given.get("t", "n"), given.get("s", "0"), text, formula=self._formula)
         if value is not None:
-            self._row += [None] * (self._place - len(self._row))
-            self._row.append(value)
+            self._row[self._place] = value
 
     def end_row(self) -> None:
-        self._rows.append(Row(self.number, tuple(self._row or ())))
+        self._rows.append((self.number, self._row or {}))
         self._row = None
 
 

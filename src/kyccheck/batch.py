@@ -22,6 +22,7 @@ from kyccheck.mapping import FILE_NAME, Mapping
 from kyccheck.plan import Plan
 from kyccheck.read import Opened, Tree, open_input
 from kyccheck.record import Meaning, Problem, Record, Shape
+from kyccheck.value import as_text
 
 _DATA_SUFFIXES: Final = frozenset({".json", ".ndjson", ".jsonl", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls"})
 
@@ -229,24 +230,34 @@ class Reading:
         self._pool.add(found)
 
     def _held_together(self, item: Input, held: sources.Sheaf | sources.Held) -> Iterator[Case]:
-        if isinstance(held, tuple):
-            case = case_of(held, self._pool)
-            where = (held[0].file, held[0].base)
-        else:
-            case = self._as_read(held)
-            where = (item.label, held.base)
-        if self._detailed or isinstance(held, tuple):
-            for record in held if isinstance(held, tuple) else held.records(*held.tree):
-                item.count(record)
-        else:
+        """The case of what an export holds together, with the loose records of other exports that name it."""
+        sheaf = held if isinstance(held, tuple) else None
+        beside = self._pool.beside(*self._keys(held))
+        if sheaf is None and (beside or self._detailed):
+            sheaf = tuple(held.records(*held.tree)) if not isinstance(held, tuple) else held
+        if sheaf is None and not isinstance(held, tuple):
+            case, where = self._as_read(held), (item.label, held.base)
             item.records += held.number()
+        else:
+            assert sheaf is not None  # noqa: S101 - made above
+            case, where = case_of([*sheaf, *beside], self._pool), (sheaf[0].file, sheaf[0].base)
+            for record in sheaf:
+                item.count(record)
         if case.system == "hubspot":
             item.source = "hubspot"
         if case.id:
             yield from self._known(case, *where)
         else:
             self.problems.append(Problem(where[0], "a case without an id cannot be audited", where[1]))
-            item.reported += sum(record.counts for record in held) if isinstance(held, tuple) else held.number()
+            item.reported += sum(record.counts for record in sheaf) if sheaf is not None else held.number()  # type: ignore[union-attr]
+
+    def _keys(self, held: sources.Sheaf | sources.Held) -> tuple[str, str, str]:
+        """The ids of a held case, of its deal and of its company; "" where it has none."""
+        if isinstance(held, tuple):
+            found = {record.section: record.id for record in reversed(held) if record.id}
+        else:
+            found = {name: as_text(part.get("id")) or "" for name, part in held.tree.items() if isinstance(part, dict)}
+        return found.get("case", ""), found.get("deal", ""), found.get("company", "")
 
     def _as_read(self, held: sources.Held) -> Case:
         """A case that stays as it was read until somebody asks for its records."""

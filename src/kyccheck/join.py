@@ -81,6 +81,13 @@ class Pool:
             if deal.id not in claimed:
                 yield self._case(deal, [])
 
+    def beside(self, case: str, deal: str, company: str) -> list[Record]:
+        """Loose records that name a case which another export holds together, its deal or its company."""
+        keys = [("case", case), ("deal", deal or case), ("company", company)]
+        owned = dict.fromkeys(own for key in keys if key[1] for own in self._linking.get(key, ()))
+        found = [self._records[section][own] for section, own in owned if section in sections()]
+        return [record for record in found if record.section not in ("case", "deal", "company")]
+
     def unused(self) -> Iterator[Record]:
         """The records that no case has taken."""
         for known in self._records.values():
@@ -325,7 +332,8 @@ _FROM_DEAL = (
 def named(told: dict[str, Any], deal: dict[str, Any], pool: Pool) -> Case:
     """A case, so far without its records: what it is called, by the fields of its sections case and deal."""
     tags = _tags(told.get("tags"))
-    stage = _said(told, "stage") or _said(deal, "stage") or next((tag for tag in tags if folded(tag) in pool.stages), "")
+    by_tag = next((tag for tag in tags if folded(tag) in pool.stages), "")
+    stage = _said(told, "stage") or _said(deal, "stage") or by_tag
     pipeline = _said(told, "pipeline") or _said(deal, "pipeline")
     return Case(
         id=_said(told, "id") or _said(deal, "id"),

@@ -34,43 +34,43 @@ class Check:
 
     def compile(self, context: Context) -> Ask:
         """The question as a function."""
-        if not self.tags:
-            raise RefusedError("tagged lists no tag, so nothing could pass")
         if context.section:
             raise RefusedError(f"tagged looks at a whole case, and cannot be asked inside {context.section}")
+        if not self.tags:
+            raise RefusedError("tagged lists no tag, so nothing could pass")
         tags = context.look(_TAGS)
         field = context.look(self.or_in) if self.or_in else None
-        listed = " or ".join(self.tags)
-        fine = Answer(Status.PASS, f"{field.who}{field.what} says it" if field else "")
         known = {folded(tag): Answer(Status.PASS, f'it is tagged "{tag}"') for tag in self.tags}
+        listed = " or ".join(self.tags)
 
         def ask(subject: Subject) -> Answer:
             assert isinstance(subject, Case)  # noqa: S101 - tags are looked at in cases
-            if field is not None:
-                answer = by_field(field, subject)
-                if answer is not None:
-                    return answer
-            for tag in subject.tags:
-                if (answer := known.get(folded(tag))) is not None:
-                    return answer
-            seen = tuple(Seen(subject, path) for path in self.reads())
-            if tags.get(subject) is ABSENT:
-                return Answer(Status.UNKNOWN, f"no export given names its tags, one of which should be {listed}", seen)
-            said = f"its tags are {', '.join(subject.tags)}" if subject.tags else "it has no tags"
-            return Answer(Status.FAIL, f"no tag says {listed}: {written(said, 120)}", seen, undecided=not subject.tags)
+            answer = _by_field(field, subject, known, listed) if field is not None else None
+            if answer is not None:
+                return answer
+            passed = next((known[word] for tag in subject.tags if (word := folded(tag)) in known), None)
+            return passed or none(subject)
 
-        def by_field(look: Look, case: Case) -> Answer | None:
-            """What the field says, where it says something."""
-            value = look.get(case)
-            if value is ABSENT or is_blank(value):
-                return None
-            unusable = look.unusable(case, value)
-            if unusable is not None:
-                return unusable
-            words = {folded(part) for part in re.split(r"[;,+&/\n]| and ", as_text(value) or "") if part.strip()}
-            if words and words <= known.keys():
-                return fine
-            reason = f'{look.who}{look.what} is "{written(value, 60)}", not {listed}'
-            return Answer(Status.FAIL, reason, look.seen(case))
+        def none(case: Case) -> Answer:
+            seen = tuple(Seen(case, path) for path in self.reads())
+            if tags.get(case) is ABSENT:
+                return Answer(Status.UNKNOWN, f"no export given names its tags, one of which should be {listed}", seen)
+            said = f"its tags are {', '.join(case.tags)}" if case.tags else "it has no tags"
+            return Answer(Status.FAIL, f"no tag says {listed}: {written(said, 120)}", seen, undecided=not case.tags)
 
         return ask
+
+
+def _by_field(look: Look, case: Case, known: dict[str, Answer], listed: str) -> Answer | None:
+    """What a field says, where it says something: it may hold several of the words, and no other one."""
+    value = look.get(case)
+    if value is ABSENT or is_blank(value):
+        return None
+    unusable = look.unusable(case, value)
+    if unusable is not None:
+        return unusable
+    words = {folded(part) for part in re.split(r"[;,+&/\n]| and ", as_text(value) or "") if part.strip()}
+    if words and words <= known.keys():
+        return Answer(Status.PASS, f"{look.who}{look.what} says it")
+    reason = f'{look.who}{look.what} is "{written(value, 60)}", not {listed}'
+    return Answer(Status.FAIL, reason, look.seen(case))

@@ -114,8 +114,9 @@ def _cell(row: Row, places: tuple[int, ...]) -> Any:
 
 
 def _ticket(record: Record) -> Record:
-    own = record.fields.get("id")
-    record.id = "" if isinstance(own, ErrorCell) else as_text(own) or ""
+    if isinstance(record.fields.get("id"), ErrorCell):
+        record.fields["id"] = None
+    record.id = as_text(record.fields.get("id")) or ""
     if "tags" in record.fields:
         record.fields["tags"] = tags_of(record.fields["tags"]) or ()
     settle(record)
