@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kyccheck import _elements, _package, _rows, workbook
+from kyccheck import _elements, _package, _rows, _texts, workbook
 from kyccheck.errors import UnreadableError
 from kyccheck.grid import ErrorCell, Grid, Row
 from kyccheck.read import Tree, open_input
@@ -195,6 +195,52 @@ def kinds(found: list[Row] | str) -> list[type]:
     return [] if isinstance(found, str) else [type(cell) for row in found for cell in row.cells]
 
 
+def test_a_pattern_reads_most_of_a_long_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+
+    class Counting(_elements.Parsed):
+        def start(self, name: str, given: dict[str, str]) -> None:
+            if name == "row":
+                parsed.append(given["r"])
+            super().start(name, given)
+
+    monkeypatch.setattr(_rows, "Parsed", Counting)
+    monkeypatch.setattr(_rows, "_FIRST", 1000)
+    monkeypatch.setattr(_rows, "_PIECE", 20_000)
+    odd = {5000: '<row r="5000"><c r="A5000" t="inlineStr"><is><r><t>rich</t></r></is></c></row>'}
+    narrow = [f'<row r="{n}"><c r="A{n}"><v>{n}</v></c><c r="C{n}" s="1"/></row>' for n in range(1, 10_001)]
+    wide = [f'<row r="{n}"><c r="A{n}"><v>{n}</v></c><c r="D{n}"><v>1</v></c></row>' for n in range(10_001, 20_001)]
+    rows = made("".join([*narrow[:4999], odd[5000], *narrow[5000:], *wide]))
+    assert (len(rows), rows[4999], rows[-1]) == (20_000, Row(5000, ("rich",)), Row(20_000, (20_000, None, None, 1)))
+    assert "5000" in parsed
+    assert len(parsed) < 2000
+
+
+BULK = (
+    ("a &amp;lt; b &lt; c", "a &lt; b < c"), ("a\r\nb\rc", "a\nb\nc"), ("&#8364;&amp;", "€&"), ("_x0041_", "A"), ("plain", "plain"), ("&gt;&quot;&apos;", ">\"'"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("xml", "text"), BULK)
+@pytest.mark.parametrize("shared", [True, False])
+def test_text_of_many_cells(xml: str, text: str, shared: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_rows, "_FIRST", 300)
+    monkeypatch.setattr(_texts, "_FIRST", 300)
+    body = '<c r="A{0}" t="s"><v>{0}</v></c>' if shared else f'<c r="A{{0}}" t="inlineStr"><is><t>{xml}</t></is></c>'
+    sheet = "".join(f'<row r="{n}">{body.format(n)}</row>' for n in range(1, 200))
+    assert [row.cells for row in made(sheet, shared=f"<si><t>{xml}</t></si>" * 200)] == [(text,)] * 199
+
+
+def test_a_row_in_a_comment_is_no_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_rows, "_FIRST", 300)
+    monkeypatch.setattr(_rows, "_PIECE", 500)
+    rows = [f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(1, 200)]
+    for hide in (slice(100, 101), slice(100, 190)):
+        shown = [*rows[: hide.start], "<!--", *rows[hide], "-->", *rows[hide.stop :]]
+        numbers = [row.number for row in made("".join(shown))]
+        assert numbers == [*range(1, hide.start + 1), *range(hide.stop + 1, 200)]
+
+
 def test_what_openpyxl_writes_comes_back(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
@@ -370,19 +416,44 @@ def test_a_few_far_cells_cost_little_and_many_are_refused(monkeypatch: pytest.Mo
     assert "spread over more than" in refused(packed(parts_of(far)))
 
 
-def test_numbers_that_lost_digits_are_problems_one_a_column() -> None:
+def test_numbers_that_lost_digits_are_problems_one_a_column(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_rows, "_FIRST", 300)
     problems: list[Problem] = []
-    sheet = "".join(
-        f'<row r="{n}"><c r="A{n}"><v>{n}</v></c><c r="C{n}"><v>1.2345678901234568E+16</v></c><c r="D{n}"><v>{"9" * 15}</v></c></row>'
+    long, short = "1.2345678901234568E+16", "9" * 15
+    values = (("A", short), ("C", long))
+    rows = [
+        f'<row r="{n}">{"".join(f"<c r={quote}{c}{n}{quote}><v>{v}</v></c>" for c, v in values)}</row>'
         for n in range(1, 100)
-    )
-    sheet += '<row r="200"><c r="B200"><v>-1234567890123456</v></c></row>'
-    rows = read(packed(parts_of(sheet)), problems)["One"]
-    assert rows[0].cells == (1, None, 12345678901234568.0, 999999999999999)
-    assert rows[-1].cells == (None, -1234567890123456)
-    assert [(problem.path, problem.at) for problem in problems] == [("in.xlsx", "One!C1"), ("in.xlsx", "One!B200")]
-    assert "(and 98 more below it)" in problems[0].message
+        for quote in '"'
+    ]
+    rows += [
+        f'<row r="{n}"><c r="A{n}"><v>1</v></c><c r="C{n}"><v>1234567890123456</v></c></row>' for n in range(100, 201)
+    ]
+    rows += ['<row r="300"><c r="B300"><v>-1234567890123456</v></c></row>']
+    found = read(packed(parts_of("".join(rows))), problems)["One"]
+    assert found[0].cells == (999999999999999, None, 12345678901234568.0)
+    assert kinds(found[:1]) == [int, type(None), float]
+    assert kinds(found[-1:]) == [type(None), int]
+    assert [(problem.path, problem.at) for problem in problems] == [("in.xlsx", "One!C1"), ("in.xlsx", "One!B300")]
+    assert "(and 199 more below it)" in problems[0].message
     assert "more than 15 digits" in problems[1].message
+
+
+def test_whole_numbers_of_16_digits_are_seen_in_long_sheets_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_rows, "_FIRST", 300)
+    monkeypatch.setattr(_rows, "_PIECE", 500)
+    problems: list[Problem] = []
+    sheet = "".join(f'<row r="{n}"><c r="A{n}"><v>{n if n < 100 else 10**15}</v></c></row>' for n in range(1, 200))
+    read(packed(parts_of(sheet)), problems)
+    assert [problem.at for problem in problems] == ["One!A100"]
+
+
+def test_formats_of_conditions_are_not_those_of_cells() -> None:
+    parts = parts_of('<row r="1"><c r="A1" s="0"><v>45292</v></c></row>')
+    parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(
+        "</styleSheet>", "<dxfs><dxf><numFmt numFmtId='200' formatCode='yyyy'/></dxf></dxfs></styleSheet>"
+    )
+    assert read(packed(parts))["One"] == [Row(1, (45292,))]
 
 
 def test_such_a_problem_comes_behind_the_rows(tmp_path: Path) -> None:

@@ -149,7 +149,7 @@ class Xml:
 
     def feed(self, piece: bytes) -> None:
         """Read on. Raises UnreadableError where it is no XML."""
-        self.plain = self.plain and not (b"<!" in piece or b"\0" in piece or piece.rfind(b"<?") > _BOM)
+        self.plain = self.plain and not (b"<!" in piece or piece.rfind(b"<?") > _BOM)
         self._parse(piece, final=False)
 
     def close(self) -> None:

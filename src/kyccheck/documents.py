@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -30,7 +30,7 @@ class Table:
 def table() -> Table:
     """The table of documents.yaml."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = files("kyccheck").joinpath("documents.yaml").read_bytes()
+    text = Path(__file__).with_name("documents.yaml").read_bytes()
     tree: dict[str, Any] = yaml.load(text, Loader=loader)  # noqa: S506 - both are safe
     not_real, endings = tuple(tree.pop("not_real")), frozenset(tree.pop("endings"))
     titles: dict[str, str] = {}

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -59,7 +59,7 @@ class Section:
 def sections() -> dict[str, Section]:
     """The sections of a case, in their order."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    tree = yaml.load(files("kyccheck").joinpath("fields.yaml").read_bytes(), Loader=loader)  # noqa: S506 - both are safe
+    tree = yaml.load(Path(__file__).with_name("fields.yaml").read_bytes(), Loader=loader)  # noqa: S506 - both are safe
     return {name: _section(name, about) for name, about in tree.items()}
 
 

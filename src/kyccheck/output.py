@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,6 +18,8 @@ def whole(path: Path) -> Iterator[IO[bytes]]:
     It is written beside its place, flushed, and renamed: whatever happens, the old file is there or the new one. A
     link is replaced, not followed. Raises RefusedError where the folder does not take it.
     """
+    import tempfile
+
     temporary = ""
     try:
         descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)

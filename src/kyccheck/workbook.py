@@ -5,7 +5,7 @@ by the workbook's epoch (1900 or 1904); a number in a format such as 000000 is t
 zeros; a number of more than 15 digits is a problem that names the cell, because Excel has not kept the others. A merged
 cell's value stands in its first cell alone. Rows and columns have their own numbers, whatever size the file claims.
 
-Why a reader of our own (bench/readers.py measures): openpyxl takes seven times as long, believes a wrong size unless
+Why a reader of our own (bench/readers.py measures): openpyxl takes ten times as long, believes a wrong size unless
 told otherwise, and fails with exceptions of many kinds. python-calamine is as fast as this one, but it lays a sheet out
 in memory from its first to its last cell, and knows neither formats (zeros) nor whether a formula has a result.
 """

@@ -1,0 +1,120 @@
+"""What a check says of a case as it was read is what it says of its records: `surely` never differs from `ask`."""
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kyccheck.batch import Reading, find_inputs
+from kyccheck.case import Case
+from kyccheck.checks import Compiled, Status
+from kyccheck.mapping import Mapping
+from kyccheck.overlay import load
+from kyccheck.plan import Plan, compile_plan
+from support import AS_OF, GOOD
+
+ODD: list[Any] = [
+    "", " ", "\u200b", None, "N/A", "TBC", "x", "0", 0, 1, 5.5, True, False, [], ["a"], {}, {"a": "b"}, "8.52E+10",
+    "low", "high", "low; high", "yes", "no", "iod", "legal", "rejected", "03/04/2026", "2020-01-01", "2030-01-01",
+    "Zenith Foods Limited", "Amber Quay Ltd.", "HK", "SG", "br", "ci", "identity", "csr106 template.pdf", "billing",
+    "test@test.com", "a@b.hk", "+852 2810 4411",
+]  # fmt: skip
+
+
+def places(tree: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Every place in a case where something stands."""
+    members = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    return [*([path] if path else []), *(place for key, part in members for place in places(part, (*path, key)))]
+
+
+PLACES = places(GOOD)
+Changes = list[tuple[tuple[Any, ...], Any]]
+
+
+def changed(changes: Changes) -> dict[str, Any]:
+    """The good case with these places set, taken away (...) or doubled ("twice")."""
+    case = copy.deepcopy(GOOD)
+    for place, value in changes:
+        target: Any = case
+        try:
+            for part in place[:-1]:
+                target = target[part]
+            if value is ...:
+                del target[place[-1]]
+            elif value == "twice" and isinstance(target, list):
+                target.append(copy.deepcopy(target[place[-1]]))
+            else:
+                target[place[-1]] = value
+        except (KeyError, IndexError, TypeError):
+            continue  # an earlier change took the place away
+    return case
+
+
+def read(case: dict[str, Any], folder: Path) -> Case | None:
+    path = folder / "case.json"
+    path.write_text(json.dumps(case))
+    return next(Reading(find_inputs([str(path)]), Mapping()).cases(), None)
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    return compile_plan(load("kyc"), AS_OF)
+
+
+def disagreements(plan: Plan, case: Case) -> list[tuple[str, object, object]]:
+    found: list[tuple[str, object, object]] = []
+    questions: list[tuple[str, Compiled | None]] = [
+        (planned.item.id, question) for planned in plan.items for question in (planned.ask, planned.when)
+    ]
+    for item, question in questions:
+        if question is None or question.surely is None or case.raw is None:
+            continue
+        try:
+            sure = question.surely(case.raw)
+        except (AttributeError, KeyError, TypeError):
+            continue
+        if sure is not None:
+            asked = question.ask(case)
+            if (sure.status, sure.reason, sure.undecided) != (asked.status, asked.reason, asked.undecided):
+                found.append((item, sure, asked))
+    return found
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(PLACES), st.sampled_from([*ODD, ..., "twice"])), min_size=0, max_size=3))
+def test_surely_never_differs_from_ask(plan: Plan, tmp_path_factory: pytest.TempPathFactory, changes: Changes) -> None:
+    case = read(changed(changes), tmp_path_factory.getbasetemp())
+    if case is not None:
+        assert disagreements(plan, case) == []
+
+
+def test_every_single_change_is_told_the_same(plan: Plan, tmp_path: Path) -> None:
+    for place in PLACES:
+        for value in ("", None, "N/A", ["a"], ..., "twice"):
+            case = read(changed([(place, value)]), tmp_path)
+            if case is not None:
+                assert disagreements(plan, case) == [], (place, value)
+
+
+def test_the_good_case_is_settled_as_it_was_read(plan: Plan, tmp_path: Path) -> None:
+    case = read(changed([]), tmp_path)
+    assert case is not None
+    assert case.raw is not None
+    told = [planned.ask.surely(case.raw) for planned in plan.items if planned.ask and planned.ask.surely]
+    assert len([answer for answer in told if answer and answer.status is Status.PASS]) >= 15
+
+
+def test_records_made_late_are_those_made_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps(GOOD))
+    (late,) = Reading(find_inputs([str(path)]), Mapping()).cases()
+    (once,) = Reading(find_inputs([str(path)]), Mapping(), detailed=True).cases()
+    assert late.raw is not None
+    assert once.raw is None
+    assert {name: [record.fields for record in records] for name, records in late.sections().items()} == {
+        name: [record.fields for record in records] for name, records in once.sections().items()
+    }
