@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from kyccheck import sources
 from kyccheck.audit import Audited, audit
 from kyccheck.case import Case, MadeLate
-from kyccheck.checklist import Checklist
+from kyccheck.checklist import Case as For
 from kyccheck.errors import RefusedError, UnreadableError
 from kyccheck.fields import Names, folded
 from kyccheck.join import Pool, case_of, joined, named
@@ -152,11 +152,13 @@ def mappings_beside(inputs: list[Input], arguments: list[str]) -> list[Path]:
 class Reading:
     """All inputs of a run, on their way to cases. After `cases` is exhausted, inputs and problems are complete.
 
-    `detailed` notes for each input which names were read, at the price of making every record.
+    `detailed` notes for each input which names were read, at the price of making every record; `encoding` is that of
+    tables that carry no mark of theirs.
     """
 
-    def __init__(self, inputs: list[Input], mapping: Mapping, *, detailed: bool = False) -> None:
+    def __init__(self, inputs: list[Input], mapping: Mapping, *, detailed: bool = False, encoding: str = "") -> None:
         self.inputs = inputs
+        self._encoding = encoding
         self._detailed = detailed
         self.problems: list[Problem] = []
         self.unused: list[Record] = []
@@ -186,7 +188,7 @@ class Reading:
         if item.failed:
             return False
         try:
-            with open_input(item.path, item.label) as opened:
+            with open_input(item.path, item.label, self._encoding) as opened:
                 return sources.recognise(opened.first, item.label, item.given).__name__.endswith(".native")
         except UnreadableError:
             return False
@@ -196,7 +198,7 @@ class Reading:
             self.problems.append(Problem(item.label, item.failed))
             return
         try:
-            with open_input(item.path, item.label) as opened:
+            with open_input(item.path, item.label, self._encoding) as opened:
                 module = sources.recognise(opened.first, item.label, item.given)
                 item.source, item.container = module.__name__.rpartition(".")[2], opened.container
                 yield from self._documents(item, opened, module)
@@ -295,13 +297,25 @@ class Reading:
         return any(problem.path == item.label for problem in self.problems)
 
 
-def choose(case: Case, plans: list[Plan], *, asked_for: bool) -> list[Plan]:
+class Offer(Protocol):
+    """A checklist on offer: for which cases it is, and its plan, which may only be made when it is first wanted."""
+
+    @property
+    def about(self) -> For:
+        """For which cases it is."""
+
+    @property
+    def plan(self) -> Plan:
+        """The checklist, compiled."""
+
+
+def choose(case: Case, offers: Sequence[Offer], *, asked_for: bool) -> list[Plan]:
     """The plans that are for a case: by its system and kind, and then by its stage, or by the stage that its tags name.
 
     `asked_for` says that the user named the checklists, who then need no tag to be told by. A case whose tags name
     stages of two pipelines belongs to the one that follows the other, unless both were asked for.
     """
-    fitting = [plan for plan in plans if _fits(case, plan.checklist)]
+    fitting = [offer.plan for offer in offers if _fits(case, offer.about)]
     words = [word for word in (case.stage_means, case.stage) if word]
     by_stage = [plan for plan in fitting if any(plan.checklist.stage_of(word) for word in words)]
     by_tag = [plan for plan in fitting if any(plan.checklist.stage_of(tag) for tag in case.tags)]
@@ -320,8 +334,7 @@ def _stand_by_tag(case: Case, plan: Plan) -> None:
     case.stage = case.stage or case.stage_means
 
 
-def _fits(case: Case, checklist: Checklist) -> bool:
-    about = checklist.for_
+def _fits(case: Case, about: For) -> bool:
     return folded(case.kind) in about.kinds and (case.system in ("native", "") or case.system in about.systems)
 
 
@@ -359,30 +372,28 @@ class Wanted:
     asked_for: bool = False
 
 
-def run(reading: Reading, plans: list[Plan], wanted: Wanted, as_of: date, version: str) -> Run:
+def run(reading: Reading, offers: Sequence[Offer], wanted: Wanted, as_of: date, version: str) -> Run:
     """Audit all cases of a reading."""
     audited: list[Audited] = []
     used: dict[str, Plan] = {}
     for case in reading.cases():
         if wanted.cases and case.id not in wanted.cases:
             continue
-        chosen = choose(case, plans, asked_for=wanted.asked_for)
+        chosen = choose(case, offers, asked_for=wanted.asked_for)
         if not chosen:
-            reading.problems.append(_no_checklist(case, plans))
+            reading.problems.append(_no_checklist(case, offers))
             continue
         used.update((plan.checklist.id, plan) for plan in chosen)
         result = audit(case, chosen, wanted.at, every_evidence=wanted.every_evidence)
         audited.append(_only(result, wanted.items))
-    in_order = [plan for plan in plans if plan.checklist.id in used]
-    return Run(as_of, version, reading.inputs, reading.problems, in_order, audited)
+    return Run(as_of, version, reading.inputs, reading.problems, [used[word] for word in sorted(used)], audited)
 
 
-def _no_checklist(case: Case, plans: list[Plan]) -> Problem:
+def _no_checklist(case: Case, offers: Sequence[Offer]) -> Problem:
     first = next(record for members in case.sections().values() for record in members)
-    names = ", ".join(plan.checklist.id for plan in plans)
-    why = "".join(f"; {note}" for note in case.notes)
-    message = f"{case.kind} {case.id}: no checklist ({names}) is for it; name one with -c{why}"
-    return Problem(first.file, message, first.base)
+    names = ", ".join(offer.plan.checklist.id for offer in offers)
+    why = "".join(f"; {note}" for note in case.notes if "includes=tags" in note)
+    return Problem(first.file, f"case {case.id}: no checklist ({names}) is for it; name one with -c{why}", first.base)
 
 
 def _only(audited: dict[str, Any], items: tuple[str, ...]) -> Audited:

@@ -1,18 +1,19 @@
 """A checklist: the YAML of a procedure as typed, frozen objects."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Final, Literal
 
 from kyccheck import registry
 from kyccheck.checks import Question
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
-from kyccheck.strictyaml import Mapping, Place, Sequence, build
+from kyccheck.strictyaml import Mapping, Place, Sequence, build, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,22 @@ def find(word: str) -> Path:
     if path.suffix or "/" in word:
         raise RefusedError("no such checklist file", word)
     raise RefusedError(f"unknown checklist {word!r}; {registry.allowed(word, tuple(shipped()))}")
+
+
+_FOR: Final = re.compile(r"(?m)^for:.*(?:\n(?:[ \t].*|#.*|[ \t]*))*")
+
+
+def about_of(path: Path) -> Case:
+    """For which cases the checklist of a file is, without reading the rest of it.
+
+    Raises RefusedError, with file and line, where that is not said.
+    """
+    text = path.read_text("utf-8-sig", "replace")
+    block = _FOR.search(text)
+    tree = parse(block[0].encode(), path.name) if block else None
+    if not isinstance(tree, Mapping):
+        raise Place(path.name, 1).refuse("a checklist lacks 'for'")
+    return build(Case, tree["for"], tree.at("for"), "'for' of a checklist")
 
 
 def make(tree: Any, name: str, contents: list[bytes]) -> Checklist:

@@ -10,11 +10,12 @@ An overlay sets parameters, switches items off for a reason that every report pr
 `under` another one. It goes by the id of what it extends, unless it gives its own.
 """
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from kyccheck import registry
-from kyccheck.checklist import Checklist, find, make
+from kyccheck.checklist import Checklist, find, make, shipped
 from kyccheck.errors import RefusedError
 from kyccheck.strictyaml import MAX_BYTES, Mapping, Place, Sequence, parse
 from kyccheck.value import is_blank, is_filled
@@ -28,11 +29,17 @@ def load(word: str) -> Checklist:
 
     Raises RefusedError with file and line.
     """
-    tree, contents, name = _tree(find(word), word, ())
-    return make(tree, name, contents)
+    if word in shipped():
+        return _shipped(word)
+    return make(*_tree(find(word), word, ()))
 
 
-def _tree(path: Path, word: str, below: tuple[Path, ...]) -> tuple[Any, list[bytes], str]:
+@cache
+def _shipped(word: str) -> Checklist:
+    return make(*_tree(shipped()[word], word, ()))
+
+
+def _tree(path: Path, word: str, below: tuple[Path, ...]) -> tuple[Any, str, list[bytes]]:
     name = path.name
     try:
         with path.open("rb") as handle:
@@ -41,7 +48,7 @@ def _tree(path: Path, word: str, below: tuple[Path, ...]) -> tuple[Any, list[byt
         raise RefusedError(f"cannot be read: {error.strerror}", word) from None
     tree = parse(content, name)
     if not isinstance(tree, Mapping) or "extends" not in tree:
-        return tree, [content], name
+        return tree, name, [content]
     if path in below:
         raise tree.at("extends").refuse("the overlays extend each other in a circle")
     if len(below) >= _DEEPEST:
@@ -54,8 +61,8 @@ def _tree(path: Path, word: str, below: tuple[Path, ...]) -> tuple[Any, list[byt
         base_path = beside if beside.is_file() else find(extends)
     except RefusedError as error:
         raise tree.at("extends").refuse(error.message) from None
-    base, contents, _ = _tree(base_path, extends, (*below, path))
-    return _laid_over(base, tree), [*contents, content], name
+    base, _, contents = _tree(base_path, extends, (*below, path))
+    return _laid_over(base, tree), name, [*contents, content]
 
 
 def _laid_over(base: Mapping, overlay: Mapping) -> Mapping:

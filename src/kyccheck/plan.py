@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from kyccheck.checklist import Checklist, Item
+from kyccheck.checklist import Case, Checklist, Item
 from kyccheck.checks import Answer, Compiled, Context, Status
 
 _MOST_READY_MADE: Final = 1000
@@ -122,6 +122,16 @@ class Plan:
         in_play = tuple(planned.is_in_play(rank) for planned in self.items)
         asked = tuple(played or planned.item.escalates for played, planned in zip(in_play, self.items, strict=True))
         return Standing(stage, line[rank + 1], in_play, asked, past)
+
+    @property
+    def about(self) -> Case:
+        """For which cases the checklist is."""
+        return self.checklist.for_
+
+    @property
+    def plan(self) -> Plan:
+        """Itself: a plan that is made already is on offer as it is."""
+        return self
 
     @property
     def last(self) -> int:

@@ -1,14 +1,17 @@
 """`kyccheck audit`: audit, print a report, write others."""
 
 import io
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kyccheck import __version__, registry
-from kyccheck.batch import Reading, Run, Wanted, find_inputs, run
-from kyccheck.checklist import Checklist, shipped
+from kyccheck.batch import Offer, Reading, Run, Wanted, find_inputs, run
+from kyccheck.checklist import about_of, shipped
 from kyccheck.cli._asked import PATHS_HELP, day_of, format_by_suffix, format_of, mapping_of
 from kyccheck.cli._screen import complain, options, plain_file_options, put, same_file
 from kyccheck.errors import RefusedError
@@ -43,6 +46,7 @@ def audit(
     mapping: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Names of fields and stages; default: kyccheck.yaml beside.")
     ] = None,
+    encoding: Annotated[str, typer.Option(metavar="NAME", help="Of CSV files without a mark (cp1252).")] = "",
     name: Annotated[
         str, typer.Option("--format", "-f", metavar="NAME", help="terminal, json, ndjson, markdown or csv.")
     ] = "terminal",
@@ -68,10 +72,11 @@ def audit(
     for path in written:
         _refuse_output(path, read)
     names = mapping_of(mapping, inputs, paths)
-    plans = plans_for(checklists or [], names, at, tuple(items or ()), day)
+    offers = offers_for(checklists or [], names, day)
+    _refuse_unknown(offers, names, at, tuple(items or ()))
     wanted = Wanted(tuple(cases or ()), tuple(items or ()), at, every_evidence=every, asked_for=bool(checklists))
-    reading = Reading(inputs, names)
-    finished = run(reading, plans, wanted, day, __version__)
+    reading = Reading(inputs, names, encoding=encoding)
+    finished = run(reading, offers, wanted, day, __version__)
     for problem in finished.problems:
         complain(f"{problem.path}: {problem.message}" + (f" (at {problem.at})" if problem.at else ""))
     _report_nothing_found(finished, wanted)
@@ -84,30 +89,56 @@ def audit(
     raise typer.Exit(_code(finished, fail_on, told=told))
 
 
-def plans_for(given: list[str], names: Mapping, at: str, items: tuple[str, ...], day: object) -> list[Plan]:
-    """The checklists asked for, compiled. Raises RefusedError for words that none of them knows."""
-    made = [load(word) for word in given or shipped()]
+class Shipped:
+    """A shipped checklist, read and compiled when the first case comes that it may be for."""
+
+    def __init__(self, word: str, day: date, date_order: str) -> None:
+        self.about = about_of(shipped()[word])
+        self.word = word
+        self._day, self._order = day, date_order
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The checklist, compiled."""
+        return compile_plan(load(self.word), self._day, self._order)
+
+
+def offers_for(given: list[str], names: Mapping, day: date) -> Sequence[Offer]:
+    """The checklists asked for, or all that are shipped. Raises RefusedError for one that cannot be used."""
+    order = names.dates or ""
+    if not given:
+        return [Shipped(word, day, order) for word in shipped()]
+    made = [load(word) for word in given]
     ids = [one.id for one in made]
     for word in ids:
         if ids.count(word) > 1:
             raise RefusedError(f"two of the checklists have the id {word!r}; an overlay may give its own id")
-    _refuse_unknown(made, names, at, items)
-    return [compile_plan(one, day, names.dates or "") for one in made]  # type: ignore[arg-type]  # a date, see day_of
+    return [compile_plan(one, day, order) for one in made]
 
 
-def _refuse_unknown(made: list[Checklist], names: Mapping, at: str, items: tuple[str, ...]) -> None:
-    stages = tuple(dict.fromkeys(stage.id for one in made for stage in one.stages))
-    known = tuple(dict.fromkeys(item.id for one in made for item in one.walk()))
-    if at and not any(one.stage_of(at) for one in made):
-        raise RefusedError(f"--at: unknown stage {at!r}; {registry.allowed(at, stages)}")
+def _refuse_unknown(offers: Sequence[Offer], names: Mapping, at: str, items: tuple[str, ...]) -> None:
+    """Refuse stages and items that no checklist knows. Checklists are only read as far as it takes to find them."""
+    if at and not any(offer.plan.checklist.stage_of(at) for offer in offers):
+        raise RefusedError(f"--at: unknown stage {at!r}; {registry.allowed(at, _stages(offers))}")
     for item in items:
+        known = tuple(dict.fromkeys(known.id for offer in offers for known in offer.plan.checklist.walk()))
         if item not in known:
             raise RefusedError(f"--item: unknown item {item!r}; {registry.allowed(item, known)}")
     for raw, stage in names.stages.items():
-        if not any(one.stage_of(stage) for one in made) and not any(load(word).stage_of(stage) for word in shipped()):
-            raise RefusedError(
-                f"the mapping gives {raw!r} the unknown stage {stage!r}; {registry.allowed(stage, stages)}"
-            )
+        likely = sorted(shipped(), key=lambda word: stage not in shipped()[word].read_text("utf-8", "replace"))
+        if any(load(word).stage_of(stage) for word in likely) or any(_knows(offer, stage) for offer in offers):
+            continue
+        raise RefusedError(
+            f"the mapping gives {raw!r} the unknown stage {stage!r}; {registry.allowed(stage, _stages(offers))}"
+        )
+
+
+def _knows(offer: Offer, stage: str) -> bool:
+    return offer.plan.checklist.stage_of(stage) is not None
+
+
+def _stages(offers: Sequence[Offer]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(stage.id for offer in offers for stage in offer.plan.checklist.stages))
 
 
 def _refuse_output(path: Path, read: list[Path | None]) -> None:

@@ -22,13 +22,14 @@ def inspect(
     mapping: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Names of fields and stages; default: kyccheck.yaml beside.")
     ] = None,
+    encoding: Annotated[str, typer.Option(metavar="NAME", help="Of CSV files without a mark (cp1252).")] = "",
     name: Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="terminal or json.")] = "terminal",
 ) -> None:
     """Show how each file was read: its source, its records, the names used and ignored, the joins made and missed."""
     if name not in ("terminal", "json"):
         raise RefusedError(f"unknown format {name!r}; allowed: terminal, json")
     inputs = find_inputs(paths)
-    reading = Reading(inputs, mapping_of(mapping, inputs, paths), detailed=True)
+    reading = Reading(inputs, mapping_of(mapping, inputs, paths), detailed=True, encoding=encoding)
     cases = list(reading.cases())
     found = _document(reading, cases)
     content = encoded(found, indent=1) + b"\n" if name == "json" else _page(found)
