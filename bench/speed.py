@@ -98,6 +98,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=15)
     asked = parser.parse_args()
     os.environ["PYTHONWARNINGS"] = "ignore"
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as name:
         starts, whole = cold(Path(name), asked.rounds), bulk(Path(name), asked.cases)
     print(f"| cold start | ms | of {starts[1][0]} |\n|---|---|---|")

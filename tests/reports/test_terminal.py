@@ -1,5 +1,7 @@
 """The terminal report, as it looks: whole screens, at three widths."""
 
+import copy
+import json
 import re
 from pathlib import Path
 
@@ -57,3 +59,19 @@ def test_wide_characters_take_two_columns() -> None:
     page.line("匯豐銀行有限公司香港分行", Span(" x", "bold"), hanging=2)
     assert all(width_of(line) <= 20 for line in page.text().splitlines())
     assert width_of("匯a\u0301") == 3
+
+
+def test_of_many_cases_only_those_that_are_not_ready_have_a_line(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    ready = json.loads((PROJECT / "examples/ready.json").read_text("utf-8"))
+    other = json.loads((PROJECT / "examples/high-risk.json").read_text("utf-8"))
+    lines = []
+    for number in range(90):
+        case = copy.deepcopy(ready if number % 3 else other)
+        case["case"]["id"] = case["deal"]["id"] = f"n{number}"
+        lines.append(json.dumps(case))
+    (tmp_path / "cases.ndjson").write_text("\n".join(lines))
+    shown = kyccheck("audit", "cases.ndjson").out.splitlines()
+    assert shown[0] == "90 cases: 30 escalate, 60 ready"
+    assert len([line for line in shown if line.startswith("  escalate")]) == 30
+    assert shown[31].strip() == "--case ID shows one in full, -o FILE writes them all"
+    assert "Deal n3" in kyccheck("audit", "cases.ndjson", "--case", "n3").out

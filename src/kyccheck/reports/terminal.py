@@ -17,6 +17,8 @@ _STYLES: Final = {
     "pass": "green", "fail": "red", "unknown": "yellow", "waived": "cyan",
 }  # fmt: skip
 _MOST_EVIDENCE: Final = 6
+_MOST_IN_FULL: Final = 20
+_MOST_LINES: Final = 50
 
 
 def write(run: Run, out: IO[bytes], options: Options) -> None:
@@ -24,8 +26,8 @@ def write(run: Run, out: IO[bytes], options: Options) -> None:
     page = Page(options.width, colour=options.colour)
     words = Words(run)
     if len(run.cases) != 1:
-        _overview(run, page, words)
-    for case in run.cases:
+        _overview(run, page, words, options)
+    for case in run.cases if len(run.cases) <= _MOST_IN_FULL or options.every else ():
         if len(run.cases) == 1 or options.every or case["verdict"] != "ready":
             _case(case, page, words, options)
     _switched_off(run, page)
@@ -36,14 +38,19 @@ def write(run: Run, out: IO[bytes], options: Options) -> None:
     out.write(text.encode("ascii", "backslashreplace") if options.ascii else text.encode("utf-8", "backslashreplace"))
 
 
-def _overview(run: Run, page: Page, words: Words) -> None:
-    """How many cases there are, and one line for each."""
+def _overview(run: Run, page: Page, words: Words, options: Options) -> None:
+    """How many cases there are, and a line for each; of many, for those that are not ready, as far as a screen goes."""
     counts = run.verdicts()
     named = ", ".join(f"{number} {verdict}" for verdict, number in counts.items())
     page.line(Span(f"{len(run.cases)} cases" + (f": {named}" if named else ""), "bold"))
-    for case in run.cases:
+    many = len(run.cases) > _MOST_IN_FULL and not options.every
+    listed = [case for case in run.cases if not many or case["verdict"] != "ready"]
+    for case in listed[: _MOST_LINES if many else None]:
         verdict = Span(f"{case['verdict']:9}", _STYLES[case["verdict"]])
         page.line(verdict, f" {case['id']}  {case['title']}", _short(case, words), indent=2, hanging=10)
+    if many:
+        more = f"and {len(listed) - _MOST_LINES} more; " if len(listed) > _MOST_LINES else ""
+        page.line(f"{more}--case ID shows one in full, -o FILE writes them all", indent=2, hanging=2)
 
 
 def _short(case: dict[str, Any], words: Words) -> str:
