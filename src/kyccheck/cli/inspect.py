@@ -9,6 +9,7 @@ from kyccheck.batch import Input, Reading, find_inputs
 from kyccheck.case import Case
 from kyccheck.cli._asked import PATHS_HELP, mapping_of
 from kyccheck.cli._screen import options, put
+from kyccheck.cli._suggest import suggestion
 from kyccheck.errors import RefusedError
 from kyccheck.reports._page import Page, Span
 from kyccheck.reports.json import encoded
@@ -23,6 +24,7 @@ def inspect(
         Path | None, typer.Option(metavar="FILE", help="Names of fields and stages; default: kyccheck.yaml beside.")
     ] = None,
     encoding: Annotated[str, typer.Option(metavar="NAME", help="Of CSV files without a mark (cp1252).")] = "",
+    suggest: Annotated[bool, typer.Option("--suggest", help="Print a mapping file to start from.")] = False,
     name: Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="terminal or json.")] = "terminal",
 ) -> None:
     """Show how each file was read: its source, its records, the names used and ignored, the joins made and missed."""
@@ -31,6 +33,9 @@ def inspect(
     inputs = find_inputs(paths)
     reading = Reading(inputs, mapping_of(mapping, inputs, paths), detailed=True, encoding=encoding)
     cases = list(reading.cases())
+    if suggest:
+        told = put(suggestion(reading, cases).encode("ascii", "backslashreplace"))
+        raise typer.Exit(0 if told else 3)
     found = _document(reading, cases)
     content = encoded(found, indent=1) + b"\n" if name == "json" else _page(found)
     told = put(content)
