@@ -16,6 +16,14 @@ from kyccheck.record import Record, Shape
 from kyccheck.value import as_text, is_blank
 
 NATIVE = "native"
+RAW_MARKS = {
+    "properties": "hubspot",
+    "ContactID": "xero",
+    "InvoiceID": "xero",
+    "QuoteID": "xero",
+    "column_values": "monday",
+}
+"""Keys by which the raw object of a system is told from plain fields, and the source that reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,7 @@ class Names:
         self._added = added or {}
         self._tables: dict[tuple[str, str], dict[str, str]] = {}
         self._shapes: dict[tuple[str, str, tuple[str, ...]], Shape] = {}
+        self._plain: dict[tuple[str, tuple[str, ...]], bool] = {}
         self._headers: dict[tuple[str, str, tuple[str, ...]], Shape] = {}
 
     def shape(self, section: str, system: str, keys: tuple[str, ...]) -> Shape:
@@ -106,6 +115,15 @@ class Names:
         known = self._shapes.get((section, system, keys))
         if known is None:
             known = self._shapes[section, system, keys] = self._resolve(section, system, keys)
+        return known
+
+    def is_plain(self, section: str, keys: tuple[str, ...]) -> bool:
+        """Whether a native object with these keys holds fields under their own names alone, and no system's mark."""
+        known = self._plain.get((section, keys))
+        if known is None:
+            nested = sections()[section].nested
+            shape = self.shape(section, NATIVE, tuple(key for key in keys if key not in nested))
+            known = self._plain[section, keys] = shape.plain and RAW_MARKS.keys().isdisjoint(keys)
         return known
 
     def columns(self, section: str, system: str, header: tuple[str, ...]) -> Shape:
@@ -212,7 +230,7 @@ def _flat(values: dict[str, Any], section: str, nested: frozenset[str]) -> dict[
     for key, value in values.items():
         outer = key if key in nested else folded(key).replace(" ", "_")
         if outer not in nested:
-            flat[key] = value
+            flat[key] = [_by_words(member) for member in value] if isinstance(value, list) else value
         elif isinstance(value, dict) and value:
             flat |= {f"{outer}.{inner}": part for inner, part in value.items()}
         elif is_blank(value):
@@ -220,6 +238,17 @@ def _flat(values: dict[str, Any], section: str, nested: frozenset[str]) -> dict[
         else:
             flat[key] = value
     return flat
+
+
+def _by_words(member: Any) -> Any:
+    """A member of a list (a virtual number) with its keys as fields are written: "Channels" is "channels"."""
+    if not isinstance(member, dict) or all(key.islower() and key.isidentifier() for key in member):
+        return member
+    found: dict[str, Any] = {}
+    for key, value in member.items():
+        name = folded(key).replace(" ", "_")
+        found[name] = one_of_several([found[name], value]) if name in found else value
+    return found
 
 
 def _place(key: str, nested: frozenset[str]) -> str:

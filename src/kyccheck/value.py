@@ -158,7 +158,9 @@ def _is_nobody(folded: str) -> bool:
 def is_filled(text: str) -> bool:
     """Whether text says something: it is neither blank nor a placeholder."""
     opening = (text[1:3] if text[:1] == "+" else text[:2]).lower()
-    if opening.isalnum() and opening not in _OPENINGS:  # nearly all text begins as no placeholder does
+    if (
+        opening.isascii() and opening.isalnum() and opening not in _OPENINGS
+    ):  # nearly all text begins as no placeholder does
         return True
     return _is_filled(text)
 

@@ -10,10 +10,10 @@ not exported; one that is null, "" or [] was, and is empty.
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
 from kyccheck import registry
-from kyccheck.fields import NATIVE, folded, pointer, record_of, section_names, sections
+from kyccheck.fields import NATIVE, RAW_MARKS, folded, pointer, record_of, section_names, sections
 from kyccheck.grid import Grid
 from kyccheck.read import Tree
 from kyccheck.record import NO_SHAPE, Problem, Record
@@ -116,40 +116,26 @@ class Whole:
 
 
 def _is_plain(tree: dict[str, Any], reading: Reading) -> bool:
-    """Whether a case can stay as it was read: nothing in it needs another name, another source, or a problem."""
-    many = _many()
+    """Whether a case can stay as it was read: nothing in it needs another name, another source, or a problem.
+
+    A field that stands under two names is no such thing either: the two may differ.
+    """
+    many, plain = _many(), reading.names.is_plain
     for key, value in tree.items():
         if type(value) is list:
-            if not many.get(key) or not all(type(member) is dict and _is_own(member) for member in value):
+            if not many.get(key):
                 return False
-        elif type(value) is not dict or many.get(key, True) or not _is_own(value):
+            for member in value:
+                if type(member) is not dict or not member or not plain(key, tuple(member)):
+                    return False
+        elif type(value) is not dict or not value or many.get(key, True) or not plain(key, tuple(value)):
             return False
-    case, deal = tree.get("case", {}), tree.get("deal", {})
-    return all(
-        reading.names.shape(name, NATIVE, tuple(values)).plain
-        for name, values in (("case", case), ("deal", deal))
-        if values
-    )
+    return True
 
 
 @cache
 def _many() -> dict[str, bool]:
     return {section.name: section.many for section in sections().values()}
-
-
-_RAW_MARKS: Final = {
-    "properties": "hubspot",
-    "ContactID": "xero",
-    "InvoiceID": "xero",
-    "QuoteID": "xero",
-    "column_values": "monday",
-}
-"""Keys by which the raw object of a system is told, and the source that reads it."""
-
-
-def _is_own(tree: dict[str, Any]) -> bool:
-    """Whether an object holds fields, and is not the raw object of a system."""
-    return bool(tree) and _RAW_MARKS.keys().isdisjoint(tree)
 
 
 def _records(tree: dict[str, Any], base: str, reading: Reading) -> Iterator[Record | Problem]:
@@ -179,7 +165,7 @@ def _member(section: str, tree: Any, base: str, reading: Reading) -> Iterator[Re
         why = f"{sections()[section].one or section} at {base} is no object with fields, so nothing can be told of it"
         yield Problem(reading.file, f"{section} should hold objects with fields", base)
         yield Record(section, {}, NO_SHAPE, reading.file, base, missing=why, counts=False)
-    elif mark := next((mark for mark in _RAW_MARKS if mark in tree), ""):
-        yield from registry.load("kyccheck.sources", _RAW_MARKS[mark]).adopt(section, tree, base, reading)
+    elif mark := next((mark for mark in RAW_MARKS if mark in tree), ""):
+        yield from registry.load("kyccheck.sources", RAW_MARKS[mark]).adopt(section, tree, base, reading)
     else:
         yield record_of(reading.names, section, NATIVE, tree, (reading.file, base))
