@@ -58,7 +58,7 @@ def audit(case: Case, plans: list[Plan], at: str = "", *, every_evidence: bool =
         "verdict": verdict,
         "next": here.next,
         "return_to": _return_to(found.in_play, plans) if verdict == "return" else None,
-        "notes": [*(_two_stages(two) if two else _notes(case, here, at)), *case.notes],
+        "notes": [*(_two_stages(two) if two else _notes(case, here, at, plans[0])), *case.notes],
         "results": results,
     }
 
@@ -71,12 +71,13 @@ def _two_stages(two: list[tuple[str | None, str | None]]) -> list[str]:
     return [f"it stands at {here} and, by its deal, at {rival}: everything was looked at as due" for here, rival in two]
 
 
-def _notes(case: Case, here: Standing, at: str) -> list[str]:
+def _notes(case: Case, here: Standing, at: str, plan: Plan) -> list[str]:
     if here.stage is not None:
         return [f"audited as if it stood at {here.stage}"] if at else []
     if not case.stage:
         return ["no export gives its stage, so everything was looked at as due"]
-    how = f'to name it, add a line under stages in kyccheck.yaml, such as "{case.stage}": iod_check'
+    stages = ", ".join(stage.id for stage in plan.checklist.stages)
+    how = f'to name it, add a line under stages in kyccheck.yaml: "{case.stage}" and what it is ({stages})'
     return [f'its stage "{case.stage}" has no meaning here, so everything was looked at as due; {how}']
 
 
