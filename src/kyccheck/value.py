@@ -15,6 +15,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final
 
+from kyccheck.grid import ErrorCell
+
 
 class _Absent(Enum):
     """The one value that says: the export does not carry this at all. An enum, so that it survives pickling."""
@@ -181,6 +183,8 @@ def as_text(value: object) -> str | None:
     """
     if type(value) is str:
         return clean(value)
+    if isinstance(value, ErrorCell):
+        return None
     if isinstance(value, str):
         return clean(str(value))
     if isinstance(value, bool):
@@ -356,4 +360,6 @@ def _in_words(value: object) -> str:
         return " ".join(f"{key} {_in_words(member)}" for key, member in list(value.items())[:20]) or "nothing"
     if isinstance(value, (list, tuple)):
         return ", ".join(_in_words(member) for member in value[:20]) or "nothing"
+    if isinstance(value, ErrorCell):
+        return str(value)
     return "nothing" if value is None else as_text(value) or "blank"

@@ -26,6 +26,7 @@ from kyccheck.case import Case, describe, elements
 from kyccheck.documents import tell_by_type
 from kyccheck.errors import RefusedError
 from kyccheck.fields import sections
+from kyccheck.grid import ErrorCell
 from kyccheck.record import Evidence, Record
 from kyccheck.strictyaml import Mapping, Place, build
 from kyccheck.value import ABSENT, Unclear, as_day, as_text, as_truth, is_blank, is_filled, is_placeholder, written
@@ -246,6 +247,9 @@ class Look:
             return None
         if value is ABSENT:
             return Answer(Status.UNKNOWN, self._absent(subject), self.seen(subject))
+        if isinstance(value, ErrorCell):
+            reason = f"{self.who}has an error of the spreadsheet as {self.what} ({written(value, 60)})"
+            return Answer(Status.FAIL, reason, self.seen(subject), undecided=True)
         if is_blank(value):
             return Answer(Status.FAIL, f"{self.who}has no {self.what}", self.seen(subject), undecided=True)
         text = as_text(value)

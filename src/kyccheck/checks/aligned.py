@@ -31,6 +31,7 @@ from kyccheck.checks._sides import Side, Sides, Source, Value
 from kyccheck.errors import RefusedError
 from kyccheck.forms import Context as FormContext
 from kyccheck.forms import Form
+from kyccheck.grid import ErrorCell
 from kyccheck.value import ABSENT, as_text, is_blank, is_filled, is_placeholder, written
 
 _FORMS: Final = "kyccheck.forms"
@@ -270,6 +271,9 @@ def _unusable(value: Value) -> Answer | None:
         missing = record.missing if record is not None else ""
         why = missing or ("no export given has that field" if record is not None else "no export given carries it")
         return Answer(Status.UNKNOWN, f"nothing shows {value.called}: {why}", value.seen)
+    if isinstance(raw, ErrorCell):
+        reason = f"{value.called} is an error of the spreadsheet ({written(raw, 60)})"
+        return Answer(Status.FAIL, reason, value.seen, undecided=True)
     if is_blank(raw):
         return Answer(Status.FAIL, f"{value.called} is blank", value.seen, undecided=True)
     text = as_text(raw)
