@@ -200,6 +200,18 @@ def test_an_expired_br_is_not_covered_by_another_paper(good: dict[str, Any], aud
     assert statuses(audited(good))["1b"] == "pass"
 
 
+def test_a_blank_holder_does_not_stand_aside_for_another_paper(good: dict[str, Any], audited: Audit) -> None:
+    good["documents"].append({**good["documents"][0], "name": "br 2027.pdf", "holder": ""})
+    assert statuses(audited(good))["1c"] == "fail"
+    del good["documents"][-1]["holder"]
+    assert statuses(audited(good))["1c"] == "pass"
+
+
+def test_a_team_that_says_it_is_another_one_has_not_approved(good: dict[str, Any], audited: Audit) -> None:
+    good["approvals"][0]["team"] = "not IOD"
+    assert statuses(audited(good))["iod_approval"] == "fail"
+
+
 def test_a_brand_name_aligns_once_it_is_an_alias(good: dict[str, Any], audited: Audit) -> None:
     good["company"] |= {"name": "Amberly", "legal_name": "Amber Quay Limited"}
     assert statuses(audited(good))["1c"] == "review"

@@ -104,3 +104,12 @@ def test_refused(check: str, words: list[str]) -> None:
     message = refusal(check)
     assert message.startswith("snippet.yaml:1: ")
     assert [word for word in words if word not in message] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [("Activation e-mail", "pass"), ("ACTIVATION", "pass"), ("activation failed", "fail"), ("pre activation", "fail")],
+)
+def test_only_filling_words_may_stand_beside_the_kind(kind: str, status: str) -> None:
+    email = {"kind": kind, "subject": "x", "to": "ada@amberquay.hk", "sent_on": "2026-11-16"}
+    assert ask("sent: activation", {"emails": [email]}).status == status

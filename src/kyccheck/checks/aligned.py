@@ -144,10 +144,13 @@ class _Comparing:
         return next(side for side in (left, right) if isinstance(side, Answer))
 
     def _telling(self, sources: list[list[Value]]) -> list[list[Value]]:
-        """The sources that carry a value, where some do: one identity document that names the holder is enough."""
+        """The sources that carry the fields, where some do: one identity document that tells the holder is enough.
+
+        Blank is not absent: a document whose holder was exported and is blank does not stand aside.
+        """
         if len(sources) == 1:
             return sources
-        return [values for values in sources if any(value.there for value in values)] or sources
+        return [values for values in sources if any(value.value is not ABSENT for value in values)] or sources
 
     def _source(self, case: Case, ours: list[Value], theirs: list[Value]) -> Answer:
         """The answer for one source of the left against one of the right: all their pairs."""

@@ -28,6 +28,7 @@ _TEAMS: Final = {
 }
 """The words by which a team is told: "IOD Team - Check and approval" is the IOD."""
 
+_NOT_OF_IT: Final = frozenset({"not", "non", "former", "ex"})
 _DECISIONS: Final = {
     "approved": frozenset({"approved", "approve", "yes", "y", "ok", "okay", "accepted", "agreed"}),
     "rejected": frozenset({"rejected", "reject", "no", "n", "declined", "denied", "refused", "withdrawn", "revoked"}),
@@ -117,7 +118,8 @@ class _Asking:
         return None
 
     def _is_ours(self, team: str | None) -> bool:
-        return not self._words.isdisjoint(folded(team or "").split())
+        words = folded(team or "").split()
+        return not self._words.isdisjoint(words) and _NOT_OF_IT.isdisjoint(words)
 
     def _one(self, record: Record) -> Answer:
         for look in (self._team, self._decision, self._by, self._on):

@@ -20,6 +20,7 @@ from kyccheck.value import ABSENT, Unclear, as_text, is_blank, is_filled, writte
 _NOT_GONE: Final = frozenset(
     {"bounced", "failed", "draft", "scheduled", "sending", "cancelled", "canceled", "not sent"}
 )
+_FILLING: Final = frozenset({"e", "mail", "email", "message"})
 _MAY_BE: Final = "no export says of which kind it is; by its subject it may be the"
 
 
@@ -48,7 +49,7 @@ class _Asking:
 
     def __init__(self, check: Check, context: Context) -> None:
         self._kind = check.kind
-        self._words = frozenset(folded(check.kind).split())
+        self._words = frozenset(folded(check.kind).split()) - _FILLING
         self._subject = folded(check.subject or check.kind)
         self._context = context
         self._listing = context.list("emails")
@@ -74,7 +75,7 @@ class _Asking:
 
     def surely(self, raw: dict[str, Any]) -> Answer | None:
         for email in raw["emails"]:
-            if type(email.get("kind")) is str and self._words.issubset(folded(email["kind"]).split()):
+            if type(email.get("kind")) is str and self._is_meant(email["kind"]):
                 day = self._context.day(email["sent_on"])
                 went = "@" in email["to"] and email.get("status") is None
                 if went and is_filled(email["to"]) and not isinstance(day, Unclear) and day <= self._context.as_of:
@@ -87,13 +88,17 @@ class _Asking:
         told = kind is not ABSENT and not is_blank(kind)
         if told and as_text(kind) is None:
             return Answer(Status.REVIEW, f"has {written(kind, 60)} as its kind", (Seen(record, "kind"),))
-        if told and not self._words.issubset(folded(as_text(kind) or "").split()):
+        if told and not self._is_meant(as_text(kind) or ""):
             return None
         if not told and "subject" not in record.fields:
             return Answer(Status.UNKNOWN, "comes without kind and subject", (Seen(record, "kind"),))
         if not told and self._subject not in folded(as_text(record.fields.get("subject")) or ""):
             return None
         return self._gone(record) or (self._fine if told else Answer(Status.REVIEW, f"{_MAY_BE} {self._kind} e-mail"))
+
+    def _is_meant(self, kind: str) -> bool:
+        """Whether an e-mail's kind is the one asked for: "Activation e-mail" is, "activation failed" is not."""
+        return self._words == frozenset(folded(kind).split()) - _FILLING
 
     def _gone(self, record: Record) -> Answer | None:
         """None where the e-mail went out to somebody, by the as-of day."""

@@ -306,11 +306,6 @@ def _as_v3(tree: dict[str, Any]) -> dict[str, Any]:
     return {"id": about.get("id"), "properties": properties, "associations": links if isinstance(links, dict) else {}}
 
 
-def adopts(tree: dict[str, Any]) -> bool:
-    """Whether a section of a native case is one of HubSpot's objects."""
-    return _is_object(tree)
-
-
 def adopt(section: str, tree: dict[str, Any], base: str, reading: Reading) -> Iterator[Record]:
     """A section of a native case from HubSpot's object, and what that says of other sections."""
     record = _record(section, tree, base, reading)

@@ -144,11 +144,6 @@ def _item(tree: dict[str, Any], base: str, reading: Reading, board: Board, paren
             yield Problem(reading.file, "is no item of Monday.com", at)
 
 
-def adopts(tree: dict[str, Any]) -> bool:
-    """Whether a section of a native case is one of Monday.com's items."""
-    return _is_item(tree)
-
-
 def adopt(section: str, tree: dict[str, Any], base: str, reading: Reading) -> Iterator[Record]:
     """A section of a native case from Monday.com's item."""
     if section == "tracking":

@@ -149,11 +149,6 @@ def _record(section: str, tree: dict[str, Any], base: str, reading: Reading) -> 
     return profile(tree, base, reading) if section == "billing" else bill(section, tree, base, reading)
 
 
-def adopts(tree: dict[str, Any]) -> bool:
-    """Whether a section of a native case is one of Xero's objects."""
-    return bool(_kind(tree))
-
-
 def adopt(section: str, tree: dict[str, Any], base: str, reading: Reading) -> Iterator[Record]:
     """A section of a native case from Xero's object."""
     if section == _kind(tree):
