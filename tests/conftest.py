@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kyccheck.audit import Audited, audit
-from kyccheck.batch import Reading, choose, find_inputs
+from kyccheck.batch import Choosing, Reading, find_inputs
 from kyccheck.mapping import Mapping
 from kyccheck.overlay import load
 from kyccheck.plan import Plan, compile_plan
@@ -38,7 +38,7 @@ def audited(tmp_path: Path, kyc_plan: Plan) -> Audit:
         reading = Reading(find_inputs([str(path)]), Mapping())
         (read,) = reading.cases()
         assert reading.problems == []
-        return audit(read, choose(read, [plan], asked_for=True), at)
+        return audit(read, Choosing([plan], asked_for=True).plans(read), at)
 
     return ask
 

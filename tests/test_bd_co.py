@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kyccheck.audit import Audited, audit
-from kyccheck.batch import Reading, choose, find_inputs
+from kyccheck.batch import Choosing, Reading, find_inputs
 from kyccheck.fields import folded
 from kyccheck.lint import warnings
 from kyccheck.mapping import Mapping
@@ -214,7 +214,7 @@ def read(tree: Case, folder: Path, plans: dict[str, Plan], *, asked_for: bool = 
     path = folder / "case.json"
     path.write_text(json.dumps(tree))
     (case,) = Reading(find_inputs([str(path)]), Mapping()).cases()
-    return audit(case, choose(case, [plans["bd"], plans["co"], plans["kyc"]], asked_for=asked_for))
+    return audit(case, Choosing([plans["bd"], plans["co"], plans["kyc"]], asked_for=asked_for).plans(case))
 
 
 @pytest.mark.parametrize(

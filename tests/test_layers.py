@@ -26,7 +26,7 @@ LAYERS = (
     ),
     ("case", "mapping", "sources", "checks", "join"),
     ("checklist", "overlay", "questionnaire", "decisions"),
-    ("plan", "audit", "lint", "schema", "alignment"),
+    ("planned", "sums", "glance", "plan", "audit", "lint", "schema", "alignment"),
     ("batch",),
     ("reports", "output"),
     ("cli",),
@@ -64,5 +64,5 @@ def test_only_cli_prints_exits_or_asks_the_day() -> None:
 
 
 def test_the_heart_knows_no_file() -> None:
-    assert imported(ROOT / "audit.py") <= {"case", "checks", "plan", "record", "value"}
+    assert imported(ROOT / "audit.py") <= {"case", "checks", "glance", "plan", "planned", "record", "sums", "value"}
     assert "open(" not in (ROOT / "audit.py").read_text("utf-8")

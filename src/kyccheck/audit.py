@@ -8,9 +8,12 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from kyccheck.case import Case
-from kyccheck.checks import SETTLED, WORST_FIRST, Answer, Compiled, Status
-from kyccheck.plan import Plan, Planned, Result, Standing
+from kyccheck.checks import SETTLED, Answer, Compiled, Status
+from kyccheck.glance import Outcome, Results
+from kyccheck.plan import Plan, Standing
+from kyccheck.planned import Planned, Result
 from kyccheck.record import Evidence
+from kyccheck.sums import HOLDS, set_aside, sum_of
 from kyccheck.value import as_text
 
 _NOT_LOOKED_AT: Final = frozenset({Status.NOT_DUE, Status.NOT_STATED})
@@ -27,25 +30,12 @@ def audit(case: Case, plans: list[Plan], at: str = "", *, every_evidence: bool =
     """
     if every_evidence:
         case.raw = None  # what is shown comes from records
-    words = (at,) if at else (case.stage_means, case.stage)
-    standings = [plan.standing(words) for plan in plans]
-    rivals = [plan.standing((case.deal_stage,)) for plan in plans] if case.deal_stage and not at else standings
-    two = [(here.stage, rival.stage) for here, rival in zip(standings, rivals, strict=True) if _differ(here, rival)]
-    if two:
-        standings = [plan.standing(()) for plan in plans]
-    results: list[Result] = []
+    standings, two = _standings(case, plans, at)
     found = _Found()
-    for plan, here in zip(plans, standings, strict=True):
-        answers, sums = _answers(case, plan, here)
-        for place, (planned, answer) in enumerate(zip(plan.items, answers, strict=True)):
-            is_own = planned.ask is not None and place not in sums
-            result = _written(case, planned, answer, every_evidence)
-            results.append(result)
-            if answer.status not in SETTLED:
-                found.add(
-                    planned, answer, result, is_own and here.in_play[place], is_own and here.past[place] and not at
-                )
-    here = next((known for known in standings if known.stage), standings[0])
+    parts = [_results(case, plan, here, found, every_evidence) for plan, here in zip(plans, standings, strict=True)]
+    here = standings[0]
+    for other in standings[1:]:
+        here = here if here.stage else other
     verdict = found.verdict()
     return {
         "id": case.id,
@@ -54,13 +44,40 @@ def audit(case: Case, plans: list[Plan], at: str = "", *, every_evidence: bool =
         "stage": here.stage,
         "stage_as_read": case.stage,
         "owner": case.owner,
-        "bypassed": found.bypassed,
+        "bypassed": [] if at else found.bypassed,
         "verdict": verdict,
         "next": here.next,
         "return_to": _return_to(found.in_play, plans) if verdict == "return" else None,
         "notes": [*(_two_stages(two) if two else _notes(case, here, at, plans[0])), *case.notes],
-        "results": results,
+        "results": parts[0] if len(parts) == 1 else Results(result for part in parts for result in part),
     }
+
+
+def _standings(case: Case, plans: list[Plan], at: str) -> tuple[list[Standing], list[tuple[str | None, str | None]]]:
+    """Where the case stands in each plan; and the pairs of stages where its deal stands at another one."""
+    words = (at,) if at else (case.stage_means, case.stage)
+    standings = [plan.standing(words) for plan in plans]
+    if not case.deal_stage or at:
+        return standings, []
+    rivals = [plan.standing((case.deal_stage,)) for plan in plans]
+    two = [(here.stage, rival.stage) for here, rival in zip(standings, rivals, strict=True) if _differ(here, rival)]
+    return [plan.standing(()) for plan in plans] if two else standings, two
+
+
+def _results(case: Case, plan: Plan, here: Standing, found: _Found, every_evidence: bool) -> Results:
+    """The results of one checklist; what is not settled is noted in `found`."""
+    outcome = here.glance.outcome(case.raw)
+    if not outcome.open and not every_evidence:
+        return outcome.results
+    answers, sums = _answers(case, plan.items, outcome)
+    results = Results(outcome.results)
+    for place in range(len(answers)) if every_evidence else sorted((*outcome.open, *outcome.sums)):
+        planned, answer = plan.items[place], answers[place]
+        result = results[place] = _written(case, planned, answer, every_evidence)
+        if answer.status not in SETTLED:
+            is_own = planned.ask is not None and place not in sums
+            found.add(planned, answer, result, is_own and here.in_play[place], is_own and here.past[place])
+    return results
 
 
 def _differ(here: Standing, rival: Standing) -> bool:
@@ -115,111 +132,41 @@ def _return_to(in_play: list[Result], plans: list[Plan]) -> str | None:
     return first["owner"] or None
 
 
-def _answers(case: Case, plan: Plan, here: Standing) -> tuple[list[Answer], set[int]]:
+def _answers(case: Case, items: tuple[Planned, ...], outcome: Outcome) -> tuple[list[Answer], set[int]]:
     """Each item's answer, in order, and the places of those that only sum up their sub-items."""
-    answers: list[Answer] = []
+    answers: list[Answer] = list(outcome.answers)  # type: ignore[arg-type]
     aside: dict[int, Answer] = {}
-    for place, planned in enumerate(plan.items):
-        if planned.constant is not None:
-            answers.append(planned.constant)
-        elif not here.asked[place]:
-            answers.append(planned.not_due)
-        elif planned.parent in aside:
-            aside[place] = aside[planned.parent]
-            answers.append(aside[place])
-        else:
-            answer = _condition(case, planned) if planned.when is not None else None
-            if answer is not None:
-                aside[place] = answer
-            answers.append(answer or _answer(case, planned))
-    return answers, _sum_up(plan, answers)
-
-
-def _sum_up(plan: Plan, answers: list[Answer]) -> set[int]:
-    """Put the sums of items with sub-items in the place of their own answers; say where that was done."""
+    for place in outcome.open:
+        planned = items[place]
+        answer = aside.get(planned.parent)
+        if answer is None and planned.when is not None:
+            answer = _condition(case, planned.when)
+        if answer is not None:
+            aside[place] = answer
+        answers[place] = answer or _asked(case, planned.ask)
     sums = set()
-    for place in plan.parents:
-        own, planned = answers[place], plan.items[place]
-        answers[place] = _sum(planned, own, [(plan.items[child], answers[child]) for child in planned.children])
+    for place in outcome.sums:
+        own, planned = answers[place], items[place]
+        answers[place] = sum_of(planned, own, [(items[child], answers[child]) for child in planned.children])
         if answers[place] is not own:
             sums.add(place)
-    return sums
+    return answers, sums
 
 
-_HOLDS: Final = Answer(Status.PASS, "all that is due holds")
-
-
-def _condition(case: Case, planned: Planned) -> Answer | None:
+def _condition(case: Case, when: Compiled) -> Answer | None:
     """None where an item applies; else what it is because its condition does not hold, or cannot be told."""
-    assert planned.when is not None  # noqa: S101 - the caller asked
-    condition = _beyond_doubt(case, planned.when) or _asked(case, planned.when)
-    return None if condition.status is Status.PASS else _set_aside(condition)
+    answer = _asked(case, when)
+    return None if answer.status is Status.PASS else set_aside(answer)
 
 
-def _answer(case: Case, planned: Planned) -> Answer:
-    """The answer of one item that applies, by itself."""
-    if planned.ask is None:
-        return _HOLDS
-    answer = _beyond_doubt(case, planned.ask)
-    return answer if answer is not None and answer.status is Status.PASS else _asked(case, planned.ask)
-
-
-def _beyond_doubt(case: Case, question: Compiled) -> Answer | None:
-    """The answer that a case shows as it was read, before a record is made; None where that takes a closer look."""
-    if case.raw is None or question.surely is None:
-        return None
-    try:
-        return question.surely(case.raw)
-    except (AttributeError, KeyError, TypeError):  # not what should stand there: look closely
-        return None
-
-
-def _asked(case: Case, question: Compiled) -> Answer:
+def _asked(case: Case, question: Compiled | None) -> Answer:
+    if question is None:
+        return HOLDS
     try:
         return question.ask(case)
     except Exception as error:  # noqa: BLE001 - one item that cannot be evaluated never ends a run
         reason = f"could not be evaluated ({type(error).__name__}): a defect of the checklist or of kyccheck"
         return Answer(Status.ERROR, reason)
-
-
-def _set_aside(condition: Answer) -> Answer:
-    """What an item is whose condition does not hold: not applicable only where that is shown."""
-    if condition.status is Status.FAIL and not condition.undecided:
-        return condition._replace(status=Status.NOT_APPLICABLE, reason=f"does not apply: {condition.reason}")
-    if condition.status is Status.ERROR:
-        return condition
-    reason = f"it cannot be told whether this applies: {condition.reason}"
-    return Answer(Status.UNKNOWN, reason, condition.seen)
-
-
-def _sum(planned: Planned, own: Answer, children: list[tuple[Planned, Answer]]) -> Answer:
-    """The answer of an item with sub-items: the worst counts; its own where that is as bad."""
-    counting: list[Status] = [answer.status for _, answer in children if answer.status in WORST_FIRST]
-    mine = own.status in WORST_FIRST and (planned.ask is not None or own.status is not Status.PASS)
-    if mine:
-        counting.append(own.status)
-    if not counting:
-        return _aside(planned, own, children)
-    status = min(counting, key=WORST_FIRST.index)
-    if mine and own.status is status and status is not Status.PASS:
-        return own
-    if status is Status.PASS:
-        return _HOLDS
-    causes = [(child, answer) for child, answer in children if answer.status is status]
-    names = ", ".join(child.item.id for child, _ in causes)
-    return Answer(
-        status, f"{status.value} because of {names}", tuple(item for _, answer in causes for item in answer.seen)
-    )
-
-
-def _aside(planned: Planned, own: Answer, children: list[tuple[Planned, Answer]]) -> Answer:
-    """The answer where no sub-item counts: what most plainly says why."""
-    if planned.constant is not None or own.status is Status.NOT_APPLICABLE:
-        return own
-    for status in (Status.NOT_DUE, Status.NOT_APPLICABLE, Status.NOT_STATED):
-        if any(answer.status is status for _, answer in children):
-            return Answer(status, next(answer.reason for _, answer in children if answer.status is status))
-    return own
 
 
 def _written(case: Case, planned: Planned, answer: Answer, every_evidence: bool) -> Result:

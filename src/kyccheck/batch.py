@@ -17,6 +17,7 @@ from kyccheck.case import Case, MadeLate
 from kyccheck.checklist import Case as For
 from kyccheck.errors import RefusedError, UnreadableError
 from kyccheck.fields import Names, folded
+from kyccheck.glance import Results
 from kyccheck.join import Pool, case_of, joined, named
 from kyccheck.mapping import FILE_NAME, Mapping
 from kyccheck.plan import Plan
@@ -164,7 +165,7 @@ class Reading:
         self.unused: list[Record] = []
         self._names = Names(mapping.fields)
         self._pool = Pool(mapping.phrases, {folded(word): stage for word, stage in mapping.stages.items()})
-        self._seen: dict[str, str] = {}
+        self._seen: dict[str, tuple[str, str]] = {}
 
     def cases(self) -> Iterator[Case]:
         """The cases: those that an export holds together as they come, then those joined from loose records.
@@ -181,7 +182,7 @@ class Reading:
             yield from self._read(item)
         for case in self._pool.cases():
             first = next(record for members in case.sections().values() for record in members)
-            yield from self._known(case, first.file, first.base)
+            yield self._known(case, first.file, first.base)
         self._report_unused()
 
     def _is_native(self, item: Input) -> bool:
@@ -211,11 +212,14 @@ class Reading:
 
     def _documents(self, item: Input, opened: Opened, module: ModuleType) -> Iterator[Case]:
         reading = sources.Reading(item.label, self._names)
+        whole = getattr(module, "whole", _never)
         for tree in opened.trees:
             if isinstance(tree, Problem):
                 self.problems.append(tree)
-            else:
+            elif (held := whole(tree, reading)) is None:
                 yield from self._document(item, tree, module, reading)
+            elif (case := self._held_together(item, held)) is not None:
+                yield case
 
     def _document(self, item: Input, tree: Tree, module: ModuleType, reading: sources.Reading) -> Iterator[Case]:
         for found in sources.records(module, tree, reading):
@@ -223,35 +227,34 @@ class Reading:
                 self.problems.append(found)
             elif isinstance(found, (Record, Meaning)):
                 self._loose(item, found)
-            else:
-                yield from self._held_together(item, found)
+            elif (case := self._held_together(item, found)) is not None:
+                yield case
 
     def _loose(self, item: Input, found: Record | Meaning) -> None:
         if isinstance(found, Record):
             item.count(found)
         self._pool.add(found)
 
-    def _held_together(self, item: Input, held: sources.Sheaf | sources.Held) -> Iterator[Case]:
+    def _held_together(self, item: Input, held: sources.Sheaf | sources.Held) -> Case | None:
         """The case of what an export holds together, with the loose records of other exports that name it."""
-        sheaf = held if isinstance(held, tuple) else None
-        beside = self._pool.beside(*self._keys(held))
-        if sheaf is None and (beside or self._detailed):
-            sheaf = tuple(held.records(*held.tree)) if not isinstance(held, tuple) else held
-        if sheaf is None and not isinstance(held, tuple):
-            case, where = self._as_read(held), (item.label, held.base)
-            item.records += held.number()
+        beside = [] if self._pool.is_empty else self._pool.beside(*self._keys(held))
+        if not isinstance(held, tuple) and (beside or self._detailed):
+            held = tuple(held.records(*held.tree))
+        if not isinstance(held, tuple):
+            case, where, number = self._as_read(held), (item.label, held.base), held.number
+            item.records += number
         else:
-            assert sheaf is not None  # noqa: S101 - made above
-            case, where = case_of([*sheaf, *beside], self._pool), (sheaf[0].file, sheaf[0].base)
-            for record in sheaf:
+            case, where = case_of([*held, *beside], self._pool), (held[0].file, held[0].base)
+            number = sum(record.counts for record in held)
+            for record in held:
                 item.count(record)
         if case.system == "hubspot":
             item.source = "hubspot"
         if case.id:
-            yield from self._known(case, *where)
-        else:
-            self.problems.append(Problem(where[0], "a case without an id cannot be audited", where[1]))
-            item.reported += sum(record.counts for record in sheaf) if sheaf is not None else held.number()  # type: ignore[union-attr]
+            return self._known(case, *where)
+        self.problems.append(Problem(where[0], "a case without an id cannot be audited", where[1]))
+        item.reported += number
+        return None
 
     def _keys(self, held: sources.Sheaf | sources.Held) -> tuple[str, str, str]:
         """The ids of a held case, of its deal and of its company; "" where it has none."""
@@ -266,7 +269,8 @@ class Reading:
         case = named(held.tree.get("case", {}), held.tree.get("deal", {}), self._pool)
         case.raw, case.system = held.tree, "native"
         names = [*held.tree, *(["case"] if "case" not in held.tree and "deal" in held.tree else [])]
-        case.records = MadeLate(names, lambda name: self._made(held, name, case.notes))
+        notes = case.notes  # not the case itself: a ring of objects is only freed by a search for such
+        case.records = MadeLate(names, lambda name: self._made(held, name, notes))
         return case
 
     def _made(self, held: sources.Held, name: str, notes: list[str]) -> tuple[Record, ...]:
@@ -274,14 +278,13 @@ class Reading:
         source = name if name in held.tree else "deal"
         return joined(held.records(source), self._pool.phrases, notes)[name]
 
-    def _known(self, case: Case, file: str, base: str) -> Iterator[Case]:
-        """A case, and a problem where it is the second one with its id."""
-        where = f"{file} at {base}" if base else file
-        if case.id in self._seen:
-            message = f"case {case.id} stands twice: in {self._seen[case.id]} and in {where}; both were audited"
+    def _known(self, case: Case, file: str, base: str) -> Case:
+        """The case; with a problem where it is the second one with its id."""
+        first = self._seen.setdefault(case.id, (file, base))
+        if first != (file, base):
+            message = f"case {case.id} stands twice: in {_at(*first)} and in {_at(file, base)}; both were audited"
             self.problems.append(Problem(file, message, base))
-        self._seen.setdefault(case.id, where)
-        yield case
+        return case
 
     def _report_unused(self) -> None:
         by_label = {item.label: item for item in self.inputs}
@@ -297,6 +300,14 @@ class Reading:
         return any(problem.path == item.label for problem in self.problems)
 
 
+def _never(_tree: Tree, _reading: sources.Reading) -> None:
+    """What stands for `whole` where a source has none."""
+
+
+def _at(file: str, base: str) -> str:
+    return f"{file} at {base}" if base else file
+
+
 class Offer(Protocol):
     """A checklist on offer: for which cases it is, and its plan, which may only be made when it is first wanted."""
 
@@ -309,22 +320,44 @@ class Offer(Protocol):
         """The checklist, compiled."""
 
 
-def choose(case: Case, offers: Sequence[Offer], *, asked_for: bool) -> list[Plan]:
-    """The plans that are for a case: by its system and kind, and then by its stage, or by the stage that its tags name.
+class Choosing:
+    """The plans that are for a case: by its system and kind, and then by its stage, or the stage that its tags name.
 
     `asked_for` says that the user named the checklists, who then need no tag to be told by. A case whose tags name
     stages of two pipelines belongs to the one that follows the other, unless both were asked for.
     """
-    fitting = [offer.plan for offer in offers if _fits(case, offer.about)]
-    words = [word for word in (case.stage_means, case.stage) if word]
-    by_stage = [plan for plan in fitting if any(plan.checklist.stage_of(word) for word in words)]
-    by_tag = [plan for plan in fitting if any(plan.checklist.stage_of(tag) for tag in case.tags)]
-    left = () if asked_for else tuple(word for plan in by_tag for word in plan.checklist.for_.follows)
-    by_tag = [plan for plan in by_tag if plan.checklist.id not in left]
-    if by_tag and not by_stage:
-        _stand_by_tag(case, by_tag[-1])
-    untagged = [plan for plan in fitting if asked_for or not plan.checklist.for_.needs_tag]
-    return by_stage or by_tag or untagged
+
+    def __init__(self, offers: Sequence[Offer], *, asked_for: bool) -> None:
+        self.offers = offers
+        self._asked_for = asked_for
+        self._known: dict[tuple[str, ...], list[Plan]] = {}
+
+    def plans(self, case: Case) -> list[Plan]:
+        """The plans for a case; its stage is settled where only its tags tell it."""
+        if case.tags:
+            return self._chosen(case)
+        about = (case.kind, case.system, case.stage_means, case.stage)
+        plans = self._known.get(about)
+        if plans is None:
+            plans = self._chosen(case)
+            if len(self._known) < _MOST_KNOWN:
+                self._known[about] = plans
+        return plans
+
+    def _chosen(self, case: Case) -> list[Plan]:
+        fitting = [offer.plan for offer in self.offers if _fits(case, offer.about)]
+        words = [word for word in (case.stage_means, case.stage) if word]
+        by_stage = [plan for plan in fitting if any(plan.checklist.stage_of(word) for word in words)]
+        by_tag = [plan for plan in fitting if any(plan.checklist.stage_of(tag) for tag in case.tags)]
+        left = () if self._asked_for else tuple(word for plan in by_tag for word in plan.checklist.for_.follows)
+        by_tag = [plan for plan in by_tag if plan.checklist.id not in left]
+        if by_tag and not by_stage:
+            _stand_by_tag(case, by_tag[-1])
+        untagged = [plan for plan in fitting if self._asked_for or not plan.checklist.for_.needs_tag]
+        return by_stage or by_tag or untagged
+
+
+_MOST_KNOWN: Final = 1000
 
 
 def _stand_by_tag(case: Case, plan: Plan) -> None:
@@ -376,14 +409,16 @@ def run(reading: Reading, offers: Sequence[Offer], wanted: Wanted, as_of: date, 
     """Audit all cases of a reading."""
     audited: list[Audited] = []
     used: dict[str, Plan] = {}
+    choosing = Choosing(offers, asked_for=wanted.asked_for)
     for case in reading.cases():
         if wanted.cases and case.id not in wanted.cases:
             continue
-        chosen = choose(case, offers, asked_for=wanted.asked_for)
+        chosen = choosing.plans(case)
         if not chosen:
             reading.problems.append(_no_checklist(case, offers))
             continue
-        used.update((plan.checklist.id, plan) for plan in chosen)
+        for plan in chosen:
+            used[plan.checklist.id] = plan
         result = audit(case, chosen, wanted.at, every_evidence=wanted.every_evidence)
         audited.append(_only(result, wanted.items))
     return Run(as_of, version, reading.inputs, reading.problems, [used[word] for word in sorted(used)], audited)
@@ -399,4 +434,4 @@ def _no_checklist(case: Case, offers: Sequence[Offer]) -> Problem:
 def _only(audited: dict[str, Any], items: tuple[str, ...]) -> Audited:
     if not items:
         return audited
-    return {**audited, "results": [result for result in audited["results"] if result["item"] in items]}
+    return {**audited, "results": Results(result for result in audited["results"] if result["item"] in items)}

@@ -127,11 +127,14 @@ def _inner(record: Record, label: str, name: str, inner: str) -> list[Evidence]:
 def describe(record: Record) -> str:
     """What a record is called among people: its name, or the next best thing that it carries."""
     fields = record.fields
-    full = " ".join(part for part in (_said(fields, "first_name"), _said(fields, "last_name")) if part)
-    names = (_said(fields, name) for name in ("name", "title", "subject", "team", "stage", "type", "number", "email"))
-    return next((name for name in (_said(fields, "name"), full, *names) if name), "") or record.id
+    if name := _said(fields, "name"):
+        return name
+    if full := " ".join(part for part in (_said(fields, "first_name"), _said(fields, "last_name")) if part):
+        return full
+    names = (_said(fields, name) for name in ("title", "subject", "team", "stage", "type", "number", "email"))
+    return next((name for name in names if name), "") or record.id
 
 
 def _said(fields: dict[str, object], name: str) -> str:
     value = fields.get(name)
-    return "" if is_blank(value) else (as_text(value) or "")[:80]
+    return "" if value is None or is_blank(value) else (as_text(value) or "")[:80]

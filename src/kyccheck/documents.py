@@ -6,13 +6,16 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
 from kyccheck.fields import folded
 from kyccheck.record import Record
 from kyccheck.value import as_text
+
+FILE_FIELDS: Final = ("name", "path", "url", "sha256")
+"""Fields of a document that name its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +99,18 @@ def _told(kind: str, subtype: str, name: str, more: tuple[tuple[str, str], ...])
 
 def belies(name: str) -> str:
     """The word of a file name that says that it is not the real thing ("template"), or ""."""
-    return _belies(name) if _not_real_anywhere().search(name) or not name.isascii() else ""
+    return _belies(name) if may_belie(name) else ""
+
+
+def may_belie(names: str) -> bool:
+    """Whether one of several file names may say that it is not the real thing: told at once, and seldom in vain."""
+    return _not_real_anywhere().search(names.lower()) is not None or not names.isascii()
 
 
 @cache
 def _not_real_anywhere() -> re.Pattern[str]:
     first = {word.partition(" ")[0] for word in table().not_real}
-    return re.compile("|".join(re.escape(word) for word in sorted(first)), re.IGNORECASE)
+    return re.compile("|".join(re.escape(word) for word in sorted(first)))
 
 
 @lru_cache(maxsize=16384)

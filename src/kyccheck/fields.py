@@ -16,6 +16,8 @@ from kyccheck.record import Record, Shape
 from kyccheck.value import as_text, is_blank
 
 NATIVE = "native"
+WRAPPER = "results"
+"""The key of an object that only wraps a list of others."""
 RAW_MARKS = {
     "properties": "hubspot",
     "ContactID": "xero",
@@ -100,14 +102,17 @@ class Names:
     """The names of fields in one run: those of fields.yaml, and those that a mapping file adds.
 
     `added` maps a field ("company.registration_number") to more names. Shapes are kept: a name is resolved once for
-    each set of keys that an export uses.
+    each set of keys that an export uses. `single` and `many` are the keys of native objects that are known to be plain
+    (`is_plain`), by section.
     """
 
     def __init__(self, added: dict[str, tuple[str, ...]] | None = None) -> None:
         self._added = added or {}
         self._tables: dict[tuple[str, str], dict[str, str]] = {}
         self._shapes: dict[tuple[str, str, tuple[str, ...]], Shape] = {}
-        self._plain: dict[tuple[str, tuple[str, ...]], bool] = {}
+        self._not_plain: set[tuple[str, tuple[str, ...]]] = set()
+        self.single: dict[str, set[tuple[str, ...]]] = {name: set() for name, one in sections().items() if not one.many}
+        self.many: dict[str, set[tuple[str, ...]]] = {name: set() for name, one in sections().items() if one.many}
         self._headers: dict[tuple[str, str, tuple[str, ...]], Shape] = {}
 
     def shape(self, section: str, system: str, keys: tuple[str, ...]) -> Shape:
@@ -118,13 +123,20 @@ class Names:
         return known
 
     def is_plain(self, section: str, keys: tuple[str, ...]) -> bool:
-        """Whether a native object with these keys holds fields under their own names alone, and no system's mark."""
-        known = self._plain.get((section, keys))
-        if known is None:
-            nested = sections()[section].nested
-            shape = self.shape(section, NATIVE, tuple(key for key in keys if key not in nested))
-            known = self._plain[section, keys] = shape.plain and RAW_MARKS.keys().isdisjoint(keys)
-        return known
+        """Whether a native object with these keys holds fields under their own names alone, and no system's mark.
+
+        Keys of which that is so are kept in `single` or `many`, by section.
+        """
+        if not keys or (section, keys) in self._not_plain:
+            return False
+        nested = sections()[section].nested
+        shape = self.shape(section, NATIVE, tuple(key for key in keys if key not in nested))
+        is_plain = shape.plain and RAW_MARKS.keys().isdisjoint(keys) and WRAPPER not in keys
+        if not is_plain:
+            self._not_plain.add((section, keys))
+        else:
+            (self.many if sections()[section].many else self.single)[section].add(keys)
+        return is_plain
 
     def columns(self, section: str, system: str, header: tuple[str, ...]) -> Shape:
         """How rows under a header are read: each field with its columns, best first; headers may stand twice."""

@@ -16,7 +16,7 @@ from kyccheck import documents
 from kyccheck.case import Case, describe
 from kyccheck.fields import folded, sections
 from kyccheck.record import MORE, NO_SHAPE, Link, Meaning, Record, Shape
-from kyccheck.value import ABSENT, as_text, as_truth, is_blank
+from kyccheck.value import ABSENT, as_text, as_truth, clean, is_blank
 
 _BESIDE = frozenset({"risk", "tracking", "odb", "billing"})
 """Sections that the company may tell as well as the deal."""
@@ -80,6 +80,11 @@ class Pool:
         for deal in self._records.get("deal", {}).values():
             if deal.id not in claimed:
                 yield self._case(deal, [])
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no loose record."""
+        return not self._records
 
     def beside(self, case: str, deal: str, company: str) -> list[Record]:
         """Loose records that name a case which another export holds together, its deal or its company."""
@@ -351,6 +356,8 @@ def named(told: dict[str, Any], deal: dict[str, Any], pool: Pool) -> Case:
 
 def _tags(value: object) -> tuple[str, ...]:
     """Tags as text: of a list, of a system's objects with names, or of text that holds several."""
+    if value is None:
+        return ()
     if isinstance(value, str):
         value = re.split(r"[,;\n]", value)
     members = value if isinstance(value, (list, tuple)) else ()
@@ -366,4 +373,6 @@ def _from_deal(deal: Record) -> Record:
 
 def _said(fields: dict[str, Any], name: str) -> str:
     value = fields.get(name, ABSENT)
+    if type(value) is str:
+        return clean(value)
     return "" if value is ABSENT or is_blank(value) else as_text(value) or ""

@@ -12,60 +12,11 @@ from datetime import date
 from typing import Any, Final
 
 from kyccheck.checklist import Case, Checklist, Item
-from kyccheck.checks import Answer, Compiled, Context, Status
+from kyccheck.checks import Answer, Context, Status
+from kyccheck.glance import Glance
+from kyccheck.planned import Planned
 
-_MOST_READY_MADE: Final = 1000
-
-
-class Result(dict[str, Any]):
-    """A result, in the shape of the JSON report. One that many cases share is encoded once, into `encoded`."""
-
-    __slots__ = ("encoded",)
-    encoded: bytes
-
-
-@dataclass(slots=True)
-class Planned:
-    """One item, ready to be asked.
-
-    `due` is the rank of its stage (-1: always due); `children` are the places of its sub-items in the plan; `constant`
-    is its answer, where that depends on no case (not stated, switched off, not in force), `not_due` that where it is
-    not in play yet.
-    """
-
-    item: Item
-    due: int
-    static: dict[str, Any]
-    ask: Compiled | None
-    when: Compiled | None
-    reads: tuple[str, ...]
-    not_due: Answer
-    constant: Answer | None
-    parent: int = -1
-    children: list[int] = field(default_factory=list)
-    _ready_made: dict[tuple[Status, str], Result] = field(default_factory=dict)
-    _last: tuple[Answer | None, Result] = field(default_factory=lambda: (None, Result()))
-
-    def is_in_play(self, rank: int) -> bool:
-        """Whether the item is in play for a case that stands at the stage of this rank."""
-        return self.due < 0 or self.due <= (rank if self.item.on_entry else rank + 1)
-
-    def is_past(self, rank: int) -> bool:
-        """Whether the item should have held before a case came to the stage of this rank."""
-        return 0 <= self.due < rank if self.item.on_entry else 0 <= self.due <= rank
-
-    def result(self, answer: Answer) -> Result:
-        """A result without evidence: made once for each status and reason, shared by all cases."""
-        if answer is self._last[0]:
-            return self._last[1]
-        known = (answer.status, answer.reason)
-        made = self._ready_made.get(known)
-        if made is None:
-            made = Result(self.static, status=answer.status.value, reason=answer.reason)
-            if len(self._ready_made) < _MOST_READY_MADE:
-                self._ready_made[known] = made
-        self._last = (answer, made)
-        return made
+_MOST_KNOWN: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,55 +24,58 @@ class Standing:
     """Where a case stands in a checklist's pipeline, and what that means for each item, in the plan's order.
 
     `stage` is None where nothing gives the stage a meaning: then everything is due. `in_play` says which items are due
-    at or before the next stage, or done on entry to a stage already reached; `asked` which are looked at: those, and
-    what escalates; `past` which should have held before.
+    at or before the next stage, or done on entry to a stage already reached (those, and what escalates, are asked);
+    `past` which should have held before. `glance` tells at once what a case settles.
     """
 
     stage: str | None
     next: str | None
     in_play: tuple[bool, ...]
-    asked: tuple[bool, ...]
     past: tuple[bool, ...]
+    glance: Glance
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A checklist, compiled for one day: its items in order, and the ranks of its stages.
 
-    `parents` are the places of items with sub-items, the deepest first; `standings` keeps where a stage was found to
-    stand: worked out once for each.
+    `standings` keeps where a stage was found to stand: worked out once for each.
     """
 
     checklist: Checklist
     items: tuple[Planned, ...]
     ranks: dict[str, int]
     as_of: date
-    parents: tuple[int, ...]
     standings: dict[str | None, Standing] = field(default_factory=dict)
+    _by_words: dict[tuple[str, ...], Standing] = field(default_factory=dict)
 
     def standing(self, words: tuple[str, ...]) -> Standing:
         """Where a case stands whose stage goes by these words, the first that has a meaning counting."""
-        stage = next((known for word in words if word and (known := self.checklist.stage_of(word))), None)
-        standing = self.standings.get(stage)
+        standing = self._by_words.get(words)
         if standing is None:
-            standing = self.standings[stage] = self._standing(stage)
+            stage = next((known for word in words if word and (known := self.checklist.stage_of(word))), None)
+            if stage not in self.standings:
+                self.standings[stage] = self._standing(stage)
+            standing = self.standings[stage]
+            if len(self._by_words) < _MOST_KNOWN:
+                self._by_words[words] = standing
         return standing
 
     def _standing(self, stage: str | None) -> Standing:
         everything, nothing = (True,) * len(self.items), (False,) * len(self.items)
         if stage is None:
-            return Standing(None, None, everything, everything, nothing)
+            return Standing(None, None, everything, nothing, Glance(self.items, everything))
         about = next(known for known in self.checklist.stages if known.id == stage)
         if about.only:
             named = tuple(planned.item.id in about.only for planned in self.items)
-            return Standing(stage, None, named, named, nothing)
+            return Standing(stage, None, named, nothing, Glance(self.items, named))
         rank, line = self.ranks[stage], self.checklist.line
         past = tuple(planned.is_past(rank) for planned in self.items)
         if rank == self.last:
-            return Standing(stage, None, everything, everything, past)
+            return Standing(stage, None, everything, past, Glance(self.items, everything))
         in_play = tuple(planned.is_in_play(rank) for planned in self.items)
         asked = tuple(played or planned.item.escalates for played, planned in zip(in_play, self.items, strict=True))
-        return Standing(stage, line[rank + 1], in_play, asked, past)
+        return Standing(stage, line[rank + 1], in_play, past, Glance(self.items, asked))
 
     @property
     def about(self) -> Case:
@@ -150,8 +104,7 @@ def compile_plan(checklist: Checklist, as_of: date, date_order: str = "") -> Pla
     compiling = _Compiling(checklist, context, ranks)
     for item in checklist.items:
         compiling.add(item, "", "", -1)
-    parents = tuple(place for place, planned in enumerate(compiling.planned) if planned.children)
-    return Plan(checklist, tuple(compiling.planned), ranks, as_of, parents[::-1])
+    return Plan(checklist, tuple(compiling.planned), ranks, as_of)
 
 
 def _counting(checklist: Checklist) -> Callable[[str], str | None]:

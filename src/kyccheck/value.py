@@ -159,16 +159,15 @@ def _is_nobody(folded: str) -> bool:
 
 def is_filled(text: str) -> bool:
     """Whether text says something: it is neither blank nor a placeholder."""
-    opening = (text[1:3] if text[:1] == "+" else text[:2]).lower()
-    if (
-        opening.isascii() and opening.isalnum() and opening not in _OPENINGS
-    ):  # nearly all text begins as no placeholder does
-        return True
-    return _is_filled(text)
+    return text[:2] in FILLED_OPENINGS or _is_filled(text)
 
 
-_OPENINGS: Final = frozenset({words[:2] for words in (*_NOTHING_SAID, *_JUNK)} | {"xx", "zz", "00", "x", "z", "0"})
-"""How placeholders begin, where they do so with two letters or digits."""
+_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+_OPENINGS: Final = frozenset({words[:2] for words in (*_NOTHING_SAID, *_JUNK)} | {"xx", "zz", "00"})
+FILLED_OPENINGS: Final = frozenset(f"+{digit}" for digit in "123456789") | {
+    first + second for first in _LETTERS for second in _LETTERS if (first + second).lower() not in _OPENINGS
+}
+"""Two characters with which no blank text and no placeholder begins, and nearly all other text does."""
 
 
 @lru_cache(maxsize=65536)

@@ -67,6 +67,12 @@ def test_what_a_section_may_be(company: Any, status: str, tmp_path: Path) -> Non
     assert found.problems == []
 
 
+def test_an_empty_wrapper_is_no_company(tmp_path: Path) -> None:
+    found = read_files(tmp_path, {"in.json": {**CASE, "company": {"results": []}}})
+    assert found.case.raw is None
+    assert ask_case("present: company", found.case).status == "fail"
+
+
 @pytest.mark.parametrize("company", [5, True, "Amber Quay", 1.5])
 def test_a_section_of_a_wrong_type_is_a_problem_and_shows_nothing(company: Any, tmp_path: Path) -> None:
     found = read_files(tmp_path, {"in.json": {**CASE, "company": company}})

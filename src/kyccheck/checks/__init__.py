@@ -5,31 +5,35 @@ OPEN: one file a kind; its name is the word that a checklist writes (`present: c
 
     its members are the YAML's keys; `short` names the one that a bare value fills
     reads()          the fields it looks at, as paths (`company.name`, `contacts[].role`)
-    compile(context) -> ask(subject) -> Answer, or both of them as Compiled(ask, surely)
+    compile(context) -> ask(subject) -> Answer, or Compiled(ask, surely)
 
 While YAML is read a check is a value; while cases stream it is a plain function. The subject is a case, or one record
 of a list inside `each`, `count` and `where`. A pass allocates nothing: it is one of a few answers made beforehand.
 
-`surely` is for speed alone: it looks at a native case as it was read (a mapping of sections, or of one member's
-fields, under their own names) and gives the answer that `ask` would give, or None wherever there is the least doubt.
-Nine of ten items are settled so, and most cases never become records. A test holds each `surely` to its `ask`.
+`surely` is for speed alone: it writes, as an expression of Python (`_writer.py`), what a native case as it was read (a
+mapping of sections, or of one member's fields, under their own names) must show for the answer that `ask` would give;
+wherever there is the least doubt the expression is 0. Nine of ten items are settled so, and most cases never become
+records. A test holds each `surely` to its `ask`.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any, Final, NamedTuple, Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from kyccheck import registry
 from kyccheck.case import Case, describe, elements
-from kyccheck.documents import tell_by_type
 from kyccheck.errors import RefusedError
 from kyccheck.fields import sections
 from kyccheck.grid import ErrorCell
 from kyccheck.record import Evidence, Record
 from kyccheck.strictyaml import Mapping, Place, build
 from kyccheck.value import ABSENT, Unclear, as_day, as_text, as_truth, is_blank, is_filled, is_placeholder, written
+
+if TYPE_CHECKING:
+    from kyccheck.checks._writer import Sure, Writer
 
 
 class Status(StrEnum):
@@ -91,7 +95,7 @@ class Answer(NamedTuple):
 
 Subject = Case | Record
 Ask = Callable[[Subject], Answer]
-Surely = Callable[[dict[str, Any]], Answer | None]
+Surely = Callable[["Writer"], "Sure | None"]
 
 
 class Compiled:
@@ -99,7 +103,7 @@ class Compiled:
 
     __slots__ = ("ask", "surely")
 
-    def __init__(self, ask: Ask, surely: Surely | None = None) -> None:
+    def __init__(self, ask: Ask, surely: Surely = lambda _: None) -> None:
         self.ask = ask
         self.surely = surely
 
@@ -154,7 +158,7 @@ class Question:
         return made if isinstance(made, Compiled) else Compiled(made)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """What a check is compiled for: the day, the stages, and whether its subject is a case or a record of `section`.
 
@@ -189,13 +193,37 @@ class Context:
         """The day that a value names."""
         return as_day(value, self.date_order)
 
+    @cached_property
+    def days(self) -> "Days":
+        """The days that texts name, as numbers."""
+        return Days(self)
+
+
+class Days(dict[Any, int]):
+    """The days that texts name, as proleptic Gregorian ordinals; 0 for what names none beyond doubt."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+
+    def __missing__(self, value: Any) -> int:
+        """Work a day out, and keep it."""
+        day = self._context.day(value) if type(value) is str else Unclear.NONE
+        number = 0 if isinstance(day, Unclear) else day.toordinal()
+        if type(value) is str and len(self) < _MOST_DAYS:
+            self[value] = number
+        return number
+
+
+_MOST_DAYS: Final = 20_000
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """One field, resolved once: how to get its value of a subject, and what to say where there is none.
 
     `who` opens a sentence about it ("the company "; nothing inside a list, where the list names its member);
-    `what` is its name in words. `raw` gets its value of a case as it was read, None where there is none.
+    `what` is its name in words.
     """
 
     path: str
@@ -205,7 +233,6 @@ class Look:
     who: str
     what: str
     get: Callable[[Any], Any]
-    raw: Callable[[dict[str, Any]], Any]
 
     @classmethod
     def at(cls, path: str, context: Context) -> "Look":
@@ -219,14 +246,12 @@ class Look:
         if known[section].many and name:
             raise RefusedError(f"{path!r} is a field of many: look at it inside each, with in: {section}")
         if not name:
-            return cls(
-                path, section, "", "section", "", section, _section_getter(section), lambda raw: raw.get(section)
-            )
+            return cls(path, section, "", "section", "", section, _section_getter(section))
         if name not in known[section].fields and name not in known[section].nested:
             raise RefusedError(_unknown_field(path, section))
         field = known[section].fields.get(name)
         kind, said = (field.type, field.say) if field else ("text", words(name))
-        return cls(path, section, name, kind, f"the {noun(section)} ", said, _getter(section, name), raw_getter(path))
+        return cls(path, section, name, kind, f"the {noun(section)} ", said, _getter(section, name))
 
     @classmethod
     def _of_member(cls, name: str, section: str) -> "Look":
@@ -234,8 +259,7 @@ class Look:
         if known and name not in known.fields:
             raise RefusedError(_unknown_field(f"{section}[].{name}", section))
         kind, said = (known.fields[name].type, known.fields[name].say) if known else ("text", words(name))
-        raw = _raw_kind if (section, name) == ("documents", "kind") else raw_getter(name)
-        return cls(name, section, name, kind, "", said, _member_getter(name), raw)
+        return cls(name, section, name, kind, "", said, _member_getter(name))
 
     def seen(self, subject: Subject) -> tuple[Seen, ...]:
         """What was looked at."""
@@ -292,6 +316,8 @@ class Look:
 
 def says_something(value: object) -> bool:
     """Whether a value, or any part of it, is neither blank nor a placeholder."""
+    if type(value) is str:
+        return is_filled(value)
     if isinstance(value, (list, tuple)):
         return any(says_something(member) for member in value)
     if isinstance(value, dict):
@@ -305,25 +331,6 @@ def _first_field(section: str) -> str:
 
 def _unknown_field(path: str, section: str) -> str:
     return f"unknown field {path!r}; {registry.allowed(path.rpartition('.')[2], tuple(sections()[section].fields))}"
-
-
-def raw_getter(path: str) -> Callable[[dict[str, Any]], Any]:
-    """What gets the value at a path of mappings, None where there is none."""
-    outer, _, rest = path.partition(".")
-    inner, _, last = rest.partition(".")
-    if last:
-        return lambda raw: raw.get(outer, _NOTHING).get(inner, _NOTHING).get(last)
-    if inner:
-        return lambda raw: raw.get(outer, _NOTHING).get(inner)
-    return lambda raw: raw.get(outer)
-
-
-def _raw_kind(document: dict[str, Any]) -> tuple[str, ...] | None:
-    """What a document's own type says that it is; its file name is not asked here."""
-    return tell_by_type(document.get("type"), document.get("subtype"))
-
-
-_NOTHING: Final[dict[str, Any]] = {}
 
 
 def _section_getter(section: str) -> Callable[[Case], object]:
@@ -346,16 +353,12 @@ def _getter(section: str, name: str) -> Callable[[Case], object]:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list of records, resolved once: `get` gives its members, None where it is empty or ABSENT where it is not.
-
-    `raw` gets the list of a case as it was read, None where there is none.
-    """
+    """A list of records, resolved once: `get` gives its members, None where it is empty or ABSENT where it is not."""
 
     path: str
     section: str
     one: str
     get: Callable[[Any], Any]
-    raw: Callable[[dict[str, Any]], Any]
 
     @classmethod
     def at(cls, path: str, context: Context) -> "Listing":
@@ -369,7 +372,7 @@ class Listing:
         if section not in known:
             raise RefusedError(f"unknown list {path!r}; {registry.allowed(section, _lists())}")
         if known[section].many and not name:
-            return cls(path, section, known[section].one, _section_getter(section), raw_getter(path))
+            return cls(path, section, known[section].one, _section_getter(section))
         if name not in known[section].fields or known[section].fields[name].type != "list":
             raise RefusedError(f"{path!r} is no list; {registry.allowed(path, _lists())}")
         value = _getter(section, name)
@@ -379,7 +382,7 @@ class Listing:
             record = case.first(section)
             return elements(record, name) if record is not None and isinstance(found, (list, tuple)) else found
 
-        return cls(path, name, words(name).removesuffix("s"), members, raw_getter(path))
+        return cls(path, name, words(name).removesuffix("s"), members)
 
     def nothing(self, case: Case, members: object) -> Answer | None:
         """The answer where there is no list to look at (absent, empty, something else), else None."""

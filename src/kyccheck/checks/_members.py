@@ -1,10 +1,10 @@
 """The members of a list that a check is for: shared by `each` and `count`."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from kyccheck.case import Case
-from kyccheck.checks import Answer, Context, Listing, Question, Seen, Status, Subject
+from kyccheck.checks import Answer, Compiled, Context, Listing, Question, Seen, Status, Subject
+from kyccheck.checks._writer import Sure, Writer, passing
 from kyccheck.record import Record
 
 
@@ -20,6 +20,18 @@ class Found:
         reasons = "; ".join(dict.fromkeys(answer.reason for answer in self.unsure))
         seen = tuple(item for answer in self.unsure for item in answer.seen)
         return Answer(Status.UNKNOWN, f"it cannot be told whether each {listing.one} is meant: {reasons}", seen)
+
+
+def sifting(writer: Writer, path: str, where: Compiled | None) -> list[str] | None:
+    """The lines of a loop that leave out members that are not meant, and give up where that is in doubt."""
+    if where is None:
+        return ["if type(member) is not dict:", "    return 0"]
+    inner = writer.member(path)
+    sure = where.surely(inner)
+    if sure is None:
+        return None
+    is_meant = [f"meant = {sure.code}", "if not meant:", "    return 0", "if meant < 0:", "    continue"]
+    return [*inner.lines, *is_meant]
 
 
 class Members:
@@ -48,21 +60,12 @@ class Members:
                 found.unsure.append(self.listing.of_member(place, record, answer))
         return found
 
-    def surely(self, raw: dict[str, Any]) -> list[dict[str, Any]] | None:
-        """The members of a case as it was read that are meant beyond doubt, or None."""
-        members = self.listing.raw(raw)
-        if type(members) is not list or not all(type(member) is dict for member in members):
+    def surely(self, writer: Writer, body: list[str], then: str, fine: Answer) -> Sure | None:
+        """What is sure where each member that is meant beyond doubt passes the `body` of a loop."""
+        sifted = sifting(writer, self.listing.path, self._compiled)
+        if sifted is None:
             return None
-        if self._compiled is None:
-            return members
-        where, found = self._compiled.surely, []
-        for member in members:
-            answer = where(member) if where is not None else None
-            if answer is None:
-                return None
-            if answer.status is Status.PASS:
-                found.append(member)
-        return found
+        return passing(writer.loop(self.listing.path, [*sifted, *body], then=then), fine)
 
     def too_few(self, subject: Subject, found: Found, least: int) -> Answer:
         """The answer where fewer members are meant than there must be."""

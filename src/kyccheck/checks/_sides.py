@@ -6,6 +6,8 @@ from typing import Any, ClassVar, NamedTuple
 
 from kyccheck.case import Case
 from kyccheck.checks import Answer, Compiled, Context, Listing, Look, Question, Seen, Status
+from kyccheck.checks._members import sifting
+from kyccheck.checks._writer import Writer
 from kyccheck.errors import RefusedError
 from kyccheck.record import Record
 from kyccheck.value import ABSENT, as_text, is_blank
@@ -97,8 +99,8 @@ class Sides:
 
     def __init__(self, side: Side, context: Context, listing: Listing | None, where: Compiled | None) -> None:
         self._listing = listing
+        self._compiled = where
         self._where = where.ask if where else None
-        self._surely = where.surely if where else None
         looks = tuple(context.look(path) for path in side.fields)
         self.looks = looks[:1] if side.join else looks
         self._parts = looks if side.join else ()
@@ -138,17 +140,11 @@ class Sides:
         value = self._country.get(source.subject)
         return None if value is ABSENT or is_blank(value) else as_text(value)
 
-    def raw(self, raw: dict[str, Any]) -> list[tuple[Any, ...]] | None:
-        """The values of each source of a case as it was read; None where it is in doubt which are meant."""
-        if self._listing is None:
-            return [tuple(look.raw(raw) for look in self.looks)]
-        found = []
-        for member in self._listing.raw(raw):
-            if self._where is not None:
-                answer = self._surely(member) if self._surely is not None else None
-                if answer is None:
-                    return None
-                if answer.status is not Status.PASS:
-                    continue
-            found.append(tuple(look.raw(member) for look in self.looks))
-        return found
+    @property
+    def path(self) -> str:
+        """The list that the side looks at; "" where it looks at the case itself."""
+        return self._listing.path if self._listing else ""
+
+    def sifted(self, writer: Writer) -> list[str] | None:
+        """The lines of a loop over that list, as it was read, that leave out members which are not meant."""
+        return sifting(writer, self.path, self._compiled)

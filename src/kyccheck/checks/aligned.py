@@ -28,6 +28,7 @@ from kyccheck import registry
 from kyccheck.case import Case
 from kyccheck.checks import Answer, Compiled, Context, Status, Subject, worst
 from kyccheck.checks._sides import Side, Sides, Source, Value
+from kyccheck.checks._writer import Sure, Writer, passing
 from kyccheck.errors import RefusedError
 from kyccheck.forms import Context as FormContext
 from kyccheck.forms import Form
@@ -37,8 +38,9 @@ from kyccheck.value import ABSENT, as_text, is_blank, is_filled, is_placeholder,
 _FORMS: Final = "kyccheck.forms"
 _MOST_KNOWN: Final = 10_000
 _STATUS: Final = {"aligned": Status.PASS, "review": Status.REVIEW, "misaligned": Status.FAIL}
-_DAMAGED: Final = re.compile(r"\d[.,]?\d*E\+?\d", re.IGNORECASE)
+_DAMAGED: Final = re.compile(r"\d[.,]?\d*[Ee]\+?\d")
 """A number that a spreadsheet has written as 8.52E+10: two that look the same need not have been."""
+_DIGITS: Final = frozenset("0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,33 +106,40 @@ class _Comparing:
             return self._fine if self._fine in answers else _nearest(answers)
         return worst(answers) if answers else self._fine
 
-    def surely(self, raw: dict[str, Any]) -> Answer | None:
+    def surely(self, writer: Writer) -> Sure | None:
         """A pass where every value is the same to the letter on both sides, or known to align with the other."""
-        left, right = self._left.raw(raw), self._right.raw(raw)
-        if not left or not right:
+        if self._left.path:
             return None
-        if self._registered is not None:
-            registered = self._registered.raw(raw)
-            if registered is not None and not all(self._is_same(registered, theirs[0]) for theirs in right):
-                return None
-        pairs = [self._all_same(ours, theirs) for ours in left for theirs in right]
-        return self._fine if (any(pairs) if self._any else all(pairs)) else None
+        names = writer.bind(self._is_same, "same"), writer.bind(self._known, "known")
+        ours = [writer.value(look.path) for look in self._left.looks]
+        registered = writer.value(self._registered.path) if self._registered else ""
+        if not self._right.path:
+            theirs = [writer.value(look.path) for look in self._right.looks]
+            return passing(self._all_same(ours, theirs, registered, names), self._fine)
+        sifted = self._right.sifted(writer)
+        if sifted is None:
+            return None
+        inner = writer.member(self._right.path)
+        holds = self._all_same(ours, [inner.value(look.path) for look in self._right.looks], registered, names)
+        then = [f"if {holds}:", "    return 1"] if self._any else [f"if not {holds}:", "    return 0", "found = True"]
+        given = tuple(dict.fromkeys(filter(None, (*ours, registered))))
+        return passing(writer.loop(self._right.path, [*sifted, *inner.lines, *then], given), self._fine)
 
-    def _all_same(self, ours: tuple[Any, ...], theirs: tuple[Any, ...]) -> bool:
-        """Whether of all pairs that have a value both have the same one, and there is such a pair."""
-        found = False
-        for one, other in zip(ours, theirs, strict=True):
-            if one is None and other is None and not self._each:
-                continue
-            if not self._is_same(one, other):
-                return False
-            found = True
-        return found
+    def _all_same(self, ours: list[str], theirs: list[str], registered: str, names: tuple[str, str]) -> str:
+        """An expression: whether of all pairs that have a value both have the same one, and there is such a pair."""
+        pairs = [_same(one, other, *names) for one, other in zip(ours, theirs, strict=True)]
+        if len(pairs) > 1 and not self._each:
+            neither = [f"({one} is None and {other} is None)" for one, other in zip(ours, theirs, strict=True)]
+            pairs = [f"({blank} or {pair})" for blank, pair in zip(neither, pairs, strict=True)]
+            pairs.append(f"not ({' and '.join(neither)})")
+        if registered:
+            pairs.append(f"({registered} is None or {_same(registered, theirs[0], *names)})")
+        return f"({' and '.join(pairs)})"
 
     def _is_same(self, one: object, other: object) -> bool:
         if type(one) is dict or (type(one) is list and self._left.looks[0].type != "list"):
             return False
-        return _plainly_same(one, other) or (type(one) is str and type(other) is str and (one, other) in self._known)
+        return _plainly_same(one, other)
 
     def _no_source(self, left: list[Source] | Answer, right: list[Source] | Answer) -> Answer:
         """The answer where one side has no source at all."""
@@ -247,22 +256,39 @@ def _forms_of(forms: tuple[str, ...], left: int, right: int) -> tuple[str, ...]:
     return forms if len(forms) == left else forms * left
 
 
-def _plainly_same(left: object, right: object) -> bool:
+def _same(one: str, other: str, same: str, known: str) -> str:
+    """An expression: whether two variables hold the same to the letter, or texts that are known to align."""
+    quickly = f"({one}[:2] in FINE and {one}[-1] not in DIGITS or {same}({one}, {other}))"
+    texts = f"type({one}) is str and type({other}) is str"
+    return f"(({quickly} if {one} == {other} else ({one}, {other}) in {known}) if {texts} else {same}({one}, {other}))"
+
+
+def _plainly_same(left: Any, right: Any) -> bool:
     """Whether two values are the same to the letter, and say something: then no form is asked.
 
     Not so a number that a spreadsheet has damaged, and nothing that holds a blank.
     """
-    if left != right or type(left) is not type(right):
+    return left == right and _says_the_same(left, right)
+
+
+def _says_the_same(left: Any, right: Any) -> bool:
+    """Whether two equal values are of one type (1 is not true) and say something, in every part."""
+    kind = type(left)
+    if kind is not type(right):
         return False
-    if type(left) is str:
-        return is_filled(left) and not (left[-1:].isdigit() and _DAMAGED.search(left))
-    if type(left) is list:
-        return bool(left) and all(
-            _plainly_same(one, other) for one, other in zip(left, cast("list[Any]", right), strict=True)
-        )
-    if type(left) is dict:
-        return bool(left) and all(_plainly_same(one, one) for one in left.values())
-    return type(left) is int
+    if kind is str:
+        return is_filled(left) and not (left[-1] in _DIGITS and "E" in left.upper() and _DAMAGED.search(left))
+    if kind is dict:
+        for key, value in left.items():
+            if not _says_the_same(value, right[key]):
+                return False
+        return bool(left)
+    if kind is list:
+        for one, other in zip(left, right, strict=True):
+            if not _says_the_same(one, other):
+                return False
+        return bool(left)
+    return kind is int
 
 
 def _unusable(value: Value) -> Answer | None:

@@ -8,9 +8,10 @@ The worst counts, in the order error, fail, review, unknown; the reasons of all 
 """
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from kyccheck.checks import Answer, Compiled, Context, Question, Status, Subject, worst
+from kyccheck.checks._writer import Sure, Writer, passing
 from kyccheck.errors import RefusedError
 
 
@@ -31,19 +32,15 @@ class Check:
             raise RefusedError("all_of lists no check, so nothing would be looked at")
         compiled = [question.compile(context) for question in self.checks]
         asks = tuple(question.ask for question in compiled)
-        surelies = tuple(question.surely for question in compiled if question.surely is not None)
-
         fine = Answer(Status.PASS, "all that is asked holds")
 
         def ask(subject: Subject) -> Answer:
             answers = [answer for one in asks if (answer := one(subject)).status is not Status.PASS]
             return worst(answers) if answers else fine
 
-        def surely(raw: dict[str, Any]) -> Answer | None:
-            for one in surelies:
-                answer = one(raw)
-                if answer is None or answer.status is not Status.PASS:
-                    return None
-            return fine
+        def surely(writer: Writer) -> Sure | None:
+            sures = [question.surely(writer) for question in compiled]
+            parts = [sure.passes for sure in sures if sure is not None]
+            return passing(f"({' and '.join(parts)})", fine) if len(parts) == len(sures) else None
 
-        return Compiled(ask, surely if len(surelies) == len(asks) else None)
+        return Compiled(ask, surely)

@@ -13,9 +13,10 @@ where all fail.
 """
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from kyccheck.checks import Answer, Compiled, Context, Question, Status, Subject
+from kyccheck.checks._writer import Sure, Writer
 from kyccheck.errors import RefusedError
 
 
@@ -37,7 +38,6 @@ class Check:
             raise RefusedError("any_of lists no check, so nothing could pass")
         compiled = [question.compile(context) for question in self.checks]
         asks = tuple(question.ask for question in compiled)
-        surelies = tuple(question.surely for question in compiled if question.surely is not None)
 
         def ask(subject: Subject) -> Answer:
             answers = []
@@ -48,16 +48,11 @@ class Check:
                 answers.append(answer)
             return self._none(answers)
 
-        def surely(raw: dict[str, Any]) -> Answer | None:
-            for alternative in surelies:
-                answer = alternative(raw)
-                if answer is None:
-                    return None  # it may pass after all, and then its words count
-                if answer.status is Status.PASS:
-                    return answer
-            return None
+        def surely(writer: Writer) -> Sure | None:
+            first = compiled[0].surely(writer)  # where it is in doubt, it may pass after all, and its words count
+            return None if first is None else Sure(f"max({first.code}, 0)", first.answer)
 
-        return Compiled(ask, surely if len(surelies) == len(asks) else None)
+        return Compiled(ask, surely)
 
     def _none(self, answers: list[Answer]) -> Answer:
         """The answer where none passes: the one nearest to a pass, unless one could not be evaluated at all."""

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Final, Literal
 
 from kyccheck.case import Case
 from kyccheck.checks import Answer, Compiled, Context, Seen, Status, Subject, worst
+from kyccheck.checks._writer import Sure, Writer
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.record import Record
@@ -35,6 +36,9 @@ _DECISIONS: Final = {
 }
 
 _DECISION_OF: Final = {spelling: name for name, spellings in _DECISIONS.items() for spelling in spellings}
+
+
+_MOST_KNOWN: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,9 @@ class _Asking:
         said = " or ".join(check.decision)
         self._fine = Answer(Status.PASS, f"{self._called} has {said}")
         self._none = f"{self._called} has not {said}"
+        self._absent = Answer(Status.FAIL, self._none)
+        self._today = context.as_of.toordinal()
+        self._ours: dict[str, bool] = {}
 
     def ask(self, subject: Subject) -> Answer:
         assert isinstance(subject, Case)  # noqa: S101 - approvals are looked at in cases
@@ -95,19 +102,34 @@ class _Asking:
             return Answer(Status.REVIEW, reason, tuple(item for answer in off for item in answer.seen))
         return worst(off) if off else self._fine
 
-    def surely(self, raw: dict[str, Any]) -> Answer | None:
+    def surely(self, writer: Writer) -> Sure:
+        code = f"{writer.bind(self._shown, 'approved')}({writer.members('approvals')})"
+        return Sure(code, lambda number: self._fine if number > 0 else self._absent, never_fails=not self._strict)
+
+    def _shown(self, approvals: list[dict[str, Any]] | None) -> int:
+        """1 where all that the team has decided, as it was read, will do; -1 where it has decided nothing; else 0."""
         found = False
-        for entry in raw["approvals"]:
-            if not self._is_ours(entry["team"]):
-                continue
-            day = self._context.day(entry["on"])
-            said = _DECISION_OF.get(folded(entry["decision"]))
-            if said not in self._wanted or isinstance(day, Unclear) or day > self._context.as_of:
-                return None
-            if not is_filled(entry["by"]):
-                return None
-            found = True
-        return self._fine if found else None
+        for entry in approvals or ():
+            team, decision = entry["team"], entry["decision"]
+            ours = self._ours.get(team)
+            if ours is None:
+                if not is_filled(team):
+                    return 0
+                ours = self._remember(team)
+            if ours:
+                day = self._context.days[entry["on"]]
+                if _DECISION_OF.get(decision) not in self._wanted or not 0 < day <= self._today:
+                    return 0
+                if not is_filled(entry["by"]):
+                    return 0
+                found = True
+        return 1 if found else -int(self._strict)
+
+    def _remember(self, team: str) -> bool:
+        ours = self._is_ours(team)
+        if len(self._ours) < _MOST_KNOWN:
+            self._ours[team] = ours
+        return ours
 
     def _unread(self, records: tuple[Record, ...]) -> Answer | None:
         """The answer where a decision might be the team's, because nothing shows whose it is."""

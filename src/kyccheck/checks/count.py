@@ -8,10 +8,10 @@ none. Where it cannot be told whether a member is meant, the count is unknown un
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from kyccheck.checks import Answer, Compiled, Context, Question, Status, Subject, says_something
 from kyccheck.checks._members import Found, Members
+from kyccheck.checks._writer import Sure, Writer
 from kyccheck.errors import RefusedError
 
 
@@ -52,10 +52,11 @@ class Check:
             reason = f"there are {fewest} {such}{members.listing.one}s, not {self._said()}"
             return Answer(Status.FAIL, reason, members.seen(subject))
 
-        def surely(raw: dict[str, Any]) -> Answer | None:
-            found = members.surely(raw)
-            counted = sum(1 for member in found or () if says_something(member))
-            return fine if counted and self._holds(counted) else None
+        def surely(writer: Writer) -> Sure | None:
+            speaks = writer.bind(says_something, "speaks")
+            fits = writer.bind(self._holds, "fits")
+            body = [f"if not {speaks}(member):", "    return 0", "found += 1"]
+            return members.surely(writer, body, f"found and {fits}(found)", fine)
 
         return Compiled(ask, surely)
 

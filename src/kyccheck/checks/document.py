@@ -19,7 +19,8 @@ from typing import Any, ClassVar
 from kyccheck import registry
 from kyccheck.case import Case
 from kyccheck.checks import Answer, Compiled, Context, Look, Seen, Status, Subject, worst
-from kyccheck.documents import belies, kinds, known, tell_by_type, title
+from kyccheck.checks._writer import Sure, Writer, passing
+from kyccheck.documents import FILE_FIELDS, belies, kinds, known, table, title
 from kyccheck.errors import RefusedError
 from kyccheck.forms import Context as FormContext
 from kyccheck.record import Record
@@ -39,7 +40,7 @@ class Check:
 
     def reads(self) -> tuple[str, ...]:
         """Paths of the fields it looks at."""
-        names = ["type", "subtype", "name", "path", "url", "sha256"]
+        names = ["type", "subtype", *FILE_FIELDS]
         names += ["signed", "signed_on"] * self.signed + ["issued", "expires"] * self.in_date
         names += ["holder"] * bool(self.held_by)
         return (*(f"documents[].{name}" for name in names), *((self.held_by,) if self.held_by else ()))
@@ -52,7 +53,7 @@ class Check:
         if not self.types:
             raise RefusedError("document names no type, so nothing could pass")
         asking = _Asking(self, context)
-        return Compiled(asking.ask, None if self.held_by else asking.surely)
+        return Compiled(asking.ask, asking.surely)
 
 
 class _Asking:
@@ -62,6 +63,8 @@ class _Asking:
         self._check = check
         self._context = context
         self._types = frozenset(check.types)
+        self._for_ever = frozenset(check.never_expire)
+        self._today = context.as_of.toordinal()
         self._listing = context.list("documents")
         inner = context.inside("documents")
         self._looks = {name: inner.look(name) for name in ("signed", "signed_on", "issued", "expires", "holder")}
@@ -87,37 +90,34 @@ class _Asking:
         off = [answer for answer in best if answer.status is not Status.PASS]
         return worst(off) if off else self._fine
 
-    def surely(self, raw: dict[str, Any]) -> Answer | None:
+    def surely(self, writer: Writer) -> Sure | None:
         """A pass where every document has a type of its own, and all that are asked for are as they should be."""
-        found = False
-        for document in raw["documents"]:
-            kinds_of = tell_by_type(document.get("type"), document.get("subtype"))
-            if kinds_of is None:
-                return None
-            if not self._types.isdisjoint(kinds_of):
-                name = document.get("name")
-                if type(name) is not str or not is_filled(name) or belies(name) or document.get("archived") is not None:
-                    return None
-                if not self._is_fine(document, kinds_of):
-                    return None
-                found = True
-        return self._fine if found else None
+        if self._owner is not None:
+            return None
+        every = {kind for kind in table().types.values() if not self._types.isdisjoint(kind)}
+        kinds_of, papers = writer.bind(every, "kinds"), writer.members("documents")
+        holds = [self._is_signed] * self._check.signed + [self._is_in_date] * self._check.in_date
+        if not holds:
+            return passing(f"(not {kinds_of}.isdisjoint({papers}))", self._fine)
+        body = [f"if kind in {kinds_of}:", "    found = True"]
+        for asked in holds:
+            body += [f"    if not {writer.bind(asked, 'holds')}(kind, member):", "        return 0"]
+        return passing(writer.loop("documents", body), self._fine)
 
-    def _is_fine(self, document: dict[str, Any], kinds_of: tuple[str, ...]) -> bool:
-        """Whether a document as it was read is signed and in date, as far as that is asked, beyond doubt."""
-        as_of, day = self._context.as_of, self._context.day
-        if self._check.signed:
-            signed_on = document.get("signed_on")
-            on = day(signed_on) if signed_on is not None else as_of
-            if document.get("signed") is not True or isinstance(on, Unclear) or on > as_of:
-                return False
-        if not self._check.in_date:
-            return True
+    def _is_signed(self, _: tuple[str, ...], document: dict[str, Any]) -> bool:
+        """Whether a document as it was read is signed beyond doubt."""
+        signed_on = document.get("signed_on")
+        return document.get("signed") is True and (
+            signed_on is None or 0 < self._context.days[signed_on] <= self._today
+        )
+
+    def _is_in_date(self, kind: tuple[str, ...], document: dict[str, Any]) -> bool:
+        """Whether a document as it was read is in date beyond doubt."""
+        days, today = self._context.days, self._today
         expires, issued = document.get("expires"), document.get("issued")
         if expires is None:
-            return not set(self._check.never_expire).isdisjoint(kinds_of) and issued is None
-        last, first = day(expires), day(issued) if issued is not None else as_of
-        return not isinstance(last, Unclear) and not isinstance(first, Unclear) and first <= as_of <= last
+            return not self._for_ever.isdisjoint(kind) and issued is None
+        return days[expires] >= today and (issued is None or 0 < days[issued] <= today)
 
     def _none(self, case: Case, records: tuple[Record, ...]) -> Answer:
         """The answer where no document is of the type: perhaps one of those that nobody has named is."""
@@ -196,7 +196,7 @@ class _Asking:
     def _expired(self, record: Record) -> Answer | None:
         look = self._looks["expires"]
         value = look.get(record)
-        for_ever = not set(self._check.never_expire).isdisjoint(kinds(record))
+        for_ever = not self._for_ever.isdisjoint(kinds(record))
         if for_ever and (value is ABSENT or is_blank(value)):
             return None
         unusable = look.unusable(record, value)
@@ -227,7 +227,7 @@ class _Asking:
 
 def _attached(record: Record) -> Answer | None:
     """None where a file is there: a field that names it is filled, or none of them was exported."""
-    files = [name for name in ("name", "path", "url", "sha256") if name in record.fields]
+    files = [name for name in FILE_FIELDS if name in record.fields]
     texts = {name: as_text(record.fields[name]) or "" for name in files}
     if files and not any(is_filled(text) for text in texts.values()):
         return Answer(Status.FAIL, "is listed, but no file is attached", tuple(Seen(record, name) for name in files))

@@ -16,10 +16,10 @@ those of the member (`email`, not `contacts[].email`).
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from kyccheck.checks import Answer, Compiled, Context, Question, Status, Subject, worst
 from kyccheck.checks._members import Members
+from kyccheck.checks._writer import Sure, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Check:
         members = Members(self.in_, self.where, context)
         listing = members.listing
         compiled = self.check.compile(context.inside(listing.section))
-        ask_one, surely_one = compiled.ask, compiled.surely
+        ask_one = compiled.ask
         fine = Answer(Status.PASS, f"every {listing.one} is as it should be")
         least = self.at_least
 
@@ -60,14 +60,12 @@ class Check:
                 answers.append(members.too_few(subject, found, least))
             return worst(answers) if answers else fine
 
-        def surely(raw: dict[str, Any]) -> Answer | None:
-            found = members.surely(raw)
-            if not found or len(found) < least or surely_one is None:
+        def surely(writer: Writer) -> Sure | None:
+            inner = writer.member(self.in_)
+            sure = compiled.surely(inner)
+            if sure is None:
                 return None
-            for member in found:
-                answer = surely_one(member)
-                if answer is None or answer.status is not Status.PASS:
-                    return None
-            return fine
+            body = [*inner.lines, f"if not {sure.passes}:", "    return 0", "found += 1"]
+            return members.surely(writer, body, f"found >= {max(least, 1)}", fine)
 
         return Compiled(ask, surely)

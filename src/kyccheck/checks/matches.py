@@ -14,10 +14,11 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from kyccheck.checks import Answer, Compiled, Context, Status, Subject
 from kyccheck.checks._pattern import compiled
+from kyccheck.checks._writer import Sure, Writer, filled, passing
 from kyccheck.errors import RefusedError
 from kyccheck.value import Unclear, as_text, is_filled, written
 
@@ -56,9 +57,10 @@ class Check:
             reason = f'{look.who}has "{written(value, 60)}" as {look.what}, which {why}'
             return Answer(status, reason, look.seen(subject))
 
-        def surely(raw: dict[str, Any]) -> Answer | None:
-            value = look.raw(raw)
-            return fine if type(value) is str and is_filled(value) and judge(value) is None else None
+        def surely(writer: Writer) -> Sure:
+            value, plain = writer.value(look.path), _PLAIN.get(self.format or "")
+            is_fine = writer.bind(plain.fullmatch if plain else lambda text: judge(text) is None, "is_fine")
+            return passing(f"({filled(value)} and bool({is_fine}({value})))", fine)
 
         return Compiled(ask, surely)
 
@@ -84,13 +86,17 @@ def _judge(name: str | None, pattern: str | None) -> Callable[[str], Verdict]:
 _EMAIL: Final = re.compile(r"[^\s@<>(),;:\"\[\]\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]")
 
 
-_PLAIN_EMAIL: Final = re.compile(
-    r"[A-Za-z0-9]+(?:[._%+-][A-Za-z0-9]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
-)
+_PLAIN: Final = {
+    "email": re.compile(
+        r"(?=.{6,64}\Z)[A-Za-z0-9]++(?:[._%+-][A-Za-z0-9]++)*+@(?:[A-Za-z0-9]++(?:-[A-Za-z0-9]++)*+\.)++[A-Za-z]{2,24}"
+    ),
+    "phone": re.compile(r"\+?(?!(\d)(?:[ -]?\1)*\Z)\d(?:[ -]?\d){5,16}", re.ASCII),
+}
+"""How nearly all of them are written: told at once to be fine."""
 
 
 def _email(text: str) -> Verdict:
-    return None if len(text) < 100 and _PLAIN_EMAIL.fullmatch(text) else _odd_email(text)
+    return None if _PLAIN["email"].fullmatch(text) else _odd_email(text)
 
 
 @lru_cache(maxsize=16384)
@@ -106,16 +112,8 @@ _PHONE: Final = re.compile(
 )
 
 
-_PLAIN_PHONE: Final = re.compile(r"\+?(\d)[\d -]{5,18}")
-
-
 def _phone(text: str) -> Verdict:
-    plain = _PLAIN_PHONE.fullmatch(text)
-    if plain is not None:
-        digits = text[plain.start(1) :].replace(" ", "").replace("-", "")
-        if 6 <= len(digits) <= 17 and digits.strip(plain[1]):
-            return None
-    return _odd_phone(text)
+    return None if _PLAIN["phone"].fullmatch(text) else _odd_phone(text)
 
 
 @lru_cache(maxsize=16384)

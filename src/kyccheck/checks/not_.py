@@ -8,9 +8,10 @@ a blank field does pass: that it is blank is what was asked.)
 """
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from kyccheck.checks import Answer, Compiled, Context, Question, Status, Subject
+from kyccheck.checks._writer import Sure, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +28,17 @@ class Check:
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""
         compiled = self.check.compile(context)
-        positive, sure = compiled.ask, compiled.surely
+        positive = compiled.ask
         asks_for_presence = self.check.kind == "present"
 
         def ask(subject: Subject) -> Answer:
             return turned(positive(subject))
 
-        def surely(raw: dict[str, Any]) -> Answer | None:
-            answer = sure(raw) if sure is not None else None
-            return None if answer is None else turned(answer)
+        def surely(writer: Writer) -> Sure | None:
+            sure = compiled.surely(writer)
+            if sure is None:
+                return None
+            return Sure(f"-{sure.code}", lambda number: turned(sure.answer(-number)), never_fails=False)
 
         def turned(answer: Answer) -> Answer:
             if answer.status is Status.PASS:
@@ -46,4 +49,4 @@ class Check:
                 return answer._replace(status=Status.UNKNOWN, undecided=False)
             return Answer(Status.PASS, answer.reason, answer.seen)
 
-        return Compiled(ask, surely if sure is not None else None)
+        return Compiled(ask, surely)

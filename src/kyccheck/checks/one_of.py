@@ -11,9 +11,10 @@ fails, absent is unknown.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from kyccheck.checks import Answer, Compiled, Context, Look, Status, Subject
+from kyccheck.checks._writer import Sure, Writer
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.value import as_text, as_truth, written
@@ -37,42 +38,60 @@ class Check:
         """The question as a function."""
         if not self.values:
             raise RefusedError("one_of lists no value, so nothing could pass")
-        look = context.look(self.field)
-        get, told = look.get, _telling(look)
-        wanted = frozenset(word for value in self.values for word in told(value))
-        listed = " or ".join(self.values)
-        fine = Answer(Status.PASS, f"{look.who}{look.what} is {listed}")
-        known: dict[object, Answer] = {}
+        asking = _Asking(self, context)
+        return Compiled(asking.ask, asking.surely)
 
-        def ask(subject: Subject) -> Answer:
-            value = get(subject)
-            if type(value) is str or type(value) is tuple:  # few different ones stand here: each is judged once
-                answer = known.get(value)
-                if answer is None:
-                    answer = judge(subject, value)
-                    if len(known) < _MOST_KNOWN:
-                        known[value] = answer._replace(seen=())
-                return answer if answer.status is Status.PASS else answer._replace(seen=look.seen(subject))
-            return judge(subject, value)
 
-        def judge(subject: Subject, value: object) -> Answer:
-            unusable = look.unusable(subject, value)
-            if unusable is not None:
-                return unusable
-            words = told(value)
-            if wanted.issuperset(words) or (self.match == "any" and not wanted.isdisjoint(words)):
-                return fine
-            if look.type == "flag" and as_truth(value) is None:
-                reason = f'{look.who}{look.what} is "{written(value, 60)}", which says neither yes nor no'
-                return Answer(Status.REVIEW, reason, look.seen(subject))
-            reason = f'{look.who}{look.what} is "{written(value, 60)}", not {listed}'
-            return Answer(Status.FAIL, reason, look.seen(subject))
+class _Asking:
+    """The question, compiled. Few different values stand in such a field: each is judged once."""
 
-        def surely(raw: dict[str, Any]) -> Answer | None:
-            answer = known.get(look.raw(raw))
-            return None if answer is None or answer.undecided or answer.status is Status.REVIEW else answer
+    def __init__(self, check: Check, context: Context) -> None:
+        self._look = look = context.look(check.field)
+        self._told = _telling(look)
+        self._wanted = frozenset(word for value in check.values for word in self._told(value))
+        self._any = check.match == "any"
+        self._listed = " or ".join(check.values)
+        self._fine = Answer(Status.PASS, f"{look.who}{look.what} is {self._listed}")
+        self._known: dict[object, Answer] = {}
+        self._numbers: dict[object, int] = {}
+        self._failing: list[Answer] = []
 
-        return Compiled(ask, surely)
+    def ask(self, subject: Subject) -> Answer:
+        value = self._look.get(subject)
+        if type(value) is not str and type(value) is not tuple:
+            return self._judge(subject, value)
+        answer = self._known.get(value)
+        if answer is None:
+            answer = self._judge(subject, value)
+            if len(self._known) < _MOST_KNOWN:
+                self._keep(value, answer._replace(seen=()))
+        return answer if answer.status is Status.PASS else answer._replace(seen=self._look.seen(subject))
+
+    def surely(self, writer: Writer) -> Sure:
+        code = f"{writer.bind(self._numbers, 'numbers')}.get({writer.value(self._look.path)}, 0)"
+        return Sure(code, lambda number: self._fine if number > 0 else self._failing[-number - 1], never_fails=False)
+
+    def _keep(self, value: object, answer: Answer) -> None:
+        self._known[value] = answer
+        if answer.status is Status.PASS:
+            self._numbers[value] = 1
+        elif answer.status is Status.FAIL and not answer.undecided:
+            self._failing.append(answer)
+            self._numbers[value] = -len(self._failing)
+
+    def _judge(self, subject: Subject, value: object) -> Answer:
+        look = self._look
+        unusable = look.unusable(subject, value)
+        if unusable is not None:
+            return unusable
+        words = self._told(value)
+        if self._wanted.issuperset(words) or (self._any and not self._wanted.isdisjoint(words)):
+            return self._fine
+        if look.type == "flag" and as_truth(value) is None:
+            reason = f'{look.who}{look.what} is "{written(value, 60)}", which says neither yes nor no'
+            return Answer(Status.REVIEW, reason, look.seen(subject))
+        reason = f'{look.who}{look.what} is "{written(value, 60)}", not {self._listed}'
+        return Answer(Status.FAIL, reason, look.seen(subject))
 
 
 def _telling(look: Look) -> Callable[[object], tuple[str, ...]]:

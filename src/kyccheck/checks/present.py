@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 
 from kyccheck.case import Case
 from kyccheck.checks import Answer, Compiled, Context, Look, Status, Subject, article, worst
+from kyccheck.checks._writer import Sure, Writer, passing
 from kyccheck.errors import RefusedError
 from kyccheck.value import ABSENT, is_filled
 
@@ -45,16 +46,9 @@ class Check:
                     break
             return filled
 
-        raws = tuple((look.raw, bool(look.name)) for look in looks)
-
-        def surely(raw: dict[str, Any]) -> Answer | None:
-            for get, is_field in raws:
-                value = get(raw)
-                if is_field and (type(value) is not str or not is_filled(value)):
-                    return None
-                if not is_field and not value:
-                    return None
-            return filled
+        def surely(writer: Writer) -> Sure:
+            parts = (writer.filled(look.path) if look.name else f"bool({writer.value(look.path)})" for look in looks)
+            return passing(" and ".join(parts), filled)
 
         return Compiled(ask, surely)
 

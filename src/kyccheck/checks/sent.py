@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Final
 
 from kyccheck.case import Case
 from kyccheck.checks import Answer, Compiled, Context, Seen, Status, Subject
+from kyccheck.checks._writer import Sure, Writer, passing
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.record import Record
@@ -56,6 +57,7 @@ class _Asking:
         inner = context.inside("emails")
         self._sent_on, self._to = inner.look("sent_on"), inner.look("to")
         self._fine = Answer(Status.PASS, f"{check.kind} e-mail sent")
+        self._today = context.as_of.toordinal()
 
     def ask(self, subject: Subject) -> Answer:
         assert isinstance(subject, Case)  # noqa: S101 - e-mails are looked at in cases
@@ -73,14 +75,16 @@ class _Asking:
         order = (Status.PASS, Status.REVIEW, Status.UNKNOWN, Status.FAIL)
         return min(answers, key=lambda answer: order.index(answer.status), default=none)
 
-    def surely(self, raw: dict[str, Any]) -> Answer | None:
-        for email in raw["emails"]:
-            if type(email.get("kind")) is str and self._is_meant(email["kind"]):
-                day = self._context.day(email["sent_on"])
-                went = "@" in email["to"] and email.get("status") is None
-                if went and is_filled(email["to"]) and not isinstance(day, Unclear) and day <= self._context.as_of:
-                    return self._fine
-        return None
+    def surely(self, writer: Writer) -> Sure:
+        return passing(f"{writer.bind(self._shown, 'sent')}({writer.members('emails')})", self._fine)
+
+    def _shown(self, emails: list[dict[str, Any]] | None) -> bool:
+        """Whether an e-mail as it was read is of the kind, and went out, beyond doubt."""
+        for email in emails or ():
+            kind, to = email.get("kind"), email["to"]
+            if type(kind) is str and self._is_meant(kind) and "@" in to and is_filled(to) and "status" not in email:
+                return 0 < self._context.days[email["sent_on"]] <= self._today
+        return False
 
     def _one(self, record: Record) -> Answer | None:
         """The answer for an e-mail that is, or may be, of the kind; None for any other."""

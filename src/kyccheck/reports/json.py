@@ -9,7 +9,8 @@ from typing import IO, Any, Final
 
 from kyccheck.audit import Audited
 from kyccheck.batch import Input, Run
-from kyccheck.plan import Result
+from kyccheck.glance import Results
+from kyccheck.planned import Result
 from kyccheck.reports import Options
 
 suffix: Final = ".json"
@@ -55,15 +56,23 @@ def _input(item: Input) -> dict[str, Any]:
 
 def encoded(value: Any, indent: int | None = None) -> bytes:
     """A value as ASCII JSON. No character of it acts on a terminal: DEL is escaped too."""
-    separators = (",", ":") if indent is None else (",", ": ")
-    text = json.dumps(value, ensure_ascii=True, allow_nan=False, indent=indent, separators=separators)
+    if indent is None:
+        return _COMPACT(value).replace("\x7f", "\\u007f").encode("ascii")
+    text = json.dumps(value, ensure_ascii=True, allow_nan=False, indent=indent, separators=(",", ": "))
     return text.replace("\x7f", "\\u007f").encode("ascii")
 
 
+_COMPACT: Final = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
+
+
 def encoded_case(case: Audited) -> bytes:
-    """A case as one line. Results that many cases share are encoded once."""
+    """A case as one line. What many cases share, a result or all of them, is encoded once."""
     head = encoded({**case, "results": []})
-    return b"".join((head[:-2], b",".join([_encoded_result(result) for result in case["results"]]), b"]}"))
+    results: Results = case["results"]
+    known: bytes | None = getattr(results, "encoded", None)
+    if known is None:
+        known = results.encoded = b",".join([_encoded_result(result) for result in results])
+    return b"".join((head[:-2], known, b"]}"))
 
 
 def _encoded_result(result: Result) -> bytes:

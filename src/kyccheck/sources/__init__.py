@@ -6,6 +6,7 @@ A module holds
     recognises(document) -> confidence      0 (not mine) to 1 (nothing else looks like this)
     records(tree, reading)                  yields what the document holds, lazily and in one pass
     adopt(section, tree, base, reading)     optional: its raw objects may stand as sections of a native case
+    whole(tree, reading)                    optional: the case (`Held`) of a document that can stay as it was read
 
 What is yielded: a Record by itself, a tuple of Records that the export holds together as one case, a Meaning, or a
 Problem. Records carry their origin, and links to those that they name.
@@ -26,13 +27,14 @@ Sheaf = tuple[Record, ...]
 
 
 class Held(Protocol):
-    """A case that an export holds together and that stays as it was read until somebody asks for its records."""
+    """A case that an export holds together and that stays as it was read until somebody asks for its records.
+
+    `number` is how many records it holds.
+    """
 
     tree: dict[str, Any]
     base: str
-
-    def number(self) -> int:
-        """How many records it holds."""
+    number: int
 
     def records(self, *names: str) -> list[Record]:
         """The records of these of its sections, made."""

@@ -9,18 +9,17 @@ not exported; one that is null, "" or [] was, and is empty.
 """
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from kyccheck import registry
-from kyccheck.fields import NATIVE, RAW_MARKS, folded, pointer, record_of, section_names, sections
+from kyccheck.fields import NATIVE, RAW_MARKS, WRAPPER, folded, pointer, record_of, section_names, sections
 from kyccheck.grid import Grid
 from kyccheck.read import Tree
 from kyccheck.record import NO_SHAPE, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.value import is_blank
 
-_WRAPPER = "cases"
+_CASES = "cases"
 _MAIN = frozenset({"case", "deal"})
 
 
@@ -30,8 +29,8 @@ def recognises(document: Any) -> float:
         from kyccheck.sources import _native_table
 
         return _native_table.recognises(document)
-    if isinstance(document, dict) and isinstance(document.get(_WRAPPER), list):
-        document = document[_WRAPPER]
+    if isinstance(document, dict) and isinstance(document.get(_CASES), list):
+        document = document[_CASES]
     if isinstance(document, list):
         document = next((member for member in document if isinstance(member, dict)), None)
     if not isinstance(document, dict):
@@ -56,8 +55,8 @@ def records(tree: Tree, reading: Reading) -> Iterator[Found]:
         yield from _native_table.records(tree.value, reading)
         return
     value, base = tree
-    if isinstance(value, dict) and isinstance(value.get(_WRAPPER), list):
-        value, base = value[_WRAPPER], f"{base}/{_WRAPPER}"
+    if isinstance(value, dict) and isinstance(value.get(_CASES), list):
+        value, base = value[_CASES], f"{base}/{_CASES}"
     if not isinstance(value, list):
         yield from _case(value, base, reading)
         return
@@ -71,8 +70,8 @@ def _case(tree: Any, base: str, reading: Reading) -> Iterator[Found]:
     if not isinstance(tree, dict):
         yield Problem(reading.file, "is no case: it should be an object with sections", base)
         return
-    if _is_plain(tree, reading):
-        yield Whole(tree, base, reading)
+    if number := _plain(tree, reading):
+        yield Whole(tree, base, reading, number)
         return
     sheaf: list[Record] = []
     for found in _records(tree, base, reading):
@@ -90,14 +89,25 @@ def _case(tree: Any, base: str, reading: Reading) -> Iterator[Found]:
     yield tuple(sheaf)
 
 
+def whole(tree: Tree, reading: Reading) -> "Whole | None":
+    """The case of a document that can stay as it was read; None for any other document."""
+    value, base = tree
+    number = _plain(value, reading) if type(value) is dict else 0
+    return Whole(value, base, reading, number) if number else None
+
+
 class Whole:
-    """A case as it was read, whose sections and main fields all go by their own names: its records are made late."""
+    """A case as it was read, whose sections and main fields all go by their own names: its records are made late.
 
-    __slots__ = ("_reading", "base", "tree")
+    `number` is how many records it holds.
+    """
 
-    def __init__(self, tree: dict[str, Any], base: str, reading: Reading) -> None:
+    __slots__ = ("_reading", "base", "number", "tree")
+
+    def __init__(self, tree: dict[str, Any], base: str, reading: Reading, number: int) -> None:
         self.tree = tree
         self.base = base
+        self.number = number
         self._reading = reading
 
     @property
@@ -105,37 +115,47 @@ class Whole:
         """What its file is called."""
         return self._reading.file
 
-    def number(self) -> int:
-        """How many records it holds."""
-        return sum(len(value) if isinstance(value, list) else 1 for value in self.tree.values())
-
-    def records(self, *names: str) -> list[Record]:
+    def records(self, *sections_of: str) -> list[Record]:
         """The records of these of its sections, made."""
-        tree = {name: self.tree[name] for name in names}
-        return [found for found in _records(tree, self.base, self._reading) if isinstance(found, Record)]
+        names, file = self._reading.names, self._reading.file
+        found = []
+        for name in sections_of:
+            value, base = self.tree[name], self.base + pointer(name)
+            if type(value) is dict:
+                found.append(record_of(names, name, NATIVE, value, (file, base)))
+            elif not value:
+                found.append(Record(name, {}, NO_SHAPE, file, base, empty=True, counts=False))
+            else:
+                places = ((file, f"{base}/{place}") for place in range(len(value)))
+                found += [record_of(names, name, NATIVE, *pair) for pair in zip(value, places, strict=True)]
+        return found
 
 
-def _is_plain(tree: dict[str, Any], reading: Reading) -> bool:
-    """Whether a case can stay as it was read: nothing in it needs another name, another source, or a problem.
+def _plain(tree: dict[str, Any], reading: Reading) -> int:
+    """How many records a case holds that can stay as it was read; 0 where it cannot.
 
-    A field that stands under two names is no such thing either: the two may differ.
+    It can where nothing in it needs another name, another source, or a problem. A field that stands under two names is
+    no such thing either: the two may differ.
     """
-    many, plain = _many(), reading.names.is_plain
+    single, many, plain = reading.names.single, reading.names.many, reading.names.is_plain
+    number = 0
     for key, value in tree.items():
-        if type(value) is list:
-            if not many.get(key):
-                return False
+        if type(value) is dict:
+            known = single.get(key)
+            if known is None or not (tuple(value) in known or plain(key, tuple(value))):
+                return 0
+            number += 1
+        elif type(value) is list:
+            known = many.get(key)
+            if known is None:
+                return 0
             for member in value:
-                if type(member) is not dict or not member or not plain(key, tuple(member)):
-                    return False
-        elif type(value) is not dict or not value or many.get(key, True) or not plain(key, tuple(value)):
-            return False
-    return True
-
-
-@cache
-def _many() -> dict[str, bool]:
-    return {section.name: section.many for section in sections().values()}
+                if type(member) is not dict or not (tuple(member) in known or plain(key, tuple(member))):
+                    return 0
+            number += len(value)
+        else:
+            return 0
+    return number
 
 
 def _records(tree: dict[str, Any], base: str, reading: Reading) -> Iterator[Record | Problem]:
@@ -148,8 +168,8 @@ def _records(tree: dict[str, Any], base: str, reading: Reading) -> Iterator[Reco
 
 
 def _section(section: str, value: Any, base: str, reading: Reading) -> Iterator[Record | Problem]:
-    if isinstance(value, dict) and isinstance(value.get("results"), list):
-        value, base = value["results"], f"{base}/results"
+    if isinstance(value, dict) and isinstance(value.get(WRAPPER), list):
+        value, base = value[WRAPPER], f"{base}/{WRAPPER}"
     if is_blank(value):
         yield Record(section, {}, NO_SHAPE, reading.file, base, empty=True, counts=False)
     elif isinstance(value, list):
