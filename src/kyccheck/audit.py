@@ -71,12 +71,18 @@ def _results(case: Case, plan: Plan, here: Standing, found: _Found, every_eviden
         return outcome.results
     answers, sums = _answers(case, plan.items, outcome)
     results = Results(outcome.results)
-    for place in range(len(answers)) if every_evidence else sorted((*outcome.open, *outcome.sums)):
+    places = range(len(answers)) if every_evidence else sorted({*outcome.open, *outcome.sums})
+    for place in reversed(places):  # sub-items before the items that sum them up
         planned, answer = plan.items[place], answers[place]
-        result = results[place] = _written(case, planned, answer, every_evidence)
+        if place in sums and answer.status not in SETTLED:
+            results[place] = _summed(case, planned, answer, results)
+        else:
+            results[place] = _written(case, planned, answer, every_evidence)
+    for place in places:
+        planned, answer = plan.items[place], answers[place]
         if answer.status not in SETTLED:
             is_own = planned.ask is not None and place not in sums
-            found.add(planned, answer, result, is_own and here.in_play[place], is_own and here.past[place])
+            found.add(planned, answer, results[place], is_own and here.in_play[place], is_own and here.past[place])
     return results
 
 
@@ -175,13 +181,23 @@ def _written(case: Case, planned: Planned, answer: Answer, every_evidence: bool)
     if status in _NOT_LOOKED_AT or (status in SETTLED and not every_evidence):
         return planned.result(answer)
     evidence = [item for seen in answer.seen for item in seen.evidence()] or _looked_at(case, planned)
-    asks_a_person = status in (Status.REVIEW, Status.UNKNOWN)
+    return _unsettled(case, planned, answer, [_shown(item) for item in _each_once(evidence)])
+
+
+def _summed(case: Case, planned: Planned, answer: Answer, results: Results) -> Result:
+    """The result of an item that is as it is because of sub-items: with their evidence."""
+    below = [results[child] for child in planned.children]
+    shown = [item for result in below if result["status"] == answer.status for item in result["evidence"]]
+    evidence = list({(item["field"], item["file"], item["at"]): item for item in shown}.values())
+    return _unsettled(case, planned, answer, evidence)
+
+
+def _unsettled(case: Case, planned: Planned, answer: Answer, evidence: list[dict[str, Any]]) -> Result:
+    """A result with evidence; where a person's answer counts, with the fingerprint of what it would be about."""
+    asks_a_person = answer.status in (Status.REVIEW, Status.UNKNOWN)
+    fingerprint = fingerprint_of(case, planned) if asks_a_person else None
     return Result(
-        planned.static,
-        status=status.value,
-        reason=answer.reason,
-        evidence=[_shown(item) for item in _each_once(evidence)],
-        fingerprint=fingerprint_of(case, planned) if asks_a_person else None,
+        planned.static, status=answer.status.value, reason=answer.reason, evidence=evidence, fingerprint=fingerprint
     )
 
 

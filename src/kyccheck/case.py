@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from kyccheck.fields import pointer, sections
@@ -16,18 +17,24 @@ class MadeLate(dict[str, tuple[Record, ...]]):
 
     def __init__(self, names: Iterable[str], make: Callable[[str], tuple[Record, ...]]) -> None:
         super().__init__()
-        self._names = tuple(names)
+        self._order = tuple(names)
+        self._names = frozenset(self._order)
         self._make = make
+
+    def __missing__(self, name: str) -> tuple[Record, ...]:
+        """Make the records of a section."""
+        if name not in self._names:
+            raise KeyError(name)
+        self[name] = made = self._make(name)
+        return made
 
     def get(self, name: str, default: Any = None) -> Any:
         """The records of a section, or the default where it was not exported."""
-        if name not in self and name in self._names:
-            self[name] = self._make(name)
-        return super().get(name, default)
+        return self[name] if name in self._names else default
 
     def all(self) -> dict[str, tuple[Record, ...]]:
         """Every section with its records."""
-        return {name: self.get(name) for name in self._names}
+        return {name: self[name] for name in self._order}
 
 
 @dataclass(slots=True, eq=False)
@@ -75,9 +82,7 @@ class Case:
 
     def evidence(self, path: str) -> list[Evidence]:
         """What a path reads: `company.name`, `contacts[].role` (one for each), `contacts[1]`, `company` (all of it)."""
-        section, _, rest = path.partition(".")
-        section, _, only = section.partition("[")
-        name, _, inner = rest.partition("[].")
+        section, only, rest, name, inner = _parts(path)
         records = self.records.get(section)
         if not records:
             return [Evidence(path, None, "", "")]
@@ -85,7 +90,7 @@ class Case:
         found = []
         for place, record in enumerate(records):
             label = f"{section}[{place}]" if many else section
-            if only not in ("", "]", f"{place}]"):
+            if only and only != f"{place}]":
                 continue
             if not rest:
                 found.append(Evidence(label, describe(record), record.file, record.at()))
@@ -94,6 +99,15 @@ class Case:
             else:
                 found.append(record.evidence(f"{label}.{rest}", rest))
         return found
+
+
+@lru_cache(maxsize=4096)
+def _parts(path: str) -> tuple[str, str, str, str, str]:
+    """A path: section, the one record that is meant, field; and of a field the list, and what is in it."""
+    section, _, rest = path.partition(".")
+    section, _, only = section.partition("[")
+    name, _, inner = rest.partition("[].")
+    return section, only.removeprefix("]"), rest, name, inner
 
 
 def elements(record: Record, name: str) -> tuple[Record, ...]:

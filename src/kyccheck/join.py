@@ -65,7 +65,9 @@ class Pool:
 
     def meaning(self, what: str, own: str, within: str) -> str:
         """What exports say that an id means, there (a pipeline); "" where they say nothing, or two things."""
-        labels = self.meanings.get((what, own), {})
+        labels = self.meanings.get((what, own))
+        if not labels:
+            return ""
         if within in labels:
             return labels[within]
         return next(iter(labels.values())) if len(set(labels.values())) == 1 else ""
@@ -337,8 +339,8 @@ _FROM_DEAL = (
 def named(told: dict[str, Any], deal: dict[str, Any], pool: Pool) -> Case:
     """A case, so far without its records: what it is called, by the fields of its sections case and deal."""
     tags = _tags(told.get("tags"))
-    by_tag = next((tag for tag in tags if folded(tag) in pool.stages), "")
-    stage = _said(told, "stage") or _said(deal, "stage") or by_tag
+    of_deal = _said(deal, "stage")
+    stage = _said(told, "stage") or of_deal or next((tag for tag in tags if folded(tag) in pool.stages), "")
     pipeline = _said(told, "pipeline") or _said(deal, "pipeline")
     return Case(
         id=_said(told, "id") or _said(deal, "id"),
@@ -346,7 +348,7 @@ def named(told: dict[str, Any], deal: dict[str, Any], pool: Pool) -> Case:
         records={},
         title=_said(told, "title") or _said(deal, "name"),
         stage=stage,
-        deal_stage=_said(deal, "stage") if _said(deal, "stage") != stage else "",
+        deal_stage=of_deal if of_deal != stage else "",
         stage_means=pool.stages.get(folded(stage)) or pool.meaning("stage", stage, pipeline),
         pipeline=pipeline,
         owner=_said(told, "owner") or _said(deal, "owner"),

@@ -56,6 +56,8 @@ class Check:
             speaks = writer.bind(says_something, "speaks")
             fits = writer.bind(self._holds, "fits")
             body = [f"if not {speaks}(member):", "    return 0", "found += 1"]
+            if self.at_most is None and self.exactly is None:  # enough is enough
+                body += [f"if found >= {self.at_least}:", "    return 1"]
             return members.surely(writer, body, f"found and {fits}(found)", fine)
 
         return Compiled(ask, surely)
