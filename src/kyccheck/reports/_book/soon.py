@@ -1,0 +1,14 @@
+"""What runs out soon, for the `Summary`."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+
+from kyccheck.batch import Expiring, Run
+
+WITHIN: Final = timedelta(days=30)
+
+
+def running_out(run: Run) -> Iterator[Expiring]:
+    """What runs out within 30 days; the last day counts."""
+    return (each for each in run.expiring if run.as_of <= each[0] <= run.as_of + WITHIN)
