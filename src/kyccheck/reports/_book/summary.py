@@ -46,7 +46,7 @@ _KINDS: Final = {"fail": "To put right", "review": "To judge", "unknown": "To sh
 _NUMBERS: Final = {*_KINDS.values(), "All", "Cases", "Records"}
 _MOST: Final = 20
 _MOST_ITEMS: Final = 15
-_LABEL: Final = 48
+_LABEL: Final = 54
 _AS_OF: Final = Look("as of", bold=True, format="yyyy-mm-dd")
 _WIDTHS: Final = {"A": 4, "B": 44, "C": 12, "D": 12, "E": 12, "F": 12, "G": 9, "H": 9, "I": 2}
 
