@@ -11,9 +11,11 @@ import subprocess
 import sys
 import zipfile
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -305,6 +307,41 @@ def assert_passive(content: bytes) -> None:
             assert not re.search(r"externalLink|vbaProject|oleObject|customXml|comments|connections", name)
             if name.startswith("xl/worksheets/sheet"):
                 assert not re.search(r"<f[ >/]|r:id=\"[^\"]+\"/></hyperlinks|ddeLink", part)
+
+
+def test_a_part_over_two_gigabytes_is_written_all_the_same(made: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = written(made)
+    assert usual[4:6] == b"\x14\x00"  # no need for more than version 2 of the archive: Excel would offer a repair
+    monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 20_000)
+    large = written(made)
+    assert rows(opened(large), "Results") == rows(opened(usual), "Results")
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFiles:
+    files: tuple[Any, ...]
+
+
+@dataclass(slots=True)
+class DecidedRun(Run):
+    decisions: DecisionFiles | None = None
+
+    def notices(self) -> list[dict[str, Any]]:
+        about = {"kind": "waiver", "state": "not_yet_valid", "case": "1", "item": "7", "path": "w.yaml", "line": 3}
+        return [{**about, "says": "=starts tomorrow"}]
+
+
+def test_decisions_are_told_with_those_that_do_not_count(made: Run) -> None:
+    result = made.cases[0]["results"][5]
+    result |= {"status": "waived", "waiver": {"approved_by": "Mei Tan", "expires": "2026-11-30", "ref": None}}
+    known = {name: getattr(made, name) for name in Run.__dataclass_fields__}
+    run = DecidedRun(**known, decisions=DecisionFiles((SimpleNamespace(path="w.yaml", sha256="0" * 64),)))
+    book = opened(written(run))
+    told = {row["What"]: row for row in rows(book, "Run")}
+    assert told["decisions"]["Value"] == f"sha256 {'0' * 64}"
+    assert told["no decision"]["Value"] == "not yet valid: =starts tomorrow"
+    row = rows(book, "Results")[5]
+    assert (row["Status"], row["Decision"]) == ("waived", "waiver\napproved_by: Mei Tan\nexpires: 2026-11-30")
 
 
 @pytest.mark.parametrize(("text", "units"), [("x" * 40_000, LIMIT), ("😀" * 20_000, LIMIT - 1)])

@@ -11,7 +11,8 @@ from kyccheck.reports import Options
 
 suffix: Final = ".xlsx"
 binary: Final = True
-shows_expiring: Final = True
+needs: Final = ("expiring", "alignment")
+"""What a run notes for it beside its results."""
 ROWS: Final = 1_048_576
 """Excel's limit of rows a sheet."""
 

@@ -1,12 +1,11 @@
 """`Run`: what was audited with what, on which day: enough to do it again, and all that could not be used."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from kyccheck.batch import Run
 from kyccheck.reports._book.look import STRONG, WORD
-from kyccheck.reports._book.table import Cell, Column, Row, Table
+from kyccheck.reports._book.table import Column, Row, Table
 from kyccheck.reports._book.text import Lines
 
 TITLE = "Run"
@@ -35,8 +34,7 @@ def _rows(run: Run, notes: tuple[str, ...]) -> Iterator[Row]:
         yield ("input", item.label, f"sha256 {item.sha256}" if item.sha256 else "not read", Lines.of(*_read(item)))
     for problem in run.problems:
         yield ("problem", problem.path, problem.message, f"at {problem.at}" if problem.at else "")
-    for decision in getattr(run, "decisions", ()):
-        yield ("decision", *_told(decision))
+    yield from _decisions(run)
     yield from (("note", "workbook", note, None) for note in notes)
 
 
@@ -61,13 +59,13 @@ def _read(item: Any) -> Iterator[str]:
         yield f"{item.records} records read, {item.records - item.reported} used"
 
 
-def _told(decision: Any) -> tuple[Cell, Cell, Cell]:
-    """A waiver, an attestation or a file of them: what it is called, and what it says."""
-    if is_dataclass(decision) and not isinstance(decision, type):
-        said = {part.name: getattr(decision, part.name) for part in fields(decision)}
-    elif isinstance(decision, dict):
-        said = decision
-    else:
-        return str(decision), None, None
-    name, *rest = [f"{key}: {value}" for key, value in said.items() if value not in (None, "", ())] or [""]
-    return name, Lines.of(*rest), None
+def _decisions(run: Any) -> Iterator[Row]:
+    """The files of decisions, and those of them that do not count, with the reason."""
+    decisions = getattr(run, "decisions", None)
+    for file in getattr(decisions, "files", ()):
+        yield ("decisions", file.path, f"sha256 {file.sha256}", None)
+    notices = getattr(run, "notices", None)
+    for notice in notices() if notices else ():
+        name = f"{notice['kind']} for item {notice['item']} of case {notice['case']}"
+        where = f"{notice['path']}:{notice['line']}"
+        yield ("no decision", name, f"{notice['state'].replace('_', ' ')}: {notice['says']}", where)

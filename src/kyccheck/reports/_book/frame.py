@@ -1,7 +1,7 @@
 """The book as openpyxl makes it: each sheet with all that it has but the rows of its table."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import islice
 from typing import IO, Final
@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kyccheck.reports._book.links import Links
 from kyccheck.reports._book.look import HEADER, HEADER_NUMBER, NOTE, TITLE, TO_FILL, Look
-from kyccheck.reports._book.pack import Filling, pack
+from kyccheck.reports._book.pack import Filling, TooLargeError, pack
 from kyccheck.reports._book.rows import Rows
 from kyccheck.reports._book.styles import Styles, dressed
 from kyccheck.reports._book.table import Cell, Column, Link, Marked, Table
@@ -63,17 +63,26 @@ class Frame:
 
     def write(self, out: IO[bytes]) -> None:
         """Write the book."""
-        inline, fillings = Inline(), []
+        fillings = list(self._fillings())  # enters the looks of their cells, which the frame must know
+        frame = io.BytesIO()
+        self._book.save(frame)
+        try:
+            pack(frame, fillings, self._as_of, out)
+        except TooLargeError:
+            out.seek(0)
+            out.truncate()
+            pack(frame, self._fillings(), self._as_of, out, large=True)
+
+    def _fillings(self) -> Iterator[tuple[str, Filling]]:
+        """What the part of each sheet with a table is filled with."""
+        inline = Inline()
         places = {sheet.title: f"xl/worksheets/sheet{place}.xml" for place, sheet in enumerate(self._book, start=1)}
         for table, widths, sheets in self._tables:
             links = Links((each for each, _, _ in self._tables), self._limit)
             rows = Rows(table, widths, self._styles, links, inline)
             for sheet in sheets:
                 area = f"A1:{str(sheet.auto_filter.ref).partition(':')[2]}"
-                fillings.append((places[sheet.title], Filling(rows, table.room(self._limit), links, area)))
-        frame = io.BytesIO()
-        self._book.save(frame)
-        pack(frame, fillings, self._as_of, out)
+                yield places[sheet.title], Filling(rows, table.room(self._limit), links, area)
 
     def _sheet(self, title: str) -> Worksheet:
         sheet: Worksheet = self._book.create_sheet(title)

@@ -6,7 +6,8 @@ same bytes.
 
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import IO, Final
 
@@ -49,17 +50,39 @@ class Filling:
         out.write(_END_OF_ROWS + tail.replace(b"</worksheet>", ignored + b"</worksheet>"))
 
 
-def pack(frame: IO[bytes], fillings: Iterable[tuple[str, Filling]], as_of: date, out: IO[bytes]) -> None:
-    """Write the book: the parts of the frame, and those of tables with the rows that fill them."""
+def pack(
+    frame: IO[bytes], fillings: Iterable[tuple[str, Filling]], as_of: date, out: IO[bytes], *, large: bool = False
+) -> None:
+    """Write the book: the parts of the frame, and those of tables with the rows that fill them.
+
+    `large` marks parts so that they may be over 2 GiB; Excel offers to repair a book that is marked without need.
+    Raises TooLargeError for one that is over it without the mark.
+    """
     filled = dict(fillings)
-    with zipfile.ZipFile(frame) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as book:
+    with zipfile.ZipFile(frame) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
         names = [name for name in made.namelist() if name not in filled]
         for name in (*names, *filled):
             about = zipfile.ZipInfo(name, _STAMP)
             about.compress_type, about.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
             about._compresslevel = _LEVEL  # type: ignore[attr-defined]  # noqa: SLF001 - public from 3.13 on
-            with book.open(about, "w", force_zip64=name in filled) as part:
+            with _part(book, about, large) as part:
                 if name in filled:
                     filled[name].write(made.read(name), part)
                 else:
                     part.write(_PROPERTIES.format(day=as_of.isoformat()).encode() if name == _CORE else made.read(name))
+
+
+class TooLargeError(Exception):
+    """A part of the book is over 2 GiB."""
+
+
+@contextmanager
+def _part(book: zipfile.ZipFile, about: zipfile.ZipInfo, large: bool) -> Iterator[IO[bytes]]:
+    part = book.open(about, "w", force_zip64=large)
+    try:
+        yield part
+    finally:
+        try:
+            part.close()
+        except RuntimeError as error:
+            raise TooLargeError from error

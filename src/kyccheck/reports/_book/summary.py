@@ -172,8 +172,10 @@ class Summary:
             self._row += 1
         if len(found) > _MOST:
             self._say(f"and {len(found) - _MOST} more: see kyccheck expiring")
+        looked = self._run.wanted is not None and bool(self._run.wanted.expiring)
         if not found:
-            self._say(f"Nothing that was found runs out by {until.isoformat()}.")
+            nothing = f"Nothing that the exports show runs out by {until.isoformat()}."
+            self._say(nothing if looked else "This run did not look: kyccheck expiring does.")
 
     def _inputs(self) -> None:
         self._section("Inputs", ("", "File", "Records", "Source", "SHA-256"))
