@@ -401,7 +401,16 @@ def run(reading: Reading, offers: Sequence[Offer], wanted: Wanted, as_of: date, 
         if wanted.expiring:
             expiring += _running_out(case, chosen, as_of)
     plans = [used[word] for word in sorted(used)]
-    return Run(as_of, version, reading.inputs, reading.problems, plans, audited, wanted, tuple(sorted(expiring)))
+    return Run(
+        as_of,
+        version,
+        reading.inputs,
+        reading.problems,
+        plans,
+        audited,
+        wanted=wanted,
+        expiring=tuple(sorted(expiring)),
+    )
 
 
 def _running_out(case: Case, plans: list[Plan], as_of: date) -> Iterator[Expiring]:

@@ -241,6 +241,7 @@ def test_the_alignment_stands_side_by_side_and_marks_what_differs(tmp_path: Path
         Shown("record", "Amber Quay Limited", "deal.json", "/company/name"),
         Shown("odb", "=Amber\u202e Quai Limited", "odb.xlsx", "Accounts!B2", ((8, 12), (10, 12))),
         Shown("odb", "second", "odb.xlsx", "Accounts!B3"),
+        Shown("csr", "", "csr.xlsx", "CSR!B3"),
     )
     row = Aligned(
         "1", "t", "kyc", "9a", "company name", "identity document", shown_by, "misaligned", "Quai is not Quay"
@@ -251,6 +252,7 @@ def test_the_alignment_stands_side_by_side_and_marks_what_differs(tmp_path: Path
     assert found["Record"] == "Amber Quay Limited"
     assert found["ODB"] == "=Amber\\u202e Quai Limited\nsecond"
     assert (found["Result"], found["Identity document"], found["What rules"]) == ("misaligned", "", "identity document")
+    assert found["CSR form"] == "(blank)"
     assert found["Where"].split("\n")[1] == "ODB: odb.xlsx Accounts!B2"
     sheet = opened(content)["Alignment"]
     assert sheet["I2"].fill.fgColor.rgb != sheet["F2"].fill.fgColor.rgb

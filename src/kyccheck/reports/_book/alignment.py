@@ -14,6 +14,7 @@ from kyccheck.visible import visible
 
 TITLE = "Alignment"
 _SOURCES: Final = {"record": "Record", "identity": "Identity document", "csr": "CSR form", "odb": "ODB"}
+_BLANK: Final = "(blank)"
 _COLUMNS = (
     Column("Case", 12, 18, WORD),
     Column("Title", 14, 24),
@@ -55,12 +56,12 @@ def _row(row: Any) -> Row:
 def _side_by_side(shown: list[Any]) -> Cell:
     """What one source says: a line for each value, with the parts that differ marked."""
     if not any(one.marked for one in shown):
-        return Lines.of(*(one.text for one in shown))
+        return Lines.of(*(one.text or _BLANK for one in shown))
     runs: list[tuple[str, bool]] = []
     for place, one in enumerate(shown):
         if place:
             runs.append(("\n", False))
-        runs.extend(_runs(one.text, one.marked))
+        runs.extend(_runs(one.text or _BLANK, one.marked))
     return Marked(tuple(runs), differs=True)
 
 
