@@ -214,6 +214,7 @@ def test_sheets_without_rows_are_there_and_say_so(tmp_path: Path) -> None:
     empty = opened(written(finished(tmp_path, {"case": {"kind": "deal"}, "deal": {"name": "x"}})))
     assert empty.sheetnames == SHEETS
     assert empty["Cases"]["A2"].value == "No case was found."
+    assert "Incomplete: 1 problem with what was given, listed below" in [cell.value for cell in empty["Summary"]["B"]]
     assert "problem" in [row["What"] for row in rows(empty, "Run")]
 
 

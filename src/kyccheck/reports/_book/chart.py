@@ -32,6 +32,9 @@ def draw(sheet: "Worksheet", top: int, first: int, last: int) -> int:
     chart.x_axis.delete, chart.y_axis.delete = False, True
     chart.y_axis.majorGridlines = None
     chart.legend.position = "b"
+    chart.legend.overlay = chart.roundedCorners = False
+    if chart.title is not None:
+        chart.title.overlay = False
     rows = max(last - top + 2, 18)
     chart.height = rows * _ROW_CM
     chart.width = _WIDE_CM

@@ -63,6 +63,8 @@ class Frame:
 
     def write(self, out: IO[bytes]) -> None:
         """Write the book."""
+        self._book.calculation.fullCalcOnLoad = False  # nothing is calculated: Excel need not ask whether to save that
+        self._book.worksheets[0].sheet_view.tabSelected = True
         fillings = list(self._fillings())  # enters the looks of their cells, which the frame must know
         frame = io.BytesIO()
         self._book.save(frame)

@@ -71,6 +71,8 @@ class Summary:
         self._by_item(top)
         self._running_out()
         self._inputs()
+        self._problems()
+        self._switched_off()
 
     def _put(self, letter: str, value: Value, look: Look = WORD) -> None:
         put(self._sheet, f"{letter}{self._row}", value, look)
@@ -106,6 +108,11 @@ class Summary:
         self._put("A", "As of", NOTE)
         self._put("B", run.as_of, _AS_OF)
         self._row += 1
+        if run.problems:
+            number = f"{len(run.problems):,} problem{'s' * (len(run.problems) != 1)}"
+            self._put("A", STATUS["error"].sign, Look("sign", bold=True, fill=STATUS["error"].fill, centre=True))
+            self._put("B", f"Incomplete: {number} with what was given, listed below", PLAIN_STRONG)
+            self._row += 1
 
     def _verdict_of(self, case: dict[str, Any]) -> None:
         look = STATUS[case["verdict"]]
@@ -187,13 +194,16 @@ class Summary:
             self._row += 1
         if len(self._run.inputs) > _MOST:
             self._say(f"and {len(self._run.inputs) - _MOST} more: see Run")
+
+    def _problems(self) -> None:
+        if self._run.problems:
+            self._section("Problems", ("", "What could not be read or used"))
         for problem in self._run.problems[:_MOST]:
             self._put("A", "!", PLAIN_STRONG)
-            self._put("B", f"Could not be used: {problem.path}: {problem.message}", PLAIN_STRONG)
+            self._put("B", f"{problem.path}: {problem.message}", PLAIN_STRONG)
             self._row += 1
         if len(self._run.problems) > _MOST:
             self._say(f"and {len(self._run.problems) - _MOST} more problems: see Run")
-        self._switched_off()
 
     def _switched_off(self) -> None:
         """What overlays switch off is said in every report."""
