@@ -395,6 +395,15 @@ def test_a_file_is_written_by_its_suffix_and_a_screen_gets_none(tmp_path: Path, 
     assert b"write it to a file: -o audit.xlsx" in done.stderr
 
 
+@pytest.mark.parametrize("item", ["1", "2", "5", "9"])
+def test_a_book_of_one_item_is_written_too(item: str, tmp_path: Path, kyccheck: Kyccheck) -> None:
+    ran = kyccheck("audit", PROJECT / "examples/deal.json", "--item", item, "-o", "a.xlsx", "--at", "completed")
+    assert ran.err == ""
+    book = opened((tmp_path / "a.xlsx").read_bytes())
+    assert [row["Item"] for row in rows(book, "Results")] == [item]
+    assert {"What": "option", "Name": "--item", "Value": item, "More": ""} in rows(book, "Run")
+
+
 def test_run_and_checklist_say_what_it_rests_on(tmp_path: Path, kyccheck: Kyccheck) -> None:
     overlay = tmp_path / "less.yaml"
     overlay.write_text("extends: kyc\nswitch_off: [{item: '7', reason: no prepayment in this country}]\n")

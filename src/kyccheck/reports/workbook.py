@@ -24,14 +24,13 @@ def write(run: Run, out: IO[bytes], options: Options) -> None:  # noqa: ARG001 -
 
 def write_book(run: Run, out: IO[bytes], limit: int = ROWS) -> None:
     """Write the book, with so many rows a sheet."""
-    from kyccheck.reports._book import about_run, alignment, cases, checklist, findings, results, sign_off
+    from kyccheck.reports._book import about_run, alignment, cases, checklist, findings, results, sign_off, summary
     from kyccheck.reports._book.frame import Frame
     from kyccheck.reports._book.open_items import OpenItems
-    from kyccheck.reports._book.summary import NAME, Summary
 
     items = OpenItems(run)
     frame = Frame(run.as_of, limit)
-    frame.add_page(NAME, Summary(items).fill)
+    frame.add_page(summary.NAME, summary.fill(items))
     tables = (
         cases.table(items),
         findings.table(items),

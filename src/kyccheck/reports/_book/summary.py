@@ -1,28 +1,15 @@
 """`Summary`: what a manager takes in within ten seconds: the verdicts, who has how much to do, and of what."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
-from itertools import zip_longest
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from kyccheck.batch import Run
+from kyccheck.reports._book.basis import put_basis
 from kyccheck.reports._book.chart import draw
-from kyccheck.reports._book.frame import Value, put
-from kyccheck.reports._book.look import (
-    DAY,
-    HEADER,
-    HEADING,
-    NOTE,
-    NUMBER,
-    PLAIN_STRONG,
-    STATUS,
-    TITLE,
-    WORD,
-    Look,
-)
+from kyccheck.reports._book.look import HEADING, NOTE, NUMBER, PLAIN_STRONG, STATUS, TITLE, Look
 from kyccheck.reports._book.open_items import OpenItems
-from kyccheck.reports._book.soon import WITHIN, running_out
+from kyccheck.reports._book.page import Page
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -43,185 +30,115 @@ _SAID: Final = {
     "error": "not audited",
 }
 _KINDS: Final = {"fail": "To put right", "review": "To judge", "unknown": "To show", "error": "Error"}
-_NUMBERS: Final = {*_KINDS.values(), "All", "Cases", "Records"}
-_MOST: Final = 20
-_MOST_ITEMS: Final = 15
+_COUNTED: Final = (*_KINDS.values(), "All", "Cases")
+_MOST: Final = 15
 _LABEL: Final = 54
 _AS_OF: Final = Look("as of", bold=True, format="yyyy-mm-dd")
-_WIDTHS: Final = {"A": 4, "B": 44, "C": 12, "D": 12, "E": 12, "F": 12, "G": 9, "H": 9, "I": 2}
 
 
-class Summary:
-    """The sheet of a run."""
+def fill(items: OpenItems) -> Callable[["Worksheet"], None]:
+    """What fills the sheet of a run."""
 
-    def __init__(self, items: OpenItems) -> None:
-        self._items, self._run = items, items.run
-        self._row = 1
+    def put_all(sheet: "Worksheet") -> None:
+        page = Page(sheet)
+        _headline(page, items)
+        top = page.row
+        _verdicts(page, items.run)
+        _teams(page, items)
+        if items.results():
+            _by_item(page, items, top)
+        put_basis(page, items.run)
 
-    def fill(self, sheet: "Worksheet") -> None:
-        """Fill the sheet, from the top down."""
-        self._sheet = sheet
-        sheet.sheet_view.showGridLines = False
-        for letter, width in _WIDTHS.items():
-            sheet.column_dimensions[letter].width = width
-        self._headline()
-        top = self._row
-        self._verdicts()
-        self._teams()
-        self._by_item(top)
-        self._running_out()
-        self._inputs()
-        self._problems()
-        self._switched_off()
+    return put_all
 
-    def _put(self, letter: str, value: Value, look: Look = WORD) -> None:
-        put(self._sheet, f"{letter}{self._row}", value, look)
 
-    def _section(self, title: str, headers: Sequence[str]) -> None:
-        """A heading, with a row of headers below it."""
-        self._row += 1
-        self._put("A", title, HEADING)
-        self._row += 1
-        for letter, header in zip_longest("ABCDEFGH", headers, fillvalue=""):
-            self._put(letter, header, replace(HEADER, boxed=False, centre=header in _NUMBERS))
-        self._sheet.row_dimensions[self._row].height = 17
-        self._row += 1
+def _headline(page: Page, items: OpenItems) -> None:
+    run = items.run
+    page.put("A", "Audit of checklists", TITLE)
+    page.end(26)
+    if len(run.cases) == 1:
+        _one_case(page, items, run.cases[0])
+    else:
+        page.put("A", _in_a_sentence(run), HEADING)
+        page.end()
+    page.put("A", "As of", NOTE)
+    page.put("B", run.as_of, _AS_OF)
+    page.end()
+    if run.problems:
+        number = f"{len(run.problems):,} problem{'s' * (len(run.problems) != 1)}"
+        _sign(page, STATUS["error"])
+        page.put("B", f"Incomplete: {number} with what was given, listed below", PLAIN_STRONG)
+        page.end()
 
-    def _say(self, text: str) -> None:
-        self._put("B", text, NOTE)
-        self._row += 1
 
-    def _headline(self) -> None:
-        run = self._run
-        self._put("A", "Audit of checklists", TITLE)
-        self._sheet.row_dimensions[1].height = 26
-        self._row = 2
-        if len(run.cases) == 1:
-            (case,) = run.cases
-            self._put("A", f"{case['kind'].capitalize()} {case['id']}  {case['title']}", PLAIN_STRONG)
-            self._row = 3
-            self._verdict_of(case)
-            self._sheet.row_dimensions[3].height = 22
-        else:
-            self._put("A", _in_a_sentence(run), HEADING)
-        self._row += 1
-        self._put("A", "As of", NOTE)
-        self._put("B", run.as_of, _AS_OF)
-        self._row += 1
-        if run.problems:
-            number = f"{len(run.problems):,} problem{'s' * (len(run.problems) != 1)}"
-            self._put("A", STATUS["error"].sign, Look("sign", bold=True, fill=STATUS["error"].fill, centre=True))
-            self._put("B", f"Incomplete: {number} with what was given, listed below", PLAIN_STRONG)
-            self._row += 1
-
-    def _verdict_of(self, case: dict[str, Any]) -> None:
-        look = STATUS[case["verdict"]]
-        self._put("A", look.sign, Look("headline", bold=True, size=14, fill=look.fill, centre=True))
-        self._put("B", self._items.words.verdict(case), Look("headline text", bold=True, size=14))
-
-    def _verdicts(self) -> None:
-        counts = self._run.verdicts()
-        self._section("Verdicts", ("", "May the case go on?", "Cases"))
-        for verdict, means in _MEANS.items():
-            number, look = counts.get(verdict, 0), STATUS[verdict]
-            ink = look.ink if number else "9AA5AF"
-            self._put("A", look.sign, Look("sign", bold=True, fill=look.fill if number else "", ink=ink, centre=True))
-            self._put("B", f"{verdict}: {means}", Look("verdict", bold=bool(number), ink=ink))
-            self._put("C", number, Look("number", bold=bool(number), ink=ink, format="#,##0", centre=True))
-            self._row += 1
-
-    def _teams(self) -> None:
-        self._section("Open items by team", ("", "Team", *_KINDS.values(), "All", "Cases"))
-        cases: dict[str, set[int]] = {}
-        for one, _ in self._items.results():
-            cases.setdefault(one.team, set()).add(one.place)
-        for team, counts in self._items.by_team().items():
-            self._put("B", team, PLAIN_STRONG)
-            self._counts(counts)
-            self._put("H", len(cases[team]), NUMBER)
-            self._row += 1
-        if not cases:
-            self._say("Nothing is open.")
-
-    def _counts(self, counts: Counter[str]) -> None:
-        for letter, status in zip("CDEF", _KINDS, strict=True):
-            self._put(letter, counts[status] or None, NUMBER)
-        self._put("G", counts.total(), NUMBER)
-
-    def _by_item(self, top: int) -> None:
-        """The items that are open most often, and the chart of them to the right of both tables."""
-        entries = self._items.by_item()
-        if not entries:
-            return
-        self._section("Open items by item, the most first", ("", "Item", *_KINDS.values(), "All"))
-        asked = [(plan.checklist.id, item) for plan in self._run.plans for item in plan.checklist.walk()]
-        titles = {(checklist, item.id): item.title for checklist, item in asked}
-        several = len({checklist for checklist, _, _ in entries}) > 1
-        first = self._row
-        for checklist, item, counts in entries[:_MOST_ITEMS]:
-            name = f"{checklist} {item}  {titles[checklist, item]}" if several else f"{item}  {titles[checklist, item]}"
-            self._put("B", name if len(name) <= _LABEL else name[: _LABEL - 1] + "…")
-            self._counts(counts)
-            self._row += 1
-        if len(entries) > _MOST_ITEMS:
-            self._say(f"and {len(entries) - _MOST_ITEMS} more items: see Findings")
-        last = first + min(len(entries), _MOST_ITEMS) - 1
-        self._row = max(self._row, draw(self._sheet, top + 1, first, last))
-
-    def _running_out(self) -> None:
-        until = self._run.as_of + WITHIN
-        self._section("Runs out within 30 days", ("", "What", "Day", "Case", "Item", "Owner", "To do"))
-        found = sorted(running_out(self._run))
-        for day, what, case, item, owner, todo in found[:_MOST]:
-            for letter, value in zip("BDEFG", (what, case, item, owner, todo), strict=True):
-                self._put(letter, value)
-            self._put("C", day, DAY)
-            self._row += 1
-        if len(found) > _MOST:
-            self._say(f"and {len(found) - _MOST} more: see kyccheck expiring")
-        looked = self._run.wanted is not None and bool(self._run.wanted.expiring)
-        if not found:
-            nothing = f"Nothing that the exports show runs out by {until.isoformat()}."
-            self._say(nothing if looked else "This run did not look: kyccheck expiring does.")
-
-    def _inputs(self) -> None:
-        self._section("Inputs", ("", "File", "Records", "Source", "SHA-256"))
-        for item in self._run.inputs[:_MOST]:
-            self._put("B", item.label)
-            self._put("C", item.records, NUMBER)
-            self._put("D", item.source or "not used")
-            self._put("E", item.sha256 or "not read")
-            self._row += 1
-        if len(self._run.inputs) > _MOST:
-            self._say(f"and {len(self._run.inputs) - _MOST} more: see Run")
-
-    def _problems(self) -> None:
-        if self._run.problems:
-            self._section("Problems", ("", "What could not be read or used"))
-        for problem in self._run.problems[:_MOST]:
-            self._put("A", "!", PLAIN_STRONG)
-            self._put("B", f"{problem.path}: {problem.message}", PLAIN_STRONG)
-            self._row += 1
-        if len(self._run.problems) > _MOST:
-            self._say(f"and {len(self._run.problems) - _MOST} more problems: see Run")
-
-    def _switched_off(self) -> None:
-        """What overlays switch off is said in every report."""
-        for plan in self._run.plans:
-            for item in plan.checklist.walk():
-                if item.switched_off:
-                    self._say(f"Item {item.id} of {plan.checklist.id} is switched off: {item.switched_off}")
+def _one_case(page: Page, items: OpenItems, case: dict[str, Any]) -> None:
+    look = STATUS[case["verdict"]]
+    page.put("A", f"{case['kind'].capitalize()} {case['id']}  {case['title']}", PLAIN_STRONG)
+    page.end()
+    page.put("A", look.sign, Look("sign of one", bold=True, size=14, fill=look.fill, centre=True))
+    page.put("B", items.words.verdict(case), Look("verdict of one", bold=True, size=14))
+    page.end(22)
 
 
 def _in_a_sentence(run: Run) -> str:
     """How many cases there are, and what became of them."""
     counts = run.verdicts()
-    said = {
-        "ready": "ready",
-        "return": "to go back",
-        "review": "to judge or show",
-        "escalate": "escalated",
-        "error": "failed",
-    }
-    parts = [f"{counts[verdict]:,} {word}" for verdict, word in said.items() if counts.get(verdict)]
+    parts = [f"{counts[verdict]:,} {word}" for verdict, word in _SAID.items() if counts.get(verdict)]
     return f"{len(run.cases):,} cases: {', '.join(parts)}" if parts else "No case was found"
+
+
+def _sign(page: Page, look: Look, ink: str = "") -> None:
+    fill = "" if ink else look.fill
+    page.put("A", look.sign, Look("sign", bold=True, fill=fill, ink=ink or look.ink, centre=True))
+
+
+def _verdicts(page: Page, run: Run) -> None:
+    """All verdicts; those that no case has are pale."""
+    counts = run.verdicts()
+    page.section("Verdicts", ("", "May the case go on?", "Cases"), centred=_COUNTED)
+    for verdict, means in _MEANS.items():
+        number, look = counts.get(verdict, 0), STATUS[verdict]
+        pale = "" if number else "9AA5AF"
+        _sign(page, look, pale)
+        page.put("B", f"{verdict}: {means}", Look("verdict", bold=bool(number), ink=pale or look.ink))
+        page.put("C", number, Look("count", bold=bool(number), ink=pale or look.ink, format="#,##0", centre=True))
+        page.end()
+
+
+def _teams(page: Page, items: OpenItems) -> None:
+    page.section("Open items by team", ("", "Team", *_COUNTED), centred=_COUNTED)
+    cases: dict[str, set[int]] = {}
+    for one, _ in items.results():
+        cases.setdefault(one.team, set()).add(one.place)
+    for team, counts in items.by_team().items():
+        page.put("B", team, PLAIN_STRONG)
+        _counts(page, counts)
+        page.put("H", len(cases[team]), NUMBER)
+        page.end()
+    if not cases:
+        page.say("Nothing is open.")
+
+
+def _counts(page: Page, counts: Counter[str]) -> None:
+    for letter, status in zip("CDEF", _KINDS, strict=True):
+        page.put(letter, counts[status] or None, NUMBER)
+    page.put("G", counts.total(), NUMBER)
+
+
+def _by_item(page: Page, items: OpenItems, top: int) -> None:
+    """The items that are open most often, and the chart of them to the right of all tables so far."""
+    entries = items.by_item()
+    page.section("Open items by item, the most first", ("", "Item", *_COUNTED[:-1]), centred=_COUNTED)
+    asked = [(plan.checklist.id, item) for plan in items.run.plans for item in plan.checklist.walk()]
+    titles = {(checklist, item.id): item.title for checklist, item in asked}
+    several = len({checklist for checklist, _, _ in entries}) > 1
+    first = page.row
+    for checklist, item, counts in entries[:_MOST]:
+        name = f"{checklist} {item}  {titles[checklist, item]}" if several else f"{item}  {titles[checklist, item]}"
+        page.put("B", name if len(name) <= _LABEL else name[: _LABEL - 1] + "…")
+        _counts(page, counts)
+        page.end()
+    last = page.row - 1
+    if len(entries) > _MOST:
+        page.say(f"and {len(entries) - _MOST} more items: see Findings")
+    page.row = max(page.row, draw(page.sheet, top + 1, first, last))
