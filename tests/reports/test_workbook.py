@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import shutil
+import stat
 import subprocess
 import sys
 import zipfile
@@ -208,7 +209,7 @@ def test_only_the_answer_cells_are_unlocked_and_they_say_what_they_take(made: Ru
 def test_sheets_without_rows_are_there_and_say_so(tmp_path: Path) -> None:
     book = opened(written(finished(tmp_path, GOOD)))
     assert book["Findings"]["A2"].value == "Nothing is open: there is nothing to do."
-    assert book["Alignment"]["A2"].value.startswith("Nothing was compared")
+    assert book["Alignment"]["A2"].value.startswith("This run did not put sources side by side")
     assert book["Sign-off"]["A5"].value.startswith("There is nothing to answer")
     assert not book["Sign-off"].data_validations.dataValidation
     empty = opened(written(finished(tmp_path, {"case": {"kind": "deal"}, "deal": {"name": "x"}})))
@@ -378,8 +379,12 @@ def test_same_inputs_give_the_same_bytes_wherever_and_whenever(tmp_path: Path, k
 
 
 def test_a_file_is_written_by_its_suffix_and_a_screen_gets_none(tmp_path: Path, kyccheck: Kyccheck) -> None:
-    ran = kyccheck("audit", PROJECT / "examples/deal.json", "-o", "audit.xlsx", "-o", "audit.json")
+    (tmp_path / "temporary").mkdir()
+    command = ("audit", PROJECT / "examples/deal.json", "-o", "audit.xlsx", "-o", "audit.json")
+    ran = kyccheck(*command, TMPDIR=str(tmp_path / "temporary"))
     assert (ran.code, ran.err) == (1, "")
+    assert stat.S_IMODE((tmp_path / "audit.xlsx").stat().st_mode) == 0o600
+    assert list((tmp_path / "temporary").iterdir()) == []
     content = (tmp_path / "audit.xlsx").read_bytes()
     report = json.loads((tmp_path / "audit.json").read_text())
     results = [result["status"] for case in report["cases"] for result in case["results"]]

@@ -14,11 +14,12 @@ from kyccheck.visible import visible
 
 TITLE = "Alignment"
 _SOURCES: Final = {"record": "Record", "identity": "Identity document", "csr": "CSR form", "odb": "ODB"}
+_NOTHING: Final = "Nothing was compared: no item that compares sources has any."
 _BLANK: Final = "(blank)"
 _COLUMNS = (
     Column("Case", 12, 18, WORD),
     Column("Title", 14, 24),
-    Column("Item", 6, 10, STRONG),
+    Column("Item", 6, 20, STRONG),
     Column("Field", 14, 24, STRONG),
     Column("Result", 13, 15, WORD, by_word=True),
     *(Column(header, 18, 32) for header in _SOURCES.values()),
@@ -32,7 +33,8 @@ _COLUMNS = (
 def table(run: Run) -> Table:
     """The table of a run."""
     rows = tuple(getattr(run, "alignment", ()))
-    nothing = "Nothing was compared: no item that compares sources was due."
+    looked = getattr(run.wanted, "alignment", False)
+    nothing = _NOTHING if looked else "This run did not put sources side by side: kyccheck align does."
     return Table(TITLE, _COLUMNS, len(rows), lambda: map(_row, rows), nothing, frozen=4)
 
 

@@ -19,7 +19,7 @@ _COLUMNS = (
     Column("Case", 12, 18, LINK),
     Column("Title", 14, 24),
     Column("Checklist", 6, 12, WORD),
-    Column("Item", 6, 14, STRONG),
+    Column("Item", 6, 20, STRONG),
     Column("What must hold", 20, 28),
     Column("Status", 12, 16, WORD, by_word=True),
     Column("Why", 20, 32),

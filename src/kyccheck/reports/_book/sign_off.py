@@ -35,7 +35,7 @@ _LOOKS: Final[dict[str, tuple[int, int, Look]]] = {
     "case": (12, 18, WORD),
     "title": (14, 24, TEXT),
     "checklist": (6, 12, WORD),
-    "item": (6, 14, STRONG),
+    "item": (6, 20, STRONG),
     "question": (24, 36, STRONG),
     "status": (12, 14, WORD),
     "reason": (24, 40, TEXT),
