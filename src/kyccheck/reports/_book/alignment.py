@@ -14,7 +14,7 @@ from kyccheck.visible import visible
 
 TITLE = "Alignment"
 _SOURCES: Final = {"record": "Record", "identity": "Identity document", "csr": "CSR form", "odb": "ODB"}
-_NOTHING: Final = "Nothing was compared: no item that compares sources has any."
+_NOTHING: Final = "Nothing was compared: no item that compares sources found two to compare."
 _BLANK: Final = "(blank)"
 _COLUMNS = (
     Column("Case", 12, 18, WORD),
