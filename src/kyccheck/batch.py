@@ -13,7 +13,7 @@ from typing import Any, Final, Protocol
 
 from kyccheck import sources
 from kyccheck.audit import Audited, audit
-from kyccheck.case import Case, MadeLate
+from kyccheck.case import Case, MadeLate, describe
 from kyccheck.checklist import Case as For
 from kyccheck.errors import RefusedError, UnreadableError
 from kyccheck.fields import Names, folded
@@ -23,7 +23,7 @@ from kyccheck.mapping import FILE_NAME, Mapping
 from kyccheck.plan import Plan
 from kyccheck.read import Opened, Tree, open_input
 from kyccheck.record import Meaning, Problem, Record, Shape
-from kyccheck.value import as_text
+from kyccheck.value import as_day, as_text
 
 _DATA_SUFFIXES: Final = frozenset({".json", ".ndjson", ".jsonl", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls"})
 
@@ -371,11 +371,16 @@ def _fits(case: Case, about: For) -> bool:
     return folded(case.kind) in about.kinds and (case.system in ("native", "") or case.system in about.systems)
 
 
+Expiring = tuple[date, str, str, str, str, str]
+"""What runs out: its last day, what it is, the case, the item that needs it, the case's owner, and what to do."""
+
+
 @dataclass(slots=True)
 class Run:
     """A finished run: what every report is written from.
 
-    `cases` are in the shape of the JSON report. `plans` are those of the checklists that were used.
+    `cases` are in the shape of the JSON report. `plans` are those of the checklists that were used, `wanted` is what
+    the user asked for. `expiring` is what runs out, where somebody wanted to know, soonest first.
     """
 
     as_of: date
@@ -384,6 +389,8 @@ class Run:
     problems: list[Problem]
     plans: list[Plan]
     cases: list[Audited]
+    wanted: Wanted | None = None
+    expiring: tuple[Expiring, ...] = ()
 
     def verdicts(self) -> dict[str, int]:
         """How many cases have which verdict."""
@@ -396,13 +403,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a user asked for: only these cases and items, as if at a stage, with evidence of everything."""
+    """What a user asked for: only these cases and items, as if at a stage, with evidence of everything.
+
+    `expiring` says that the run notes which documents run out.
+    """
 
     cases: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     at: str = ""
     every_evidence: bool = False
     asked_for: bool = False
+    expiring: bool = False
 
 
 def run(reading: Reading, offers: Sequence[Offer], wanted: Wanted, as_of: date, version: str) -> Run:
@@ -410,6 +421,7 @@ def run(reading: Reading, offers: Sequence[Offer], wanted: Wanted, as_of: date, 
     audited: list[Audited] = []
     used: dict[str, Plan] = {}
     choosing = Choosing(offers, asked_for=wanted.asked_for)
+    expiring: list[Expiring] = []
     for case in reading.cases():
         if wanted.cases and case.id not in wanted.cases:
             continue
@@ -421,7 +433,32 @@ def run(reading: Reading, offers: Sequence[Offer], wanted: Wanted, as_of: date, 
             used[plan.checklist.id] = plan
         result = audit(case, chosen, wanted.at, every_evidence=wanted.every_evidence)
         audited.append(_only(result, wanted.items))
-    return Run(as_of, version, reading.inputs, reading.problems, [used[word] for word in sorted(used)], audited)
+        if wanted.expiring:
+            expiring += _running_out(case, chosen, as_of)
+    plans = [used[word] for word in sorted(used)]
+    return Run(
+        as_of,
+        version,
+        reading.inputs,
+        reading.problems,
+        plans,
+        audited,
+        wanted=wanted,
+        expiring=tuple(sorted(expiring)),
+    )
+
+
+def _running_out(case: Case, plans: list[Plan], as_of: date) -> Iterator[Expiring]:
+    """The documents of a case whose last day is still to come."""
+    for place, document in enumerate(case.records.get("documents") or ()):
+        day = as_day(document.fields.get("expires"))
+        if isinstance(day, date) and day >= as_of:
+            reading = (
+                planned.item for plan in plans for planned in plan.items if "documents[].expires" in planned.reads
+            )
+            item = next((item.id for item in reading if not item.items), "")
+            what = describe(document) or f"document {place + 1}"
+            yield day, what, case.id, item, case.owner, "Ask for one that is valid for longer."
 
 
 def _no_checklist(case: Case, offers: Sequence[Offer]) -> Problem:

@@ -10,6 +10,8 @@ import hashlib
 import json
 from typing import Final, NamedTuple
 
+from kyccheck.checklist import Item
+
 SHEET: Final = "Sign-off"
 
 ANSWERS: Final = ("pass", "fail", "not_applicable")
@@ -43,6 +45,13 @@ COLUMNS: Final = (
 )
 
 _SEALED: Final = ("case", "checklist", "item", "question", "fingerprint")
+
+
+def question_of(item: Item) -> str:
+    """What a person is asked about an item: the question of its manual check, else its title."""
+    if item.check is not None and item.check.kind == "manual":
+        return str(item.check.check.question)
+    return item.title
 
 
 def seal(row: dict[str, str]) -> str:

@@ -1,5 +1,6 @@
 """What several commands take: the day, checklists, mappings, formats."""
 
+import sys
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -30,11 +31,17 @@ def mapping_of(given: Path | None, inputs: list[Input], arguments: list[str]) ->
 
 
 def format_of(word: str) -> ModuleType:
-    """The report behind a format's name. Raises RefusedError with the nearest right word."""
+    """The report behind a format's name.
+
+    Raises RefusedError with the nearest right word, and for a format that is no text where the screen would get it.
+    """
     words = registry.words("kyccheck.reports")
     if word not in words:
         raise RefusedError(f"unknown format {word!r}; {registry.allowed(word, words)}")
-    return registry.load("kyccheck.reports", word)
+    module = registry.load("kyccheck.reports", word)
+    if getattr(module, "binary", False) and sys.stdout is not None and sys.stdout.isatty():
+        raise RefusedError(f"-f {word} is no text for a screen; write it to a file: -o audit{module.suffix}")
+    return module
 
 
 def format_by_suffix(path: Path) -> ModuleType:

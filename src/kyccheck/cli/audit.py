@@ -75,7 +75,15 @@ def audit(
     names = mapping_of(mapping, inputs, paths)
     offers = offers_for(checklists or [], names, day)
     _refuse_unknown(offers, names, at, tuple(items or ()))
-    wanted = Wanted(tuple(cases or ()), tuple(items or ()), at, every_evidence=every, asked_for=bool(checklists))
+    needs = {word for module in (report, *written.values()) for word in getattr(module, "needs", ())}
+    wanted = Wanted(
+        tuple(cases or ()),
+        tuple(items or ()),
+        at,
+        every_evidence=every,
+        asked_for=bool(checklists),
+        expiring="expiring" in needs,
+    )
     reading = Reading(inputs, names, encoding=encoding)
     # What a run keeps holds no cycles: looking for them after every few hundred objects took a fifth of its time.
     gc.set_threshold(200_000, 50, 100)

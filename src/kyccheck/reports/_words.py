@@ -72,8 +72,12 @@ def open_results(case: dict[str, Any], words: Words) -> list[dict[str, Any]]:
 
 
 def sums_up(result: dict[str, Any], words: Words) -> bool:
-    """Whether a result only says that sub-items are open."""
-    return bool(words.item(result).items) and " because of " in result["reason"]
+    """Whether a result only says that sub-items are open: by the very words of a sum, naming no other than those."""
+    opening = f"{result['status']} because of "
+    if not result["reason"].startswith(opening):
+        return False
+    below = {child.id for child in words.item(result).items}
+    return set(result["reason"].removeprefix(opening).split(", ")) <= below
 
 
 def by_team(results: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:

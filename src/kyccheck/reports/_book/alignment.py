@@ -1,0 +1,79 @@
+"""`Alignment`: one row a field, its sources side by side; where they differ, the cell is filled and the part marked.
+
+The rows come from the run; each shows what its sources say, and why that is, or is not, the same.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from kyccheck.batch import Run
+from kyccheck.reports._book.look import STRONG, WORD
+from kyccheck.reports._book.table import Cell, Column, Marked, Row, Table
+from kyccheck.reports._book.text import Lines
+from kyccheck.visible import visible
+
+TITLE = "Alignment"
+_SOURCES: Final = {"record": "Record", "identity": "Identity document", "csr": "CSR form", "odb": "ODB"}
+_NOTHING: Final = "Nothing was compared: no item that compares sources found two to compare."
+_BLANK: Final = "(blank)"
+_COLUMNS = (
+    Column("Case", 12, 18, WORD),
+    Column("Title", 14, 24),
+    Column("Item", 6, 20, STRONG),
+    Column("Field", 14, 24, STRONG),
+    Column("Result", 13, 15, WORD, by_word=True),
+    *(Column(header, 18, 32) for header in _SOURCES.values()),
+    Column("What rules", 12, 20),
+    Column("Why", 20, 40),
+    Column("Where", 16, 30),
+    Column("Checklist", 6, 12, WORD),
+)
+
+
+def table(run: Run) -> Table:
+    """The table of a run."""
+    rows = tuple(getattr(run, "alignment", ()))
+    looked = getattr(run.wanted, "alignment", False)
+    nothing = _NOTHING if looked else "This run did not put sources side by side: kyccheck align does."
+    return Table(TITLE, _COLUMNS, len(rows), lambda: map(_row, rows), nothing, frozen=4)
+
+
+def _row(row: Any) -> Row:
+    sources = [[shown for shown in row.shown if shown.column == column] for column in _SOURCES]
+    places = (f"{_SOURCES[shown.column]}: {shown.file} {shown.at}".rstrip() for shown in row.shown if shown.file)
+    return (
+        row.case,
+        row.title,
+        row.item,
+        row.field,
+        row.result,
+        *(_side_by_side(shown) for shown in sources),
+        row.authority,
+        row.why,
+        Lines.of(*dict.fromkeys(places)),
+        row.checklist,
+    )
+
+
+def _side_by_side(shown: list[Any]) -> Cell:
+    """What one source says: a line for each value, with the parts that differ marked."""
+    if not any(one.marked for one in shown):
+        return Lines.of(*(one.text or _BLANK for one in shown))
+    runs: list[tuple[str, bool]] = []
+    for place, one in enumerate(shown):
+        if place:
+            runs.append(("\n", False))
+        runs.extend(_runs(one.text or _BLANK, one.marked))
+    return Marked(tuple(runs), differs=True)
+
+
+def _runs(text: str, spans: Any) -> Iterator[tuple[str, bool]]:
+    """The text in runs. A span is where it begins and ends; those that overlap count once."""
+    done = 0
+    for begins, ends in sorted(spans):
+        start, end = max(begins, done), min(ends, len(text))
+        if start < end:
+            yield visible(text[done:start]), False
+            yield visible(text[start:end]), True
+            done = end
+    yield visible(text[done:]), False

@@ -1,0 +1,63 @@
+"""The lower half of the `Summary`: what runs out soon, and what the audit rests on."""
+
+from datetime import timedelta
+from typing import Final
+
+from kyccheck.batch import Run
+from kyccheck.reports._book.look import DAY, NUMBER, PLAIN_STRONG
+from kyccheck.reports._book.page import Page
+
+_WITHIN: Final = timedelta(days=30)
+_MOST: Final = 20
+
+
+def put_basis(page: Page, run: Run) -> None:
+    """Put what runs out, the inputs, the problems, and what overlays switch off."""
+    _running_out(page, run)
+    _inputs(page, run)
+    if run.problems:
+        _problems(page, run)
+    for plan in run.plans:
+        for item in plan.checklist.walk():
+            if item.switched_off:
+                page.say(f"Item {item.id} of {plan.checklist.id} is switched off: {item.switched_off}")
+
+
+def _running_out(page: Page, run: Run) -> None:
+    """What runs out within 30 days, soonest first; the last day counts."""
+    until = run.as_of + _WITHIN
+    page.section("Runs out within 30 days", ("", "What", "Day", "Case", "Item", "Owner", "To do"))
+    found = sorted(each for each in run.expiring if run.as_of <= each[0] <= until)
+    for day, *words in found[:_MOST]:
+        page.put("C", day, DAY)
+        for letter, value in zip("BDEFG", words, strict=True):
+            page.put(letter, value)
+        page.end()
+    if len(found) > _MOST:
+        page.say(f"and {len(found) - _MOST} more: see kyccheck expiring")
+    looked = run.wanted is not None and bool(run.wanted.expiring)
+    if not found:
+        nothing = f"Nothing that the exports show runs out by {until.isoformat()}."
+        page.say(nothing if looked else "This run did not look: kyccheck expiring does.")
+
+
+def _inputs(page: Page, run: Run) -> None:
+    page.section("Inputs", ("", "File", "Records", "Source", "SHA-256"), centred=["Records"])
+    for item in run.inputs[:_MOST]:
+        page.put("B", item.label)
+        page.put("C", item.records, NUMBER)
+        page.put("D", item.source or "not used")
+        page.put("E", item.sha256 or "not read")
+        page.end()
+    if len(run.inputs) > _MOST:
+        page.say(f"and {len(run.inputs) - _MOST} more: see Run")
+
+
+def _problems(page: Page, run: Run) -> None:
+    page.section("Problems", ("", "What could not be read or used"))
+    for problem in run.problems[:_MOST]:
+        page.put("A", "!", PLAIN_STRONG)
+        page.put("B", f"{problem.path}: {problem.message}", PLAIN_STRONG)
+        page.end()
+    if len(run.problems) > _MOST:
+        page.say(f"and {len(run.problems) - _MOST} more problems: see Run")

@@ -1,0 +1,71 @@
+"""What is open, as several sheets list it: each open result with its case, in the order of teams."""
+
+from collections import Counter
+from typing import Any, NamedTuple
+
+from kyccheck.batch import Run
+from kyccheck.reports._words import Words, open_results
+
+
+class Open(NamedTuple):
+    """An open result, and the case (by its place in the run) that it is of. No result: a stage that was bypassed."""
+
+    place: int
+    case: dict[str, Any]
+    result: dict[str, Any] | None
+    team: str
+
+
+class OpenItems:
+    """All that is open in a run. `listed` is by team, then by case; the worst of a case first."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.words = Words(run)
+        self._names: dict[str, str] = {}
+        found = []
+        for place, case in enumerate(run.cases):
+            results = open_results(case, self.words)
+            found += [Open(place, case, result, self.team(result["owner"])) for result in results]
+            if case["bypassed"]:
+                found.append(Open(place, case, None, self._bypassed_by(case)))
+        order = self._order()
+        self.listed = sorted(found, key=lambda one: order.get(one.team, len(order)))
+        self.first: dict[int, int] = {}
+        for row, one in enumerate(self.listed):
+            self.first.setdefault(one.place, row)
+
+    def team(self, word: str | None) -> str:
+        """A team by its name."""
+        known = self._names.get(word or "")
+        if known is None:
+            known = self._names[word or ""] = self.words.team(word)
+        return known
+
+    def results(self) -> list[tuple[Open, dict[str, Any]]]:
+        """The open results, without stages that were bypassed."""
+        return [(one, one.result) for one in self.listed if one.result is not None]
+
+    def by_team(self) -> dict[str, Counter[str]]:
+        """How many are open a team, by status; the teams in their order."""
+        found: dict[str, Counter[str]] = {}
+        for one, result in self.results():
+            found.setdefault(one.team, Counter())[result["status"]] += 1
+        return found
+
+    def by_item(self) -> list[tuple[str, str, Counter[str]]]:
+        """Checklist, item and how many are open of it, by status; the most first."""
+        found: dict[tuple[str, str], Counter[str]] = {}
+        for _, result in self.results():
+            found.setdefault((result["checklist"], result["item"]), Counter())[result["status"]] += 1
+        places = {key: place for place, key in enumerate(found)}
+        most = sorted(found.items(), key=lambda entry: (-entry[1].total(), entry[0][0], places[entry[0]]))
+        return [(checklist, item, counts) for (checklist, item), counts in most]
+
+    def _bypassed_by(self, case: dict[str, Any]) -> str:
+        owner = next((result["owner"] for result in case["results"] if result["item"] in case["bypassed"]), "")
+        return self.team(case["return_to"] or owner)
+
+    def _order(self) -> dict[str, int]:
+        names = [name for plan in self.run.plans for name in plan.checklist.teams.values()]
+        return {name: place for place, name in enumerate(dict.fromkeys(names))}
