@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kyccheck.case import Case
 from kyccheck.checks import SETTLED, WORST_FIRST, Answer, Compiled, Status
@@ -13,14 +13,24 @@ from kyccheck.plan import Plan, Planned, Result, Standing
 from kyccheck.record import Evidence
 from kyccheck.value import as_text
 
+if TYPE_CHECKING:  # most runs are given no decisions, and a start is counted in milliseconds
+    from kyccheck.decisions import Decisions, Notice, Ruling
+
 _NOT_LOOKED_AT: Final = frozenset({Status.NOT_DUE, Status.NOT_STATED})
 
 Audited = dict[str, Any]
 """The results and the verdict of one case, in the shape of the JSON report."""
 
 
-def audit(case: Case, plans: list[Plan], at: str = "", *, every_evidence: bool = False) -> Audited:
-    """Audit a case by the checklists that are for it.
+def audit(
+    case: Case,
+    plans: list[Plan],
+    at: str = "",
+    *,
+    every_evidence: bool = False,
+    decisions: Decisions | None = None,
+) -> Audited:
+    """Audit a case by the checklists that are for it, with the decisions that people took.
 
     `at` is the stage as if it stood there; `every_evidence` looks evidence up for settled results too. Never raises
     for what a case holds: an item that cannot be evaluated has the status `error`.
@@ -34,17 +44,26 @@ def audit(case: Case, plans: list[Plan], at: str = "", *, every_evidence: bool =
     if two:
         standings = [plan.standing(()) for plan in plans]
     results: list[Result] = []
+    notices: list[Notice] = []
     found = _Found()
     for plan, here in zip(plans, standings, strict=True):
-        answers, sums = _answers(case, plan, here)
+        answers = _answers(case, plan, here)
+        rulings = _decided(case, plan, answers, decisions) if decisions and case.id in decisions.by_case else {}
+        sums = _sum_up(plan, answers)
         for place, (planned, answer) in enumerate(zip(plan.items, answers, strict=True)):
             is_own = planned.ask is not None and place not in sums
-            result = _written(case, planned, answer, every_evidence)
+            if place in rulings:
+                result = _with_decisions(case, planned, answer, rulings[place])
+                notices += rulings[place].listed(None if place not in sums else answer.reason)
+            else:
+                result = _written(case, planned, answer, every_evidence)
             results.append(result)
             if answer.status not in SETTLED:
                 found.add(
                     planned, answer, result, is_own and here.in_play[place], is_own and here.past[place] and not at
                 )
+    if decisions and case.id in decisions.by_case:
+        notices += decisions.beside(case.id, {plan.checklist.id for plan in plans})
     here = next((known for known in standings if known.stage), standings[0])
     verdict = found.verdict()
     return {
@@ -59,6 +78,7 @@ def audit(case: Case, plans: list[Plan], at: str = "", *, every_evidence: bool =
         "next": here.next,
         "return_to": _return_to(found.in_play, plans) if verdict == "return" else None,
         "notes": [*(_two_stages(two) if two else _notes(case, here, at, plans[0])), *case.notes],
+        "decisions": [one.shown() for one in notices],
         "results": results,
     }
 
@@ -115,8 +135,8 @@ def _return_to(in_play: list[Result], plans: list[Plan]) -> str | None:
     return first["owner"] or None
 
 
-def _answers(case: Case, plan: Plan, here: Standing) -> tuple[list[Answer], set[int]]:
-    """Each item's answer, in order, and the places of those that only sum up their sub-items."""
+def _answers(case: Case, plan: Plan, here: Standing) -> list[Answer]:
+    """Each item's own answer, in order."""
     answers: list[Answer] = []
     aside: dict[int, Answer] = {}
     for place, planned in enumerate(plan.items):
@@ -132,7 +152,49 @@ def _answers(case: Case, plan: Plan, here: Standing) -> tuple[list[Answer], set[
             if answer is not None:
                 aside[place] = answer
             answers.append(answer or _answer(case, planned))
-    return answers, _sum_up(plan, answers)
+    return answers
+
+
+def _decided(case: Case, plan: Plan, answers: list[Answer], decisions: Decisions) -> dict[int, Ruling]:
+    """Put what people decided in the place of the answers of items; say of which, and how it was ruled."""
+    from kyccheck.decisions import Asked, decide
+
+    mine, rulings = decisions.by_case[case.id], {}
+    for place, planned in enumerate(plan.items):
+        given = mine.get((plan.checklist.id, planned.item.id))
+        if given:
+            own = answers[place]
+            asked = Asked(
+                status=own.status,
+                reason=own.reason,
+                item=planned.item,
+                asks=planned.ask is not None,
+                waivable=_waivable(plan, place),
+                fingerprint="" if own.status in SETTLED else fingerprint_of(case, planned),
+                reads=planned.reads,
+                owner=case.owner,
+                as_of=plan.as_of,
+            )
+            rulings[place] = ruling = decide(asked, given)
+            answers[place] = Answer(ruling.status, ruling.reason, own.seen)
+    return rulings
+
+
+def _waivable(plan: Plan, place: int) -> bool:
+    """Whether neither an item nor one above it forbids waivers."""
+    while place >= 0 and plan.items[place].item.waivable:
+        place = plan.items[place].parent
+    return place < 0
+
+
+def _with_decisions(case: Case, planned: Planned, answer: Answer, ruling: Ruling) -> Result:
+    """The result of an item that people have decided on. A waiver stands there where the whole item is waived."""
+    result = Result(_written(case, planned, answer, every_evidence=True), attestation=ruling.attestation)
+    if ruling.attestation is not None:
+        result["fingerprint"] = fingerprint_of(case, planned)
+    if answer.status is Status.WAIVED:
+        result["waiver"] = ruling.waiver
+    return result
 
 
 def _sum_up(plan: Plan, answers: list[Answer]) -> set[int]:
@@ -255,7 +317,11 @@ def _shown(item: Evidence) -> dict[str, Any]:
 
 
 def fingerprint_of(case: Case, planned: Planned) -> str:
-    """A digest of the values that an item reads: 16 hexadecimal digits. It changes when one of them does."""
+    """A digest of the values that an item of a case reads, and of what it asks: 16 hexadecimal digits.
+
+    It changes when one of them does, so that an answer holds for the question and the data that it was given to.
+    """
     seen = [(item.field, item.value) for item in _looked_at(case, planned)]
-    text = json.dumps([planned.static["checklist"], planned.item.id, seen], default=str, sort_keys=True)
+    about = [planned.static["checklist"], planned.item.id, case.id, planned.asked_as()]
+    text = json.dumps([*about, seen], default=str, sort_keys=True)
     return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16]

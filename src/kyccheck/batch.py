@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from kyccheck import sources
 from kyccheck.audit import Audited, audit
@@ -23,6 +23,9 @@ from kyccheck.plan import Plan
 from kyccheck.read import Opened, Tree, open_input
 from kyccheck.record import Meaning, Problem, Record, Shape
 from kyccheck.value import as_text
+
+if TYPE_CHECKING:  # most runs are given no decisions, and a start is counted in milliseconds
+    from kyccheck.decisions import Decisions
 
 _DATA_SUFFIXES: Final = frozenset({".json", ".ndjson", ".jsonl", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls"})
 
@@ -351,6 +354,15 @@ class Run:
     problems: list[Problem]
     plans: list[Plan]
     cases: list[Audited]
+    decisions: Decisions | None = None
+
+    def notices(self) -> list[dict[str, Any]]:
+        """The decisions that do not count: of rows refused, of no case here, and those of each case; as JSON has them."""
+        if self.decisions is None:
+            return []
+        apart = [one for file in self.decisions.files for one in file.refused]
+        apart += self.decisions.dangling({case["id"] for case in self.cases})
+        return [one.shown() for one in apart] + [one for case in self.cases for one in case["decisions"]]
 
     def verdicts(self) -> dict[str, int]:
         """How many cases have which verdict."""
@@ -363,13 +375,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a user asked for: only these cases and items, as if at a stage, with evidence of everything."""
+    """What a user asked for: only these cases and items, as if at a stage, with evidence of everything.
+
+    `decisions` are the attestations and waivers that may count.
+    """
 
     cases: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     at: str = ""
     every_evidence: bool = False
     asked_for: bool = False
+    decisions: Decisions | None = None
 
 
 def run(reading: Reading, offers: Sequence[Offer], wanted: Wanted, as_of: date, version: str) -> Run:
@@ -384,9 +400,10 @@ def run(reading: Reading, offers: Sequence[Offer], wanted: Wanted, as_of: date, 
             reading.problems.append(_no_checklist(case, offers))
             continue
         used.update((plan.checklist.id, plan) for plan in chosen)
-        result = audit(case, chosen, wanted.at, every_evidence=wanted.every_evidence)
+        result = audit(case, chosen, wanted.at, every_evidence=wanted.every_evidence, decisions=wanted.decisions)
         audited.append(_only(result, wanted.items))
-    return Run(as_of, version, reading.inputs, reading.problems, [used[word] for word in sorted(used)], audited)
+    plans = [used[word] for word in sorted(used)]
+    return Run(as_of, version, reading.inputs, reading.problems, plans, audited, wanted.decisions)
 
 
 def _no_checklist(case: Case, offers: Sequence[Offer]) -> Problem:

@@ -13,7 +13,7 @@ import typer
 from kyccheck import __version__, registry
 from kyccheck.batch import Offer, Reading, Run, Wanted, find_inputs, run
 from kyccheck.checklist import about_of, shipped
-from kyccheck.cli._asked import PATHS_HELP, day_of, format_by_suffix, format_of, mapping_of
+from kyccheck.cli._asked import PATHS_HELP, day_of, decisions_of, format_by_suffix, format_of, mapping_of
 from kyccheck.cli._screen import complain, options, plain_file_options, put, same_file
 from kyccheck.errors import RefusedError
 from kyccheck.mapping import Mapping
@@ -48,6 +48,14 @@ def audit(
         Path | None, typer.Option(metavar="FILE", help="Names of fields and stages; default: kyccheck.yaml beside.")
     ] = None,
     encoding: Annotated[str, typer.Option(metavar="NAME", help="Of CSV files without a mark (cp1252).")] = "",
+    waivers: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="Repeatable; approved exceptions, YAML.")
+    ] = None,
+    attestations: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Repeatable; people's answers: YAML, or a filled audit workbook."),
+    ] = None,
+    no_waivers: Annotated[bool, typer.Option("--no-waivers", help="Run as if nothing were waived.")] = False,
     name: Annotated[
         str, typer.Option("--format", "-f", metavar="NAME", help="terminal, json, ndjson, markdown or csv.")
     ] = "terminal",
@@ -69,13 +77,21 @@ def audit(
     day = day_of(as_of)
     inputs = find_inputs(paths)
     written = {path: format_by_suffix(path) for path in outputs or []}
-    read = [item.path for item in inputs] + [Path(word) for word in checklists or []] + [mapping]
+    decided = [*(waivers or []), *(attestations or [])]
+    read = [item.path for item in inputs] + [Path(word) for word in checklists or []] + [mapping, *decided]
     for path in written:
         _refuse_output(path, read)
     names = mapping_of(mapping, inputs, paths)
     offers = offers_for(checklists or [], names, day)
     _refuse_unknown(offers, names, at, tuple(items or ()))
-    wanted = Wanted(tuple(cases or ()), tuple(items or ()), at, every_evidence=every, asked_for=bool(checklists))
+    wanted = Wanted(
+        tuple(cases or ()),
+        tuple(items or ()),
+        at,
+        every_evidence=every,
+        asked_for=bool(checklists),
+        decisions=decisions_of(decided, checklists or [], inputs, tuple(cases or ()), waivers=not no_waivers),
+    )
     reading = Reading(inputs, names, encoding=encoding)
     # What a run keeps holds no cycles: looking for them after every few hundred objects took a fifth of its time.
     gc.set_threshold(200_000, 50, 100)

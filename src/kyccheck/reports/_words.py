@@ -20,6 +20,15 @@ MEANS: Final = {
     "unknown": "not shown by the exports given",
     "error": "could not be evaluated",
 }
+STATES: Final = {
+    "expired": "expired",
+    "not_yet_valid": "not yet valid",
+    "unused": "not needed",
+    "ineffective": "without effect",
+    "dangling": "for nothing here",
+    "refused": "refused",
+}
+"""Why a person's decision does not count."""
 
 
 class Words:
@@ -73,7 +82,7 @@ def open_results(case: dict[str, Any], words: Words) -> list[dict[str, Any]]:
 
 def sums_up(result: dict[str, Any], words: Words) -> bool:
     """Whether a result only says that sub-items are open."""
-    return bool(words.item(result).items) and " because of " in result["reason"]
+    return bool(words.item(result).items) and result["reason"].startswith(f"{result['status']} because of ")
 
 
 def by_team(results: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:

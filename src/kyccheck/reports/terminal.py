@@ -9,7 +9,7 @@ from typing import IO, Any, Final
 from kyccheck.batch import Run
 from kyccheck.reports import Options
 from kyccheck.reports._page import Page, Span
-from kyccheck.reports._words import DUTY, MEANS, Words, by_team, open_results, shown
+from kyccheck.reports._words import DUTY, MEANS, STATES, Words, by_team, open_results, shown
 
 suffix: Final = ".txt"
 _STYLES: Final = {
@@ -31,6 +31,7 @@ def write(run: Run, out: IO[bytes], options: Options) -> None:
         if len(run.cases) == 1 or options.every or case["verdict"] != "ready":
             _case(case, page, words, options)
     _switched_off(run, page)
+    _decisions(run, page, options)
     if not options.quiet:
         page.blank()
         page.line(Span(_basis(run), "dim"))
@@ -140,6 +141,21 @@ def _switched_off(run: Run, page: Page) -> None:
             if item.switched_off:
                 page.blank()
                 page.line(Span(f"item {item.id} of {plan.checklist.id} is switched off: ", "yellow"), item.switched_off)
+
+
+def _decisions(run: Run, page: Page, options: Options) -> None:
+    """People's decisions that do not count, each with the reason."""
+    notices = run.notices()
+    if not notices:
+        return
+    page.blank()
+    page.line(Span(f"{len(notices)} decision{'s' * (len(notices) != 1)} that did not count", "bold"))
+    for one in notices if options.every else notices[:_MOST_LINES]:
+        about = f"  {one['kind']}, case {one['case']}, item {one['item']}: "
+        where = Span(f"  ({one['path']}:{one['line']})", "dim")
+        page.line(Span(STATES[one["state"]], "yellow"), about, one["says"], where, indent=2, hanging=4)
+    if len(notices) > _MOST_LINES and not options.every:
+        page.line(f"and {len(notices) - _MOST_LINES} more; --all lists them", indent=2, hanging=2)
 
 
 def _basis(run: Run) -> str:
