@@ -57,7 +57,8 @@ def fill(path: Path, *answers: dict[str, object]) -> None:
     places = {column.name: place for place, column in enumerate(COLUMNS, 1)}
     for number, answer in enumerate(answers, HEADER + 1):
         for name, value in answer.items():
-            cell = sheet.cell(number, places[name], value)
+            cell = sheet.cell(number, places[name])
+            cell.value = value
             cell.number_format = "yyyy-mm-dd" if isinstance(value, date) else "@"
     book.save(path)
 

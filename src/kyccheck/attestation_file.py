@@ -49,7 +49,9 @@ def added(content: bytes, label: str, attestations: Sequence[Attestation]) -> by
     if _KEY not in tree:
         new = f"{line_end}{_KEY}:{line_end}{new}"
     made = "".join([*lines[:place], new, *lines[place:]]).encode("utf-8")
-    _verify(tree, parse(made, label), attestations, label)
+    if not _says(made, tree, len(attestations), label):
+        how = "write its attestations one below the other, each behind a dash"
+        raise RefusedError(f"cannot be added to as it is laid out; {how}", label)
     return made
 
 
@@ -95,13 +97,14 @@ def _escaped(character: str) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-def _verify(before: Mapping, after: Any, attestations: Sequence[Attestation], label: str) -> None:
-    """Refuse to keep a file that does not say what it should."""
+def _says(content: bytes, before: Mapping, number: int, label: str) -> bool:
+    """Whether a file says what it said before, and so many attestations more."""
+    try:
+        after = parse(content, label)
+    except RefusedError:
+        return False
     old = before.get(_KEY) or []
-    is_same = isinstance(after, Mapping) and all(after.get(key) == before[key] for key in before if key != _KEY)
-    members = after.get(_KEY) if is_same else None
-    if not isinstance(members, list) or members[: len(old)] != old or len(members) != len(old) + len(attestations):
-        raise RefusedError(
-            "cannot be added to as it is laid out; write its attestations one below the other, each behind a dash",
-            label,
-        )
+    if not isinstance(after, Mapping) or any(after.get(key) != before[key] for key in before if key != _KEY):
+        return False
+    members = after.get(_KEY)
+    return isinstance(members, list) and members[: len(old)] == old and len(members) == len(old) + number

@@ -158,9 +158,7 @@ def _one(kind: type[_D], tree: Any, place: Place, known: Known) -> _D:
 
 def _refuse_waiver(one: Waiver, tree: Mapping) -> None:
     if same_person(one.approved_by, one.requested_by):
-        raise tree.at("approved_by").refuse(
-            f"{one.approved_by!r} cannot approve what {one.requested_by!r} asked for: another person must"
-        )
+        raise tree.at("approved_by").refuse("who asks for a waiver cannot approve it: another person must")
     if one.approved_on > one.expires:
         raise tree.at("expires").refuse(f"the waiver expires ({one.expires}) before it is approved ({one.approved_on})")
 

@@ -278,12 +278,12 @@ def _against(asked: Asked, one: Attestation) -> tuple[State, str] | None:
     """What speaks against counting an attestation that has begun."""
     if asked.as_of > one.until:
         return "expired", f"that lapsed: its last day was {one.until}"
+    if _only_sums_up(asked, asked.status):
+        return "ineffective", "the item only sums up its sub-items: answer those"
     if asked.status is Status.PASS and one.answer == "fail":
         return "ineffective", "and yet the exports show that it holds: look again, and correct the exports"
     if asked.status in SETTLED:
         return "unused", f"the item needs no answer: it is {_word(asked.status)}"
-    if not asked.asks:
-        return "ineffective", "the item only sums up its sub-items: answer those"
     if asked.status is Status.FAIL:
         return "ineffective", "no answer overrides what the exports show: correct the exports, or get a waiver"
     if asked.status is Status.ERROR:
@@ -297,7 +297,8 @@ def _stale(asked: Asked, one: Attestation) -> tuple[State, str] | None:
     if not _FINGERPRINT.fullmatch(one.fingerprint):
         return "ineffective", "it carries no fingerprint, so nobody can tell that the data is still the same"
     if one.fingerprint != asked.fingerprint:
-        reads = f" (it reads {', '.join(asked.reads)})" if asked.reads else ""
+        paths = dict.fromkeys(path.partition("[]")[0] for path in asked.reads)
+        reads = f" (it reads {', '.join(paths)})" if paths else ""
         return "ineffective", f"the data or the question has changed since{reads}: answer anew"
     return None
 
@@ -341,13 +342,16 @@ def _uncovered(asked: Asked, status: Status, one: Waiver) -> tuple[State, str] |
         return "not_yet_valid", f"it counts from {one.approved_on} on"
     if status is Status.ERROR:
         return "ineffective", "the item could not be evaluated, and no decision covers that"
+    if _only_sums_up(asked, status):
+        return "ineffective", "the item only sums up its sub-items: waive those"
     if status in SETTLED:
         return "unused", f"the item needs no waiver: it is {_word(status)}"
-    if not asked.waivable:
-        return "ineffective", "the item cannot be waived"
-    if not asked.asks:
-        return "ineffective", "the item only sums up its sub-items: waive those"
-    return None
+    return None if asked.waivable else ("ineffective", "the item cannot be waived")
+
+
+def _only_sums_up(asked: Asked, status: Status) -> bool:
+    """Whether there is no question of its own to decide on. What is not looked at at all is so for another reason."""
+    return not asked.asks and status not in (Status.NOT_DUE, Status.NOT_APPLICABLE, Status.NOT_STATED)
 
 
 def _word(word: str) -> str:
