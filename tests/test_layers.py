@@ -27,7 +27,7 @@ LAYERS = (
     ),
     ("case", "mapping", "sources", "checks", "join"),
     ("checklist", "overlay", "questionnaire", "decisions", "filled", "decision_files", "attestation_file"),
-    ("plan", "audit", "lint", "schema", "alignment"),
+    ("plan", "audit", "lint", "schema", "alignment", "expiring"),
     ("batch",),
     ("reports", "output"),
     ("cli",),

@@ -26,6 +26,7 @@ from kyccheck.value import as_text
 
 if TYPE_CHECKING:  # most runs are given no decisions, and a start is counted in milliseconds
     from kyccheck.decisions import Decisions
+    from kyccheck.expiring import Expiring, Window
 
 _DATA_SUFFIXES: Final = frozenset({".json", ".ndjson", ".jsonl", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls"})
 
@@ -345,7 +346,8 @@ def _fits(case: Case, about: For) -> bool:
 class Run:
     """A finished run: what every report is written from.
 
-    `cases` are in the shape of the JSON report. `plans` are those of the checklists that were used.
+    `cases` are in the shape of the JSON report. `plans` are those of the checklists that were used. `expiring` is what
+    runs out, soonest first, where that was wanted.
     """
 
     as_of: date
@@ -355,6 +357,7 @@ class Run:
     plans: list[Plan]
     cases: list[Audited]
     decisions: Decisions | None = None
+    expiring: tuple[Expiring, ...] = ()
 
     def notices(self) -> list[dict[str, Any]]:
         """The decisions that do not count: of rows refused, of no case here, and those of each case; as JSON has them."""
@@ -377,7 +380,8 @@ class Run:
 class Wanted:
     """What a user asked for: only these cases and items, as if at a stage, with evidence of everything.
 
-    `decisions` are the attestations and waivers that may count.
+    `decisions` are the attestations and waivers that may count; `expiring` says how far to look ahead for what runs
+    out.
     """
 
     cases: tuple[str, ...] = ()
@@ -386,12 +390,14 @@ class Wanted:
     every_evidence: bool = False
     asked_for: bool = False
     decisions: Decisions | None = None
+    expiring: Window | None = None
 
 
 def run(reading: Reading, offers: Sequence[Offer], wanted: Wanted, as_of: date, version: str) -> Run:
     """Audit all cases of a reading."""
     audited: list[Audited] = []
     used: dict[str, Plan] = {}
+    expiring: list[Expiring] = []
     for case in reading.cases():
         if wanted.cases and case.id not in wanted.cases:
             continue
@@ -402,8 +408,26 @@ def run(reading: Reading, offers: Sequence[Offer], wanted: Wanted, as_of: date, 
         used.update((plan.checklist.id, plan) for plan in chosen)
         result = audit(case, chosen, wanted.at, every_evidence=wanted.every_evidence, decisions=wanted.decisions)
         audited.append(_only(result, wanted.items))
+        if wanted.expiring is not None:
+            expiring += _documents_of(case, as_of, wanted.expiring)
     plans = [used[word] for word in sorted(used)]
-    return Run(as_of, version, reading.inputs, reading.problems, plans, audited, wanted.decisions)
+    found = Run(as_of, version, reading.inputs, reading.problems, plans, audited, wanted.decisions)
+    if wanted.expiring is not None:
+        found.expiring = _with_decisions(expiring, found, wanted.expiring)
+    return found
+
+
+def _documents_of(case: Case, as_of: date, window: Window) -> Iterator[Expiring]:
+    from kyccheck.expiring import documents_of
+
+    return documents_of(case, as_of, window)
+
+
+def _with_decisions(documents: list[Expiring], found: Run, window: Window) -> tuple[Expiring, ...]:
+    from kyccheck.expiring import decisions_of, in_order
+
+    decided = decisions_of(found.cases, found.decisions, found.as_of, window) if found.decisions else ()
+    return in_order([*documents, *decided])
 
 
 def _no_checklist(case: Case, offers: Sequence[Offer]) -> Problem:
