@@ -28,7 +28,7 @@ LAYERS = (
     ("case", "mapping", "sources", "checks", "join"),
     ("checklist", "overlay", "questionnaire", "decisions", "filled", "decision_files", "attestation_file"),
     ("plan", "audit", "lint", "schema", "alignment", "expiring"),
-    ("batch",),
+    ("batch", "trial", "mutation"),
     ("reports", "output"),
     ("cli",),
 )
