@@ -12,7 +12,7 @@ from kyccheck.questionnaire import COLUMNS, SHEET, seal
 
 HEADER = 3
 """The row of the headers: title rows stand above it."""
-ANSWER: dict[str, object] = {
+ANSWER: dict[str, Any] = {
     "answer": "pass", "by": "Ada Lam", "on": date(2026, 11, 20), "evidence": "BR copy, page 1", "valid_for": "90d",
 }  # fmt: skip
 """What a person fills in."""
@@ -38,8 +38,8 @@ def rows(report: dict[str, Any]) -> list[dict[str, str]]:
 def write(path: Path, made: Iterable[dict[str, str]], sheet_name: str = SHEET) -> None:
     """Write the rows as text, below the headers."""
     book = Workbook()
-    book.active.title = "Summary"
-    book.active["A1"] = "kyccheck"
+    summary = book.create_sheet("Summary", 0)
+    summary["A1"] = "kyccheck"
     sheet = book.create_sheet(sheet_name)
     sheet["A1"] = "Fill in the white cells, and feed the workbook back."
     for place, column in enumerate(COLUMNS, 1):
@@ -50,7 +50,7 @@ def write(path: Path, made: Iterable[dict[str, str]], sheet_name: str = SHEET) -
     book.save(path)
 
 
-def fill(path: Path, *answers: dict[str, object]) -> None:
+def fill(path: Path, *answers: dict[str, Any]) -> None:
     """Fill in answer cells, or any others, of the rows in their order."""
     book = load_workbook(path)
     sheet = book[SHEET]
@@ -66,6 +66,12 @@ def fill(path: Path, *answers: dict[str, object]) -> None:
 def saved_by_libreoffice(soffice: str, path: Path) -> None:
     """Have LibreOffice open the workbook and save it in its own way, in its place."""
     out, profile = path.parent / "converted", path.parent / "profile"
-    command = [soffice, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
+    command = [
+        soffice,
+        f"-env:UserInstallation=file://{profile}",
+        "--headless",
+        "--convert-to",
+        "xlsx:Calc MS Excel 2007 XML",
+    ]
     subprocess.run([*command, "--outdir", out, path], check=True, capture_output=True, timeout=120)
     (out / path.name).replace(path)

@@ -33,7 +33,9 @@ def test_an_answer_settles_a_manual_question(tmp_path: Path, answer: str) -> Non
 
 
 def test_a_question_without_fields_is_closed_too(tmp_path: Path) -> None:
-    assert result(audited_with(tmp_path, attestation("bare", fingerprint(tmp_path, "bare"))), "bare")["status"] == "pass"
+    assert (
+        result(audited_with(tmp_path, attestation("bare", fingerprint(tmp_path, "bare"))), "bare")["status"] == "pass"
+    )
 
 
 def test_an_answer_closes_what_no_export_shows(tmp_path: Path) -> None:
@@ -58,16 +60,19 @@ def test_no_answer_overrides_a_fail(tmp_path: Path) -> None:
         ({"as_of": date(2027, 2, 19)}, "expired"),
     ],
 )
-def test_an_answer_counts_from_its_day_to_its_last(tmp_path: Path, changed: dict[str, date], status: str | None) -> None:
+def test_an_answer_counts_from_its_day_to_its_last(
+    tmp_path: Path, changed: dict[str, date], status: str | None
+) -> None:
     plan = plan_of(tmp_path, as_of=changed["as_of"])
     text = attestation("judged", fingerprint(tmp_path, "judged", plan=plan))
     audited = audited_with(tmp_path, text, plan=plan)
     assert result(audited, "judged")["status"] == ("review" if status else "pass")
     assert states(audited) == ([("judged", status)] if status else [])
     if status == "expired":
-        assert "was answered pass by Ada Lam on 2026-11-20; that lapsed: its last day was 2027-02-18" in result(
-            audited, "judged"
-        )["reason"]
+        assert (
+            "was answered pass by Ada Lam on 2026-11-20; that lapsed: its last day was 2027-02-18"
+            in result(audited, "judged")["reason"]
+        )
 
 
 def test_an_answer_lapses_when_what_the_item_reads_changes(tmp_path: Path) -> None:
@@ -289,7 +294,8 @@ def test_whatever_is_decided_nothing_is_settled_without_a_decision_that_counts(
     if ruling.status in (Status.PASS, Status.NOT_APPLICABLE) and ruling.status is not status:
         assert status in (Status.REVIEW, Status.UNKNOWN)
         assert any(
-            one.answer == ruling.status and one.on <= as_of <= one.until and one.fingerprint == "0" * 16 for one in given
+            one.answer == str(ruling.status) and one.on <= as_of <= one.until and one.fingerprint == "0" * 16
+            for one in given
         )
     if status is Status.FAIL and ruling.status is not Status.FAIL:
         assert ruling.status is Status.WAIVED

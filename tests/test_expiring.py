@@ -29,7 +29,17 @@ class Expiring:
 
     def __call__(self, documents: list[Any], decisions: str = "", *more: object, case: Any = CASE) -> tuple[int, Any]:
         (self.folder / "case.json").write_text(json.dumps({**copy.deepcopy(case), "documents": documents}))
-        arguments: list[object] = ["expiring", "case.json", "-c", "small.yaml", "-f", "json", "--as-of", "2026-11-21", *more]
+        arguments: list[object] = [
+            "expiring",
+            "case.json",
+            "-c",
+            "small.yaml",
+            "-f",
+            "json",
+            "--as-of",
+            "2026-11-21",
+            *more,
+        ]
         if decisions:
             (self.folder / "decisions.yaml").write_text(decisions)
             arguments += ["--waivers", "decisions.yaml"]

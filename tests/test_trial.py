@@ -59,7 +59,10 @@ def test_a_difference_is_shown_as_expected_and_got(tmp_path: Path, kyccheck: Kyc
     made(tmp_path, HEAD + CASES.replace("phone: fail}", "phone: pass}").replace("verdict: return", "verdict: ready"))
     ran = kyccheck("checklist", "test", "small.yaml")
     assert ran.code == 1
-    assert "small.yaml:21: case no telephone, item phone\n    expected  pass\n    got       fail: the company has no phone" in ran.out
+    assert (
+        "small.yaml:21: case no telephone, item phone\n    expected  pass\n    got       fail: the company has no phone"
+        in ran.out
+    )
     assert "case no telephone, the verdict\n    expected  ready\n    got       return" in ran.out
 
 
@@ -88,11 +91,15 @@ def test_cases_may_stand_in_a_file_beside_it(tmp_path: Path, kyccheck: Kyccheck)
         ("like: all is there", "like: no telephone", "unknown case 'no telephone'"),
         ("name: no telephone", "name: all is there", "stands twice; the first is in line 13"),
         ("like: all is there", "like: all is there\n    at: shut", "unknown stage 'shut'"),
-        ("like: all is there", "like: all is there\n    without: [company.fax]", "has nothing at 'company.fax' to take away"),
+        (
+            "like: all is there",
+            "like: all is there\n    without: [company.fax]",
+            "has nothing at 'company.fax' to take away",
+        ),
         ("    as_of: 2026-11-21\n", "", "lacks 'as_of'"),
         ("want: {phone: fail}\n    verdict: return", "at: open", "wants nothing"),
         ("like: all is there", "likes: all is there", "unknown key 'likes' in a case; did you mean 'like'?"),
-        ("given: {company: {phone: \"\"}}", "given: {company: {phone: \"\"}, case: 7}", "is no case that can be audited"),
+        ('given: {company: {phone: ""}}', 'given: {company: {phone: ""}, case: 7}', "is no case that can be audited"),
         ("kind: deal, stage", "kind: parcel, stage", "the checklist small is not for this case"),
     ],
 )
@@ -145,7 +152,10 @@ def test_no_item_of_the_shipped_checklists_passes_without_what_it_needs(word: st
 
 
 def test_an_item_that_passes_without_a_field_it_reads_is_reported(tmp_path: Path, kyccheck: Kyccheck) -> None:
-    weak = HEAD + "  - {id: weak, title: Weak, owner: sales, check: {count: {in: contacts, where: {present: name}, at_most: 5}}}\n"
+    weak = (
+        HEAD
+        + "  - {id: weak, title: Weak, owner: sales, check: {count: {in: contacts, where: {present: name}, at_most: 5}}}\n"
+    )
     (tmp_path / "case.json").write_text(json.dumps({
         "case": {"id": "1", "kind": "deal", "stage": "open"}, "company": {"phone": "+852 2810 4410", "city": "B"},
         "contacts": [{"name": "Ada"}],

@@ -360,7 +360,7 @@ class Run:
     expiring: tuple[Expiring, ...] = ()
 
     def notices(self) -> list[dict[str, Any]]:
-        """The decisions that do not count: of rows refused, of no case here, and those of each case; as JSON has them."""
+        """The decisions that do not count: of rows refused, of no case here, and of each case."""
         if self.decisions is None:
             return []
         apart = [one for file in self.decisions.files for one in file.refused]

@@ -23,11 +23,12 @@ from kyccheck.decisions import Attestation, Decision, Decisions, File, Notice, W
 from kyccheck.errors import RefusedError
 from kyccheck.filled import Filled, answers_of
 from kyccheck.people import is_person, same_person
-from kyccheck.strictyaml import Mapping, Place, Sequence as Tree, build, parse
+from kyccheck.strictyaml import Mapping, Place, build, parse
+from kyccheck.strictyaml import Sequence as Tree
 from kyccheck.value import is_filled
 
 MOST_BYTES: Final = 1_000_000
-_KINDS: Final[dict[str, type[Attestation] | type[Waiver]]] = {"attestations": Attestation, "waivers": Waiver}
+_KEYS: Final = ("attestations", "waivers")
 _ZIP: Final = b"PK\x03\x04"
 _D = TypeVar("_D", Attestation, Waiver)
 
@@ -52,7 +53,9 @@ class Known:
             raise one.place.refuse(f"no checklist has the item {one.item!r}; {registry.allowed(one.item, items)}")
         ids = tuple(dict.fromkeys(made.id for made in first))
         if len(ids) > 1:
-            raise one.place.refuse(f"item {one.item!r} stands in {' and '.join(ids)}: add checklist: {ids[0]}, or which")
+            raise one.place.refuse(
+                f"item {one.item!r} stands in {' and '.join(ids)}: add checklist: {ids[0]}, or which"
+            )
         path = item_of(first[0], one.item)
         if isinstance(one, Waiver) and not all(item.waivable for item in path):
             raise one.place.refuse(f"item {one.item!r} of {ids[0]} cannot be waived (waivable: false)")
@@ -131,12 +134,13 @@ def read_yaml(content: bytes, label: str, known: Known) -> list[Decision]:
         raise place.refuse("holds no decisions; it should have attestations: or waivers:, each a list")
     found: list[Decision] = []
     for key, members in tree.items():
-        if key not in _KINDS:
-            raise tree.at(key).refuse(f"unknown key {key!r}; {registry.allowed(key, tuple(_KINDS))}")
+        if key not in _KEYS:
+            raise tree.at(key).refuse(f"unknown key {key!r}; {registry.allowed(key, _KEYS)}")
         if members is not None and not isinstance(members, Tree):
             raise tree.at(key).refuse(f"{key} must be a list, each entry behind a dash")
         for member, line in zip(members or (), members.lines if members else (), strict=True):
-            found.append(_one(_KINDS[key], member, getattr(member, "place", Place(label, line)), known))
+            at = getattr(member, "place", Place(label, line))
+            found.append(_one(Waiver, member, at, known) if key == "waivers" else _one(Attestation, member, at, known))
     return found
 
 
@@ -201,7 +205,9 @@ def refuse_contradictions(decisions: Iterable[Decision]) -> None:
         first = seen.setdefault(key, one)
         if _told(first)[1] != says:
             where = f"{first.place.file}:{first.place.line}"
-            raise one.place.refuse(f"item {one.item!r} of case {one.case} is decided on twice, in two ways; see {where}")
+            raise one.place.refuse(
+                f"item {one.item!r} of case {one.case} is decided on twice, in two ways; see {where}"
+            )
 
 
 def _told(one: Decision) -> tuple[tuple[object, ...], object]:

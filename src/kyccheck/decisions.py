@@ -10,7 +10,8 @@ Every doubt goes against a decision: it then does not count, and every report li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final, Literal, NamedTuple
@@ -188,24 +189,21 @@ class Decisions:
 
     def only(self, *, cases: Sequence[str] = (), waivers: bool = True) -> Decisions:
         """Those for these cases (all where none is named), with or without waivers."""
-        kept: list[Decision] = [*self.attestations, *(self.waivers if waivers else ())]
-        return Decisions.of(self.files, [one for one in kept if not cases or one.case in cases])
+        held: list[Decision] = [*self.attestations, *(self.waivers if waivers else ())]
+        holding = {one.place.file for one in held} | {file.path for file in self.files if file.refused}
+        files = [file for file in self.files if waivers or file.path in holding]
+        return Decisions.of(files, [one for one in held if not cases or one.case in cases])
 
-    def dangling(self, audited: Set[str]) -> list[Notice]:
+    def dangling(self, audited: AbstractSet[str]) -> list[Notice]:
         """What is for no case of those audited."""
         why = "no such case is among those audited"
-        return [
-            notice(one, "dangling", why) for one in (*self.attestations, *self.waivers) if one.case not in audited
-        ]
+        every: tuple[Decision, ...] = (*self.attestations, *self.waivers)
+        return [notice(one, "dangling", why) for one in every if one.case not in audited]
 
-    def beside(self, case: str, checklists: Set[str]) -> list[Notice]:
+    def beside(self, case: str, checklists: AbstractSet[str]) -> list[Notice]:
         """What is for a case, but for a checklist that it is not audited by."""
-        return [
-            notice(one, "dangling", f"the case is not audited by checklist {one.checklist}")
-            for (checklist, _), given in self.by_case[case].items()
-            if checklist not in checklists
-            for one in given
-        ]
+        given = [one for about, those in self.by_case[case].items() if about[0] not in checklists for one in those]
+        return [notice(one, "dangling", f"the case is not audited by checklist {one.checklist}") for one in given]
 
 
 class Asked(NamedTuple):
@@ -227,7 +225,7 @@ class Asked(NamedTuple):
 
 
 class Ruling(NamedTuple):
-    """What an item of a case is, with people's decisions; these as the JSON report has them, and what does not count."""
+    """What an item of a case is, with people's decisions: these as the JSON report has them, and which do not count."""
 
     status: Status
     reason: str

@@ -1,7 +1,7 @@
 """What runs out: documents, waivers and attestations, soonest first, with what to do about each.
 
-A document counts where no later one of its kind and holder is attached, a waiver or attestation where no later one takes
-its place, and where its item would be open without it.
+A document counts where no later one of its kind and holder is attached; a waiver or attestation where no later one
+takes its place, and where its item would be open without it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -61,10 +61,14 @@ def _document(case: Case, record: Record, date_order: str) -> Expiring | None:
     return Expiring(min(known), what, case.id, "", case.owner, f"Get a new {called} from the customer, and attach it.")
 
 
-def decisions_of(cases: Iterable[dict[str, Any]], decisions: Decisions, as_of: date, window: Window) -> Iterator[Expiring]:
+def decisions_of(
+    cases: Iterable[dict[str, Any]], decisions: Decisions, as_of: date, window: Window
+) -> Iterator[Expiring]:
     """The decisions that run out within the window, or have done so; of cases that are not audited too."""
     results = {
-        (case["id"], result["checklist"], result["item"]): (case, result) for case in cases for result in case["results"]
+        (case["id"], result["checklist"], result["item"]): (case, result)
+        for case in cases
+        for result in case["results"]
     }
     last = window.within.last(as_of)
     for one in (*_newest(decisions.attestations), *_newest(decisions.waivers)):

@@ -50,7 +50,7 @@ class Planned:
     _asked_as: str = ""
 
     def asked_as(self) -> str:
-        """What the item asks, as one text: it changes when the question does, and not when the file is laid out anew."""
+        """What the item asks, as one text: it changes when the question does, not when the file is laid out anew."""
         if not self._asked_as:
             questions = [self.item.title, _config(self.item.when), _config(self.item.check)]
             self._asked_as = json.dumps(questions, sort_keys=True, default=str)

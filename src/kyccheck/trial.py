@@ -78,7 +78,11 @@ def trials_of(path: Path, checklist: Checklist) -> list[Trial]:
     for file, name in ((path, path.name), (path.parent / "cases" / path.name, f"cases/{path.name}")):
         if file.is_file():
             tree = read(file, name)
-            if file != path and isinstance(tree, Mapping) and (other := next((key for key in tree if key != "cases"), "")):
+            if (
+                file != path
+                and isinstance(tree, Mapping)
+                and (other := next((key for key in tree if key != "cases"), ""))
+            ):
                 raise tree.at(other).refuse(f"unknown key {other!r}; a file of cases has the key 'cases'")
             members = tree.get("cases") if isinstance(tree, Mapping) else None
             if members is not None and not isinstance(members, Tree):

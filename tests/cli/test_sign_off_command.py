@@ -48,9 +48,8 @@ def test_the_same_workbook_twice_adds_nothing(tmp_path: Path, book: Path, kycche
 
 
 def test_what_stood_in_the_file_stays(tmp_path: Path, book: Path, kyccheck: Kyccheck) -> None:
-    own = "# ours, by hand\nattestations:   # all of them\n" + (
-        '  - {case: "1", item: "2", answer: fail, by: B C, on: 2026-01-01, evidence: seen, valid_for: 1y}\n'
-    )
+    entry = '{case: "1", item: "2", answer: fail, by: B C, on: 2026-01-01, evidence: seen, valid_for: 1y}'
+    own = f"# ours, by hand\nattestations:   # all of them\n  - {entry}\n"
     (tmp_path / "attestations.yaml").write_text(own)
     fill(book, ANSWER)
     assert kyccheck("sign-off", book, "-o", "attestations.yaml").code == 0
@@ -65,7 +64,7 @@ def test_refused_rows_are_listed_with_all_that_was_typed_and_the_others_are_take
     assert ran.code == 1
     assert f"row {HEADER + 1}: case 9876543210, item 6 (answer: maybe, by: Eve Poon, on: 2026-11-20" in ran.out
     assert "evidence: the scan, valid for: 90d): the answer 'maybe' is none; allowed: pass" in ran.out
-    assert "item: \"7\"" in (tmp_path / "attestations.yaml").read_text()
+    assert 'item: "7"' in (tmp_path / "attestations.yaml").read_text()
     report = kyccheck("audit", DEAL, "-f", "json", "--attestations", book).json
     (notice,) = report["decisions"][0]["notices"]
     assert (notice["state"], notice["item"], "Eve Poon" in notice["says"]) == ("refused", "6", True)

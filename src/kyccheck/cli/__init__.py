@@ -25,7 +25,7 @@ class _Commands(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the interface of a group
         return [word.replace("_", "-") for word in registry.words(__name__)]
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - the same
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in self.list_commands(ctx):
             return None
         return get_command(registry.load(__name__, cmd_name.replace("-", "_")).app)

@@ -99,6 +99,7 @@ def audit(
     for problem in finished.problems:
         complain(f"{problem.path}: {problem.message}" + (f" (at {problem.at})" if problem.at else ""))
     _report_nothing_found(finished, wanted)
+    complain_of_decisions(finished)
     for path, module in written.items():
         with whole(path) as out:
             module.write(finished, out, plain_file_options(every=every))
@@ -176,6 +177,15 @@ def _report_nothing_found(finished: Run, wanted: Wanted) -> None:
         complain(f"no case {', '.join(wanted.cases)} in the files given")
     else:
         complain("no case was found: none of the files given holds a deal or a ticket")
+
+
+def complain_of_decisions(finished: Run) -> None:
+    """Say which decisions are for nothing here, or were refused: most likely slips, and in no case's own part."""
+    for one in finished.notices():
+        if one["state"] in ("dangling", "refused"):
+            why = "was refused" if one["state"] == "refused" else "is for nothing that was audited"
+            about = f"the {one['kind']} for case {one['case']}, item {one['item']}"
+            complain(f"{one['path']}:{one['line']}: {about} {why}")
 
 
 def _code(finished: Run, fail_on: str, *, told: bool) -> int:

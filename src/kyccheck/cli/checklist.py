@@ -18,7 +18,9 @@ from kyccheck.reports.json import encoded
 from kyccheck.schema import checklist_schema
 from kyccheck.trial import case_of, differences, never_failing, trials_of
 
-app = typer.Typer(name="checklist", help="The checklists themselves: list, show, lint, test, schema.", no_args_is_help=True)
+app = typer.Typer(
+    name="checklist", help="The checklists themselves: list, show, lint, test, schema.", no_args_is_help=True
+)
 
 
 @app.command("list")
@@ -86,8 +88,8 @@ def lint(files: Annotated[list[str], typer.Argument(metavar="FILE...")]) -> None
         show(page, screen)
 
 
-@app.command()
-def test(
+@app.command("test")
+def try_out(
     files: Annotated[list[str], typer.Argument(metavar="ID|FILE...")],
     mutate: Annotated[
         Path | None,
@@ -120,7 +122,9 @@ def _tried(page: Page, made: Checklist, path: Path) -> bool:
     number = len(trials)
     page.line(Span(f"{made.file}: ", "bold"), f"{number} case{'s' * (number != 1)}, {len(found)} not as wanted")
     for one in found:
-        page.line(f"{one.place.file}:{one.place.line}: case ", Span(one.trial, "bold"), f", {one.about}", indent=2, hanging=4)
+        page.line(
+            f"{one.place.file}:{one.place.line}: case ", Span(one.trial, "bold"), f", {one.about}", indent=2, hanging=4
+        )
         page.row("expected", one.expected, indent=4)
         page.row("got", one.got + (f": {one.reason}" if one.reason else ""), indent=4)
     for item in lacking:

@@ -45,7 +45,9 @@ def csv_(found: Sequence[Expiring], as_of: date, until: date, options: Options) 
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
-    writer.writerows([passive(cell) for cell in (*one[:1], "yes" if one[1] else "", *one[2:])] for one in _rows(found, as_of))
+    writer.writerows(
+        [passive(cell) for cell in (*one[:1], "yes" if one[1] else "", *one[2:])] for one in _rows(found, as_of)
+    )
     return text.getvalue().encode("utf-8-sig")
 
 

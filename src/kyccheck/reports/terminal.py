@@ -9,7 +9,7 @@ from typing import IO, Any, Final
 from kyccheck.batch import Run
 from kyccheck.reports import Options
 from kyccheck.reports._page import Page, Span
-from kyccheck.reports._words import DUTY, MEANS, STATES, Words, by_team, open_results, shown
+from kyccheck.reports._words import DUTY, MEANS, STATES, Words, by_team, by_whom, decided, open_results, shown
 
 suffix: Final = ".txt"
 _STYLES: Final = {
@@ -78,6 +78,7 @@ def _case(case: dict[str, Any], page: Page, words: Words, options: Options) -> N
         for result in results:
             _finding(result, page, words)
     page.blank()
+    _decided(case, page, options)
     _settled(case, page, words, options)
 
 
@@ -116,6 +117,19 @@ def _finding(result: dict[str, Any], page: Page, words: Words) -> None:
     accepts = words.item(result).accepts
     if accepts:
         page.row("accepted", accepts, indent=10)
+
+
+def _decided(case: dict[str, Any], page: Page, options: Options) -> None:
+    """What people's decisions settle: an exception is shown, whatever else is only counted."""
+    settled = decided(case)
+    if not settled or options.every:
+        return
+    page.line(Span("Settled by people", "bold"))
+    for result in settled:
+        status = Span(f"{result['status'].replace('_', ' '):7} ", _STYLES.get(result["status"], "dim"))
+        page.line(status, Span(result["item"], "bold"), f" {result['title']}", indent=2, hanging=8)
+        page.row("decided", by_whom(result), indent=10)
+    page.blank()
 
 
 def _settled(case: dict[str, Any], page: Page, words: Words, options: Options) -> None:
