@@ -218,6 +218,14 @@ def test_a_sheet_that_goes_on_in_another_one_is_read_on(tmp_path: Path, book: Pa
     assert len(taken(tmp_path, book).attestations) == 1
 
 
+def test_a_sheet_of_notes_beside_it_is_not_taken_for_it(tmp_path: Path, book: Path) -> None:
+    fill(book, ANSWER)
+    workbook = load_workbook(book)
+    workbook.create_sheet("Sign-off notes")["A1"] = "mine"
+    workbook.save(book)
+    assert len(taken(tmp_path, book).attestations) == 1
+
+
 def test_what_libreoffice_saved_counts(tmp_path: Path) -> None:
     audited_with(tmp_path, "")
     shutil.copy(SAVED, tmp_path / "audit.xlsx")

@@ -24,6 +24,8 @@ from kyccheck.value import as_day, as_text, clean, is_filled
 _TO_FILL: Final = tuple(column.name for column in COLUMNS if column.to_fill)
 _HEADERS: Final = {column.header.casefold(): column.name for column in COLUMNS}
 _NEEDED: Final = ("case", "checklist", "item", "question", *_TO_FILL, "fingerprint", "seal")
+_NAMED: Final = re.compile(rf"{re.escape(SHEET.casefold())}(?:[ _]*\(?\d+\)?)?")
+"""The sheet, and those that it goes on in: Sign-off 2."""
 _FEWEST: Final = 5
 _WRITTEN_OUT: Final = re.compile(r"(\d{1,4})\s*(day|week|month|year|d|w|m|y)s?", re.ASCII)
 
@@ -101,7 +103,7 @@ def _rows(path: Path, label: str) -> Iterator[Typed]:
     try:
         with open_input(path, label) as opened:
             grid = cast("Grid", opened.first)
-            sheets = [sheet for sheet in grid.sheets if sheet.name.casefold().startswith(SHEET.casefold())]
+            sheets = [sheet for sheet in grid.sheets if _NAMED.fullmatch(sheet.name.casefold())]
             if not sheets:
                 names = ", ".join(sheet.name for sheet in grid.sheets)
                 raise RefusedError(f"is a workbook without a sheet {SHEET!r} (it has {names})", label)
