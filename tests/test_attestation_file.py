@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from kyccheck.attestation_file import added
-from kyccheck.decisions import Attestation, Period
+from kyccheck.decided import Attestation
 from kyccheck.errors import RefusedError
+from kyccheck.period import Period
 from kyccheck.strictyaml import parse
 
 ONE = Attestation("77", "1c", "pass", "Ada Lam", date(2026, 11, 20), "BR copy", Period(90, "d"), "0" * 16, "kyc")

@@ -11,8 +11,10 @@ from hypothesis import strategies as some
 
 from deciding import CASE, CHECKLIST, attestation, audited_with, fingerprint, plan_of, result, waiver
 from kyccheck.checks import Status
-from kyccheck.decisions import Asked, Attestation, Period, Waiver, decide
+from kyccheck.decided import Attestation, Waiver
+from kyccheck.decisions import Asked, decide
 from kyccheck.people import is_person, same_person
+from kyccheck.period import Period
 
 
 def states(audited: dict[str, Any]) -> list[tuple[str, str]]:

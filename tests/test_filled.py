@@ -11,8 +11,8 @@ from openpyxl import Workbook, load_workbook
 from deciding import CASE, audited_with, known, plan_of, result
 from kyccheck.audit import audit
 from kyccheck.batch import Reading, find_inputs
+from kyccheck.decided import Decisions
 from kyccheck.decision_files import read
-from kyccheck.decisions import Decisions
 from kyccheck.errors import RefusedError
 from kyccheck.mapping import Mapping
 from kyccheck.questionnaire import COLUMNS, SHEET

@@ -24,9 +24,10 @@ LAYERS = (
         "forms",
         "documents",
         "people",
+        "period",
     ),
     ("case", "mapping", "sources", "checks", "join"),
-    ("checklist", "overlay", "questionnaire", "decisions", "filled", "decision_files", "attestation_file"),
+    ("checklist", "overlay", "questionnaire", "decided", "decisions", "filled", "decision_files", "attestation_file"),
     ("plan", "audit", "lint", "schema", "alignment", "expiring"),
     ("batch", "trial", "mutation"),
     ("reports", "output"),
@@ -65,5 +66,5 @@ def test_only_cli_prints_exits_or_asks_the_day() -> None:
 
 
 def test_the_heart_knows_no_file() -> None:
-    assert imported(ROOT / "audit.py") <= {"case", "checks", "decisions", "plan", "record", "value"}
+    assert imported(ROOT / "audit.py") <= {"case", "checks", "decided", "decisions", "plan", "record", "value"}
     assert "open(" not in (ROOT / "audit.py").read_text("utf-8")

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any, Final
 
-from kyccheck.decisions import Attestation
+from kyccheck.decided import Attestation
 from kyccheck.errors import RefusedError
 from kyccheck.strictyaml import Mapping, parse
 from kyccheck.strictyaml import Sequence as Tree

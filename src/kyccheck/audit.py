@@ -14,7 +14,8 @@ from kyccheck.record import Evidence
 from kyccheck.value import as_text
 
 if TYPE_CHECKING:  # most runs are given no decisions, and a start is counted in milliseconds
-    from kyccheck.decisions import Decisions, Notice, Ruling
+    from kyccheck.decided import Decisions, Notice
+    from kyccheck.decisions import Ruling
 
 _NOT_LOOKED_AT: Final = frozenset({Status.NOT_DUE, Status.NOT_STATED})
 

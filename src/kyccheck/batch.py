@@ -25,7 +25,7 @@ from kyccheck.record import Meaning, Problem, Record, Shape
 from kyccheck.value import as_text
 
 if TYPE_CHECKING:  # most runs are given no decisions, and a start is counted in milliseconds
-    from kyccheck.decisions import Decisions
+    from kyccheck.decided import Decisions
     from kyccheck.expiring import Expiring, Window
 
 _DATA_SUFFIXES: Final = frozenset({".json", ".ndjson", ".jsonl", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls"})

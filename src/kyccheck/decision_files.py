@@ -19,7 +19,7 @@ from typing import Any, Final, TypeVar
 
 from kyccheck import registry
 from kyccheck.checklist import Checklist, Item
-from kyccheck.decisions import Attestation, Decision, Decisions, File, Notice, Waiver
+from kyccheck.decided import Attestation, Decision, Decisions, File, Notice, Waiver
 from kyccheck.errors import RefusedError
 from kyccheck.filled import Filled, answers_of
 from kyccheck.people import is_person, same_person

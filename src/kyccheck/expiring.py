@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 from kyccheck.case import Case, describe
 from kyccheck.checks import SETTLED
-from kyccheck.decisions import Attestation, Decision, Decisions, Period, Waiver
+from kyccheck.decided import Attestation, Decision, Decisions, Waiver
 from kyccheck.documents import kinds, title
 from kyccheck.fields import folded
+from kyccheck.period import Period
 from kyccheck.record import Record
 from kyccheck.value import Unclear, as_day, as_text, written
 

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, cast
 
 from kyccheck import registry
-from kyccheck.decisions import Attestation, Notice, Period
+from kyccheck.decided import Attestation, Notice
 from kyccheck.errors import RefusedError, UnreadableError
 from kyccheck.grid import ErrorCell, Grid, Row, Sheet
 from kyccheck.people import is_person
+from kyccheck.period import Period
 from kyccheck.questionnaire import ANSWERS, COLUMNS, SHEET, seal
 from kyccheck.read import open_input
 from kyccheck.strictyaml import Place

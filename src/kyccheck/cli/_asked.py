@@ -15,8 +15,8 @@ from kyccheck.overlay import load as load_checklist
 from kyccheck.value import as_day
 
 if TYPE_CHECKING:  # most runs are given no decisions, and a start is counted in milliseconds
+    from kyccheck.decided import Decisions
     from kyccheck.decision_files import Known
-    from kyccheck.decisions import Decisions
 
 PATHS_HELP = "Files, folders, - for standard input, or SOURCE=PATH."
 

@@ -10,10 +10,10 @@ from kyccheck.batch import Reading, Wanted, find_inputs, run
 from kyccheck.cli._asked import PATHS_HELP, day_of, decisions_of, mapping_of
 from kyccheck.cli._screen import complain, options, plain_file_options, put, same_file
 from kyccheck.cli.audit import offers_for
-from kyccheck.decisions import Period
 from kyccheck.errors import RefusedError
 from kyccheck.expiring import Window
 from kyccheck.output import whole
+from kyccheck.period import Period
 from kyccheck.reports._expiring import FORMATS, SUFFIXES
 
 app = typer.Typer(add_completion=False)

@@ -13,8 +13,8 @@ from kyccheck.batch import Reading, Wanted, find_inputs, run
 from kyccheck.cli._asked import PATHS_HELP, day_of, known_to, mapping_of
 from kyccheck.cli._screen import complain, options, same_file, show
 from kyccheck.cli.audit import offers_for
+from kyccheck.decided import Attestation, Decisions, Waiver
 from kyccheck.decision_files import Known, contents, read_book, read_yaml
-from kyccheck.decisions import Attestation, Decisions, Waiver
 from kyccheck.errors import RefusedError
 from kyccheck.filled import Filled, RefusedRow
 from kyccheck.output import whole
