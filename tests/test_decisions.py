@@ -337,7 +337,7 @@ def test_what_is_no_period(text: str) -> None:
         ("Mei Tan", "mei tan"), ("Mei Tan", "MEI  TAN "), ("Mei Tan", "Tan, Mei"), ("Mei Tan", "Меі Таn"),
         ("Mei Tan", "Méi Tān"), ("Mei Tan", "Ｍｅｉ Ｔａｎ"), ("Mei Tan", "Mei\u200b Tan"), ("Mei Tan", "mei.tan@x.hk"),
         ("Mei Tan", "Mei Tan (IOD)"), ("Mei Tan", "Mei Tan <mei@x.hk>"), ("陳美", "陳美"), ("Αda Lam", "Ada Lam"),
-        ("Straße", "Strasse"), ("Ali", "AIi"),
+        ("Straße", "Strasse"), ("Ms Mei Tan", "Mei Tan"), ("MeiTan", "Mei Tan"), ("陳 美", "陳美"), ("Ali", "AIi"),
     ],
 )  # fmt: skip
 def test_one_person_under_two_spellings(one: str, other: str) -> None:
@@ -353,3 +353,64 @@ def test_two_people(one: str, other: str) -> None:
 @pytest.mark.parametrize("name", ["", " ", "-", "N/A", "TBC", "123", "\u200b", "."])
 def test_nobody(name: str) -> None:
     assert not is_person(name)
+
+
+CONDITIONED = CHECKLIST + (
+    "  - id: parent\n    title: Parent\n    owner: sales\n    when: {present: risk.rating}\n    check: {present: company.name}\n"
+    "    items:\n      - {id: child, title: Child, check: {present: company.name}}\n"
+)
+
+
+def test_an_answer_to_whether_an_item_applies_closes_that_item_and_no_other(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, CONDITIONED)
+    print_ = fingerprint(tmp_path, "parent", plan=plan)
+    for answer in ("pass", "not_applicable"):
+        audited = audited_with(tmp_path, attestation("parent", print_, answer=answer), plan=plan)
+        assert result(audited, "child")["status"] == "unknown"
+        assert result(audited, "parent")["status"] == "unknown"
+        assert audited["verdict"] in ("review", "return")
+
+
+def test_a_switched_off_or_unstated_item_takes_no_decision(tmp_path: Path) -> None:
+    text = CHECKLIST + "  - {id: silent, title: Silent, owner: sales, not_stated: true}\n"
+    audited = audited_with(tmp_path, waiver("silent"), plan=plan_of(tmp_path, text))
+    assert (result(audited, "silent")["status"], states(audited)) == ("not_stated", [("silent", "unused")])
+
+
+def test_what_escalates_is_not_settled_by_an_answer_that_says_fail(tmp_path: Path) -> None:
+    text = (
+        CHECKLIST
+        + "  - {id: risk, title: Risk, owner: sales, escalates: true, waivable: false, check: {manual: Low?}}\n"
+    )
+    plan = plan_of(tmp_path, text)
+    print_ = fingerprint(tmp_path, "risk", plan=plan)
+    assert audited_with(tmp_path, attestation("risk", print_, answer="fail"), plan=plan)["verdict"] == "escalate"
+
+
+def test_the_fingerprint_is_the_same_however_the_case_is_looked_at(tmp_path: Path) -> None:
+    """A case that stays as it was read, and one that is made into records, are one case."""
+    plain = fingerprint(tmp_path, "judged")
+    cased = {"Case": CASE["case"], "company": CASE["company"]}
+    assert fingerprint(tmp_path, "judged", cased) == plain
+
+
+def test_a_waived_item_does_not_bypass_a_stage(tmp_path: Path) -> None:
+    text = CHECKLIST.replace("{id: phone, title: Phone,", "{id: phone, title: Phone, due: closed,")
+    case = {**CASE, "case": {**CASE["case"], "stage": "closed"}}
+    plan = plan_of(tmp_path, text)
+    assert audited_with(tmp_path, "", case, plan)["bypassed"] == ["phone"]
+    assert audited_with(tmp_path, waiver("phone"), case, plan)["bypassed"] == []
+
+
+def test_a_reason_that_sounds_like_a_sum_hides_no_finding(tmp_path: Path) -> None:
+    from kyccheck.batch import Run
+    from kyccheck.reports._words import Words, open_results
+
+    plan = plan_of(tmp_path)
+    case = copy.deepcopy(CASE)
+    del case["company"]["city"]
+    text = attestation("whole", fingerprint(tmp_path, "whole", case), answer="fail", evidence="closed because of rain")
+    audited = audited_with(tmp_path, text, case)
+    assert result(audited, "whole")["status"] == "fail"
+    run = Run(date(2026, 11, 21), "1", [], [], [plan], [audited])
+    assert "whole" in [found["item"] for found in open_results(audited, Words(run))]

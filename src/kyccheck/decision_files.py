@@ -46,7 +46,7 @@ class Known:
         if not checklists:
             ids = tuple(dict.fromkeys(made.id for made in (*self.in_use, *self.shipped)))
             raise one.place.refuse(f"unknown checklist {one.checklist!r}; {registry.allowed(one.checklist, ids)}")
-        having = [made for made in checklists if item_of(made, one.item)[-1:]]
+        having = [made for made in checklists if item_of(made, one.item)]
         first = [made for made in having if made in self.in_use] or having
         if not first:
             items = tuple(dict.fromkeys(item.id for made in checklists for item in made.walk()))

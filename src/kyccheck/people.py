@@ -1,7 +1,7 @@
 """Names of people: whether two of them may be one person, told so that nobody approves what they asked for.
 
 Here a doubt counts as "the same": capitals, accents, full width, order of the words, letters of another script that
-look alike, an e-mail address instead of the name, and what stands in brackets make no other person.
+look alike, an e-mail address instead of the name, a title, and what stands in brackets make no other person.
 """
 
 import re
@@ -17,6 +17,7 @@ _LOOK_ALIKES: Final = {
     "l": "iіιıł1|", "m": "мμ", "n": "ո", "o": "оοσօ0", "p": "рρ", "q": "ԛ", "s": "ѕ", "t": "тτ", "u": "υս",
     "v": "νѵ", "w": "ԝ", "x": "хχ", "y": "уү", "z": "ζ",
 }  # fmt: skip
+_TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "madam", "sir"})
 _LOOK_ALIKE: Final = {ord(other): letter for letter, others in _LOOK_ALIKES.items() for other in others}
 
 
@@ -27,11 +28,13 @@ def is_person(name: str) -> bool:
 
 def same_person(one: str, other: str) -> bool:
     """Whether two names may be those of one person."""
-    return bool(_words(one)) and _words(one) == _words(other)
+    mine, theirs = _words(one), _words(other)
+    return bool(mine) and (sorted(mine) == sorted(theirs) or "".join(mine) == "".join(theirs))
 
 
 def _words(name: str) -> list[str]:
     text = unicodedata.normalize("NFKD", _ASIDE.sub(" ", unicodedata.normalize("NFKC", name)))
     text = text.partition("@")[0] if "@" in text else text
     letters = "".join(c for c in text.casefold() if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
-    return sorted(re.findall(r"[^\W_]+", letters.translate(_LOOK_ALIKE)))
+    words = [word for word in re.findall(r"[^\W_]+", letters) if word not in _TITLES]
+    return [word.translate(_LOOK_ALIKE) for word in words]
