@@ -1,6 +1,7 @@
 """Files of decisions are refused whole, with file and line, wherever they could close something by mistake."""
 
 import hashlib
+import pickle
 from pathlib import Path
 
 import pytest
@@ -179,3 +180,12 @@ def test_the_shipped_checklists_know_their_items(tmp_path: Path) -> None:
 def test_a_case_that_is_written_as_a_number_is_its_id_as_text(tmp_path: Path) -> None:
     case = {**CASE, "case": {**CASE["case"], "id": 77}}
     assert result(audited_with(tmp_path, waiver("phone"), case), "phone")["status"] == "waived"
+
+
+def test_decisions_go_to_other_processes_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.yaml"
+    path.write_text(waiver("phone") + attestation("bare", "0" * 16))
+    decisions = read([path], known(plan_of(tmp_path)))
+    copied = pickle.loads(pickle.dumps(decisions))  # noqa: S301 - what this test has packed itself
+    assert copied == decisions
+    assert copied.by_case["77"]["small", "phone"][0].place.line == 2
