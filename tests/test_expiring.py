@@ -134,3 +134,23 @@ def test_exit_codes(tmp_path: Path, kyccheck: Kyccheck) -> None:
         assert kyccheck("expiring", *arguments).code == 2
     (tmp_path / "w.yaml").write_text("waivers: [x]")
     assert kyccheck("expiring", "x.json", "--waivers", "w.yaml").code == 2
+
+
+def test_a_run_notes_what_runs_out_only_where_an_output_wants_it(tmp_path: Path) -> None:
+    from datetime import date
+
+    from deciding import plan_of
+    from kyccheck.batch import Reading, Wanted, find_inputs, run
+    from kyccheck.expiring import Window
+    from kyccheck.mapping import Mapping
+    from kyccheck.period import Period
+
+    (tmp_path / "case.json").write_text(json.dumps({**CASE, "documents": [document(expires="2026-12-01")]}))
+    for window, number in ((None, 0), (Window(Period(9, "d")), 0), (Window(Period(30, "d")), 1)):
+        reading = Reading(find_inputs([str(tmp_path / "case.json")]), Mapping())
+        found = run(reading, [plan_of(tmp_path)], Wanted(expiring=window), date(2026, 11, 21), "1")
+        assert len(found.expiring) == number
+    ((day, what, case, item, owner, todo),) = found.expiring
+    assert (day, case, item, owner) == (date(2026, 12, 1), "77", "", "Sam Ho")
+    assert "br.pdf" in what
+    assert todo

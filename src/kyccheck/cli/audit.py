@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +20,9 @@ from kyccheck.mapping import Mapping
 from kyccheck.output import whole
 from kyccheck.overlay import load
 from kyccheck.plan import Plan, compile_plan
+
+if TYPE_CHECKING:  # few outputs look ahead, and a start is counted in milliseconds
+    from kyccheck.expiring import Window
 
 _NOT_READY = {"review": ("return", "review", "escalate", "error"), "fail": ("return", "escalate", "error"), "never": ()}
 
@@ -84,6 +87,7 @@ def audit(
     names = mapping_of(mapping, inputs, paths)
     offers = offers_for(checklists or [], names, day)
     _refuse_unknown(offers, names, at, tuple(items or ()))
+    needs = {word for module in (report, *written.values()) for word in getattr(module, "needs", ())}
     wanted = Wanted(
         tuple(cases or ()),
         tuple(items or ()),
@@ -91,6 +95,7 @@ def audit(
         every_evidence=every,
         asked_for=bool(checklists),
         decisions=decisions_of(decided, checklists or [], inputs, tuple(cases or ()), waivers=not no_waivers),
+        expiring=_a_month_ahead(names) if "expiring" in needs else None,
     )
     reading = Reading(inputs, names, encoding=encoding)
     # What a run keeps holds no cycles: looking for them after every few hundred objects took a fifth of its time.
@@ -107,6 +112,13 @@ def audit(
     report.write(finished, page, options(every=every, quiet=quiet))
     told = put(page.getvalue())
     raise typer.Exit(_code(finished, fail_on, told=told))
+
+
+def _a_month_ahead(names: Mapping) -> "Window":
+    from kyccheck.expiring import Window
+    from kyccheck.period import Period
+
+    return Window(Period(30, "d"), names.dates or "")
 
 
 class Shipped:
