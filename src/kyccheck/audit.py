@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kyccheck.case import Case
 from kyccheck.checks import SETTLED, Answer, Compiled, Status
@@ -16,23 +16,39 @@ from kyccheck.record import Evidence
 from kyccheck.sums import HOLDS, set_aside, sum_of
 from kyccheck.value import as_text
 
+if TYPE_CHECKING:  # most runs are given no decisions, and a start is counted in milliseconds
+    from kyccheck.decided import Decisions, Notice
+    from kyccheck.decisions import Ruling
+
 _NOT_LOOKED_AT: Final = frozenset({Status.NOT_DUE, Status.NOT_STATED})
 
 Audited = dict[str, Any]
 """The results and the verdict of one case, in the shape of the JSON report."""
 
 
-def audit(case: Case, plans: list[Plan], at: str = "", *, every_evidence: bool = False) -> Audited:
-    """Audit a case by the checklists that are for it.
+def audit(
+    case: Case,
+    plans: list[Plan],
+    at: str = "",
+    *,
+    every_evidence: bool = False,
+    decisions: Decisions | None = None,
+) -> Audited:
+    """Audit a case by the checklists that are for it, with the decisions that people took.
 
     `at` is the stage as if it stood there; `every_evidence` looks evidence up for settled results too. Never raises
     for what a case holds: an item that cannot be evaluated has the status `error`.
     """
-    if every_evidence:
-        case.raw = None  # what is shown comes from records
     standings, two = _standings(case, plans, at)
     found = _Found()
-    parts = [_results(case, plan, here, found, every_evidence) for plan, here in zip(plans, standings, strict=True)]
+    decided = decisions if decisions and case.id in decisions.by_case else None
+    if every_evidence or decided:
+        case.raw = None  # what is shown comes from records
+    parts = [
+        _results(case, plan, here, found, decided, every_evidence) for plan, here in zip(plans, standings, strict=True)
+    ]
+    if decided:
+        found.notices += decided.beside(case.id, {plan.checklist.id for plan in plans})
     here = standings[0]
     for other in standings[1:]:
         here = here if here.stage else other
@@ -49,6 +65,7 @@ def audit(case: Case, plans: list[Plan], at: str = "", *, every_evidence: bool =
         "next": here.next,
         "return_to": _return_to(found.in_play, plans) if verdict == "return" else None,
         "notes": [*(_two_stages(two) if two else _notes(case, here, at, plans[0])), *case.notes],
+        "decisions": [one.shown() for one in found.notices],
         "results": parts[0] if len(parts) == 1 else Results(result for part in parts for result in part),
     }
 
@@ -64,22 +81,30 @@ def _standings(case: Case, plans: list[Plan], at: str) -> tuple[list[Standing], 
     return [plan.standing(()) for plan in plans] if two else standings, two
 
 
-def _results(case: Case, plan: Plan, here: Standing, found: _Found, every_evidence: bool) -> Results:
+def _results(  # noqa: PLR0913, PLR0917 - what a result is made of
+    case: Case, plan: Plan, here: Standing, found: _Found, decisions: Decisions | None, every_evidence: bool
+) -> Results:
     """The results of one checklist; what is not settled is noted in `found`."""
     outcome = here.glance.outcome(case.raw)
-    if not outcome.open and not every_evidence:
+    if not outcome.open and not every_evidence and not decisions:
         return outcome.results
-    answers, sums = _answers(case, plan.items, outcome)
+    answers = _answers(case, plan.items, outcome)
+    rulings = _decided(case, plan, answers, decisions) if decisions else {}
+    sums = _sum_up(plan.items, outcome.sums, answers)
     results = Results(outcome.results)
-    places = range(len(answers)) if every_evidence else sorted({*outcome.open, *outcome.sums})
+    places = sorted({*outcome.open, *outcome.sums, *rulings}) if not every_evidence else range(len(answers))
     for place in reversed(places):  # sub-items before the items that sum them up
         planned, answer = plan.items[place], answers[place]
-        if place in sums and answer.status not in SETTLED:
+        if place in rulings:
+            results[place] = _with_decisions(case, planned, answer, rulings[place])
+        elif place in sums and answer.status not in SETTLED:
             results[place] = _summed(case, planned, answer, results)
         else:
             results[place] = _written(case, planned, answer, every_evidence)
     for place in places:
         planned, answer = plan.items[place], answers[place]
+        if place in rulings:
+            found.notices += rulings[place].listed(None if place not in sums else answer.reason)
         if answer.status not in SETTLED:
             is_own = planned.ask is not None and place not in sums
             found.add(planned, answer, results[place], is_own and here.in_play[place], is_own and here.past[place])
@@ -105,11 +130,12 @@ def _notes(case: Case, here: Standing, at: str, plan: Plan) -> list[str]:
 
 
 class _Found:
-    """What is not settled of a case, and what it adds up to."""
+    """What is not settled of a case, and what it adds up to; and what decisions on it do not count."""
 
     def __init__(self) -> None:
         self.in_play: list[Result] = []
         self.bypassed: list[str] = []
+        self.notices: list[Notice] = []
         self._error = self._escalating = False
 
     def add(self, planned: Planned, answer: Answer, result: Result, in_play: bool, past: bool) -> None:
@@ -138,8 +164,8 @@ def _return_to(in_play: list[Result], plans: list[Plan]) -> str | None:
     return first["owner"] or None
 
 
-def _answers(case: Case, items: tuple[Planned, ...], outcome: Outcome) -> tuple[list[Answer], set[int]]:
-    """Each item's answer, in order, and the places of those that only sum up their sub-items."""
+def _answers(case: Case, items: tuple[Planned, ...], outcome: Outcome) -> list[Answer]:
+    """Each item's own answer, in order; or its sum, where that is settled already."""
     answers: list[Answer] = list(outcome.answers)  # type: ignore[arg-type]
     aside: dict[int, Answer] = {}
     for place in outcome.open:
@@ -150,13 +176,60 @@ def _answers(case: Case, items: tuple[Planned, ...], outcome: Outcome) -> tuple[
         if answer is not None:
             aside[place] = answer
         answers[place] = answer or _asked(case, planned.ask)
-    sums = set()
-    for place in outcome.sums:
+    return answers
+
+
+def _decided(case: Case, plan: Plan, answers: list[Answer], decisions: Decisions) -> dict[int, Ruling]:
+    """Put what people decided in the place of the answers of items; say of which, and how it was ruled."""
+    from kyccheck.decisions import Asked, decide
+
+    mine, rulings = decisions.by_case[case.id], {}
+    for place, planned in enumerate(plan.items):
+        given = mine.get((plan.checklist.id, planned.item.id))
+        if given:
+            own = answers[place]
+            asked = Asked(
+                status=own.status,
+                reason=own.reason,
+                item=planned.item,
+                asks=planned.ask is not None,
+                waivable=_waivable(plan, place),
+                fingerprint="" if own.status in SETTLED else fingerprint_of(case, planned),
+                reads=planned.reads,
+                owner=case.owner,
+                as_of=plan.as_of,
+            )
+            rulings[place] = ruling = decide(asked, given)
+            answers[place] = Answer(ruling.status, ruling.reason, own.seen)
+    return rulings
+
+
+def _waivable(plan: Plan, place: int) -> bool:
+    """Whether neither an item nor one above it forbids waivers."""
+    while place >= 0 and plan.items[place].item.waivable:
+        place = plan.items[place].parent
+    return place < 0
+
+
+def _with_decisions(case: Case, planned: Planned, answer: Answer, ruling: Ruling) -> Result:
+    """The result of an item that people have decided on. A waiver stands there where the whole item is waived."""
+    result = Result(_written(case, planned, answer, every_evidence=True), attestation=ruling.attestation)
+    if ruling.attestation is not None:
+        result["fingerprint"] = fingerprint_of(case, planned)
+    if answer.status is Status.WAIVED:
+        result["waiver"] = ruling.waiver
+    return result
+
+
+def _sum_up(items: tuple[Planned, ...], sums: tuple[int, ...], answers: list[Answer]) -> set[int]:
+    """Put the sums of items with sub-items in the place of their own answers; say where that was done."""
+    done = set()
+    for place in sums:
         own, planned = answers[place], items[place]
         answers[place] = sum_of(planned, own, [(items[child], answers[child]) for child in planned.children])
         if answers[place] is not own:
-            sums.add(place)
-    return answers, sums
+            done.add(place)
+    return done
 
 
 def _condition(case: Case, when: Compiled) -> Answer | None:
@@ -218,7 +291,11 @@ def _shown(item: Evidence) -> dict[str, Any]:
 
 
 def fingerprint_of(case: Case, planned: Planned) -> str:
-    """A digest of the values that an item reads: 16 hexadecimal digits. It changes when one of them does."""
+    """A digest of the values that an item of a case reads, and of what it asks: 16 hexadecimal digits.
+
+    It changes when one of them does, so that an answer holds for the question and the data that it was given to.
+    """
     seen = [(item.field, item.value) for item in _looked_at(case, planned)]
-    text = json.dumps([planned.static["checklist"], planned.item.id, seen], default=str, sort_keys=True)
+    about = [planned.static["checklist"], planned.item.id, case.id, planned.asked_as()]
+    text = json.dumps([*about, seen], default=str, sort_keys=True)
     return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16]

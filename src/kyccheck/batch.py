@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from kyccheck import sources
 from kyccheck.audit import Audited, audit
-from kyccheck.case import Case, MadeLate, describe
+from kyccheck.case import Case, MadeLate
 from kyccheck.checklist import Case as For
 from kyccheck.errors import RefusedError, UnreadableError
 from kyccheck.fields import Names, folded
@@ -23,7 +23,11 @@ from kyccheck.mapping import FILE_NAME, Mapping
 from kyccheck.plan import Plan
 from kyccheck.read import Opened, Tree, open_input
 from kyccheck.record import Meaning, Problem, Record, Shape
-from kyccheck.value import as_day, as_text
+from kyccheck.value import as_text
+
+if TYPE_CHECKING:  # most runs are given no decisions, and a start is counted in milliseconds
+    from kyccheck.decided import Decisions
+    from kyccheck.expiring import Expiring, Window
 
 _DATA_SUFFIXES: Final = frozenset({".json", ".ndjson", ".jsonl", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls"})
 
@@ -371,16 +375,12 @@ def _fits(case: Case, about: For) -> bool:
     return folded(case.kind) in about.kinds and (case.system in ("native", "") or case.system in about.systems)
 
 
-Expiring = tuple[date, str, str, str, str, str]
-"""What runs out: its last day, what it is, the case, the item that needs it, the case's owner, and what to do."""
-
-
 @dataclass(slots=True)
 class Run:
     """A finished run: what every report is written from.
 
     `cases` are in the shape of the JSON report. `plans` are those of the checklists that were used, `wanted` is what
-    the user asked for. `expiring` is what runs out, where somebody wanted to know, soonest first.
+    the user asked for. `expiring` is what runs out, soonest first, where that was wanted.
     """
 
     as_of: date
@@ -389,8 +389,17 @@ class Run:
     problems: list[Problem]
     plans: list[Plan]
     cases: list[Audited]
+    decisions: Decisions | None = None
     wanted: Wanted | None = None
     expiring: tuple[Expiring, ...] = ()
+
+    def notices(self) -> list[dict[str, Any]]:
+        """The decisions that do not count: of rows refused, of no case here, and of each case."""
+        if self.decisions is None:
+            return []
+        apart = [one for file in self.decisions.files for one in file.refused]
+        apart += self.decisions.dangling({case["id"] for case in self.cases})
+        return [one.shown() for one in apart] + [one for case in self.cases for one in case["decisions"]]
 
     def verdicts(self) -> dict[str, int]:
         """How many cases have which verdict."""
@@ -405,7 +414,8 @@ class Run:
 class Wanted:
     """What a user asked for: only these cases and items, as if at a stage, with evidence of everything.
 
-    `expiring` says that the run notes which documents run out.
+    `decisions` are the attestations and waivers that may count; `expiring` says how far to look ahead for what runs
+    out.
     """
 
     cases: tuple[str, ...] = ()
@@ -413,7 +423,8 @@ class Wanted:
     at: str = ""
     every_evidence: bool = False
     asked_for: bool = False
-    expiring: bool = False
+    decisions: Decisions | None = None
+    expiring: Window | None = None
 
 
 def run(reading: Reading, offers: Sequence[Offer], wanted: Wanted, as_of: date, version: str) -> Run:
@@ -431,34 +442,28 @@ def run(reading: Reading, offers: Sequence[Offer], wanted: Wanted, as_of: date, 
             continue
         for plan in chosen:
             used[plan.checklist.id] = plan
-        result = audit(case, chosen, wanted.at, every_evidence=wanted.every_evidence)
+        result = audit(case, chosen, wanted.at, every_evidence=wanted.every_evidence, decisions=wanted.decisions)
         audited.append(_only(result, wanted.items))
-        if wanted.expiring:
-            expiring += _running_out(case, chosen, as_of)
+        if wanted.expiring is not None:
+            expiring += _documents_of(case, as_of, wanted.expiring)
     plans = [used[word] for word in sorted(used)]
-    return Run(
-        as_of,
-        version,
-        reading.inputs,
-        reading.problems,
-        plans,
-        audited,
-        wanted=wanted,
-        expiring=tuple(sorted(expiring)),
-    )
+    found = Run(as_of, version, reading.inputs, reading.problems, plans, audited, wanted.decisions, wanted)
+    if wanted.expiring is not None:
+        found.expiring = _with_decisions(expiring, found, wanted.expiring)
+    return found
 
 
-def _running_out(case: Case, plans: list[Plan], as_of: date) -> Iterator[Expiring]:
-    """The documents of a case whose last day is still to come."""
-    for place, document in enumerate(case.records.get("documents") or ()):
-        day = as_day(document.fields.get("expires"))
-        if isinstance(day, date) and day >= as_of:
-            reading = (
-                planned.item for plan in plans for planned in plan.items if "documents[].expires" in planned.reads
-            )
-            item = next((item.id for item in reading if not item.items), "")
-            what = describe(document) or f"document {place + 1}"
-            yield day, what, case.id, item, case.owner, "Ask for one that is valid for longer."
+def _documents_of(case: Case, as_of: date, window: Window) -> Iterator[Expiring]:
+    from kyccheck.expiring import documents_of
+
+    return documents_of(case, as_of, window)
+
+
+def _with_decisions(documents: list[Expiring], found: Run, window: Window) -> tuple[Expiring, ...]:
+    from kyccheck.expiring import decisions_of, in_order
+
+    decided = decisions_of(found.cases, found.decisions, found.as_of, window) if found.decisions else ()
+    return in_order([*documents, *decided])
 
 
 def _no_checklist(case: Case, offers: Sequence[Offer]) -> Problem:

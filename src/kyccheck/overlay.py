@@ -20,7 +20,7 @@ from kyccheck.errors import RefusedError
 from kyccheck.strictyaml import MAX_BYTES, Mapping, Place, Sequence, parse
 from kyccheck.value import is_blank, is_filled
 
-_KEYS = ("extends", "id", "title", "version", "about", "parameters", "switch_off", "items")
+_KEYS = ("extends", "id", "title", "version", "about", "parameters", "switch_off", "items", "cases")
 _DEEPEST = 5
 
 

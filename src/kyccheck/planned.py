@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import json
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, Final
 
 from kyccheck.checklist import Item
 from kyccheck.checks import Answer, Compiled, Status
+from kyccheck.strictyaml import Place
 
 _MOST_READY_MADE: Final = 1000
 
@@ -39,6 +41,14 @@ class Planned:
     children: list[int] = field(default_factory=list)
     _ready_made: dict[tuple[Status, str], Result] = field(default_factory=dict)
     _last: tuple[Answer | None, Result] = field(default_factory=lambda: (None, Result()))
+    _asked_as: str = ""
+
+    def asked_as(self) -> str:
+        """What the item asks, as one text: it changes when the question does, not when the file is laid out anew."""
+        if not self._asked_as:
+            questions = [self.item.title, _config(self.item.when), _config(self.item.check)]
+            self._asked_as = json.dumps(questions, sort_keys=True, default=str)
+        return self._asked_as
 
     def is_in_play(self, rank: int) -> bool:
         """Whether the item is in play for a case that stands at the stage of this rank."""
@@ -60,3 +70,11 @@ class Planned:
                 self._ready_made[known] = made
         self._last = (answer, made)
         return made
+
+
+def _config(value: Any) -> Any:
+    """A check as plain values, without the lines that it stands in."""
+    if is_dataclass(value):
+        members = ((member.name, getattr(value, member.name)) for member in fields(value))
+        return {name: _config(member) for name, member in members if not isinstance(member, Place)}
+    return [_config(member) for member in value] if isinstance(value, tuple) else value

@@ -12,6 +12,23 @@ from kyccheck.checks import Question
 from kyccheck.strictyaml import Place
 
 _PLAIN = {str: {"type": "string"}, int: {"type": "integer"}, bool: {"type": "boolean"}}
+_TEXT = {"type": "string"}
+_CASE = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["name"],
+    "properties": {
+        "name": _TEXT,
+        "as_of": {"type": "string", "format": "date"},
+        "at": _TEXT,
+        "like": _TEXT,
+        "given": {"type": "object"},
+        "without": {"anyOf": [{"type": "array", "items": _TEXT}, _TEXT]},
+        "want": {"type": "object", "additionalProperties": _TEXT},
+        "verdict": _TEXT,
+    },
+}
+"""A case to try a checklist out on, as kyccheck/trial.py reads it: that lies above this module."""
 _PARAMETER = {"$ref": "#/$defs/parameter"}
 
 
@@ -25,11 +42,14 @@ def checklist_schema() -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {word: _schema(kind) for word, kind in kinds.items()},
     }
+    whole = _object(Checklist, without=("file", "sha256"))
+    whole["properties"]["cases"] = {"type": "array", "items": {"$ref": "#/$defs/case"}}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "kyccheck checklist",
-        **_object(Checklist, without=("file", "sha256")),
+        **whole,
         "$defs": {
+            "case": _CASE,
             "check": question,
             "item": _object(Item, without=("switched_off",)),
             "parameter": {

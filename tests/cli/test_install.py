@@ -27,8 +27,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_carries_one_copy_of_each_checklist(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    for path in (PROJECT / "checklists").glob("*.yaml"):
-        assert [name for name in names if name.endswith(f"/{path.name}")] == [f"kyccheck/checklists/{path.name}"]
+    for path in (PROJECT / "checklists").rglob("*.yaml"):
+        place = path.relative_to(PROJECT).as_posix()
+        assert [name for name in names if name.endswith(place)] == [f"kyccheck/{place}"]
     assert "kyccheck/fields.yaml" in names
     assert "kyccheck/reports/report.schema.json" in names
 

@@ -11,8 +11,10 @@ from typing import Any
 from openpyxl import load_workbook
 
 from kyccheck.batch import Reading, Run, Wanted, find_inputs, run
+from kyccheck.expiring import Window
 from kyccheck.mapping import Mapping
 from kyccheck.overlay import load
+from kyccheck.period import Period
 from kyccheck.plan import Plan, compile_plan
 from kyccheck.reports.workbook import ROWS, write_book
 from support import AS_OF
@@ -59,7 +61,7 @@ def finished(folder: Path, *cases: Any, plans: Sequence[Plan] = ()) -> Run:
     path = folder / "cases.json"
     path.write_text(json.dumps(cases))
     offers = list(plans) or [compile_plan(load("kyc"), AS_OF)]
-    wanted = Wanted(expiring=True)
+    wanted = Wanted(expiring=Window(Period(30, "d")))
     return run(Reading(find_inputs([str(path)]), Mapping()), offers, wanted, AS_OF, "0")
 
 

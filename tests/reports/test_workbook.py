@@ -1,6 +1,7 @@
 """The workbook: all that the JSON report says, made for people, and nothing in it that acts."""
 
 import copy
+import hashlib
 import io
 import json
 import os
@@ -12,11 +13,9 @@ import subprocess
 import sys
 import zipfile
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -129,7 +128,7 @@ def test_the_summary_counts_what_is_open_and_names_what_runs_out_and_what_was_re
     cells = [cell for row in sheet.iter_rows() for cell in row]
     (day,) = [cell for cell in cells if isinstance(cell.value, datetime) and cell.row > 10]
     assert (day.value.date(), day.number_format) == (date(2026, 12, 21), "yyyy-mm-dd")
-    assert [cell.value for cell in sheet[day.row]][1:7:2] == ["br.pdf", "s1", "Sam Ho"]
+    assert [cell.value for cell in sheet[day.row]][1:7:2] == ["business registration (br.pdf)", "s1", "Sam Ho"]
     assert made.inputs[0].sha256 in [cell.value for cell in cells]
     assert AS_OF in [cell.value.date() for cell in cells if isinstance(cell.value, datetime)]
     (chart,) = sheet._charts  # noqa: SLF001 - openpyxl has no other name for it
@@ -321,31 +320,28 @@ def test_a_part_over_two_gigabytes_is_written_all_the_same(made: Run, monkeypatc
     assert rows(opened(large), "Results") == rows(opened(usual), "Results")
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionFiles:
-    files: tuple[Any, ...]
+WAIVERS = """\
+waivers:
+  - {case: "4001", item: "7", reason: PO follows, requested_by: Sam Ho, approved_by: Mei Tan, approved_on: 2026-11-01,
+     expires: 2026-11-30}
+  - {case: "4001", item: "3", reason: "=later", requested_by: Sam Ho, approved_by: Mei Tan, approved_on: 2026-11-25,
+     expires: 2026-11-30}
+"""
 
 
-@dataclass(slots=True)
-class DecidedRun(Run):
-    decisions: DecisionFiles | None = None
-
-    def notices(self) -> list[dict[str, Any]]:
-        about = {"kind": "waiver", "state": "not_yet_valid", "case": "1", "item": "7", "path": "w.yaml", "line": 3}
-        return [{**about, "says": "=starts tomorrow"}]
-
-
-def test_decisions_are_told_with_those_that_do_not_count(made: Run) -> None:
-    result = made.cases[0]["results"][5]
-    result |= {"status": "waived", "waiver": {"approved_by": "Mei Tan", "expires": "2026-11-30", "ref": None}}
-    known = {name: getattr(made, name) for name in Run.__dataclass_fields__}
-    run = DecidedRun(**known, decisions=DecisionFiles((SimpleNamespace(path="w.yaml", sha256="0" * 64),)))
-    book = opened(written(run))
+def test_decisions_are_told_with_those_that_do_not_count(kyccheck: Kyccheck, tmp_path: Path) -> None:
+    case = copy.deepcopy(GOOD)
+    case["documents"] = [one for one in case["documents"] if one["type"] not in ("deposit_proof", "csr106")]
+    (tmp_path / "deal.json").write_text(json.dumps(case))
+    (tmp_path / "w.yaml").write_text(WAIVERS)
+    kyccheck("audit", tmp_path / "deal.json", "--waivers", tmp_path / "w.yaml", "-o", tmp_path / "a.xlsx")
+    book = load_workbook(tmp_path / "a.xlsx")
     told = {row["What"]: row for row in rows(book, "Run")}
-    assert told["decisions"]["Value"] == f"sha256 {'0' * 64}"
-    assert told["no decision"]["Value"] == "not yet valid: =starts tomorrow"
-    row = rows(book, "Results")[5]
-    assert (row["Status"], row["Decision"]) == ("waived", "waiver\napproved_by: Mei Tan\nexpires: 2026-11-30")
+    assert told["decisions"]["Value"] == f"sha256 {hashlib.sha256(WAIVERS.encode()).hexdigest()}"
+    assert told["no decision"]["Value"].startswith("not yet valid: was waived by Mei Tan on 2026-11-25 (=later)")
+    waived = next(row for row in rows(book, "Results") if row["Item"] == "7")
+    assert waived["Status"] == "waived"
+    assert "Mei Tan" in waived["Decision"]
 
 
 @pytest.mark.parametrize(("text", "units"), [("x" * 40_000, LIMIT), ("😀" * 20_000, LIMIT - 1)])

@@ -6,6 +6,7 @@ OPEN: one file a kind; its name is the word that a checklist writes (`present: c
     its members are the YAML's keys; `short` names the one that a bare value fills
     reads()          the fields it looks at, as paths (`company.name`, `contacts[].role`)
     compile(context) -> ask(subject) -> Answer, or Compiled(ask, surely)
+    spare()          optional: of those fields, what it may pass without; `kyccheck checklist test --mutate` asks
 
 While YAML is read a check is a value; while cases stream it is a plain function. The subject is a case, or one record
 of a list inside `each`, `count` and `where`. A pass allocates nothing: it is one of a few answers made beforehand.

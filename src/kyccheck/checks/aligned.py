@@ -62,6 +62,11 @@ class Check:
         names = tuple(path for path in (self.aliases, self.registered, self.countries) if path)
         return (*self.left.reads(), *names, *self.right.reads())
 
+    def spare(self) -> tuple[str, ...]:
+        """Of these, what it can do without: what helps two sides to be the same, and parts of a joined one."""
+        parts = (path for side in (self.left, self.right) if side.join for path in side.reads())
+        return (*(path for path in (self.aliases, self.registered, self.countries) if path), *parts)
+
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""
         if context.section:

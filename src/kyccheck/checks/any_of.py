@@ -32,6 +32,11 @@ class Check:
         """Paths of the fields it looks at."""
         return tuple(path for question in self.checks for path in question.reads())
 
+    def spare(self) -> tuple[str, ...]:
+        """Of these, what it can do without where another alternative holds: what not every one of them looks at."""
+        reads = [set(question.reads()) for question in self.checks]
+        return tuple(path for path in self.reads() if not all(path in one for one in reads))
+
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""
         if not self.checks:

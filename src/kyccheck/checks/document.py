@@ -45,6 +45,10 @@ class Check:
         names += ["holder"] * bool(self.held_by)
         return (*(f"documents[].{name}" for name in names), *((self.held_by,) if self.held_by else ()))
 
+    def spare(self) -> tuple[str, ...]:
+        """Of these, what it can do without: the name where the type is given, and what makes it look more closely."""
+        return tuple(f"documents[].{name}" for name in ("subtype", "name", "path", "url", "sha256", "issued"))
+
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""
         for word in (*self.types, *self.never_expire):

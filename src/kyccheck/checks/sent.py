@@ -37,6 +37,10 @@ class Check:
         """Paths of the fields it looks at."""
         return tuple(f"emails[].{name}" for name in ("kind", "subject", "to", "sent_on"))
 
+    def spare(self) -> tuple[str, ...]:
+        """Of these, what it can do without: the subject, which only tells the kind where that is not given."""
+        return ("emails[].subject",)
+
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""
         if not self.kind.strip():

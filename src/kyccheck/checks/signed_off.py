@@ -32,6 +32,10 @@ class Check:
         """Paths of the fields it looks at."""
         return tuple(f"risk.{name}" for name in (*_FIELDS, "assessed_on", "decision"))
 
+    def spare(self) -> tuple[str, ...]:
+        """Of these, what it can do without: what only ever speaks against it."""
+        return ("risk.assessed_on", "risk.decision")
+
     def compile(self, context: Context) -> Ask:
         """The question as a function."""
         if not self.role:

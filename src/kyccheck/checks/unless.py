@@ -26,6 +26,10 @@ class Check:
         """Paths of the fields it looks at."""
         return (*self.check.reads(), *self.but.reads())
 
+    def spare(self) -> tuple[str, ...]:
+        """Of these, what it can do without: what only ever speaks against it."""
+        return self.but.reads()
+
     def compile(self, context: Context) -> Ask:
         """The question as a function."""
         holds, against = self.check.compile(context).ask, self.but.compile(context).ask

@@ -1,7 +1,7 @@
 """The command line: the only place that prints, exits, or asks what day it is.
 
-One file a command, named by the word that users type; it holds `app`, a Typer application with that one command. Only
-the command that runs is imported.
+One file a command, named by the word that users type (sign_off.py is `sign-off`); it holds `app`, a Typer application
+with that one command. Only the command that runs is imported.
 """
 
 import os
@@ -23,12 +23,12 @@ class _Commands(TyperGroup):
     """The commands: the files of this folder."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the interface of a group
-        return list(registry.words(__name__))
+        return [word.replace("_", "-") for word in registry.words(__name__)]
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - the same
-        if cmd_name not in registry.words(__name__):
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in self.list_commands(ctx):
             return None
-        return get_command(registry.load(__name__, cmd_name).app)
+        return get_command(registry.load(__name__, cmd_name.replace("-", "_")).app)
 
 
 app = typer.Typer(

@@ -4,13 +4,20 @@ import sys
 from datetime import date
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from kyccheck import registry
 from kyccheck.batch import Input, mappings_beside
+from kyccheck.checklist import shipped
 from kyccheck.errors import RefusedError
 from kyccheck.mapping import Mapping
 from kyccheck.mapping import load as load_mapping
+from kyccheck.overlay import load as load_checklist
 from kyccheck.value import as_day
+
+if TYPE_CHECKING:  # most runs are given no decisions, and a start is counted in milliseconds
+    from kyccheck.decided import Decisions
+    from kyccheck.decision_files import Known
 
 PATHS_HELP = "Files, folders, - for standard input, or SOURCE=PATH."
 
@@ -28,6 +35,31 @@ def day_of(text: str | None) -> date:
 def mapping_of(given: Path | None, inputs: list[Input], arguments: list[str]) -> Mapping:
     """The mapping of a run: the file given, or those that lie beside the inputs."""
     return load_mapping([given] if given else mappings_beside(inputs, arguments))
+
+
+def decisions_of(
+    files: list[Path], checklists: list[str], inputs: list[Input], cases: tuple[str, ...], *, waivers: bool = True
+) -> "Decisions | None":
+    """People's decisions for these cases (all where none is named), or None where no file of them is given.
+
+    Raises RefusedError, with file and line, for a file that cannot be used.
+    """
+    if not files:
+        return None
+    from kyccheck.decision_files import read
+
+    by_name = {item.path.name: item.path for item in inputs if item.path is not None}
+    return read(files, known_to(checklists), by_name.get).only(cases=cases, waivers=waivers)
+
+
+def known_to(checklists: list[str]) -> "Known":
+    """What decisions may be about, where these checklists are asked for; all that are shipped where none is."""
+    from kyccheck.decision_files import Known
+
+    shipped_ones = [load_checklist(word) for word in shipped()]
+    made = [load_checklist(word) for word in checklists]
+    ids = {one.id for one in made}
+    return Known(made or shipped_ones, [one for one in shipped_ones if one.id not in ids] if made else ())
 
 
 def format_of(word: str) -> ModuleType:

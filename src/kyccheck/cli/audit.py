@@ -6,20 +6,23 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kyccheck import __version__, registry
 from kyccheck.batch import Offer, Reading, Run, Wanted, find_inputs, run
 from kyccheck.checklist import about_of, shipped
-from kyccheck.cli._asked import PATHS_HELP, day_of, format_by_suffix, format_of, mapping_of
+from kyccheck.cli._asked import PATHS_HELP, day_of, decisions_of, format_by_suffix, format_of, mapping_of
 from kyccheck.cli._screen import complain, options, plain_file_options, put, same_file
 from kyccheck.errors import RefusedError
 from kyccheck.mapping import Mapping
 from kyccheck.output import whole
 from kyccheck.overlay import load
 from kyccheck.plan import Plan, compile_plan
+
+if TYPE_CHECKING:  # few outputs look ahead, and a start is counted in milliseconds
+    from kyccheck.expiring import Window
 
 _NOT_READY = {"review": ("return", "review", "escalate", "error"), "fail": ("return", "escalate", "error"), "never": ()}
 
@@ -48,6 +51,14 @@ def audit(
         Path | None, typer.Option(metavar="FILE", help="Names of fields and stages; default: kyccheck.yaml beside.")
     ] = None,
     encoding: Annotated[str, typer.Option(metavar="NAME", help="Of CSV files without a mark (cp1252).")] = "",
+    waivers: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="Repeatable; approved exceptions, YAML.")
+    ] = None,
+    attestations: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Repeatable; people's answers: YAML, or a filled audit workbook."),
+    ] = None,
+    no_waivers: Annotated[bool, typer.Option("--no-waivers", help="Run as if nothing were waived.")] = False,
     name: Annotated[
         str, typer.Option("--format", "-f", metavar="NAME", help="terminal, json, ndjson, markdown or csv.")
     ] = "terminal",
@@ -69,7 +80,8 @@ def audit(
     day = day_of(as_of)
     inputs = find_inputs(paths)
     written = {path: format_by_suffix(path) for path in outputs or []}
-    read = [item.path for item in inputs] + [Path(word) for word in checklists or []] + [mapping]
+    decided = [*(waivers or []), *(attestations or [])]
+    read = [item.path for item in inputs] + [Path(word) for word in checklists or []] + [mapping, *decided]
     for path in written:
         _refuse_output(path, read)
     names = mapping_of(mapping, inputs, paths)
@@ -82,7 +94,8 @@ def audit(
         at,
         every_evidence=every,
         asked_for=bool(checklists),
-        expiring="expiring" in needs,
+        decisions=decisions_of(decided, checklists or [], inputs, tuple(cases or ()), waivers=not no_waivers),
+        expiring=_a_month_ahead(names) if "expiring" in needs else None,
     )
     reading = Reading(inputs, names, encoding=encoding)
     # What a run keeps holds no cycles: looking for them after every few hundred objects took a fifth of its time.
@@ -91,6 +104,7 @@ def audit(
     for problem in finished.problems:
         complain(f"{problem.path}: {problem.message}" + (f" (at {problem.at})" if problem.at else ""))
     _report_nothing_found(finished, wanted)
+    complain_of_decisions(finished)
     for path, module in written.items():
         with whole(path) as out:
             module.write(finished, out, plain_file_options(every=every))
@@ -98,6 +112,13 @@ def audit(
     report.write(finished, page, options(every=every, quiet=quiet))
     told = put(page.getvalue())
     raise typer.Exit(_code(finished, fail_on, told=told))
+
+
+def _a_month_ahead(names: Mapping) -> "Window":
+    from kyccheck.expiring import Window
+    from kyccheck.period import Period
+
+    return Window(Period(30, "d"), names.dates or "")
 
 
 class Shipped:
@@ -168,6 +189,15 @@ def _report_nothing_found(finished: Run, wanted: Wanted) -> None:
         complain(f"no case {', '.join(wanted.cases)} in the files given")
     else:
         complain("no case was found: none of the files given holds a deal or a ticket")
+
+
+def complain_of_decisions(finished: Run) -> None:
+    """Say which decisions are for nothing here, or were refused: most likely slips, and in no case's own part."""
+    for one in finished.notices():
+        if one["state"] in ("dangling", "refused"):
+            why = "was refused" if one["state"] == "refused" else "is for nothing that was audited"
+            about = f"the {one['kind']} for case {one['case']}, item {one['item']}"
+            complain(f"{one['path']}:{one['line']}: {about} {why}")
 
 
 def _code(finished: Run, fail_on: str, *, told: bool) -> int:

@@ -1,5 +1,6 @@
-"""`kyccheck checklist list | show ID | lint FILE | schema`."""
+"""`kyccheck checklist list | show ID | lint FILE | test FILE | schema`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,14 +9,18 @@ from kyccheck.checklist import Checklist, Item, find, shipped
 from kyccheck.cli._asked import day_of
 from kyccheck.cli._screen import complain, options, put, show
 from kyccheck.lint import warnings
+from kyccheck.mutation import Mutated, mutated
 from kyccheck.overlay import load
 from kyccheck.plan import compile_plan
 from kyccheck.reports import Options
 from kyccheck.reports._page import Page, Span
 from kyccheck.reports.json import encoded
 from kyccheck.schema import checklist_schema
+from kyccheck.trial import case_of, differences, never_failing, trials_of
 
-app = typer.Typer(name="checklist", help="The checklists themselves: list, show, lint, schema.", no_args_is_help=True)
+app = typer.Typer(
+    name="checklist", help="The checklists themselves: list, show, lint, test, schema.", no_args_is_help=True
+)
 
 
 @app.command("list")
@@ -81,6 +86,67 @@ def lint(files: Annotated[list[str], typer.Argument(metavar="FILE...")]) -> None
         page, screen = _page()
         page.line(f"{made.file}: fine ({made.id}, {number} items that ask, {len(made.stages)} stages)")
         show(page, screen)
+
+
+@app.command("test")
+def try_out(
+    files: Annotated[list[str], typer.Argument(metavar="ID|FILE...")],
+    mutate: Annotated[
+        Path | None,
+        typer.Option(metavar="CASE.json", help="Take away what each item reads of this case: it must not pass then."),
+    ] = None,
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day for --mutate; default today.")] = None,
+    at: Annotated[str, typer.Option(metavar="STAGE", help="For --mutate, as if the case stood there.")] = "",
+) -> None:
+    """Try checklists out on the cases that stand beside their items.
+
+    Exit codes: 0 all is as wanted, 1 something is not, or an item has no case that fails it, 2 a file is refused.
+    """
+    page, screen = _page()
+    fine = True
+    for word in files:
+        path, made = find(word), load(word)
+        if mutate is None:
+            fine = _tried(page, made, path) and fine
+        else:
+            given = case_of(mutate)
+            fine = _mutated(page, made.file, mutated(given, compile_plan(made, day_of(as_of)), at)) and fine
+    show(page, screen)
+    raise typer.Exit(int(not fine))
+
+
+def _tried(page: Page, made: Checklist, path: Path) -> bool:
+    """Show what came of the cases of a checklist; say whether all is well."""
+    trials = trials_of(path, made)
+    found, lacking = differences(trials, made), never_failing(trials, made)
+    number = len(trials)
+    page.line(Span(f"{made.file}: ", "bold"), f"{number} case{'s' * (number != 1)}, {len(found)} not as wanted")
+    for one in found:
+        page.line(
+            f"{one.place.file}:{one.place.line}: case ", Span(one.trial, "bold"), f", {one.about}", indent=2, hanging=4
+        )
+        page.row("expected", one.expected, indent=4)
+        page.row("got", one.got + (f": {one.reason}" if one.reason else ""), indent=4)
+    for item in lacking:
+        page.line(Span("no case fails item ", "yellow"), Span(item, "bold"), indent=2, hanging=4)
+    return not found and not lacking
+
+
+def _mutated(page: Page, name: str, found: Mutated) -> bool:
+    """Show which items passed without something that they read; say whether all of that is explained."""
+    wrong = [one for one in found.survivors if not one.explained]
+    page.line(Span(f"{name}: ", "bold"), f"{found.changes} changes, {len(wrong)} that an item should not have passed")
+    for one in wrong:
+        page.line(Span(f"item {one.item} ", "red"), f"is {one.status} with {one.field} {one.how}", indent=2, hanging=4)
+    for item, field in dict.fromkeys((one.item, one.field) for one in found.survivors if one.explained):
+        instead = dict.fromkeys(
+            other for one in found.survivors if (one.item, one.field) == (item, field) for other in one.instead
+        )
+        why = f"{', '.join(instead)} will do" if instead else "its check can do without"
+        page.line(f"item {item} passes without {field}: {why}", indent=2, hanging=4)
+    if found.not_passing:
+        page.line(f"not passing to begin with, so not tried: {', '.join(found.not_passing)}", indent=2, hanging=4)
+    return not wrong
 
 
 @app.command()

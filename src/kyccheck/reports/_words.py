@@ -20,6 +20,15 @@ MEANS: Final = {
     "unknown": "not shown by the exports given",
     "error": "could not be evaluated",
 }
+STATES: Final = {
+    "expired": "expired",
+    "not_yet_valid": "not yet valid",
+    "unused": "not needed",
+    "ineffective": "without effect",
+    "dangling": "for nothing here",
+    "refused": "refused",
+}
+"""Why a person's decision does not count."""
 
 
 class Words:
@@ -69,6 +78,30 @@ def open_results(case: dict[str, Any], words: Words) -> list[dict[str, Any]]:
     """The results that are not settled, without those that only sum up others; the worst first."""
     found = [result for result in case["results"] if result["status"] in OPEN and not sums_up(result, words)]
     return sorted(found, key=lambda result: OPEN.index(result["status"]))
+
+
+def decided(case: dict[str, Any]) -> list[dict[str, Any]]:
+    """The results that are settled by what people decided, and only as long as that counts."""
+    return [result for result in case["results"] if last_day(result)]
+
+
+def last_day(result: dict[str, Any]) -> str:
+    """The last day of the decision that settles a result, or ""."""
+    if result["waiver"]:
+        return str(result["waiver"]["expires"])
+    attestation = result["attestation"]
+    settles = attestation and attestation["counts"] and attestation["answer"] == result["status"] != "fail"
+    return str(attestation["valid_until"]) if settles else ""
+
+
+def by_whom(result: dict[str, Any]) -> str:
+    """Who decided on a result, how, and until when."""
+    if waiver := result["waiver"]:
+        ref = f", {waiver['ref']}" if waiver["ref"] else ""
+        return f"waived by {waiver['approved_by']} until {waiver['expires']}: {waiver['reason']}{ref}"
+    one = result["attestation"]
+    answer = one["answer"].replace("_", " ")
+    return f"answered {answer} by {one['by']}, counts until {one['valid_until']}: {one['evidence']}"
 
 
 def sums_up(result: dict[str, Any], words: Words) -> bool:

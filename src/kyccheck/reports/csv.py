@@ -14,7 +14,7 @@ from kyccheck.visible import visible
 
 suffix: Final = ".csv"
 _COLUMNS: Final = ("case", "kind", "title", "stage", "verdict", "checklist", "item", "what", "status", "owner", "due")
-_MORE: Final = ("reason", "fix", "found", "fingerprint")
+_MORE: Final = ("reason", "fix", "found", "fingerprint", "decision")
 _ACTIVE: Final = frozenset("=+-@")
 
 
@@ -25,7 +25,7 @@ def write(run: Run, out: IO[bytes], options: Options) -> None:  # noqa: ARG001 -
     writer.writerow((*_COLUMNS, *_MORE))
     for case in run.cases:
         for result in case["results"]:
-            writer.writerow([passive(cell) for cell in _row(case, result)])
+            writer.writerow([passive(cell) for cell in (*_row(case, result), _decision(case, result))])
     text.detach()
 
 
@@ -34,6 +34,16 @@ def _row(case: dict[str, Any], result: dict[str, Any]) -> tuple[object, ...]:
     about = (case["id"], case["kind"], case["title"], case["stage"] or case["stage_as_read"], case["verdict"])
     said = (result["checklist"], result["item"], result["title"], result["status"], result["owner"], result["due"])
     return (*about, *said, result["reason"], result["fix"], found, result["fingerprint"] or "")
+
+
+def _decision(case: dict[str, Any], result: dict[str, Any]) -> str:
+    """What people decided on the item: what counts, and what does not."""
+    attestation, waiver = result["attestation"], result["waiver"]
+    said = [f"waived by {waiver['approved_by']} until {waiver['expires']}"] if waiver else []
+    if attestation and attestation["counts"]:
+        said.append(f"answered {attestation['answer']} by {attestation['by']} until {attestation['valid_until']}")
+    mine = (one for one in case["decisions"] if one["item"] == result["item"])
+    return "; ".join([*said, *(f"{one['kind']} {one['state']}: {one['says']}" for one in mine)])
 
 
 def passive(cell: object) -> str:

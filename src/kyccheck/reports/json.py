@@ -35,7 +35,7 @@ def document(run: Run) -> dict[str, Any]:
             {"id": made.id, "version": made.version, "sha256": made.sha256, "title": made.title}
             for made in (plan.checklist for plan in run.plans)
         ],
-        "decisions": [],
+        "decisions": _decisions(run),
         "summary": {"cases": len(run.cases), "verdicts": run.verdicts(), "statuses": run.statuses()},
         "problems": [
             {"path": problem.path, "message": problem.message, "at": problem.at or None} for problem in run.problems
@@ -43,6 +43,20 @@ def document(run: Run) -> dict[str, Any]:
         "cases": run.cases,
         "changes": None,
     }
+
+
+def _decisions(run: Run) -> list[dict[str, Any]]:
+    """The files of attestations and waivers, each with what of it does not count, and why."""
+    notices = run.notices()
+    files = run.decisions.files if run.decisions else ()
+    return [
+        {
+            "path": file.path,
+            "sha256": file.sha256,
+            "notices": [one for one in notices if one["path"] == file.path],
+        }
+        for file in files
+    ]
 
 
 def _input(item: Input) -> dict[str, Any]:

@@ -1,15 +1,23 @@
-"""The chase list: what is open, by the team that must supply it, ready to paste into a ticket."""
+"""The chase list: what is open, by the team that must supply it, ready to paste into a ticket.
+
+Each team's block says by itself which case it is about, so that it can be pasted alone. Beside what is open it has
+what people's decisions still cover, where these run out within 30 days.
+"""
 
 import re
+from collections import Counter
+from datetime import date, timedelta
 from typing import IO, Any, Final
 
 from kyccheck.batch import Run
 from kyccheck.reports import Options
-from kyccheck.reports._words import MEANS, Words, by_team, open_results, shown
+from kyccheck.reports._words import DUTY, MEANS, STATES, Words, by_team, by_whom, decided, last_day, open_results, shown
 from kyccheck.visible import visible
 
 suffix: Final = ".md"
-_MARKS: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@])")
+_MARKS: Final = re.compile(r"([\\`*_\[\]<>#!|~&@])")
+"""What may begin markup inside a line. Round and curly brackets and a plus do so nowhere but behind one of these."""
+_AHEAD: Final = timedelta(days=30)
 _LINK: Final = re.compile(r"(?i)(https?|ftp|mailto|javascript|data|www)([:.])")
 
 
@@ -18,7 +26,8 @@ def write(run: Run, out: IO[bytes], options: Options) -> None:
     words = Words(run)
     lines: list[str] = []
     for case in run.cases:
-        _case(case, lines, words, options)
+        _case(case, lines, words, options, run.as_of + _AHEAD)
+    _decisions(run, lines)
     for plan in run.plans:
         off = [item for item in plan.checklist.walk() if item.switched_off]
         lines += [f"Item {plain(item.id)} is switched off: {plain(item.switched_off)}" for item in off]
@@ -29,16 +38,18 @@ def write(run: Run, out: IO[bytes], options: Options) -> None:
     out.write(("\n".join(lines).strip("\n") + "\n").encode("utf-8", "backslashreplace"))
 
 
-def _case(case: dict[str, Any], lines: list[str], words: Words, options: Options) -> None:
-    lines += [f"## {plain(case['kind'].capitalize())} {plain(case['id'])}: {plain(case['title'])}", ""]
+def _case(case: dict[str, Any], lines: list[str], words: Words, options: Options, soon: date) -> None:
+    name = f"{plain(case['kind'].capitalize())} {plain(case['id'])}"
+    lines += [f"## {name}: {plain(case['title'])}", ""]
     lines += [f"**{plain(words.verdict(case))}**", ""]
     if case["bypassed"]:
         lines += [f"Stage bypassed; should have held before: {plain(', '.join(case['bypassed']))}", ""]
     lines += [f"Note: {plain(note)}\n" for note in case["notes"]]
-    for team, results in by_team(open_results(case, words)).items():
-        lines += [f"### {plain(words.team(team))}", ""]
+    ending = [result for result in decided(case) if last_day(result) <= soon.isoformat()]
+    for team, results in by_team([*open_results(case, words), *ending]).items():
+        lines += [f"### {plain(words.team(team))}", "", f"{name}, {plain(case['title'])}: {_counted(results)}", ""]
         for result in results:
-            lines += _finding(result, words)
+            lines += _finding(result, words) if result["status"] in DUTY else _ending(result)
         lines.append("")
     if options.every:
         settled = [result for result in case["results"] if result["status"] not in MEANS]
@@ -49,9 +60,34 @@ def _case(case: dict[str, Any], lines: list[str], words: Words, options: Options
         lines.append("")
 
 
+def _counted(results: list[dict[str, Any]]) -> str:
+    """What a team has to do, in numbers."""
+    counts = Counter(DUTY.get(result["status"], "settled, but only for some days more") for result in results)
+    return ", ".join(f"{number} {duty}" for duty, number in counts.items())
+
+
+def _ending(result: dict[str, Any]) -> list[str]:
+    """An item that a decision settles for some days more."""
+    lines = [f"- [ ] **{plain(result['item'])} {plain(result['title'])}**: {plain(by_whom(result))}"]
+    return lines + ([f"  - Do before that: {plain(result['fix'])}"] if result["fix"] else [])
+
+
+def _decisions(run: Run, lines: list[str]) -> None:
+    """People's decisions that do not count, each with the reason."""
+    notices = run.notices()
+    if notices:
+        lines += ["## Decisions that did not count", ""]
+    for one in notices:
+        about = f"{one['kind']}, case {one['case']}, item {one['item']}"
+        where = f"({one['path']}:{one['line']})"
+        lines.append(f"- **{STATES[one['state']]}** {plain(about)}: {plain(one['says'])} {plain(where)}")
+    lines += [""] * bool(notices)
+
+
 def _finding(result: dict[str, Any], words: Words) -> list[str]:
     """An item to tick off: what, why, what was found, what to do, what is accepted."""
-    lines = [f"- [ ] **{plain(result['item'])} {plain(result['title'])}**: {plain(result['reason'])}"]
+    head = f"- [ ] **{plain(result['item'])} {plain(result['title'])}** ({DUTY[result['status']]})"
+    lines = [f"{head}: {plain(result['reason'])}"]
     for item in [item for item in result["evidence"] if item["file"]][:3]:
         where = f" ({plain(item['file'])} {plain(item['at'] or '')})"
         lines.append(f"  - Found: {plain(item['field'])}: {plain(shown(item['value']))}{where}")

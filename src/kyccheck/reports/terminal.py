@@ -9,7 +9,7 @@ from typing import IO, Any, Final
 from kyccheck.batch import Run
 from kyccheck.reports import Options
 from kyccheck.reports._page import Page, Span
-from kyccheck.reports._words import DUTY, MEANS, Words, by_team, open_results, shown
+from kyccheck.reports._words import DUTY, MEANS, STATES, Words, by_team, by_whom, decided, open_results, shown
 
 suffix: Final = ".txt"
 _STYLES: Final = {
@@ -31,6 +31,7 @@ def write(run: Run, out: IO[bytes], options: Options) -> None:
         if len(run.cases) == 1 or options.every or case["verdict"] != "ready":
             _case(case, page, words, options)
     _switched_off(run, page)
+    _decisions(run, page, options)
     if not options.quiet:
         page.blank()
         page.line(Span(_basis(run), "dim"))
@@ -77,6 +78,7 @@ def _case(case: dict[str, Any], page: Page, words: Words, options: Options) -> N
         for result in results:
             _finding(result, page, words)
     page.blank()
+    _decided(case, page, options)
     _settled(case, page, words, options)
 
 
@@ -117,6 +119,19 @@ def _finding(result: dict[str, Any], page: Page, words: Words) -> None:
         page.row("accepted", accepts, indent=10)
 
 
+def _decided(case: dict[str, Any], page: Page, options: Options) -> None:
+    """What people's decisions settle: an exception is shown, whatever else is only counted."""
+    settled = decided(case)
+    if not settled or options.every:
+        return
+    page.line(Span("Settled by people", "bold"))
+    for result in settled:
+        status = Span(f"{result['status'].replace('_', ' '):7} ", _STYLES.get(result["status"], "dim"))
+        page.line(status, Span(result["item"], "bold"), f" {result['title']}", indent=2, hanging=8)
+        page.row("decided", by_whom(result), indent=10)
+    page.blank()
+
+
 def _settled(case: dict[str, Any], page: Page, words: Words, options: Options) -> None:
     settled = [result for result in case["results"] if result["status"] not in MEANS]
     if options.every and settled:
@@ -140,6 +155,21 @@ def _switched_off(run: Run, page: Page) -> None:
             if item.switched_off:
                 page.blank()
                 page.line(Span(f"item {item.id} of {plan.checklist.id} is switched off: ", "yellow"), item.switched_off)
+
+
+def _decisions(run: Run, page: Page, options: Options) -> None:
+    """People's decisions that do not count, each with the reason."""
+    notices = run.notices()
+    if not notices:
+        return
+    page.blank()
+    page.line(Span(f"{len(notices)} decision{'s' * (len(notices) != 1)} that did not count", "bold"))
+    for one in notices if options.every else notices[:_MOST_LINES]:
+        about = f"  {one['kind']}, case {one['case']}, item {one['item']}: "
+        where = Span(f"  ({one['path']}:{one['line']})", "dim")
+        page.line(Span(STATES[one["state"]], "yellow"), about, one["says"], where, indent=2, hanging=4)
+    if len(notices) > _MOST_LINES and not options.every:
+        page.line(f"and {len(notices) - _MOST_LINES} more; --all lists them", indent=2, hanging=2)
 
 
 def _basis(run: Run) -> str:

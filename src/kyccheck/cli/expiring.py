@@ -1,0 +1,72 @@
+"""`kyccheck expiring`: documents, waivers and attestations that run out."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kyccheck import __version__, registry
+from kyccheck.batch import Reading, Wanted, find_inputs, run
+from kyccheck.cli._asked import PATHS_HELP, day_of, decisions_of, mapping_of
+from kyccheck.cli._screen import complain, options, plain_file_options, put, same_file
+from kyccheck.cli.audit import offers_for
+from kyccheck.errors import RefusedError
+from kyccheck.expiring import Window
+from kyccheck.output import whole
+from kyccheck.period import Period
+from kyccheck.reports._expiring import FORMATS, SUFFIXES
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def expiring(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=PATHS_HELP, show_default=False)],
+    within: Annotated[str, typer.Option(metavar="PERIOD", help="How far to look ahead: 30d, 6w, 3m or 1y.")] = "30d",
+    waivers: Annotated[list[Path] | None, typer.Option(metavar="FILE", help="Repeatable; YAML.")] = None,
+    attestations: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="Repeatable; YAML, or a filled audit workbook.")
+    ] = None,
+    checklists: Annotated[
+        list[str] | None, typer.Option("--checklist", "-c", metavar="ID|FILE", help="Repeatable.")
+    ] = None,
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day to look from; default today.")] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Names of fields and stages; default: kyccheck.yaml beside.")
+    ] = None,
+    name: Annotated[
+        str, typer.Option("--format", "-f", metavar="NAME", help="terminal, json, csv or markdown.")
+    ] = "terminal",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="The format follows the suffix.")
+    ] = None,
+) -> None:
+    """List documents, waivers and attestations that run out, soonest first, with what to do.
+
+    Exit codes: 0 nothing does, 1 something does or has done, 2 nothing was looked at, 3 some input could not be read.
+    """
+    if name not in FORMATS:
+        raise RefusedError(f"unknown format {name!r}; {registry.allowed(name, tuple(FORMATS))}")
+    if output is not None and output.suffix.casefold() not in SUFFIXES:
+        raise RefusedError(f"the suffix says the format; allowed: {', '.join(SUFFIXES)}", str(output))
+    period = Period.of(within)
+    if period is None:
+        raise RefusedError(f"--within {within!r} is no period; write it as 30d, 6w, 3m or 1y")
+    day, inputs = day_of(as_of), find_inputs(paths)
+    decided = [*(waivers or []), *(attestations or [])]
+    if output is not None and any(same_file(output, path) for path in [*(item.path for item in inputs), *decided]):
+        raise RefusedError("is read by this command; writing there would destroy it", str(output))
+    names = mapping_of(mapping, inputs, paths)
+    decisions = decisions_of(decided, checklists or [], inputs, ())
+    window = Window(period, names.dates or "")
+    wanted = Wanted(asked_for=bool(checklists), decisions=decisions, expiring=window)
+    finished = run(Reading(inputs, names), offers_for(checklists or [], names, day), wanted, day, __version__)
+    for problem in finished.problems:
+        complain(f"{problem.path}: {problem.message}" + (f" (at {problem.at})" if problem.at else ""))
+    until = period.last(day)
+    if output is not None:
+        with whole(output) as out:
+            content = FORMATS[SUFFIXES[output.suffix.casefold()]]
+            out.write(content(finished.expiring, day, until, plain_file_options(every=True)))
+    told = put(FORMATS[name](finished.expiring, day, until, options(every=True, quiet=False)))
+    raise typer.Exit(3 if finished.problems or not finished.cases or not told else int(bool(finished.expiring)))

@@ -1,0 +1,127 @@
+"""`kyccheck sign-off`: takes the answers out of a filled audit workbook."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kyccheck import __version__
+from kyccheck.attestation_file import added
+from kyccheck.batch import Reading, Wanted, find_inputs, run
+from kyccheck.cli._asked import PATHS_HELP, day_of, known_to, mapping_of
+from kyccheck.cli._screen import complain, options, same_file, show
+from kyccheck.cli.audit import offers_for
+from kyccheck.decided import Attestation, Decisions, Waiver
+from kyccheck.decision_files import Known, contents, read_book, read_yaml
+from kyccheck.errors import RefusedError
+from kyccheck.filled import Filled, RefusedRow
+from kyccheck.output import whole
+from kyccheck.reports._page import Page, Span
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def sign_off(
+    book: Annotated[Path, typer.Argument(metavar="BOOK.xlsx", help="The filled audit workbook.", show_default=False)],
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH...]", help=f"The exports, to hold the answers against. {PATHS_HELP}"),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="The YAML file to add to; made if need be.")
+    ] = None,
+    checklists: Annotated[
+        list[str] | None, typer.Option("--checklist", "-c", metavar="ID|FILE", help="Repeatable; those of the audit.")
+    ] = None,
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the check; default today.")] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Names of fields and stages; default: kyccheck.yaml beside.")
+    ] = None,
+) -> None:
+    """Take the answers out of a filled workbook, and add them to a file of attestations.
+
+    Exit codes: 0 every answer was taken, 1 some row was refused, 2 nothing was done, 3 no answer is filled in.
+    """
+    if output is None:
+        raise RefusedError("name the file to add to: -o attestations.yaml")
+    if same_file(output, book) or output.suffix.casefold() not in (".yaml", ".yml"):
+        raise RefusedError("attestations are written to a .yaml file", str(output))
+    known = known_to(checklists or [])
+    if not contents(book).startswith(b"PK\x03\x04"):
+        raise RefusedError("is no workbook (.xlsx)", book.name)
+    filled = read_book(book, book.name, known)
+    if paths:
+        filled = _held_against(filled, paths, checklists or [], as_of, mapping)
+    before = contents(output) if output.exists() else b""
+    standing = read_yaml(before, output.name, known) if before.strip() else []
+    new, refused = _new(filled, [one for one in standing if not isinstance(one, Waiver)], output.name)
+    if new:
+        content = added(before, output.name, new)
+        _verify(content, output.name, known)
+        with whole(output) as out:
+            out.write(content)
+    _report(filled, new, refused, output)
+    raise typer.Exit(1 if refused else 0 if filled.taken else 3)
+
+
+def _verify(content: bytes, label: str, known: Known) -> None:
+    """Let nothing be written that would be refused when it is read."""
+    read_yaml(content, label, known)
+
+
+def _held_against(
+    filled: Filled, paths: list[str], checklists: list[str], as_of: str | None, mapping: Path | None
+) -> Filled:
+    """The answers that count for what the exports show now; the others are refused."""
+    day, inputs = day_of(as_of), find_inputs(paths)
+    names = mapping_of(mapping, inputs, paths)
+    decisions = Decisions.of((), filled.taken)
+    wanted = Wanted(asked_for=bool(checklists), decisions=decisions)
+    finished = run(Reading(inputs, names), offers_for(checklists, names, day), wanted, day, __version__)
+    for problem in finished.problems:
+        complain(f"{problem.path}: {problem.message}")
+    against = {one["line"]: one["says"] for one in finished.notices() if one["state"] != "unused"}
+    kept = [(one, row) for one, row in zip(filled.taken, filled.rows, strict=True) if row.place.line not in against]
+    refused = [row.refuse(against[row.place.line]) for row in filled.rows if row.place.line in against]
+    return Filled(tuple(one for one, _ in kept), tuple(row for _, row in kept), (*filled.refused, *refused))
+
+
+def _new(filled: Filled, standing: Sequence[Attestation], label: str) -> tuple[list[Attestation], list[RefusedRow]]:
+    """The answers that the file does not hold yet; those that contradict one of its own are refused."""
+    said = {(one.case, one.checklist, one.item, one.on): one for one in standing}
+    known = {replace(one, sha256="", note="", refuted="") for one in standing}
+    new, refused = [], list(filled.refused)
+    for one, row in zip(filled.taken, filled.rows, strict=True):
+        other = said.get((one.case, one.checklist, one.item, one.on))
+        if other is not None and other.answer != one.answer:
+            refused.append(row.refuse(f"{label}:{other.place.line} answers {other.answer} on the same day"))
+        elif one not in known:
+            new.append(one)
+    return new, refused
+
+
+def _report(filled: Filled, new: list[Attestation], refused: list[RefusedRow], output: Path) -> None:
+    screen = options(every=False, quiet=False)
+    page = Page(screen.width, colour=screen.colour)
+    old = len(filled.taken) - len(new) - (len(refused) - len(filled.refused))
+    page.line(Span(f"{len(new)} answer{'s' * (len(new) != 1)} added to {output.name}", "bold"))
+    for one in new:
+        page.line(f"case {one.case}, item {one.item}: {one.said()}, until {one.until}", indent=2, hanging=4)
+    if old:
+        page.line(f"{old} stood there already", indent=2)
+    if not filled.taken and not refused:
+        page.line("no row of the Sign-off sheet is filled in", indent=2)
+    if refused:
+        page.blank()
+        page.line(Span(f"{len(refused)} row{'s' * (len(refused) != 1)} refused", "red"))
+    for row, why in refused:
+        page.line(
+            Span(f"row {row.place.line}: ", "bold"),
+            f"case {row.cells['case']}, item {row.cells['item']} ({row.typed()}): {why}",
+            indent=2,
+            hanging=4,
+        )
+    show(page, screen)

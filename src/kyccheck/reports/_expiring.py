@@ -1,0 +1,80 @@
+"""What runs out, as a list: for a screen, JSON, CSV or Markdown."""
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Final
+
+from kyccheck.expiring import Expiring
+from kyccheck.reports import Options
+from kyccheck.reports._page import Page, Span
+from kyccheck.reports.csv import passive
+from kyccheck.reports.json import encoded
+from kyccheck.reports.markdown import plain
+
+_COLUMNS: Final = ("last_day", "expired", "what", "case", "item", "owner", "to_do")
+
+
+def terminal(found: Sequence[Expiring], as_of: date, until: date, options: Options) -> bytes:
+    """A paragraph for each, the soonest first."""
+    page = Page(options.width, colour=options.colour)
+    gone = sum(one.day < as_of for one in found)
+    ahead = len(found) - gone
+    number = f"{ahead} run{'s' * (ahead == 1)} out until {until}" + (f"; expired: {gone}" if gone else "")
+    page.line(Span(number if found else f"nothing runs out until {until}", "bold"))
+    for one in found:
+        page.blank()
+        style, word = ("red", "  expired") if one.day < as_of else ("yellow", "")
+        page.line(Span(one.day.isoformat(), style), Span(word, style), f"  {one.what}", hanging=2)
+        about = [f"case {one.case}"] + [f"item {one.item}"] * bool(one.item) + [f"owner {one.owner}"] * bool(one.owner)
+        page.line(", ".join(about), indent=2, hanging=2)
+        page.row("do", one.todo, indent=2)
+    text = page.text()
+    return text.encode("ascii" if options.ascii else "utf-8", "backslashreplace")
+
+
+def json(found: Sequence[Expiring], as_of: date, until: date, options: Options) -> bytes:  # noqa: ARG001 - one shape
+    """An object with the list."""
+    rows = [dict(zip(_COLUMNS, _row(one, as_of), strict=True)) for one in found]
+    return encoded({"as_of": as_of.isoformat(), "until": until.isoformat(), "expiring": rows}, indent=1) + b"\n"
+
+
+def csv_(found: Sequence[Expiring], as_of: date, until: date, options: Options) -> bytes:  # noqa: ARG001 - the same
+    """A header and a row for each, for a spreadsheet."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    writer.writerows(
+        [passive(cell) for cell in (*one[:1], "yes" if one[1] else "", *one[2:])] for one in _rows(found, as_of)
+    )
+    return text.getvalue().encode("utf-8-sig")
+
+
+def markdown(found: Sequence[Expiring], as_of: date, until: date, options: Options) -> bytes:  # noqa: ARG001 - the same
+    """A list to tick off."""
+    lines = [f"## Runs out until {until}", ""] if found else [f"Nothing runs out until {until}."]
+    for one in found:
+        gone = " (expired)" if one.day < as_of else ""
+        about = [f"case {plain(one.case)}"] + [f"item {plain(one.item)}"] * bool(one.item)
+        about += [plain(one.owner)] * bool(one.owner)
+        lines.append(f"- [ ] **{one.day}{gone}** {plain(one.what)}; {', '.join(about)}")
+        lines.append(f"  - Do: {plain(one.todo)}")
+    return ("\n".join(lines) + "\n").encode("utf-8", "backslashreplace")
+
+
+def _rows(found: Sequence[Expiring], as_of: date) -> list[tuple[object, ...]]:
+    return [_row(one, as_of) for one in found]
+
+
+def _row(one: Expiring, as_of: date) -> tuple[object, ...]:
+    return one.day.isoformat(), one.day < as_of, one.what, one.case, one.item, one.owner, one.todo
+
+
+FORMATS: Final[dict[str, Callable[[Sequence[Expiring], date, date, Options], bytes]]] = {
+    "terminal": terminal,
+    "json": json,
+    "csv": csv_,
+    "markdown": markdown,
+}
+SUFFIXES: Final = {".txt": "terminal", ".json": "json", ".csv": "csv", ".md": "markdown"}

@@ -1,0 +1,416 @@
+"""People's decisions count exactly as long as they should. Each test is one way to close an item wrongly, or rightly."""
+
+import copy
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from deciding import CASE, CHECKLIST, attestation, audited_with, fingerprint, plan_of, result, waiver
+from kyccheck.checks import Status
+from kyccheck.decided import Attestation, Waiver
+from kyccheck.decisions import Asked, decide
+from kyccheck.people import is_person, same_person
+from kyccheck.period import Period
+
+
+def states(audited: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(one["item"], one["state"]) for one in audited["decisions"]]
+
+
+@pytest.mark.parametrize("answer", ["pass", "fail", "not_applicable"])
+def test_an_answer_settles_a_manual_question(tmp_path: Path, answer: str) -> None:
+    text = attestation("judged", fingerprint(tmp_path, "judged"), answer=answer)
+    audited = audited_with(tmp_path, text)
+    found = result(audited, "judged")
+    assert found["status"] == answer
+    assert (found["attestation"]["by"], found["attestation"]["valid_until"]) == ("Ada Lam", "2027-02-18")
+    assert found["attestation"]["counts"] is True
+    assert found["fingerprint"]
+    assert "BR copy" in found["reason"]
+    assert audited["decisions"] == []
+
+
+def test_a_question_without_fields_is_closed_too(tmp_path: Path) -> None:
+    assert (
+        result(audited_with(tmp_path, attestation("bare", fingerprint(tmp_path, "bare"))), "bare")["status"] == "pass"
+    )
+
+
+def test_an_answer_closes_what_no_export_shows(tmp_path: Path) -> None:
+    found = result(audited_with(tmp_path, attestation("part", fingerprint(tmp_path, "part"))), "part")
+    assert (found["status"], found["attestation"]["counts"]) == ("pass", True)
+
+
+def test_no_answer_overrides_a_fail(tmp_path: Path) -> None:
+    for print_ in ("", "0" * 16):
+        audited = audited_with(tmp_path, attestation("phone", print_))
+        assert result(audited, "phone")["status"] == "fail"
+        assert result(audited, "phone")["attestation"]["counts"] is False
+        assert states(audited) == [("phone", "ineffective")]
+
+
+@pytest.mark.parametrize(
+    ("changed", "status"),
+    [
+        ({"as_of": date(2026, 11, 19)}, "not_yet_valid"),
+        ({"as_of": date(2026, 11, 20)}, None),
+        ({"as_of": date(2027, 2, 18)}, None),
+        ({"as_of": date(2027, 2, 19)}, "expired"),
+    ],
+)
+def test_an_answer_counts_from_its_day_to_its_last(
+    tmp_path: Path, changed: dict[str, date], status: str | None
+) -> None:
+    plan = plan_of(tmp_path, as_of=changed["as_of"])
+    text = attestation("judged", fingerprint(tmp_path, "judged", plan=plan))
+    audited = audited_with(tmp_path, text, plan=plan)
+    assert result(audited, "judged")["status"] == ("review" if status else "pass")
+    assert states(audited) == ([("judged", status)] if status else [])
+    if status == "expired":
+        assert (
+            "was answered pass by Ada Lam on 2026-11-20; that lapsed: its last day was 2027-02-18"
+            in result(audited, "judged")["reason"]
+        )
+
+
+def test_an_answer_lapses_when_what_the_item_reads_changes(tmp_path: Path) -> None:
+    text = attestation("judged", fingerprint(tmp_path, "judged"))
+    for name, value in (("name", "Amber Quay Ltd"), ("country", "SG")):
+        case = copy.deepcopy(CASE)
+        case["company"][name] = value
+        audited = audited_with(tmp_path, text, case)
+        assert result(audited, "judged")["status"] == "review"
+        assert states(audited) == [("judged", "ineffective")]
+        assert "changed since (it reads company.name, company.country)" in result(audited, "judged")["reason"]
+    case["company"] = {**CASE["company"], "phone": "+852 2810 4410"}
+    assert result(audited_with(tmp_path, text, case), "judged")["status"] == "pass"
+
+
+@pytest.mark.parametrize("changed", ["Not fine?", "Fine ?"])
+def test_an_answer_lapses_when_the_question_changes(tmp_path: Path, changed: str) -> None:
+    text = attestation("judged", fingerprint(tmp_path, "judged"))
+    plan = plan_of(tmp_path, CHECKLIST.replace("Fine?, fields", f"{changed}, fields"))
+    assert result(audited_with(tmp_path, text, plan=plan), "judged")["status"] == "review"
+    moved = plan_of(tmp_path, "# a comment\n\n" + CHECKLIST)
+    assert result(audited_with(tmp_path, text, plan=moved), "judged")["status"] == "pass"
+
+
+@pytest.mark.parametrize("print_", [None, "", "…", "0" * 16, "not known", "7" * 15])
+def test_an_answer_without_the_right_fingerprint_does_not_count(tmp_path: Path, print_: str | None) -> None:
+    audited = audited_with(tmp_path, attestation("bare", "", fingerprint=print_))
+    assert result(audited, "bare")["status"] == "review"
+    assert states(audited) == [("bare", "ineffective")]
+
+
+def test_the_fingerprint_of_another_item_or_case_does_not_fit(tmp_path: Path) -> None:
+    other = fingerprint(tmp_path, "apart")
+    assert result(audited_with(tmp_path, attestation("bare", other)), "bare")["status"] == "review"
+    twin = {**CASE, "case": {**CASE["case"], "id": "78"}}
+    theirs = fingerprint(tmp_path, "bare", twin)
+    assert result(audited_with(tmp_path, attestation("bare", theirs)), "bare")["status"] == "review"
+
+
+def test_another_case_with_a_like_number_gets_nothing(tmp_path: Path) -> None:
+    for number in ("077", "77 ", "７７", "7"):
+        audited = audited_with(tmp_path, waiver("phone", case=number))
+        assert result(audited, "phone")["status"] == "fail"
+        assert result(audited, "phone")["waiver"] is None
+
+
+def test_the_newest_answer_alone_counts(tmp_path: Path) -> None:
+    print_ = fingerprint(tmp_path, "bare")
+    old = attestation("bare", print_, on="2026-10-01", valid_for="1y")
+    for newer, status in (
+        ({"answer": "fail"}, "fail"),
+        ({"on": "2026-11-01", "valid_for": "1d"}, "review"),
+        ({"on": "2026-11-01", "fingerprint": "0" * 16}, "review"),
+        ({"on": "2026-12-24", "answer": "fail"}, "pass"),
+    ):
+        text = old + attestation("bare", print_, **newer).removeprefix("attestations:\n")
+        assert result(audited_with(tmp_path, text), "bare")["status"] == status, newer
+
+
+def test_an_answer_that_is_not_needed_is_listed(tmp_path: Path) -> None:
+    for item in ("holds", "later"):
+        audited = audited_with(tmp_path, attestation(item, "0" * 16))
+        assert states(audited) == [(item, "unused")]
+        assert result(audited, item)["status"] in ("pass", "not_due")
+
+
+def test_a_fail_against_what_the_exports_show_is_not_lost(tmp_path: Path) -> None:
+    audited = audited_with(tmp_path, attestation("holds", "0" * 16, answer="fail"))
+    assert states(audited) == [("holds", "ineffective")]
+    assert "look again" in audited["decisions"][0]["says"]
+
+
+def test_an_answer_that_it_does_not_hold_can_be_waived(tmp_path: Path) -> None:
+    text = attestation("bare", fingerprint(tmp_path, "bare"), answer="fail") + waiver("bare")
+    found = result(audited_with(tmp_path, text), "bare")
+    assert (found["status"], found["waiver"]["status"], found["attestation"]["answer"]) == ("waived", "fail", "fail")
+
+
+def test_where_another_person_must_answer_the_owner_cannot(tmp_path: Path) -> None:
+    print_ = fingerprint(tmp_path, "apart")
+    for by in ("Sam Ho", "sam  ho", "Ho, Sam", "ＳＡＭ ＨＯ", "Ѕam Но", "Sám Ho", "sam.ho@example.com", "Sam Ho (IOD)"):
+        audited = audited_with(tmp_path, attestation("apart", print_, by=by))
+        assert result(audited, "apart")["status"] == "review", by
+        assert states(audited) == [("apart", "ineffective")]
+    assert result(audited_with(tmp_path, attestation("apart", print_)), "apart")["status"] == "pass"
+
+
+@pytest.mark.parametrize("owner", ["", "  ", "4711"])
+def test_where_nobody_names_the_owner_nobody_is_shown_to_be_another_person(tmp_path: Path, owner: str) -> None:
+    case = {**CASE, "case": {**CASE["case"], "owner": owner}}
+    print_ = fingerprint(tmp_path, "apart", case)
+    assert result(audited_with(tmp_path, attestation("apart", print_), case), "apart")["status"] == "review"
+
+
+@pytest.mark.parametrize(("item", "raw"), [("phone", "fail"), ("judged", "review"), ("part", "unknown")])
+def test_a_waiver_covers_what_is_not_settled_and_keeps_the_raw_status(tmp_path: Path, item: str, raw: str) -> None:
+    audited = audited_with(tmp_path, waiver(item))
+    found = result(audited, item)
+    assert (found["status"], found["waiver"]["status"]) == ("waived", raw)
+    assert found["waiver"] == {
+        "status": raw, "reason": "PO follows", "requested_by": "Sam Ho", "approved_by": "Mei Tan",
+        "approved_on": "2026-11-01", "expires": "2026-11-30", "ref": "IOD-77", "note": "", "path": "decisions.yaml",
+        "line": 2,
+    }  # fmt: skip
+    assert audited["decisions"] == []
+
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [
+        (date(2026, 10, 31), "not_yet_valid"),
+        (date(2026, 11, 1), None),
+        (date(2026, 11, 30), None),
+        (date(2026, 12, 1), "expired"),
+    ],
+)
+def test_a_waiver_counts_from_its_approval_to_its_last_day(tmp_path: Path, day: date, state: str | None) -> None:
+    audited = audited_with(tmp_path, waiver("phone"), plan=plan_of(tmp_path, as_of=day))
+    assert result(audited, "phone")["status"] == ("fail" if state else "waived")
+    assert states(audited) == ([("phone", state)] if state else [])
+
+
+def test_of_several_waivers_the_longest_counts_and_the_expired_ones_are_listed(tmp_path: Path) -> None:
+    more = waiver("phone", approved_on="2026-10-01", expires="2026-10-31").removeprefix("waivers:\n")
+    audited = audited_with(tmp_path, waiver("phone") + more)
+    assert (result(audited, "phone")["status"], states(audited)) == ("waived", [("phone", "expired")])
+
+
+def test_an_error_is_never_waived_nor_answered() -> None:
+    plan = Asked(Status.ERROR, "a defect", None, True, True, "0" * 16, (), "Sam Ho", date(2026, 11, 21))  # type: ignore[arg-type]
+    one = Attestation("77", "x", "pass", "Ada Lam", date(2026, 11, 20), "seen", Period(90, "d"), "0" * 16)
+    two = Waiver("77", "x", "why", "Sam Ho", "Mei Tan", date(2026, 11, 1), date(2026, 11, 30))
+    ruling = decide(plan, [one, two])
+    assert ruling.status is Status.ERROR
+    assert [found.state for found in ruling.notices] == ["ineffective", "ineffective"]
+
+
+def test_an_item_that_cannot_be_waived_is_not_by_whatever_way_a_waiver_came(tmp_path: Path) -> None:
+    item = next(item for item in plan_of(tmp_path).checklist.walk() if item.id == "strict")
+    asked = Asked(Status.FAIL, "blank", item, True, False, "", (), "Sam Ho", date(2026, 11, 21))
+    one = Waiver("77", "strict", "why", "Sam Ho", "Mei Tan", date(2026, 11, 1), date(2026, 11, 30))
+    ruling = decide(asked, [one])
+    assert (ruling.status, [found.state for found in ruling.notices]) == (Status.FAIL, ["ineffective"])
+
+
+def test_a_waiver_covers_the_items_own_question_and_not_its_sub_items(tmp_path: Path) -> None:
+    case = {**CASE, "company": {**CASE["company"], "zip": ""}}
+    audited = audited_with(tmp_path, waiver("whole"), case)
+    assert (result(audited, "whole")["status"], result(audited, "part")["status"]) == ("fail", "fail")
+    assert result(audited, "whole")["waiver"] is None
+    assert states(audited) == [("whole", "ineffective")]
+    both = waiver("whole") + waiver("part").removeprefix("waivers:\n")
+    audited = audited_with(tmp_path, both, case)
+    assert (result(audited, "whole")["status"], result(audited, "part")["status"]) == ("waived", "waived")
+    assert audited["decisions"] == []
+
+
+def test_an_item_that_only_sums_up_is_not_decided_on(tmp_path: Path) -> None:
+    for text in (waiver("sum"), attestation("sum", "0" * 16)):
+        audited = audited_with(tmp_path, text)
+        assert result(audited, "sum")["status"] == "fail"
+        assert result(audited, "one")["status"] == "fail"
+        assert states(audited) == [("sum", "ineffective")]
+
+
+def test_a_sum_counts_waived_sub_items_between_unknown_and_pass(tmp_path: Path) -> None:
+    audited = audited_with(tmp_path, waiver("one"))
+    assert result(audited, "sum")["status"] == "unknown"
+    both = waiver("one") + waiver("two").removeprefix("waivers:\n")
+    audited = audited_with(tmp_path, both)
+    assert (result(audited, "sum")["status"], result(audited, "sum")["waiver"]) == ("waived", None)
+    assert result(audited, "sum")["reason"] == "waived because of one, two"
+
+
+def test_a_case_is_ready_once_all_is_decided(tmp_path: Path) -> None:
+    text = CHECKLIST.replace("  - {id: strict", "  # {id: strict")
+    plan = plan_of(tmp_path, text)
+    waived = "".join(
+        waiver(item).removeprefix("waivers:\n") for item in ("phone", "whole", "part", "one", "two", "judged", "bare")
+    )
+    audited = audited_with(tmp_path, "waivers:\n" + waived, plan=plan)
+    assert audited["verdict"] == "review"
+    audited = audited_with(tmp_path, "waivers:\n" + waived + waiver("apart").removeprefix("waivers:\n"), plan=plan)
+    assert (audited["verdict"], audited["decisions"]) == ("ready", [])
+
+
+@given(
+    status=some.sampled_from(Status),
+    answers=some.lists(some.tuples(some.sampled_from(["pass", "fail", "not_applicable"]), some.integers(0, 40), some.integers(1, 40), some.booleans()), max_size=3),
+    waivers=some.lists(some.tuples(some.integers(0, 40), some.integers(0, 40)), max_size=3),
+    waivable=some.booleans(),
+    asks=some.booleans(),
+)  # fmt: skip
+def test_whatever_is_decided_nothing_is_settled_without_a_decision_that_counts(
+    status: Status,
+    answers: list[tuple[Any, int, int, bool]],
+    waivers: list[tuple[int, int]],
+    waivable: bool,
+    asks: bool,
+) -> None:
+    first = date(2026, 11, 1).toordinal()
+    as_of = date.fromordinal(first + 20)
+    item: Any = type("Item", (), {"independent": False})
+    asked = Asked(status, "raw", item, asks, waivable, "0" * 16, (), "Sam Ho", as_of)
+    given = [
+        Attestation("1", "x", answer, "Ada", date.fromordinal(first + on), "seen", Period(days, "d"), ("0" if fits else "1") * 16)
+        for answer, on, days, fits in answers
+    ]  # fmt: skip
+    excused = [
+        Waiver("1", "x", "why", "Sam", "Mei", date.fromordinal(first + on), date.fromordinal(first + on + days))
+        for on, days in waivers
+    ]
+    ruling = decide(asked, [*given, *excused])
+    if status not in (Status.REVIEW, Status.UNKNOWN, Status.FAIL) or not asks:
+        assert ruling.status is status
+    if ruling.status is Status.WAIVED and status is not Status.WAIVED:
+        assert waivable
+        assert any(one.approved_on <= as_of <= one.expires for one in excused)
+    if ruling.status in (Status.PASS, Status.NOT_APPLICABLE) and ruling.status is not status:
+        assert status in (Status.REVIEW, Status.UNKNOWN)
+        assert any(
+            one.answer == str(ruling.status) and one.on <= as_of <= one.until and one.fingerprint == "0" * 16
+            for one in given
+        )
+    if status is Status.FAIL and ruling.status is not Status.FAIL:
+        assert ruling.status is Status.WAIVED
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "last"),
+    [
+        ("2026-11-20", "1d", "2026-11-21"),
+        ("2026-11-20", "90d", "2027-02-18"),
+        ("2026-11-20", "2w", "2026-12-04"),
+        ("2026-01-31", "1m", "2026-02-28"),
+        ("2024-01-31", "1m", "2024-02-29"),
+        ("2026-11-30", "1m", "2026-12-30"),
+        ("2026-12-15", "1m", "2027-01-15"),
+        ("2026-10-31", "13m", "2027-11-30"),
+        ("2024-02-29", "1y", "2025-02-28"),
+        ("2024-02-29", "4y", "2028-02-29"),
+        ("9999-12-30", "1y", "9999-12-31"),
+    ],
+)
+def test_the_last_day_of_a_period(day: str, text: str, last: str) -> None:
+    period = Period.of(text)
+    assert period is not None
+    assert period.last(date.fromisoformat(day)) == date.fromisoformat(last)
+    assert str(period) == text
+
+
+@pytest.mark.parametrize("text", ["", "90", "d", "0d", "-1d", "1.5m", "90 days", "1D", "99999d", "٣d", "1d "])
+def test_what_is_no_period(text: str) -> None:
+    assert Period.of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mei Tan", "mei tan"), ("Mei Tan", "MEI  TAN "), ("Mei Tan", "Tan, Mei"), ("Mei Tan", "Меі Таn"),
+        ("Mei Tan", "Méi Tān"), ("Mei Tan", "Ｍｅｉ Ｔａｎ"), ("Mei Tan", "Mei\u200b Tan"), ("Mei Tan", "mei.tan@x.hk"),
+        ("Mei Tan", "Mei Tan (IOD)"), ("Mei Tan", "Mei Tan <mei@x.hk>"), ("陳美", "陳美"), ("Αda Lam", "Ada Lam"),
+        ("Straße", "Strasse"), ("Ms Mei Tan", "Mei Tan"), ("MeiTan", "Mei Tan"), ("陳 美", "陳美"), ("Ali", "AIi"),
+    ],
+)  # fmt: skip
+def test_one_person_under_two_spellings(one: str, other: str) -> None:
+    assert same_person(one, other)
+    assert same_person(other, one)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Mei Tan", "Mei Tam"), ("Sam Ho", "Sam Hu"), ("陳美", "陳英"), ("", "")])
+def test_two_people(one: str, other: str) -> None:
+    assert not same_person(one, other)
+
+
+@pytest.mark.parametrize("name", ["", " ", "-", "N/A", "TBC", "123", "\u200b", "."])
+def test_nobody(name: str) -> None:
+    assert not is_person(name)
+
+
+CONDITIONED = CHECKLIST + (
+    "  - id: parent\n    title: Parent\n    owner: sales\n    when: {present: risk.rating}\n    check: {present: company.name}\n"
+    "    items:\n      - {id: child, title: Child, check: {present: company.name}}\n"
+)
+
+
+def test_an_answer_to_whether_an_item_applies_closes_that_item_and_no_other(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, CONDITIONED)
+    print_ = fingerprint(tmp_path, "parent", plan=plan)
+    for answer in ("pass", "not_applicable"):
+        audited = audited_with(tmp_path, attestation("parent", print_, answer=answer), plan=plan)
+        assert result(audited, "child")["status"] == "unknown"
+        assert result(audited, "parent")["status"] == "unknown"
+        assert audited["verdict"] in ("review", "return")
+
+
+def test_a_switched_off_or_unstated_item_takes_no_decision(tmp_path: Path) -> None:
+    text = CHECKLIST + "  - {id: silent, title: Silent, owner: sales, not_stated: true}\n"
+    audited = audited_with(tmp_path, waiver("silent"), plan=plan_of(tmp_path, text))
+    assert (result(audited, "silent")["status"], states(audited)) == ("not_stated", [("silent", "unused")])
+
+
+def test_what_escalates_is_not_settled_by_an_answer_that_says_fail(tmp_path: Path) -> None:
+    text = (
+        CHECKLIST
+        + "  - {id: risk, title: Risk, owner: sales, escalates: true, waivable: false, check: {manual: Low?}}\n"
+    )
+    plan = plan_of(tmp_path, text)
+    print_ = fingerprint(tmp_path, "risk", plan=plan)
+    assert audited_with(tmp_path, attestation("risk", print_, answer="fail"), plan=plan)["verdict"] == "escalate"
+
+
+def test_the_fingerprint_is_the_same_however_the_case_is_looked_at(tmp_path: Path) -> None:
+    """A case that stays as it was read, and one that is made into records, are one case."""
+    plain = fingerprint(tmp_path, "judged")
+    cased = {"Case": CASE["case"], "company": CASE["company"]}
+    assert fingerprint(tmp_path, "judged", cased) == plain
+
+
+def test_a_waived_item_does_not_bypass_a_stage(tmp_path: Path) -> None:
+    text = CHECKLIST.replace("{id: phone, title: Phone,", "{id: phone, title: Phone, due: closed,")
+    case = {**CASE, "case": {**CASE["case"], "stage": "closed"}}
+    plan = plan_of(tmp_path, text)
+    assert audited_with(tmp_path, "", case, plan)["bypassed"] == ["phone"]
+    assert audited_with(tmp_path, waiver("phone"), case, plan)["bypassed"] == []
+
+
+def test_a_reason_that_sounds_like_a_sum_hides_no_finding(tmp_path: Path) -> None:
+    from kyccheck.batch import Run
+    from kyccheck.reports._words import Words, open_results
+
+    plan = plan_of(tmp_path)
+    case = copy.deepcopy(CASE)
+    del case["company"]["city"]
+    text = attestation("whole", fingerprint(tmp_path, "whole", case), answer="fail", evidence="closed because of rain")
+    audited = audited_with(tmp_path, text, case)
+    assert result(audited, "whole")["status"] == "fail"
+    run = Run(date(2026, 11, 21), "1", [], [], [plan], [audited])
+    assert "whole" in [found["item"] for found in open_results(audited, Words(run))]

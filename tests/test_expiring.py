@@ -1,0 +1,156 @@
+"""What runs out is listed soonest first, with what to do; what was renewed or is not needed is not."""
+
+import copy
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deciding import CASE, CHECKLIST, attestation, fingerprint, waiver
+from support import Kyccheck
+
+FORMS = ("terminal", "json", "csv", "markdown")
+
+
+def document(**fields: object) -> dict[str, object]:
+    return {"type": "br", "name": "br.pdf", "holder": "Amber Quay Limited", **fields}
+
+
+class Expiring:
+    """Runs the command on a case and decisions, in a folder."""
+
+    def __init__(self, folder: Path, kyccheck: Kyccheck) -> None:
+        self.folder = folder
+        self._kyccheck = kyccheck
+        (folder / "small.yaml").write_text(CHECKLIST)
+
+    def __call__(self, documents: list[Any], decisions: str = "", *more: object, case: Any = CASE) -> tuple[int, Any]:
+        (self.folder / "case.json").write_text(json.dumps({**copy.deepcopy(case), "documents": documents}))
+        arguments: list[object] = [
+            "expiring",
+            "case.json",
+            "-c",
+            "small.yaml",
+            "-f",
+            "json",
+            "--as-of",
+            "2026-11-21",
+            *more,
+        ]
+        if decisions:
+            (self.folder / "decisions.yaml").write_text(decisions)
+            arguments += ["--waivers", "decisions.yaml"]
+        ran = self._kyccheck(*arguments)
+        assert ran.err == ""
+        return ran.code, [(one["last_day"], one["expired"], one["case"], one["item"]) for one in ran.json["expiring"]]
+
+
+@pytest.fixture
+def expiring(tmp_path: Path, kyccheck: Kyccheck) -> Expiring:
+    return Expiring(tmp_path, kyccheck)
+
+
+def test_documents_waivers_and_answers_together_soonest_first(expiring: Expiring, tmp_path: Path) -> None:
+    text = attestation("bare", fingerprint(tmp_path, "bare"), valid_for="30d") + waiver("phone", expires="2026-11-21")
+    documents = [
+        document(expires="2026-12-01"),
+        document(type="ci", expires="2026-11-01"),
+        document(holder="Other Limited", expires="2026-12-22"),
+    ]
+    code, found = expiring(documents, text)
+    assert (code, found) == (1, [
+        ("2026-11-01", True, "77", ""), ("2026-11-21", False, "77", "phone"), ("2026-12-01", False, "77", ""),
+        ("2026-12-20", False, "77", "bare"),
+    ])  # fmt: skip
+
+
+@pytest.mark.parametrize(("within", "number"), [("9d", 0), ("10d", 1), ("1m", 1), ("1y", 2)])
+def test_the_last_day_of_the_window_counts(expiring: Expiring, within: str, number: int) -> None:
+    documents = [document(expires="2026-12-01"), document(type="ci", expires="2027-11-21")]
+    code, found = expiring(documents, "", "--within", within)
+    assert (code, len(found)) == (int(bool(number)), number)
+
+
+def test_what_was_renewed_is_not_listed(expiring: Expiring, tmp_path: Path) -> None:
+    documents = [document(expires="2026-10-01"), document(expires="2028-10-01", name="br-new.pdf")]
+    print_ = fingerprint(tmp_path, "bare")
+    text = (
+        attestation("bare", print_, on="2026-09-01", valid_for="1m")
+        + attestation("bare", print_, valid_for="1y").split("\n", 1)[1]
+        + waiver("phone", approved_on="2026-09-01", expires="2026-10-01")
+        + waiver("phone", expires="2027-06-01").split("\n", 1)[1]
+    )
+    assert expiring(documents, text) == (0, [])
+
+
+def test_what_is_not_needed_any_more_is_not_listed(expiring: Expiring) -> None:
+    good = {**CASE, "company": {**CASE["company"], "phone": "+852 2810 4410"}}
+    assert expiring([], waiver("phone"), case=good) == (0, [])
+    assert expiring([], waiver("phone", expires="2026-11-02"), case=good) == (0, [])
+    assert expiring([], waiver("phone", expires="2026-11-02"))[1] == [("2026-11-02", True, "77", "phone")]
+
+
+def test_a_decision_for_a_case_that_is_not_there_runs_out_too(expiring: Expiring) -> None:
+    assert expiring([], waiver("phone", case="78"))[1] == [("2026-11-30", False, "78", "phone")]
+
+
+def test_an_answer_that_is_stale_does_not_run_out(expiring: Expiring) -> None:
+    assert expiring([], attestation("bare", "0" * 16, valid_for="10d")) == (0, [])
+
+
+def test_a_day_that_could_be_two_is_the_earlier_one(expiring: Expiring) -> None:
+    assert expiring([document(expires="03/12/2026")])[1] == [("2026-03-12", True, "77", "")]
+    (expiring.folder / "kyccheck.yaml").write_text("dates: dmy\n")
+    assert expiring([document(expires="03/12/2026")])[1] == [("2026-12-03", False, "77", "")]
+
+
+@pytest.mark.parametrize("expires", ["", None, "soon", [], {"a": 1}, True])
+def test_what_is_no_day_does_not_run_out(expiring: Expiring, expires: object) -> None:
+    assert expiring([document(expires=expires)]) == (0, [])
+
+
+def test_every_format_says_the_same_and_nothing_acts(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    evil = "=1+1 \x1b[31m <b>x</b>"
+    (tmp_path / "small.yaml").write_text(CHECKLIST)
+    (tmp_path / "case.json").write_text(json.dumps({**CASE, "documents": [document(name=evil, expires="2026-12-01")]}))
+    arguments = ("expiring", "case.json", "-c", "small.yaml", "--as-of", "2026-11-21")
+    outs = {form: kyccheck(*arguments, "-f", form, "-o", f"out{suffix}") for form, suffix in zip(FORMS, (".txt", ".json", ".csv", ".md"), strict=True)}  # fmt: skip
+    for form, ran in outs.items():
+        assert (ran.code, "2026-12-01" in ran.out, "\x1b" in ran.out) == (1, True, False), form
+    assert (tmp_path / "out.json").read_bytes() == outs["json"].raw
+    assert (tmp_path / "out.csv").read_bytes() == outs["csv"].raw
+    assert (tmp_path / "out.md").read_bytes() == outs["markdown"].raw
+    assert "<b>" not in outs["markdown"].out
+    (row,) = list(csv.DictReader(io.StringIO(outs["csv"].out.lstrip("\ufeff"))))
+    assert (row["owner"], row["to_do"].startswith("Get a new")) == ("Sam Ho", True)
+
+
+def test_exit_codes(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    assert kyccheck("expiring", "none.json").code == 3
+    for arguments in (["x.json", "--within", "soon"], ["x.json", "-f", "yaml"], ["x.json", "-o", "x.pdf"]):
+        assert kyccheck("expiring", *arguments).code == 2
+    (tmp_path / "w.yaml").write_text("waivers: [x]")
+    assert kyccheck("expiring", "x.json", "--waivers", "w.yaml").code == 2
+
+
+def test_a_run_notes_what_runs_out_only_where_an_output_wants_it(tmp_path: Path) -> None:
+    from datetime import date
+
+    from deciding import plan_of
+    from kyccheck.batch import Reading, Wanted, find_inputs, run
+    from kyccheck.expiring import Window
+    from kyccheck.mapping import Mapping
+    from kyccheck.period import Period
+
+    (tmp_path / "case.json").write_text(json.dumps({**CASE, "documents": [document(expires="2026-12-01")]}))
+    for window, number in ((None, 0), (Window(Period(9, "d")), 0), (Window(Period(30, "d")), 1)):
+        reading = Reading(find_inputs([str(tmp_path / "case.json")]), Mapping())
+        found = run(reading, [plan_of(tmp_path)], Wanted(expiring=window), date(2026, 11, 21), "1")
+        assert len(found.expiring) == number
+    ((day, what, case, item, owner, todo),) = found.expiring
+    assert (day, case, item, owner) == (date(2026, 12, 1), "77", "", "Sam Ho")
+    assert "br.pdf" in what
+    assert todo
