@@ -4,10 +4,12 @@
       - present: [email, role]
       - matches: {field: email, format: email}
 
-The worst counts, in the order error, fail, review, unknown; the reasons of all that count are given.
+The worst counts, in the order error, fail, review, unknown; the reasons of all that count are given. Where all of them
+are `aligned`, a pass says what aligned with what.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from kyccheck.checks import Answer, Compiled, Context, Question, Status, Subject, worst
@@ -33,17 +35,27 @@ class Check:
         asks = tuple(question.ask for question in compiled)
         surelies = tuple(question.surely for question in compiled if question.surely is not None)
 
+        tells = all(question.kind == "aligned" for question in self.checks)
         fine = Answer(Status.PASS, "all that is asked holds")
 
         def ask(subject: Subject) -> Answer:
-            answers = [answer for one in asks if (answer := one(subject)).status is not Status.PASS]
-            return worst(answers) if answers else fine
+            answers = [one(subject) for one in asks]
+            off = [answer for answer in answers if answer.status is not Status.PASS]
+            return worst(off) if off else _all_told(*answers) if tells else fine
 
         def surely(raw: dict[str, Any]) -> Answer | None:
+            answers = []
             for one in surelies:
                 answer = one(raw)
                 if answer is None or answer.status is not Status.PASS:
                     return None
-            return fine
+                answers.append(answer)
+            return _all_told(*answers) if tells else fine
 
         return Compiled(ask, surely if len(surelies) == len(asks) else None)
+
+
+@lru_cache(maxsize=1024)
+def _all_told(*answers: Answer) -> Answer:
+    """A pass that says what each of several passes said: one of a few, since a checklist asks a few questions."""
+    return Answer(Status.PASS, "; ".join(dict.fromkeys(answer.reason for answer in answers)))

@@ -2,7 +2,7 @@
 
 The same: case, punctuation, spacing around punctuation, full width, accents, `&` and `and`, a leading `The`, dotted
 initials, Traditional and Simplified Chinese, and spellings of one legal form (`Co., Ltd.` and `Company Limited`,
-`L.L.C` and `LLC`, `บมจ.` and `บริษัท ... จำกัด (มหาชน)`). Also a name that is recorded as another name of the customer.
+`L.L.C` and `LLC`, `บมจ.` and `บริษัท ... จำกัด (มหาชน)`).
 
 To a person: a missing or other legal form, another script, typing errors, look-alike letters, other spacing or order of
 the same words, known abbreviations (HK, Intl), words after the legal form (branch, in liquidation), a name of which
@@ -25,16 +25,12 @@ from kyccheck.forms._hanzi import only_script_differs
 from kyccheck.forms._letters import compatible
 
 
-def compare(left: object, right: object, context: Context) -> Likeness:
+def compare(left: object, right: object, _context: Context) -> Likeness:
     """Say whether two values name one company."""
     done = opening(left, right)
     if done:
         return done
-    here, there = text_of(left), text_of(right)
-    answer = _compare(here, there)
-    if answer.verdict != "aligned" and context.aliases:
-        return _by_alias(here, there, context.aliases) or answer
-    return answer
+    return _compare(text_of(left), text_of(right))
 
 
 @lru_cache(maxsize=16384)
@@ -66,13 +62,3 @@ def _why_same(left: str, right: str, a: Name, b: Name) -> str:
     if a.letters.isascii() and b.letters.isascii():
         return "same but for “the” or short words written out"
     return "same, in Traditional and Simplified Chinese or other spelling of the legal form"
-
-
-def _by_alias(left: str, right: str, aliases: tuple[str, ...]) -> Likeness | None:
-    a, b = read(left), read(right)
-    for alias in aliases:
-        known = read(alias)
-        for text, name in ((left, a), (right, b)):
-            if _same(known, name):
-                return aligned(f"{say(text)} is recorded as another name of this customer", a.normal, b.normal)
-    return None
