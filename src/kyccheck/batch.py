@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from kyccheck import sources
 from kyccheck.audit import Audited, audit
@@ -23,6 +23,9 @@ from kyccheck.plan import Plan
 from kyccheck.read import Opened, Tree, open_input
 from kyccheck.record import Meaning, Problem, Record, Shape
 from kyccheck.value import as_text
+
+if TYPE_CHECKING:
+    from kyccheck.alignment import Row
 
 _DATA_SUFFIXES: Final = frozenset({".json", ".ndjson", ".jsonl", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls"})
 
@@ -342,7 +345,8 @@ def _fits(case: Case, about: For) -> bool:
 class Run:
     """A finished run: what every report is written from.
 
-    `cases` are in the shape of the JSON report. `plans` are those of the checklists that were used.
+    `cases` are in the shape of the JSON report. `plans` are those of the checklists that were used. `alignment` are the
+    rows of all cases, where they were wanted.
     """
 
     as_of: date
@@ -351,6 +355,7 @@ class Run:
     problems: list[Problem]
     plans: list[Plan]
     cases: list[Audited]
+    alignment: tuple[Row, ...] = ()
 
     def verdicts(self) -> dict[str, int]:
         """How many cases have which verdict."""
@@ -363,18 +368,20 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a user asked for: only these cases and items, as if at a stage, with evidence of everything."""
+    """What a user asked for: only these cases and items, as if at a stage, with evidence of everything; rows too."""
 
     cases: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     at: str = ""
     every_evidence: bool = False
     asked_for: bool = False
+    alignment: bool = False
 
 
 def run(reading: Reading, offers: Sequence[Offer], wanted: Wanted, as_of: date, version: str) -> Run:
     """Audit all cases of a reading."""
     audited: list[Audited] = []
+    aligned: list[Row] = []
     used: dict[str, Plan] = {}
     for case in reading.cases():
         if wanted.cases and case.id not in wanted.cases:
@@ -386,7 +393,17 @@ def run(reading: Reading, offers: Sequence[Offer], wanted: Wanted, as_of: date, 
         used.update((plan.checklist.id, plan) for plan in chosen)
         result = audit(case, chosen, wanted.at, every_evidence=wanted.every_evidence)
         audited.append(_only(result, wanted.items))
-    return Run(as_of, version, reading.inputs, reading.problems, [used[word] for word in sorted(used)], audited)
+        if wanted.alignment:
+            aligned += _aligned(case, chosen)
+    plans = [used[word] for word in sorted(used)]
+    return Run(as_of, version, reading.inputs, reading.problems, plans, audited, tuple(aligned))
+
+
+def _aligned(case: Case, plans: list[Plan]) -> tuple[Row, ...]:
+    """The rows of a case side by side. What makes them is imported only where they are wanted."""
+    from kyccheck.alignment import rows
+
+    return rows(case, plans)
 
 
 def _no_checklist(case: Case, offers: Sequence[Offer]) -> Problem:

@@ -89,7 +89,8 @@ class Plan:
     """A checklist, compiled for one day: its items in order, and the ranks of its stages.
 
     `parents` are the places of items with sub-items, the deepest first; `standings` keeps where a stage was found to
-    stand: worked out once for each.
+    stand: worked out once for each. `context` is what its checks were compiled for, `kept` what others have compiled of
+    it since (the comparisons of alignment.py).
     """
 
     checklist: Checklist
@@ -97,7 +98,9 @@ class Plan:
     ranks: dict[str, int]
     as_of: date
     parents: tuple[int, ...]
+    context: Context
     standings: dict[str | None, Standing] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def standing(self, words: tuple[str, ...]) -> Standing:
         """Where a case stands whose stage goes by these words, the first that has a meaning counting."""
@@ -151,7 +154,7 @@ def compile_plan(checklist: Checklist, as_of: date, date_order: str = "") -> Pla
     for item in checklist.items:
         compiling.add(item, "", "", -1)
     parents = tuple(place for place, planned in enumerate(compiling.planned) if planned.children)
-    return Plan(checklist, tuple(compiling.planned), ranks, as_of, parents[::-1])
+    return Plan(checklist, tuple(compiling.planned), ranks, as_of, parents[::-1], context)
 
 
 def _counting(checklist: Checklist) -> Callable[[str], str | None]:

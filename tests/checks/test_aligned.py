@@ -259,13 +259,15 @@ def test_a_further_proof_is_compared_where_both_sides_show_it(sections: dict[str
     )
 
 
-EVERY = [
+COMPANIES: list[dict[str, Any]] = [{}, {"country": "HK"}, {"country": "HK", "region": ""}, {"region": "Macau"}]
+PAPERS: list[dict[str, Any]] = [{}, {"country": "HK"}, {"country": "HK", "region": "HK"}]
+EVERY: list[tuple[str, dict[str, Any]]] = [
     *((NAMES, names(left, right)) for left in ("Amber Quay Limited", "Amber Quay Pte. Ltd.", "", "N/A", ABSENT, 0, ["a"], True) for right in ("Amber Quay Ltd.", "Zenith", None, 0, ABSENT)),
     *((HOLDER, papers(*holders)) for holders in ((), ("Amber Quay Ltd.",), ("Amber Quay Ltd.", "Zenith"), ("", ABSENT), (ABSENT,))),
     *((CONTACT, billing(*emails)) for emails in ((), ("ben@amberquay.hk",), ("ben@amberquay.hk", "ADA@amberquay.hk"), ("", ABSENT), ("x", ""))),
     *((ADD_ONS % more, add_ons(left, right)) for more in ("", ", optional: true") for left in ([], ["IVR"], ABSENT, "") for right in ([], ["ivr", "SMS"], ABSENT)),
     *((ADDRESS, {"odb": {"billing_address": odb}, "company": company}) for odb in ("88 Hill Road, Hong Kong", "") for company in ({"address": "88 Hill Road", "city": "Hong Kong"}, {"address": "89 Hill Road"}, {"city": "Hong Kong"}, {"address": ""})),
-    *((REGION, {"company": {"id": "1", **company}, "documents": [{"type": "br", "name": "br.pdf", **paper}]}) for company in ({}, {"country": "HK"}, {"country": "HK", "region": ""}, {"region": "Macau"}) for paper in ({}, {"country": "HK"}, {"country": "HK", "region": "HK"})),
+    *((REGION, {"company": {"id": "1"} | company, "documents": [{"type": "br", "name": "br.pdf"} | paper]}) for company in COMPANIES for paper in PAPERS),
     *((NUMBER, sections) for sections, _ in NUMBERED),
     *((NUMBERS, {"odb": {"virtual_numbers": odb}, "csr": {"virtual_numbers": csr}}) for odb in ([], [{"number": "+85258081001"}], ["+852 5808 1001", "+852 5808 1002"]) for csr in ([{"number": "+852 5808 1001", "channels": 4}], None)),
 ]  # fmt: skip

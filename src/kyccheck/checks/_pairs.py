@@ -55,7 +55,7 @@ class Pair(NamedTuple):
         """What was normalised, what differs, or what is lacking, in one clause."""
         decided = self.decided
         if decided is None:
-            return self.answer.reason
+            return self.answer.reason.removesuffix(f"; the {self.authority} rules")
         clauses = [_clause(decided)]
         second = [one for one in self.tried if one.what == "registered"]
         if second and second[-1] is not decided:

@@ -81,13 +81,15 @@ class Value(NamedTuple):
         return tuple(Seen(subject, look.path, prefix) for look in self.parts or (self.look,))
 
     def longer(self) -> Iterator[str]:
-        """The value with more and more of its further parts: an address with its city, and so on."""
+        """The value with more and more of its further parts: an address with its city, and so on, none twice."""
         parts: list[str] = []
+        said: set[str] = set()
         for look in self.parts:
             value = look.get(self.source.subject)
             text = None if value is ABSENT or is_blank(value) else as_text(value)
-            if text:
+            if text and text.casefold() not in said:
                 parts.append(text)
+                said.update(piece.strip() for piece in text.casefold().split(","))
                 if len(parts) > 1:
                     yield ", ".join(parts)
 
