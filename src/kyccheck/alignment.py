@@ -143,7 +143,7 @@ def _rows_of(case: Case, pair: Pair, comparing: Comparing) -> Iterator[tuple[str
         for side in (pair.left, pair.right):
             if side is not None and _is_list(side):
                 for place, member in enumerate(side.value):
-                    yield _named(pair, _number(member)), (_member(side, place, ()),), "absent", pair.why
+                    yield _named(pair, _number(member)), (_member(side, place, ()),), _result(pair), pair.why
 
 
 def _is_list(value: Value) -> bool:

@@ -71,7 +71,7 @@ def audit(
     written = {path: format_by_suffix(path) for path in outputs or []}
     read = [item.path for item in inputs] + [Path(word) for word in checklists or []] + [mapping]
     for path in written:
-        _refuse_output(path, read)
+        refuse_output(path, read)
     names = mapping_of(mapping, inputs, paths)
     offers = offers_for(checklists or [], names, day)
     _refuse_unknown(offers, names, at, tuple(items or ()))
@@ -144,7 +144,8 @@ def _stages(offers: Sequence[Offer]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stage.id for offer in offers for stage in offer.plan.checklist.stages))
 
 
-def _refuse_output(path: Path, read: list[Path | None]) -> None:
+def refuse_output(path: Path, read: list[Path | None]) -> None:
+    """Refuse a file to write that is none, or that would destroy what is read."""
     if any(same_file(path, other) for other in read):
         raise RefusedError("is read by this audit; writing the report there would destroy it", str(path))
     if path.is_dir():
