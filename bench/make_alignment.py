@@ -9,31 +9,32 @@ account belongs to no deal of the folder. The bytes are the same each time.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, Final
 
 from openpyxl import Workbook  # noqa: TC002 - real, as everywhere here
 
 from make_templates import ACCOUNTS, NUMBERS, content, csr106, odb
 
 FOLDER = Path(__file__).parents[1] / "examples" / "alignment"
-ACCOUNT = {
+ACCOUNT: Final[dict[str, Any]] = {
     "Account ID": "ODB-70551", "Deal ID": "9876545555", "Company name": "Lantern Bay Foods Limited",
     "Registration number": "72450913", "Billing address": "Unit 5, 88 Hill Road, Western District",
     "Billing contact": "Ines COSTA", "Billing email": "", "Billing phone": "+852 2546 0117", "Plan": "Voice Pro",
     "Quantity": 12, "Term": "1 year", "Add-ons": "Recording; IVR", "Signed": "Yes",
 }  # fmt: skip
-OTHER = {
+OTHER: Final[dict[str, Any]] = {
     "Account ID": "ODB-70560", "Deal ID": "9876540000", "Company name": "Quiet Harbour Books Limited", "Plan": "Voice Basic",
     "Billing address": "2/F, 7 Pier Street", "Quantity": 3, "Term": "12 months",
 }  # fmt: skip
-SET_UP = (
+SET_UP: Final[tuple[tuple[Any, ...], ...]] = (
     ("ODB-70551", "+85258081101", "HK", "local", 4), ("ODB-70551", "+85258081102", "HK", "local", 40),
     ("ODB-70551", "+85258081104", "HK", "local", 2),
 )  # fmt: skip
-FORM = {
+FORM: Final[dict[str, Any]] = {
     "Deal ID": "9876545555", "Company name": "Lantern Bay Foods Ltd", "Registration number": "72450913",
     "Plan": "Voice Pro", "Quantity": 12, "Term": "12 months", "Add-ons": "IVR; Recording", "Signed": "Yes",
 }  # fmt: skip
-ORDERED = (
+ORDERED: Final[tuple[tuple[Any, ...], ...]] = (
     ("5808 1101", "Hong Kong", "local", 4), ("5808 1102", "Hong Kong", "local", 4),
     ("5808 1103", "Hong Kong", "local", 2),
 )  # fmt: skip

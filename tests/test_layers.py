@@ -26,7 +26,7 @@ LAYERS = (
     ),
     ("case", "mapping", "sources", "checks", "join"),
     ("checklist", "overlay", "questionnaire", "decisions"),
-    ("plan", "audit", "lint", "schema", "alignment"),
+    ("plan", "audit", "lint", "schema", "alignment", "explain"),
     ("batch",),
     ("reports", "output"),
     ("cli",),

@@ -1,5 +1,7 @@
 """The comparison that `aligned` asks for, compiled: every pair of values, and what they add up to."""
 
+import re
+from dataclasses import replace
 from typing import Any, Final, NamedTuple, cast
 
 from kyccheck import registry
@@ -285,12 +287,12 @@ class Comparing:
         context = self.context(now.case, ours, theirs)
         for left in (ours.value, *ours.longer()):
             for right in (theirs.value, *theirs.longer()):
-                like = form.compare(left, right, context)
+                like = _sided(form.compare(left, right, context), ours, theirs)
                 now.note(Tried(what, self._forms[place], left, right, like))
                 if like.verdict == "aligned":
                     self._remember(left, right, context)
                     return self._fine
-        said = f'{ours.called} "{written(ours.value, 120)}" and {theirs.called} "{written(theirs.value, 120)}"'
+        said = f"{_said(ours)} and {_said(theirs)}"
         verb = "differ" if like.verdict == "misaligned" else "may be the same"
         return Answer(_STATUS[like.verdict], f"{said} {verb}: {like.why}{self._rules}", ours.seen + theirs.seen)
 
@@ -312,6 +314,21 @@ class Comparing:
         value = self._terms.aliases.get(case) if self._terms.aliases else None
         members = value if isinstance(value, (list, tuple)) else value.split(";") if isinstance(value, str) else ()
         return tuple(text for member in members if (text := as_text(member)) and is_filled(text))
+
+
+_SIDE: Final = re.compile(r"\b(?:the )?(first|second) (?:side|list|value)\b")
+
+
+def _sided(like: Likeness, ours: Value, theirs: Value) -> Likeness:
+    """What a form says of its first and second value, said of the ODB account and the CSR 106 form."""
+    if "first " not in like.why and "second " not in like.why:
+        return like
+    return replace(like, why=_SIDE.sub(lambda side: (ours if side[1] == "first" else theirs).bearer, like.why))
+
+
+def _said(value: Value) -> str:
+    """A value in a sentence; of a list only what it is, since the reason names what differs."""
+    return value.called if value.look.type == "list" else f'{value.called} "{written(value.value, 120)}"'
 
 
 _NEAREST: Final = (Status.PASS, Status.REVIEW, Status.UNKNOWN, Status.FAIL, Status.ERROR)

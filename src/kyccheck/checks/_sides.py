@@ -74,6 +74,14 @@ class Value(NamedTuple):
         return f"{listing.named(place, subject)}{self.look.what}"
 
     @property
+    def bearer(self) -> str:
+        """What bears the value: "the ODB account", "contact 1 (Ada Lam)"."""
+        subject, listing, place = self.source
+        if listing is None or isinstance(subject, Case):
+            return self.look.who.strip()
+        return listing.named(place, subject).strip()
+
+    @property
     def seen(self) -> tuple[Seen, ...]:
         """What was looked at."""
         subject, listing, place = self.source

@@ -56,7 +56,7 @@ class Page:
             self.line(Span(f"{label:<10}", "dim"), *spans, indent=indent, hanging=10)
 
     def columns(self, cells: Sequence[Sequence[Span]], widths: Sequence[int]) -> None:
-        """Paragraphs side by side, two blanks apart, each in so many columns; a Span of one line feed begins a new line."""
+        """Paragraphs side by side, two blanks apart, each in so many columns; a Span of a line feed begins a line."""
         parted = [list(_wrapped(cell, width)) for cell, width in zip(cells, widths, strict=True)]
         for row in range(max(map(len, parted))):
             line: list[Span] = []
