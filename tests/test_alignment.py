@@ -126,7 +126,7 @@ def change(path: str, value: Any) -> Callable[[dict[str, Any]], None]:
         ("odb.billing_contact.phone", "+852 2810 4141", "9b billing contact phone", "misaligned", {"record": "+852 2810 4[41]1", "odb": "+852 2810 4[14]1"}, "numbers differ"),
         ("odb.billing_address", "Flat 5, 21/F, 88 Queen's Road Central", "9b billing address", "misaligned", {"odb": "Flat 5, [21]/F, 88 Queen's Road Central", "record": "Flat 5, [12]/F, 88 Queen's Road Central, [Hong Kong]"}, "floor differs: 21 / 12"),
         ("odb.billing_address", "Flat 5, 12/F, 88 Queen's Rd Centrel, Hong Kong", "9b billing address", "review", {"odb": "Flat 5, 12/F, 88 Queen's Rd [Centrel], Hong Kong"}, "spelling differs"),
-        ("odb.package.add_ons", ["IVR"], "9c add-ons", "misaligned", {"csr": "IVR, [Recording]", "odb": "IVR"}, "only the second list has Recording"),
+        ("odb.package.add_ons", ["IVR"], "9c add-ons", "misaligned", {"csr": "IVR, [Recording]", "odb": "IVR"}, "only the CSR 106 form has Recording"),
         ("odb.virtual_numbers.0.channels", 40, "9d virtual number +85258081001", "misaligned", {"odb": "+85258081001, HK, local, [40 channels]", "csr": "+85258081001, HK, local, [4 channels]"}, "channels: 40 is not 4"),
         ("odb.virtual_numbers", [], "9d virtual number +85258081001", "absent", {"csr": "+85258081001, HK, local, 4 channels"}, "virtual numbers is blank"),
     ],
