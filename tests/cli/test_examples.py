@@ -74,6 +74,8 @@ def test_the_commands_of_the_readme_are_understood(line: str, kyccheck: Kyccheck
     places |= {
         "hubspot=answer.json": "hubspot=examples/hubspot/deals.json",
         "my-overlay.yaml": "examples/more-kyc-fields.yaml",
+        "odb.xlsx": "examples/alignment/odb.xlsx",
+        "csr106.xlsx": "examples/alignment/csr106.xlsx",
     }
     ran = kyccheck(*(places.get(word, word) for word in words), cwd=PROJECT)
     assert ran.code in (0, 1, 3), ran.err

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple, cast
 
 from kyccheck import registry
@@ -19,6 +20,7 @@ from kyccheck.value import ABSENT, as_text, is_blank, is_filled, written
 _FORMS: Final = "kyccheck.forms"
 _MOST_KNOWN: Final = 10_000
 _STATUS: Final = {"aligned": Status.PASS, "review": Status.REVIEW, "misaligned": Status.FAIL}
+_SINGLE: Final = (str, int)
 _SAME: Final = Likeness("aligned", "the same as written")
 
 
@@ -53,7 +55,7 @@ class Comparing:
 
     def __init__(self, left: Sides, right: Sides, forms: tuple[str, ...], terms: Terms) -> None:
         self._left, self._right, self._forms, self._terms = left, right, forms, terms
-        self._known: set[tuple[object, object]] = set()
+        self._known: set[tuple[int, str | None, object, object]] = set()
         looks = left.looks if terms.each else left.looks[:1]
         called = ", ".join(look.what for look in looks)
         verb = "align" if len(looks) > 1 or called.endswith("s") else "aligns"
@@ -61,6 +63,8 @@ class Comparing:
         said = f"names align {beside}" if forms == ("company_name",) else f"{called} {verb} {beside}"
         self._fine = Answer(Status.PASS, said)
         self._aside = Answer(Status.PASS, f"{called} not compared: not both sides show one")
+        plain = terms.registered is None and not terms.where_shown
+        self._one = (left.one, right.one) if plain and left.one is not None and right.one is not None else None
         self._rules = f"; the {terms.authority} rules" if terms.authority else ""
 
     def ask(self, subject: Subject) -> Answer:
@@ -102,43 +106,63 @@ class Comparing:
         return tuple(min(kept.values(), key=lambda pairs: _NEAREST.index(_worst_of(list(pairs)))))
 
     def surely(self, raw: dict[str, Any]) -> Answer | None:
-        """A pass where every value is the same to the letter on both sides, or known to align with the other."""
+        """A pass where every value of a case as it was read is the same on both sides, or aligns under its form."""
+        if self._one is not None:
+            return self._fine if self._is_same(raw, 0, self._one[0](raw), self._one[1](raw)) else None
         left, right = self._left.raw(raw), self._right.raw(raw)
+        if left is None or right is None:
+            return None
         if self._terms.where_shown:
-            return self._surely_shown(left, right)
+            left, right = ([values for values in side if values != (None,)] for side in (left, right))
+            if not left or not right:
+                return self._aside
         if not left or not right:
             return None
         if self._terms.registered is not None:
             registered = self._terms.registered.raw(raw)
-            if registered is not None and not all(self._is_same(registered, theirs[0]) for theirs in right):
+            if registered is not None and not all(self._is_same(raw, 0, registered, theirs[0]) for theirs in right):
                 return None
-        pairs = [self._all_same(ours, theirs) for ours in left for theirs in right]
+        pairs = (self._all_same(raw, ours, theirs) for ours in left for theirs in right)
         return self._fine if (any(pairs) if self._terms.match == "any" else all(pairs)) else None
 
-    def _surely_shown(self, left: list[tuple[Any, ...]] | None, right: list[tuple[Any, ...]] | None) -> Answer | None:
-        if left is None or right is None:
-            return None
-        sides = [[values for values in side if values != (None,)] for side in (left, right)]
-        if not sides[0] or not sides[1]:
-            return self._aside
-        same = all(self._all_same(ours, theirs) for ours in sides[0] for theirs in sides[1])
-        return self._fine if same else None
-
-    def _all_same(self, ours: tuple[Any, ...], theirs: tuple[Any, ...]) -> bool:
+    def _all_same(self, raw: dict[str, Any], ours: tuple[Any, ...], theirs: tuple[Any, ...]) -> bool:
         """Whether of all pairs that have a value both have the same one, and there is such a pair."""
         found = False
-        for one, other in zip(ours, theirs, strict=True):
+        for place, one in enumerate(ours):
+            other = theirs[place]
             if one is None and other is None and not self._terms.each:
                 continue
-            if not self._is_same(one, other):
+            if not self._is_same(raw, place, one, other):
                 return False
             found = True
         return found
 
-    def _is_same(self, one: object, other: object) -> bool:
-        if type(one) is dict or (type(one) is list and self._left.looks[0].type != "list"):
+    def _is_same(self, raw: dict[str, Any], place: int, one: object, other: object) -> bool:
+        """Whether `ask` would say that two values of a case as it was read align. False wherever that is in doubt."""
+        if type(one) is list:
+            is_list = self._left.looks[place].type == self._right.looks[place].type == "list" and type(other) is list
+            return is_list and (plainly_same(one, other) or (bool(other) and self._aligns(raw, place, one, other)))
+        if one == other:
+            return type(one) in _SINGLE and plainly_same(one, other)
+        if type(one) not in _SINGLE or type(other) not in _SINGLE:
             return False
-        return plainly_same(one, other) or (type(one) is str and type(other) is str and (one, other) in self._known)
+        return self._aligns(raw, place, one, other)  # no form aligns what is blank or only a placeholder
+
+    def _aligns(self, raw: dict[str, Any], place: int, one: object, other: object) -> bool:
+        """Whether a form says of two values that they align, told what `ask` would tell it."""
+        if self._left.tells_country or self._right.tells_country or not one:
+            return False
+        both = self._terms.countries.raw(raw) if self._terms.countries else None
+        told = None if is_blank(both) else as_text(both)
+        single = type(one) in _SINGLE
+        if single and (place, told, one, other) in self._known:
+            return True
+        context = _told(told, self._terms.date_order)
+        if _form(self._forms[place]).compare(one, other, context).verdict != "aligned":
+            return False
+        if single and len(self._known) < _MOST_KNOWN:
+            self._known.add((place, told, one, other))
+        return True
 
     def _sources(self, case: Case) -> tuple[list[Source] | Answer, list[Source] | Answer]:
         """The sources of both sides; with `where_shown` only those that show every value."""
@@ -283,14 +307,13 @@ class Comparing:
         if self._is_plain(ours, theirs):
             now.note(Tried(what, self._forms[place], ours.value, theirs.value, _SAME))
             return self._fine
-        form = cast("Form", registry.load(_FORMS, self._forms[place]))
+        form = _form(self._forms[place])
         context = self.context(now.case, ours, theirs)
         for left in (ours.value, *ours.longer()):
             for right in (theirs.value, *theirs.longer()):
                 like = _sided(form.compare(left, right, context), ours, theirs)
                 now.note(Tried(what, self._forms[place], left, right, like))
                 if like.verdict == "aligned":
-                    self._remember(left, right, context)
                     return self._fine
         said = f"{_said(ours)} and {_said(theirs)}"
         verb = "differ" if like.verdict == "misaligned" else "may be the same"
@@ -303,17 +326,21 @@ class Comparing:
         countries = (self._left.country(ours.source) or told, self._right.country(theirs.source) or told)
         return FormContext(countries, self._terms.date_order)
 
-    def _remember(self, left: object, right: object, context: FormContext) -> None:
-        """Keep a pair that aligns, whatever the country, for cases that carry the same two values."""
-        told = context.countries != (None, None)
-        if len(self._known) < _MOST_KNOWN and type(left) is str and type(right) is str and not told:
-            self._known.add((left, right))
-
     def _names(self, case: Case) -> tuple[str, ...]:
         """The customer's other names: a list, or text parted by semicolons."""
         value = self._terms.aliases.get(case) if self._terms.aliases else None
         members = value if isinstance(value, (list, tuple)) else value.split(";") if isinstance(value, str) else ()
         return tuple(text for member in members if (text := as_text(member)) and is_filled(text))
+
+
+@cache
+def _form(word: str) -> Form:
+    return cast("Form", registry.load(_FORMS, word))
+
+
+@lru_cache(maxsize=1024)
+def _told(country: str | None, date_order: str) -> FormContext:
+    return FormContext((country, country), date_order)
 
 
 _SIDE: Final = re.compile(r"\b(?:the )?(first|second) (?:side|list|value)\b")

@@ -103,7 +103,7 @@ class Value(NamedTuple):
 
 
 class Sides:
-    """A side, compiled."""
+    """A side, compiled. `one` gets the value of a case as it was read, where the side is one field of the case."""
 
     def __init__(self, side: Side, context: Context, listing: Listing | None, where: Compiled | None) -> None:
         self._listing = listing
@@ -113,6 +113,8 @@ class Sides:
         self.looks = looks[:1] if side.join else looks
         self._parts = looks if side.join else ()
         self._country = context.look(side.country) if side.country else None
+        self.tells_country = self._country is not None
+        self.one = self.looks[0].raw if listing is None and len(self.looks) == 1 else None
 
     def sources(self, case: Case) -> list[Source] | Answer:
         """The case itself, or the members of the list that are meant; or the answer where there is none."""

@@ -21,13 +21,17 @@ def plainly_same(left: object, right: object) -> bool:
     if left != right or type(left) is not type(right):
         return False
     if type(left) is str:
-        return is_filled(left) and not (left[-1:].isdigit() and _DAMAGED.search(left))
+        return is_filled(left) and not (left[-1:].isdigit() and "E" in left.upper() and _DAMAGED.search(left))
     if type(left) is list:
-        return bool(left) and all(
-            plainly_same(one, other) for one, other in zip(left, cast("list[Any]", right), strict=True)
-        )
+        for one, other in zip(left, cast("list[Any]", right), strict=True):
+            if not plainly_same(one, other):
+                return False
+        return bool(left)
     if type(left) is dict:
-        return bool(left) and all(plainly_same(one, one) for one in left.values())
+        for one in left.values():
+            if not plainly_same(one, one):
+                return False
+        return bool(left)
     return type(left) is int
 
 

@@ -9,7 +9,6 @@ are `aligned`, a pass says what aligned with what.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, ClassVar
 
 from kyccheck.checks import Answer, Compiled, Context, Question, Status, Subject, worst
@@ -37,11 +36,12 @@ class Check:
 
         tells = all(question.kind == "aligned" for question in self.checks)
         fine = Answer(Status.PASS, "all that is asked holds")
+        known: dict[tuple[str, ...], Answer] = {}
 
         def ask(subject: Subject) -> Answer:
             answers = [one(subject) for one in asks]
             off = [answer for answer in answers if answer.status is not Status.PASS]
-            return worst(off) if off else _all_told(*answers) if tells else fine
+            return worst(off) if off else _all_told(answers, known) if tells else fine
 
         def surely(raw: dict[str, Any]) -> Answer | None:
             answers = []
@@ -50,12 +50,15 @@ class Check:
                 if answer is None or answer.status is not Status.PASS:
                     return None
                 answers.append(answer)
-            return _all_told(*answers) if tells else fine
+            return _all_told(answers, known) if tells else fine
 
         return Compiled(ask, surely if len(surelies) == len(asks) else None)
 
 
-@lru_cache(maxsize=1024)
-def _all_told(*answers: Answer) -> Answer:
+def _all_told(answers: list[Answer], known: dict[tuple[str, ...], Answer]) -> Answer:
     """A pass that says what each of several passes said: one of a few, since a checklist asks a few questions."""
-    return Answer(Status.PASS, "; ".join(dict.fromkeys(answer.reason for answer in answers)))
+    reasons = tuple([answer.reason for answer in answers])
+    told = known.get(reasons)
+    if told is None:
+        told = known[reasons] = Answer(Status.PASS, "; ".join(dict.fromkeys(reasons)))
+    return told

@@ -16,12 +16,14 @@ That two names align does not make them one company: compare the registration nu
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from kyccheck.forms import Context, Likeness
-from kyccheck.forms._answers import aligned, opening, review, say, text_of
+from kyccheck.forms._answers import aligned, opening, review, same_but_for_case, say, text_of
 from kyccheck.forms._company_differ import verdict
 from kyccheck.forms._company_read import Name, read, same_forms
 from kyccheck.forms._hanzi import only_script_differs
+from kyccheck.forms._legal_forms import OF_FORMS
 from kyccheck.forms._letters import compatible
 
 
@@ -30,7 +32,20 @@ def compare(left: object, right: object, _context: Context) -> Likeness:
     done = opening(left, right)
     if done:
         return done
-    return _compare(text_of(left), text_of(right))
+    here, there = text_of(left), text_of(right)
+    shared = same_but_for_case(here, there)
+    if shared and _opens_a_name(shared):
+        return aligned(_CASE_ALONE, shared, shared)
+    return _compare(here, there)
+
+
+_CASE_ALONE: Final = "same but for upper and lower case, width or spacing"
+
+
+def _opens_a_name(words: str) -> bool:
+    """Whether a name surely has a word of its own: the first one, which no legal form has."""
+    first = words.partition(" ")[0]
+    return len(first) > 2 and first.isalpha() and first not in OF_FORMS
 
 
 @lru_cache(maxsize=16384)
@@ -54,7 +69,7 @@ def _same(a: Name, b: Name) -> bool:
 
 def _why_same(left: str, right: str, a: Name, b: Name) -> str:
     if compatible(left).split() == compatible(right).split():
-        return "same but for upper and lower case, width or spacing"
+        return _CASE_ALONE
     if a.spelled != b.spelled:
         return f"same after writing out {say(min(a.spelled, b.spelled, key=lambda form: (len(form), form)))}"
     if a.letters == b.letters:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Final
 
 from kyccheck.forms import Context, Likeness
-from kyccheck.forms._answers import aligned, misaligned, opening, review, say, text_of
+from kyccheck.forms._answers import aligned, misaligned, opening, review, same_but_for_case, say, text_of
 from kyccheck.forms._hanzi import only_script_differs, simplify
 from kyccheck.forms._letters import fold, misspelt, other_script
 
@@ -29,7 +29,11 @@ def compare(left: object, right: object, _context: Context) -> Likeness:
     done = opening(left, right)
     if done:
         return done
-    return _compare(text_of(left), text_of(right))
+    here, there = text_of(left), text_of(right)
+    shared = same_but_for_case(here, there)
+    if shared and shared.replace(" ", "").isalpha():
+        return aligned("same but for case, punctuation, accents or title", shared, shared)
+    return _compare(here, there)
 
 
 @lru_cache(maxsize=8192)
