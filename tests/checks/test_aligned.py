@@ -14,7 +14,10 @@ from checks.asking import (
     question,
     refusal,
 )
+from kyccheck.checklist import make
 from kyccheck.checks import WORST_FIRST, Context, Status
+from kyccheck.lint import warnings
+from kyccheck.strictyaml import parse
 from support import AS_OF
 
 NAMES = "aligned: {form: company_name, left: odb.company_name, right: company.name}"
@@ -332,3 +335,24 @@ def test_refused(check: str, words: list[str]) -> None:
     message = refusal(check)
     assert message.startswith("snippet.yaml:1: ")
     assert [word for word in words if word not in message] == []
+
+
+def test_where_shown_by_itself_is_warned_of() -> None:
+    text = """
+id: small
+title: Small
+version: "1"
+for: {systems: [native], kinds: [deal]}
+teams: {sales: Sales}
+stages: [{id: draft, title: Draft, team: sales}]
+items:
+  - id: "1"
+    title: Numbers align
+    cites: Section 1
+    owner: sales
+    fix: Mend it.
+    check:
+      aligned: {form: identifier, left: company.registration_number, right: odb.registration_number, where_shown: true}
+"""
+    (warning,) = warnings(make(parse(text.encode(), "small.yaml"), "small.yaml", []))
+    assert "where_shown is for a further proof" in warning

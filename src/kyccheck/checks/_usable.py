@@ -20,19 +20,23 @@ def plainly_same(left: object, right: object) -> bool:
     """
     if left != right or type(left) is not type(right):
         return False
-    if type(left) is str:
-        return is_filled(left) and not (left[-1:].isdigit() and "E" in left.upper() and _DAMAGED.search(left))
     if type(left) is list:
-        for one, other in zip(left, cast("list[Any]", right), strict=True):
-            if not plainly_same(one, other):
-                return False
-        return bool(left)
-    if type(left) is dict:
-        for one in left.values():
-            if not plainly_same(one, one):
-                return False
-        return bool(left)
-    return type(left) is int
+        pairs = zip(left, cast("list[Any]", right), strict=True)
+        return bool(left) and all(type(one) is type(other) and _says(one) for one, other in pairs)
+    return _says(left)
+
+
+def _says(value: object) -> bool:
+    """Whether a value, and every part of it, says something for certain."""
+    if type(value) is str:
+        return is_filled(value) and not (value[-1:].isdigit() and "E" in value.upper() and _DAMAGED.search(value))
+    if type(value) is int:
+        return True
+    parts = value if type(value) is list else value.values() if type(value) is dict else ()
+    for part in parts:
+        if type(part) is not int and not _says(part):
+            return False
+    return bool(parts)
 
 
 def unusable(value: Value) -> Answer | None:

@@ -48,15 +48,17 @@ def opening(left: object, right: object) -> Likeness | None:
     return same_text(left, right) or guard(left, right)
 
 
-def same_but_for_case(left: str, right: str) -> str:
+def same_but_for_case(left: object, right: object) -> str:
     """What two plain texts of several words share that differ only in case and spacing: those words, or "".
 
     For speed: most values that are not the same to the letter are the same so, and need no closer reading.
     """
-    if not (left.isascii() and right.isascii()) or len(left) > LONGEST:
+    if type(left) is not str or type(right) is not str or left == right or len(left) > LONGEST:
+        return ""
+    if not (left.isascii() and right.isascii()):
         return ""
     words = left.casefold().split()
-    return " ".join(words) if len(words) > 1 and words == right.casefold().split() else ""
+    return " ".join(words) if len(words) > 1 and words == right.casefold().split() and is_filled(left) else ""
 
 
 _SIDES: Final = ("first", "second")

@@ -35,13 +35,13 @@ _POINTING: Final = frozenset({"the", "same", "as", "see", "refer", "ditto", "(sa
 
 def compare(left: object, right: object, _context: Context) -> Likeness:
     """Say whether two values are one address."""
+    shared = same_but_for_case(left, right)
+    if shared and shared.partition(" ")[0] not in _POINTING and any(map(str.isalpha, shared)):
+        return aligned("same but for upper and lower case or spacing", shared, shared)
     done = guard(left, right)
     if done:
         return done
     here, there = text_of(left), text_of(right)
-    shared = same_but_for_case(here, there)
-    if shared and shared.partition(" ")[0] not in _POINTING and any(map(str.isalpha, shared)):
-        return aligned("same but for upper and lower case or spacing", shared, shared)
     for text in (here, there):
         if len(text) < 60 and _ELSEWHERE.fullmatch(compatible(text).strip(" ().")):
             return review(f"{say(text)} only points to another address")

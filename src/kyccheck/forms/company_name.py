@@ -29,14 +29,13 @@ from kyccheck.forms._letters import compatible
 
 def compare(left: object, right: object, _context: Context) -> Likeness:
     """Say whether two values name one company."""
+    shared = same_but_for_case(left, right)
+    if shared and _opens_a_name(shared):
+        return aligned(_CASE_ALONE, shared, shared)
     done = opening(left, right)
     if done:
         return done
-    here, there = text_of(left), text_of(right)
-    shared = same_but_for_case(here, there)
-    if shared and _opens_a_name(shared):
-        return aligned(_CASE_ALONE, shared, shared)
-    return _compare(here, there)
+    return _compare(text_of(left), text_of(right))
 
 
 _CASE_ALONE: Final = "same but for upper and lower case, width or spacing"

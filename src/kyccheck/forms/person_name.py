@@ -26,14 +26,13 @@ _SUFFIXES: Final = frozenset({"jr", "junior", "sr", "senior", "ii", "iii", "iv"}
 
 def compare(left: object, right: object, _context: Context) -> Likeness:
     """Say whether two values name one person."""
+    shared = same_but_for_case(left, right)
+    if shared and shared.replace(" ", "").isalpha():
+        return aligned("same but for case, punctuation, accents or title", shared, shared)
     done = opening(left, right)
     if done:
         return done
-    here, there = text_of(left), text_of(right)
-    shared = same_but_for_case(here, there)
-    if shared and shared.replace(" ", "").isalpha():
-        return aligned("same but for case, punctuation, accents or title", shared, shared)
-    return _compare(here, there)
+    return _compare(text_of(left), text_of(right))
 
 
 @lru_cache(maxsize=8192)
