@@ -49,7 +49,7 @@ def kyccheck(tmp_path: Path) -> Kyccheck:
 
     def run(*arguments: object, stdin: bytes = b"", cwd: Path = tmp_path, **environment: str) -> Ran:
         command = [sys.executable, "-m", "kyccheck", *map(str, arguments)]
-        if "audit" in command and "--as-of" not in command:
+        if {"audit", "align", "explain"} & {*command} and "--as-of" not in command:
             command += ["--as-of", AS_OF.isoformat()]
         base = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}}
         env = {**base, "PYTHONWARNINGS": "error", **environment}

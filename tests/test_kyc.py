@@ -62,6 +62,9 @@ BROKEN: list[Broken] = [
     ("company other legal form", put("company.name", "Amber Quay Pte. Ltd."), {"1", "1c"}, "review"),
     ("company other country", put("company.country", "Singapore"), {"1", "1c"}, "fail"),
     ("company in China, not Hong Kong", put("company.country", "China"), {"1", "1c"}, "fail"),
+    ("company other registration number", put("company.registration_number", "69104481"), {"1", "1c"}, "fail"),
+    ("BR of another number", put("documents.0.number", "69104481"), {"1", "1c"}, "fail"),
+    ("BR number without a leading zero", put("documents.0.number", "0069104418"), {"1", "1c"}, "review"),
     ("BR expired", put("documents.0.expires", "2026-11-20"), {"1", "1b"}, "fail"),
     ("BR expiry ambiguous", put("documents.0.expires", "03/04/2027"), {"1", "1b"}, "review"),
     ("BR expiry absent", drop("documents.0.expires"), {"1", "1b"}, "unknown"),
@@ -222,3 +225,44 @@ def test_a_brand_name_aligns_once_it_is_an_alias(good: dict[str, Any], audited: 
 def test_every_item_cites_the_procedure() -> None:
     for item in load("kyc").walk():
         assert item.cites.startswith("Process workflow of sales order / provisioning / checking"), item.id
+
+
+@pytest.mark.parametrize("number", [..., "", None, "N/A"])
+def test_a_document_without_a_number_leaves_name_and_region_to_align(
+    number: object, good: dict[str, Any], audited: Audit
+) -> None:
+    good["documents"][0]["number"] = number
+    if number is ...:
+        del good["documents"][0]["number"]
+    result = next(result for result in audited(good)["results"] if result["item"] == "1c")
+    assert result["status"] == "pass"
+    assert result["reason"].startswith("names align with the identity document; country aligns")
+    assert result["reason"].endswith("registration number not compared: not both sides show one")
+
+
+def test_a_name_match_says_that_names_align_and_what_else_does(good: dict[str, Any], audited: Audit) -> None:
+    results = {result["item"]: result["reason"] for result in audited(good)["results"]}
+    assert results["1c"].endswith("; registration number aligns with the identity document")
+    assert results["9a"] == "names align with the identity document"
+
+
+def test_a_br_and_a_ci_bear_two_numbers_but_two_brs_bear_one(good: dict[str, Any], audited: Audit) -> None:
+    paper = good["documents"][0]
+    good["documents"].append({**paper, "type": "ci", "name": "ci.pdf", "number": "2345678"})
+    assert statuses(audited(good))["1c"] == "pass"
+    good["documents"].append({**paper, "name": "br 2.pdf", "number": "69104481"})
+    assert statuses(audited(good))["1c"] == "fail"
+
+
+def test_item_9_names_who_rules_and_goes_back_to_provisioning(good: dict[str, Any], audited: Audit) -> None:
+    good["odb"] |= {"company_name": "Amber Key Limited", "billing_address": "89 Queen's Road Central"}
+    good["odb"]["package"]["plan"] = "Voice Basic"
+    good["odb"]["virtual_numbers"][0]["channels"] = 40
+    good["case"]["stage"] = "provisioning"
+    found = audited(good)
+    assert (found["verdict"], found["return_to"]) == ("return", "provisioning")
+    failing = {result["item"]: result for result in found["results"] if result["status"] == "fail"}
+    assert {result["owner"] for result in failing.values()} == {"provisioning"}
+    rules = {"9a": "identity document", "9b": "HubSpot company", "9c": "CSR 106 form", "9d": "CSR 106 form"}
+    for item, authority in rules.items():
+        assert failing[item]["reason"].endswith(f"; the {authority} rules"), item

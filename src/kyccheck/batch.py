@@ -25,7 +25,8 @@ from kyccheck.read import Opened, Tree, open_input
 from kyccheck.record import Meaning, Problem, Record, Shape
 from kyccheck.value import as_text
 
-if TYPE_CHECKING:  # most runs are given no decisions, and a start is counted in milliseconds
+if TYPE_CHECKING:  # most runs want none of this, and a start is counted in milliseconds
+    from kyccheck.alignment import Row
     from kyccheck.decided import Decisions
     from kyccheck.expiring import Expiring, Window
 
@@ -380,7 +381,8 @@ class Run:
     """A finished run: what every report is written from.
 
     `cases` are in the shape of the JSON report. `plans` are those of the checklists that were used, `wanted` is what
-    the user asked for. `expiring` is what runs out, soonest first, where that was wanted.
+    the user asked for. Where that was wanted, `expiring` is what runs out, soonest first, and `alignment` are the rows
+    of all cases.
     """
 
     as_of: date
@@ -392,6 +394,7 @@ class Run:
     decisions: Decisions | None = None
     wanted: Wanted | None = None
     expiring: tuple[Expiring, ...] = ()
+    alignment: tuple[Row, ...] = ()
 
     def notices(self) -> list[dict[str, Any]]:
         """The decisions that do not count: of rows refused, of no case here, and of each case."""
@@ -415,7 +418,7 @@ class Wanted:
     """What a user asked for: only these cases and items, as if at a stage, with evidence of everything.
 
     `decisions` are the attestations and waivers that may count; `expiring` says how far to look ahead for what runs
-    out.
+    out; `alignment` that the rows are wanted that show sources side by side.
     """
 
     cases: tuple[str, ...] = ()
@@ -425,11 +428,13 @@ class Wanted:
     asked_for: bool = False
     decisions: Decisions | None = None
     expiring: Window | None = None
+    alignment: bool = False
 
 
 def run(reading: Reading, offers: Sequence[Offer], wanted: Wanted, as_of: date, version: str) -> Run:
     """Audit all cases of a reading."""
     audited: list[Audited] = []
+    aligned: list[Row] = []
     used: dict[str, Plan] = {}
     choosing = Choosing(offers, asked_for=wanted.asked_for)
     expiring: list[Expiring] = []
@@ -446,8 +451,11 @@ def run(reading: Reading, offers: Sequence[Offer], wanted: Wanted, as_of: date, 
         audited.append(_only(result, wanted.items))
         if wanted.expiring is not None:
             expiring += _documents_of(case, as_of, wanted.expiring)
+        if wanted.alignment:
+            aligned += _aligned(case, chosen)
     plans = [used[word] for word in sorted(used)]
     found = Run(as_of, version, reading.inputs, reading.problems, plans, audited, wanted.decisions, wanted)
+    found.alignment = tuple(aligned)
     if wanted.expiring is not None:
         found.expiring = _with_decisions(expiring, found, wanted.expiring)
     return found
@@ -464,6 +472,13 @@ def _with_decisions(documents: list[Expiring], found: Run, window: Window) -> tu
 
     decided = decisions_of(found.cases, found.decisions, found.as_of, window) if found.decisions else ()
     return in_order([*documents, *decided])
+
+
+def _aligned(case: Case, plans: list[Plan]) -> tuple[Row, ...]:
+    """The rows of a case side by side. What makes them is imported only where they are wanted."""
+    from kyccheck.alignment import rows
+
+    return rows(case, plans)
 
 
 def _no_checklist(case: Case, offers: Sequence[Offer]) -> Problem:

@@ -116,7 +116,7 @@ def elements(record: Record, name: str) -> tuple[Record, ...]:
     if not isinstance(members, (list, tuple)):
         return ()
     at = record.at(name)
-    in_json = at.startswith("/") or not record.row
+    in_json = at.startswith("/") or not (record.row or "!" in at)
     return tuple(
         Record(
             section=name,
@@ -125,11 +125,16 @@ def elements(record: Record, name: str) -> tuple[Record, ...]:
             if isinstance(member, dict) and in_json
             else NO_SHAPE,
             file=record.file,
-            base=f"{at}/{place}" if in_json else record.shape.places.get(f"{name}[{place}]", at),
+            base=f"{at}/{place}" if in_json else _cell(record, f"{name}[{place}]", at),
             system=record.system,
         )
         for place, member in enumerate(members)
     )
+
+
+def _cell(record: Record, member: str, at: str) -> str:
+    """The cell that a member of a list stands in: its own where the source tells it, else that of the list."""
+    return record.at(member) if member in record.shape.places else at
 
 
 def _inner(record: Record, label: str, name: str, inner: str) -> list[Evidence]:

@@ -39,15 +39,18 @@ class Standing:
 class Plan:
     """A checklist, compiled for one day: its items in order, and the ranks of its stages.
 
-    `standings` keeps where a stage was found to stand: worked out once for each.
+    `standings` keeps where a stage was found to stand: worked out once for each. `context` is what its checks were
+    compiled for, `kept` what others have compiled of it since (the comparisons of alignment.py).
     """
 
     checklist: Checklist
     items: tuple[Planned, ...]
     ranks: dict[str, int]
     as_of: date
+    context: Context
     standings: dict[str | None, Standing] = field(default_factory=dict)
     _by_words: dict[tuple[str, ...], Standing] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def standing(self, words: tuple[str, ...]) -> Standing:
         """Where a case stands whose stage goes by these words, the first that has a meaning counting."""
@@ -104,7 +107,7 @@ def compile_plan(checklist: Checklist, as_of: date, date_order: str = "") -> Pla
     compiling = _Compiling(checklist, context, ranks)
     for item in checklist.items:
         compiling.add(item, "", "", -1)
-    return Plan(checklist, tuple(compiling.planned), ranks, as_of)
+    return Plan(checklist, tuple(compiling.planned), ranks, as_of, context)
 
 
 def _counting(checklist: Checklist) -> Callable[[str], str | None]:

@@ -2,7 +2,23 @@ from typing import Any
 
 import pytest
 
-from checks.asking import ABSENT, BLANKS, NOT_ONE_VALUE, PLACEHOLDERS, as_condition, ask, evidence_of, refusal
+from checks.asking import (
+    ABSENT,
+    BLANKS,
+    NOT_ONE_VALUE,
+    PLACEHOLDERS,
+    as_condition,
+    ask,
+    evidence_of,
+    native_case,
+    question,
+    refusal,
+)
+from kyccheck.checklist import make
+from kyccheck.checks import WORST_FIRST, Context, Status
+from kyccheck.lint import warnings
+from kyccheck.strictyaml import parse
+from support import AS_OF
 
 NAMES = "aligned: {form: company_name, left: odb.company_name, right: company.name}"
 HOLDER = "aligned: {form: company_name, left: company.name, right: {in: documents, where: {one_of: {field: kind, values: [identity], match: any}}, fields: holder}}"
@@ -210,6 +226,70 @@ def test_as_a_condition(left: Any, right: Any, status: str) -> None:
     assert as_condition(NAMES, names(left, right)) == status
 
 
+NUMBER = "aligned: {form: identifier, left: company.registration_number, right: {in: documents, fields: number}, match: kind, where_shown: true}"
+
+
+def numbered(company: Any, *papers: tuple[str, Any]) -> dict[str, Any]:
+    rows = [
+        {"type": kind, "name": f"{kind}.pdf", **({} if number is ABSENT else {"number": number})}
+        for kind, number in papers
+    ]
+    own = {} if company is ABSENT else {"registration_number": company}
+    return {"company": {"id": "1", **own}, "documents": rows}
+
+
+NUMBERED = [
+    (numbered("69104418", ("br", "69104418")), "pass"), (numbered("69104418", ("br", "6910 4418")), "pass"),
+    (numbered("69104418", ("br", "69104481")), "fail"), (numbered("69104418", ("br", ABSENT)), "pass"),
+    (numbered("69104418", ("br", "")), "pass"), (numbered("", ("br", "69104418")), "pass"),
+    (numbered(ABSENT, ("br", "69104418")), "pass"), (numbered("N/A", ("br", "69104418")), "pass"),
+    (numbered("69104418", ("br", "69104418"), ("ci", "2345678")), "pass"),
+    (numbered("69104418", ("br", "69104418"), ("br", "69104481")), "fail"),
+    (numbered("69104418", ("br", "69104418"), ("br", ABSENT)), "pass"),
+    (numbered("69104418", ("br", ABSENT), ("ci", "2345678")), "fail"), (numbered("69104418"), "pass"),
+    ({"company": None, "documents": []}, "pass"), ({}, "pass"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sections", "status"), NUMBERED)
+def test_a_further_proof_is_compared_where_both_sides_show_it(sections: dict[str, Any], status: str) -> None:
+    found = ask(NUMBER, sections)
+    assert found.status == status
+    both = sum("number" in paper for paper in sections.get("documents", ())) and status == "fail"
+    assert both or found.reason in (
+        "registration number aligns on both sides",
+        "registration number not compared: not both sides show one",
+    )
+
+
+COMPANIES: list[dict[str, Any]] = [{}, {"country": "HK"}, {"country": "HK", "region": ""}, {"region": "Macau"}]
+PAPERS: list[dict[str, Any]] = [{}, {"country": "HK"}, {"country": "HK", "region": "HK"}]
+EVERY: list[tuple[str, dict[str, Any]]] = [
+    *((NAMES, names(left, right)) for left in ("Amber Quay Limited", "Amber Quay Pte. Ltd.", "", "N/A", ABSENT, 0, ["a"], True) for right in ("Amber Quay Ltd.", "Zenith", None, 0, ABSENT)),
+    *((HOLDER, papers(*holders)) for holders in ((), ("Amber Quay Ltd.",), ("Amber Quay Ltd.", "Zenith"), ("", ABSENT), (ABSENT,))),
+    *((CONTACT, billing(*emails)) for emails in ((), ("ben@amberquay.hk",), ("ben@amberquay.hk", "ADA@amberquay.hk"), ("", ABSENT), ("x", ""))),
+    *((ADD_ONS % more, add_ons(left, right)) for more in ("", ", optional: true") for left in ([], ["IVR"], ABSENT, "") for right in ([], ["ivr", "SMS"], ABSENT)),
+    *((ADDRESS, {"odb": {"billing_address": odb}, "company": company}) for odb in ("88 Hill Road, Hong Kong", "") for company in ({"address": "88 Hill Road", "city": "Hong Kong"}, {"address": "89 Hill Road"}, {"city": "Hong Kong"}, {"address": ""})),
+    *((REGION, {"company": {"id": "1"} | company, "documents": [{"type": "br", "name": "br.pdf"} | paper]}) for company in COMPANIES for paper in PAPERS),
+    *((NUMBER, sections) for sections, _ in NUMBERED),
+    *((NUMBERS, {"odb": {"virtual_numbers": odb}, "csr": {"virtual_numbers": csr}}) for odb in ([], [{"number": "+85258081001"}], ["+852 5808 1001", "+852 5808 1002"]) for csr in ([{"number": "+852 5808 1001", "channels": 4}], None)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("place", range(len(EVERY)))
+def test_the_worst_pair_is_the_answer(place: int) -> None:
+    check, sections = EVERY[place]
+    case = native_case(sections)
+    found = question(check).check.comparing(Context(AS_OF)).pairs(case)
+    worst = min((pair.answer.status for pair in found), key=WORST_FIRST.index, default=Status.PASS)
+    assert worst == ask(check, sections).status
+    assert all(pair.why for pair in found)
+    assert all(
+        (pair.answer.status is Status.PASS) == (pair.decided is not None and pair.decided.like.verdict == "aligned")
+        for pair in found
+    )
+
+
 @pytest.mark.parametrize(
     ("check", "words"),
     [
@@ -245,9 +325,34 @@ def test_as_a_condition(left: Any, right: Any, status: str) -> None:
         ("aligned: {form: text, left: company, right: company}", ["company"]),
         ("aligned: {form: text, left: [company.name, company.city], right: odb.company_name}", ["pair"]),
         ("aligned: [company.name, odb.company_name]", ["mapping"]),
+        (
+            "aligned: {form: text, left: [company.name, company.city], right: [odb.company_name, odb.billing_address], where_shown: true}",
+            ["one field"],
+        ),
     ],
 )
 def test_refused(check: str, words: list[str]) -> None:
     message = refusal(check)
     assert message.startswith("snippet.yaml:1: ")
     assert [word for word in words if word not in message] == []
+
+
+def test_where_shown_by_itself_is_warned_of() -> None:
+    text = """
+id: small
+title: Small
+version: "1"
+for: {systems: [native], kinds: [deal]}
+teams: {sales: Sales}
+stages: [{id: draft, title: Draft, team: sales}]
+items:
+  - id: "1"
+    title: Numbers align
+    cites: Section 1
+    owner: sales
+    fix: Mend it.
+    check:
+      aligned: {form: identifier, left: company.registration_number, right: odb.registration_number, where_shown: true}
+"""
+    (warning,) = warnings(make(parse(text.encode(), "small.yaml"), "small.yaml", []))
+    assert "where_shown is for a further proof" in warning

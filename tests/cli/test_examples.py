@@ -76,6 +76,8 @@ def test_the_commands_of_the_readme_are_understood(line: str, kyccheck: Kyccheck
         "hubspot=answer.json": "hubspot=examples/hubspot/deals.json",
         "my-overlay.yaml": "examples/more-kyc-fields.yaml",
         "audit.xlsx": "tests/filled/saved-by-libreoffice.xlsx",
+        "odb.xlsx": "examples/alignment/odb.xlsx",
+        "csr106.xlsx": "examples/alignment/csr106.xlsx",
     }
     written = {place + 1 for place, word in enumerate(words) if word in ("-o", "--output")}
     given = (str(tmp_path / word) if place in written else places.get(word, word) for place, word in enumerate(words))

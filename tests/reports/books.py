@@ -4,7 +4,6 @@ import io
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,39 +20,6 @@ from support import AS_OF
 
 SHEETS = ["Summary", "Cases", "Findings", "Alignment", "Results", "Sign-off", "Checklist", "Run"]
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What one source says of a field."""
-
-    column: str
-    text: str
-    file: str = ""
-    at: str = ""
-    marked: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Aligned:
-    """A row of the alignment."""
-
-    case: str
-    title: str
-    checklist: str
-    item: str
-    field: str
-    authority: str
-    shown: tuple[Shown, ...]
-    result: str
-    why: str
-
-
-@dataclass(slots=True)
-class AlignedRun(Run):
-    """A run with an alignment."""
-
-    alignment: tuple[Aligned, ...] = ()
 
 
 def finished(folder: Path, *cases: Any, plans: Sequence[Plan] = ()) -> Run:

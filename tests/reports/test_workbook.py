@@ -13,6 +13,7 @@ import subprocess
 import sys
 import zipfile
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -24,6 +25,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
+from kyccheck.alignment import Row as AlignmentRow
+from kyccheck.alignment import Shown
 from kyccheck.batch import Run
 from kyccheck.overlay import load
 from kyccheck.plan import compile_plan
@@ -31,7 +34,7 @@ from kyccheck.questionnaire import ANSWERS, COLUMNS, seal
 from kyccheck.reports import json as json_report
 from kyccheck.reports._book.text import LIMIT, Lines, for_excel, shown
 from kyccheck.visible import visible
-from reports.books import SHEETS, Aligned, AlignedRun, Shown, finished, opened, rows, unescaped, written
+from reports.books import SHEETS, finished, opened, rows, unescaped, written
 from support import AS_OF, GOOD, PROJECT, Kyccheck
 
 HEADER = 4
@@ -244,11 +247,10 @@ def test_the_alignment_stands_side_by_side_and_marks_what_differs(tmp_path: Path
         Shown("odb", "second", "odb.xlsx", "Accounts!B3"),
         Shown("csr", "", "csr.xlsx", "CSR!B3"),
     )
-    row = Aligned(
+    row = AlignmentRow(
         "1", "t", "kyc", "9a", "company name", "identity document", shown_by, "misaligned", "Quai is not Quay"
     )
-    made = AlignedRun(**{name: getattr(run, name) for name in run.__dataclass_fields__}, alignment=(row,))
-    content = written(made)
+    content = written(replace(run, alignment=(row,)))
     (found,) = rows(opened(content), "Alignment")
     assert found["Record"] == "Amber Quay Limited"
     assert found["ODB"] == "=Amber\\u202e Quai Limited\nsecond"

@@ -76,6 +76,14 @@ class Value(NamedTuple):
         return f"{listing.named(place, subject)}{self.look.what}"
 
     @property
+    def bearer(self) -> str:
+        """What bears the value: "the ODB account", "contact 1 (Ada Lam)"."""
+        subject, listing, place = self.source
+        if listing is None or isinstance(subject, Case):
+            return self.look.who.strip()
+        return listing.named(place, subject).strip()
+
+    @property
     def seen(self) -> tuple[Seen, ...]:
         """What was looked at."""
         subject, listing, place = self.source
@@ -83,13 +91,15 @@ class Value(NamedTuple):
         return tuple(Seen(subject, look.path, prefix) for look in self.parts or (self.look,))
 
     def longer(self) -> Iterator[str]:
-        """The value with more and more of its further parts: an address with its city, and so on."""
+        """The value with more and more of its further parts: an address with its city, and so on, none twice."""
         parts: list[str] = []
+        said: set[str] = set()
         for look in self.parts:
             value = look.get(self.source.subject)
             text = None if value is ABSENT or is_blank(value) else as_text(value)
-            if text:
+            if text and text.casefold() not in said:
                 parts.append(text)
+                said.update(piece.strip() for piece in text.casefold().split(","))
                 if len(parts) > 1:
                     yield ", ".join(parts)
 
@@ -105,6 +115,7 @@ class Sides:
         self.looks = looks[:1] if side.join else looks
         self._parts = looks if side.join else ()
         self._country = context.look(side.country) if side.country else None
+        self.tells_country = self._country is not None
 
     def sources(self, case: Case) -> list[Source] | Answer:
         """The case itself, or the members of the list that are meant; or the answer where there is none."""

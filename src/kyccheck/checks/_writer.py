@@ -59,12 +59,18 @@ class Writer:
                 "told": _told,
             }
             self.functions: list[str] = []
+            self.names = 0
 
     def bind(self, value: object, hint: str) -> str:
         """A name for an object."""
         name = f"{hint}_{len(self._whole.bound)}"
         self._whole.bound[name] = value
         return name
+
+    def name(self) -> str:
+        """A name for a variable of an expression."""
+        self._whole.names += 1
+        return f"x{self._whole.names}"
 
     def value(self, path: str) -> str:
         """The variable that holds the value at a path of mappings (`odb.package.plan`); None where nothing stands."""

@@ -4,11 +4,12 @@
       - present: [email, role]
       - matches: {field: email, format: email}
 
-The worst counts, in the order error, fail, review, unknown; the reasons of all that count are given.
+The worst counts, in the order error, fail, review, unknown; the reasons of all that count are given. Where all of them
+are `aligned`, a pass says what aligned with what.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from kyccheck.checks import Answer, Compiled, Context, Question, Status, Subject, worst
 from kyccheck.checks._writer import Sure, Writer, passing
@@ -32,15 +33,45 @@ class Check:
             raise RefusedError("all_of lists no check, so nothing would be looked at")
         compiled = [question.compile(context) for question in self.checks]
         asks = tuple(question.ask for question in compiled)
+        tells = all(question.kind == "aligned" for question in self.checks)
         fine = Answer(Status.PASS, "all that is asked holds")
+        known: dict[tuple[str, ...], Answer] = {}
 
         def ask(subject: Subject) -> Answer:
-            answers = [answer for one in asks if (answer := one(subject)).status is not Status.PASS]
-            return worst(answers) if answers else fine
+            answers = [one(subject) for one in asks]
+            off = [answer for answer in answers if answer.status is not Status.PASS]
+            return worst(off) if off else _all_told(answers, known) if tells else fine
 
         def surely(writer: Writer) -> Sure | None:
-            sures = [question.surely(writer) for question in compiled]
-            parts = [sure.passes for sure in sures if sure is not None]
-            return passing(f"({' and '.join(parts)})", fine) if len(parts) == len(sures) else None
+            sures = [sure for question in compiled if (sure := question.surely(writer)) is not None]
+            if len(sures) < len(compiled):
+                return None
+            if not tells:
+                return passing(f"({' and '.join(sure.passes for sure in sures)})", fine)
+            names = [writer.name() for _ in sures]
+            parts = [f"({name} := {sure.code})" for name, sure in zip(names, sures, strict=True)]
+            return Sure(f"({' and '.join([*parts, _one_number(names)])})", lambda number: told(sures, number))
+
+        def told(sures: list[Sure], number: int) -> Answer:
+            digits = [number // _MOST_ANSWERS**place % _MOST_ANSWERS for place in range(len(sures))]
+            return _all_told([sure.answer(digit) for sure, digit in zip(sures, digits, strict=True)], known)
 
         return Compiled(ask, surely)
+
+
+_MOST_ANSWERS: Final = 4
+"""More answers than a question has that is sure only to pass."""
+
+
+def _one_number(names: list[str]) -> str:
+    """An expression: the numbers of several variables as one."""
+    return "(" + " + ".join(f"{name} * {_MOST_ANSWERS**place}" for place, name in enumerate(names)) + ")"
+
+
+def _all_told(answers: list[Answer], known: dict[tuple[str, ...], Answer]) -> Answer:
+    """A pass that says what each of several passes said: one of a few, since a checklist asks a few questions."""
+    reasons = tuple([answer.reason for answer in answers])
+    told = known.get(reasons)
+    if told is None:
+        told = known[reasons] = Answer(Status.PASS, "; ".join(dict.fromkeys(reasons)))
+    return told

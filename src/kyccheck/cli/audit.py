@@ -83,7 +83,7 @@ def audit(
     decided = [*(waivers or []), *(attestations or [])]
     read = [item.path for item in inputs] + [Path(word) for word in checklists or []] + [mapping, *decided]
     for path in written:
-        _refuse_output(path, read)
+        refuse_output(path, read)
     names = mapping_of(mapping, inputs, paths)
     offers = offers_for(checklists or [], names, day)
     _refuse_unknown(offers, names, at, tuple(items or ()))
@@ -95,6 +95,7 @@ def audit(
         every_evidence=every,
         asked_for=bool(checklists),
         decisions=decisions_of(decided, checklists or [], inputs, tuple(cases or ()), waivers=not no_waivers),
+        alignment="alignment" in needs,
         expiring=_a_month_ahead(names) if "expiring" in needs else None,
     )
     reading = Reading(inputs, names, encoding=encoding)
@@ -173,7 +174,8 @@ def _stages(offers: Sequence[Offer]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stage.id for offer in offers for stage in offer.plan.checklist.stages))
 
 
-def _refuse_output(path: Path, read: list[Path | None]) -> None:
+def refuse_output(path: Path, read: list[Path | None]) -> None:
+    """Refuse a file to write that is none, or that would destroy what is read."""
     if any(same_file(path, other) for other in read):
         raise RefusedError("is read by this audit; writing the report there would destroy it", str(path))
     if path.is_dir():

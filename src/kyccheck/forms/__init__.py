@@ -22,12 +22,11 @@ class Context:
     """What a form may know beside the two values.
 
     `countries` are the countries of the two records as read ("HK", "Hong Kong", None where nobody says);
-    `date_order` is "dmy", "mdy" or "" (not told); `aliases` are other names that the customer is known to trade under.
+    `date_order` is "dmy", "mdy" or "" (not told).
     """
 
     countries: tuple[str | None, str | None] = (None, None)
     date_order: str = ""
-    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,21 @@ class Likeness:
     verdict: Verdict
     why: str
     normal: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The answer about one entry of two lists: a form that compares lists may have `entries` beside `compare`.
+
+    `what` names the entry; `left` and `right` are its places in the lists, None where a list lacks it; `differing` are
+    its members that differ.
+    """
+
+    what: str
+    left: int | None
+    right: int | None
+    like: Likeness
+    differing: tuple[str, ...] = ()
 
 
 class Form(Protocol):

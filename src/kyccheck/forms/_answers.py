@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kyccheck.forms import Likeness
-from kyccheck.value import as_text, is_blank, is_placeholder, written
+from kyccheck.value import as_text, is_blank, is_filled, is_placeholder, written
 
 LONGEST: Final = 1000
 """Characters. Nothing that a form compares is longer; what is longer is a person's to read."""
@@ -38,7 +38,7 @@ def guard(left: object, right: object) -> Likeness | None:
 
 def same_text(left: object, right: object) -> Likeness | None:
     """The answer to two values that are the same text, or None. Blank and placeholder text is never the same."""
-    if isinstance(left, str) and left == right and not is_blank(left) and not is_placeholder(left):
+    if isinstance(left, str) and left == right and is_filled(left):
         return Likeness("aligned", "the same as written", (left, left))
     return None
 
@@ -48,11 +48,26 @@ def opening(left: object, right: object) -> Likeness | None:
     return same_text(left, right) or guard(left, right)
 
 
+def same_but_for_case(left: object, right: object) -> str:
+    """What two plain texts of several words share that differ only in case and spacing: those words, or "".
+
+    For speed: most values that are not the same to the letter are the same so, and need no closer reading.
+    """
+    if type(left) is not str or type(right) is not str or left == right or len(left) > LONGEST:
+        return ""
+    if not (left.isascii() and right.isascii()):
+        return ""
+    words = left.casefold().split()
+    return " ".join(words) if len(words) > 1 and words == right.casefold().split() and is_filled(left) else ""
+
+
 _SIDES: Final = ("first", "second")
 
 
 def lack(value: object) -> str:
     """What a value lacks to be compared, as the end of a sentence; "" where it lacks nothing."""
+    if type(value) is str and len(value) <= LONGEST and is_filled(value):
+        return ""
     if is_blank(value):
         return "blank"
     text = text_of(value)

@@ -254,6 +254,9 @@ def thai_company() -> str:
 LONG_WORDS: Final = sorted({word for words in ENDS for word in words if len(word) > 5})
 """Words that are recognised in a legal form even when they are misspelt."""
 
+OF_FORMS: Final = frozenset({word for words in ENDS for word in words} | WRITTEN_OUT.keys() | {"the", "and"})
+"""Every word that may be part of a legal form."""
+
 COMPATIBLE: Final = frozenset(
     {frozenset({"Private Limited", "Pte. Ltd."}), frozenset({"Private Limited", "Pvt. Ltd."})}
 )

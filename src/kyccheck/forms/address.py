@@ -21,7 +21,7 @@ from typing import Final
 from kyccheck.forms import Context, Likeness
 from kyccheck.forms._address_read import JOINT, Address, read
 from kyccheck.forms._address_words import LOOSE, SMALL
-from kyccheck.forms._answers import aligned, guard, misaligned, review, same_text, say, text_of
+from kyccheck.forms._answers import aligned, guard, misaligned, review, same_but_for_case, same_text, say, text_of
 from kyccheck.forms._hanzi import only_script_differs
 from kyccheck.forms._letters import compatible, misspelt, other_script
 
@@ -30,8 +30,14 @@ _ELSEWHERE: Final = re.compile(
 )
 
 
+_POINTING: Final = frozenset({"the", "same", "as", "see", "refer", "ditto", "(same", "(as", "(see", "(refer", "(ditto"})
+
+
 def compare(left: object, right: object, _context: Context) -> Likeness:
     """Say whether two values are one address."""
+    shared = same_but_for_case(left, right)
+    if shared and shared.partition(" ")[0] not in _POINTING and any(map(str.isalpha, shared)):
+        return aligned("same but for upper and lower case or spacing", shared, shared)
     done = guard(left, right)
     if done:
         return done

@@ -2,7 +2,7 @@
 
 The same: case, punctuation, spacing around punctuation, full width, accents, `&` and `and`, a leading `The`, dotted
 initials, Traditional and Simplified Chinese, and spellings of one legal form (`Co., Ltd.` and `Company Limited`,
-`L.L.C` and `LLC`, `บมจ.` and `บริษัท ... จำกัด (มหาชน)`). Also a name that is recorded as another name of the customer.
+`L.L.C` and `LLC`, `บมจ.` and `บริษัท ... จำกัด (มหาชน)`).
 
 To a person: a missing or other legal form, another script, typing errors, look-alike letters, other spacing or order of
 the same words, known abbreviations (HK, Intl), words after the legal form (branch, in liquidation), a name of which
@@ -16,25 +16,35 @@ That two names align does not make them one company: compare the registration nu
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from kyccheck.forms import Context, Likeness
-from kyccheck.forms._answers import aligned, opening, review, say, text_of
+from kyccheck.forms._answers import aligned, opening, review, same_but_for_case, say, text_of
 from kyccheck.forms._company_differ import verdict
 from kyccheck.forms._company_read import Name, read, same_forms
 from kyccheck.forms._hanzi import only_script_differs
+from kyccheck.forms._legal_forms import OF_FORMS
 from kyccheck.forms._letters import compatible
 
 
-def compare(left: object, right: object, context: Context) -> Likeness:
+def compare(left: object, right: object, _context: Context) -> Likeness:
     """Say whether two values name one company."""
+    shared = same_but_for_case(left, right)
+    if shared and _opens_a_name(shared):
+        return aligned(_CASE_ALONE, shared, shared)
     done = opening(left, right)
     if done:
         return done
-    here, there = text_of(left), text_of(right)
-    answer = _compare(here, there)
-    if answer.verdict != "aligned" and context.aliases:
-        return _by_alias(here, there, context.aliases) or answer
-    return answer
+    return _compare(text_of(left), text_of(right))
+
+
+_CASE_ALONE: Final = "same but for upper and lower case, width or spacing"
+
+
+def _opens_a_name(words: str) -> bool:
+    """Whether a name surely has a word of its own: the first one, which no legal form has."""
+    first = words.partition(" ")[0]
+    return len(first) > 2 and first.isalpha() and first not in OF_FORMS
 
 
 @lru_cache(maxsize=16384)
@@ -58,7 +68,7 @@ def _same(a: Name, b: Name) -> bool:
 
 def _why_same(left: str, right: str, a: Name, b: Name) -> str:
     if compatible(left).split() == compatible(right).split():
-        return "same but for upper and lower case, width or spacing"
+        return _CASE_ALONE
     if a.spelled != b.spelled:
         return f"same after writing out {say(min(a.spelled, b.spelled, key=lambda form: (len(form), form)))}"
     if a.letters == b.letters:
@@ -66,13 +76,3 @@ def _why_same(left: str, right: str, a: Name, b: Name) -> str:
     if a.letters.isascii() and b.letters.isascii():
         return "same but for “the” or short words written out"
     return "same, in Traditional and Simplified Chinese or other spelling of the legal form"
-
-
-def _by_alias(left: str, right: str, aliases: tuple[str, ...]) -> Likeness | None:
-    a, b = read(left), read(right)
-    for alias in aliases:
-        known = read(alias)
-        for text, name in ((left, a), (right, b)):
-            if _same(known, name):
-                return aligned(f"{say(text)} is recorded as another name of this customer", a.normal, b.normal)
-    return None

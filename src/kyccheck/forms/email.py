@@ -31,7 +31,15 @@ def compare(left: object, right: object, _context: Context) -> Likeness:
     done = opening(left, right)
     if done:
         return done
-    return _compare(text_of(left), text_of(right))
+    here, there = text_of(left), text_of(right)
+    shared = here.casefold()
+    if here.isascii() and there.isascii() and shared == there.casefold() and _ONE.fullmatch(shared):
+        return aligned(_SAME, shared, shared)
+    return _compare(here, there)
+
+
+_ONE: Final = re.compile(r"[a-z\d._-]+@(?:[a-z\d-]+\.)+[a-z]{2,}")
+_SAME: Final = "same address but for case, display name or order"
 
 
 @lru_cache(maxsize=8192)
@@ -43,7 +51,7 @@ def _compare(left: str, right: str) -> Likeness:
         if wrong or not found:
             return review(f"{say(text, 40)}: not an e-mail address", *normal)
     if a == b:
-        return aligned("same address but for case, display name or order", *normal)
+        return aligned(_SAME, *normal)
     only = say(", ".join(sorted(a ^ b)))
     if a & b:
         return review(f"only on one side: {only}", *normal)

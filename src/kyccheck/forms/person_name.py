@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Final
 
 from kyccheck.forms import Context, Likeness
-from kyccheck.forms._answers import aligned, misaligned, opening, review, say, text_of
+from kyccheck.forms._answers import aligned, misaligned, opening, review, same_but_for_case, say, text_of
 from kyccheck.forms._hanzi import only_script_differs, simplify
 from kyccheck.forms._letters import fold, misspelt, other_script
 
@@ -26,6 +26,9 @@ _SUFFIXES: Final = frozenset({"jr", "junior", "sr", "senior", "ii", "iii", "iv"}
 
 def compare(left: object, right: object, _context: Context) -> Likeness:
     """Say whether two values name one person."""
+    shared = same_but_for_case(left, right)
+    if shared and shared.replace(" ", "").isalpha():
+        return aligned("same but for case, punctuation, accents or title", shared, shared)
     done = opening(left, right)
     if done:
         return done

@@ -13,6 +13,9 @@ Different: other numbers, other extensions.
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from kyccheck.forms import Context, Likeness
 from kyccheck.forms._answers import aligned, guard, misaligned, review, same_text, say, text_of
 from kyccheck.forms._phones import Phones, damaged, kind, read
@@ -29,7 +32,23 @@ def compare(left: object, right: object, context: Context) -> Likeness:
     if done:
         return done
     one, other = text_of(left), text_of(right)
+    if (
+        one[:1] == other[:1] == "+"
+        and _PLAIN.fullmatch(one)
+        and _PLAIN.fullmatch(other)
+        and _digits(one) == _digits(other)
+    ):
+        a = read(one, here)  # one reading will do: a country does not change a number that names its own
+        return _judge(one, other, a, a)
     return _judge(one, other, read(one, here), read(other, there))
+
+
+def _digits(text: str) -> str:
+    return text.translate(_SIGNS)
+
+
+_PLAIN: Final = re.compile(r"\+\d(?:[\d ]|-(?=\d{3})){5,20}", re.ASCII)  # "-39" at the end would be a range
+_SIGNS: Final = str.maketrans("", "", " -")
 
 
 def _judge(left: str, right: str, a: Phones, b: Phones) -> Likeness:

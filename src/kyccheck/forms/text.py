@@ -24,14 +24,23 @@ def compare(left: object, right: object, _context: Context) -> Likeness:
     done = opening(left, right)
     if done:
         return done
-    return _compare(text_of(left), text_of(right))
+    here, there = text_of(left), text_of(right)
+    if here.isascii() and there.isascii():
+        words = here.casefold().split()
+        if words == there.casefold().split():
+            shared = " ".join(words)
+            return aligned(_CASE_ALONE, shared, shared)
+    return _compare(here, there)
+
+
+_CASE_ALONE: Final = "same but for upper and lower case or spacing"
 
 
 @lru_cache(maxsize=8192)
 def _compare(left: str, right: str) -> Likeness:
     a, b = (" ".join(compatible(text.translate(_SHAPES)).translate(_SHAPES).split()) for text in (left, right))
     if a == b:
-        return aligned("same but for upper and lower case or spacing", a, b)
+        return aligned(_CASE_ALONE, a, b)
     here, there = fold(left), fold(right)
     if here and here.replace(" ", "") == there.replace(" ", ""):
         return review("same but for punctuation, accents or spacing", a, b)

@@ -7,15 +7,18 @@ what, and which are only on one side.
 The same: the same numbers with the same settings. To a person: a number that cannot be read or stands there twice, a
 setting that only one side states or that its form sends to a person. Different: another setting, or a number that only
 one side has.
+
+`entries` says the same number by number, for a table that shows both lists side by side: the worst of its answers is
+that of `compare`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field
 from typing import Final
 
-from kyccheck.forms import Context, Likeness
+from kyccheck.forms import Context, Entry, Likeness
 from kyccheck.forms import country as country_form
 from kyccheck.forms import quantity as quantity_form
 from kyccheck.forms import text as text_form
@@ -31,60 +34,107 @@ def compare(left: object, right: object, context: Context) -> Likeness:
     if is_blank(left) or is_blank(right):
         sides = [side for side, value in (("first", left), ("second", right)) if is_blank(value)]
         return review("both lists are blank" if len(sides) == 2 else f"the {sides[0]} list is blank")
-    a, problem_a = _by_number(left, context.countries[0])
-    b, problem_b = _by_number(right, context.countries[1])
-    normal = ", ".join(sorted(a)), ", ".join(sorted(b))
-    if problem_a or problem_b:
-        sides = [
-            f"{side} list: {problem}" for side, problem in (("first", problem_a), ("second", problem_b)) if problem
-        ]
-        return review("; ".join(sides), *normal)
-    only = [f"{say(number, 30)} is only on the {side}" for side, number in _one_sided(a, b)]
-    answers = [
-        (number, name, answer)
-        for number in a
-        if number in b
-        for name, answer in _settings(a[number], b[number], context)
-    ]
-    wrong = [f"{number} {name}: {answer.why}" for number, name, answer in answers if answer.verdict == "misaligned"]
+    a, b = _read(left, context.countries[0]), _read(right, context.countries[1])
+    normal = ", ".join(sorted(a.places)), ", ".join(sorted(b.places))
+    found = _entries(a, b, context)
+    wrong = [f"{entry.what} {entry.like.why}" for entry in found if _is(entry, "misaligned", both=True)]
+    only = [entry.like.why for entry in found if _is(entry, "misaligned", both=False)]
     if wrong or only:
         return misaligned("; ".join(wrong + only), *normal)
-    unclear = [f"{number} {name}: {answer.why}" for number, name, answer in answers if answer.verdict == "review"]
-    if unclear:
-        return review("; ".join(unclear), *normal)
-    return aligned(f"same {'number' if len(a) == 1 else 'numbers'} with the same settings", *normal)
-
-
-def _by_number(value: object, country: str | None) -> tuple[dict[str, Mapping[str, object]], str]:
-    """The entries of a list by their number as E.164, and what is wrong with the list; "" for nothing."""
-    found = dict[str, Mapping[str, object]]()
-    for entry in value if isinstance(value, (list, tuple)) else [value]:
-        row = entry if isinstance(entry, Mapping) else {"number": entry}
-        missing = lack(row.get("number"))
-        if missing:
-            return found, f"a number is {missing}"
-        text = text_of(row["number"])
-        phones = read(text, text_of(row.get("country")) or country)
-        if phones.problems or len(phones.numbers) != 1:
-            return found, f"{say(text, 40)}: {(*phones.problems, 'several numbers in one entry')[0]}"
-        number = next(iter(phones.numbers))
-        if number in found:
-            return found, f"{number} stands there twice"
-        found[number] = row
-    return found, ""
-
-
-def _one_sided(a: Mapping[str, object], b: Mapping[str, object]) -> list[tuple[str, str]]:
-    return [("first side", number) for number in a if number not in b] + [
-        ("second side", number) for number in b if number not in a
+    problems = [
+        f"{side} list: {read_.problems[min(read_.problems)]}"
+        for side, read_ in (("first", a), ("second", b))
+        if read_.problems
     ]
+    unclear = [f"{entry.what} {entry.like.why}" for entry in found if _is(entry, "review", both=True)]
+    if problems or unclear:
+        return review("; ".join(problems or unclear), *normal)
+    return aligned(f"same {'number' if len(found) == 1 else 'numbers'} with the same settings", *normal)
 
 
-def _settings(a: Mapping[str, object], b: Mapping[str, object], context: Context) -> list[tuple[str, Likeness]]:
-    """The answers about the settings that at least one side states."""
-    plain = replace(context, aliases=())
-    return [
-        (name, form.compare(a.get(name), b.get(name), plain))
+def entries(left: object, right: object, context: Context) -> tuple[Entry, ...]:
+    """What is to be said of each number: both sides' in the order of the first, then those only on the second."""
+    return _entries(_read(left, context.countries[0]), _read(right, context.countries[1]), context)
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list as it was read: entries by place, the place of each number, and what is wrong with an entry."""
+
+    rows: list[Mapping[str, object]]
+    places: dict[str, int] = field(default_factory=dict)
+    problems: dict[int, str] = field(default_factory=dict)
+
+
+def _read(value: object, country: str | None) -> _List:
+    members = value if isinstance(value, (list, tuple)) else [value]
+    found = _List([entry if isinstance(entry, Mapping) else {"number": entry} for entry in members])
+    for place, row in enumerate(found.rows):
+        number, problem = _number(row, country)
+        if not problem and number in found.places:
+            problem = f"{number} stands there twice"
+        if problem:
+            found.problems[place] = problem
+        else:
+            found.places[number] = place
+    return found
+
+
+def _number(row: Mapping[str, object], country: str | None) -> tuple[str, str]:
+    """The number of an entry as E.164 and "", or "" and what is wrong with it."""
+    missing = lack(row.get("number"))
+    if missing:
+        return "", f"a number is {missing}"
+    text = text_of(row["number"])
+    phones = read(text, text_of(row.get("country")) or country)
+    if phones.problems or len(phones.numbers) != 1:
+        return "", f"{say(text, 40)}: {(*phones.problems, 'several numbers in one entry')[0]}"
+    return next(iter(phones.numbers)), ""
+
+
+def _entries(a: _List, b: _List, context: Context) -> tuple[Entry, ...]:
+    found = []
+    doubtful = bool(a.problems or b.problems)
+    for number, place in a.places.items():
+        if number in b.places:
+            like, differing = _settings(a.rows[place], b.rows[b.places[number]], context)
+            found.append(Entry(number, place, b.places[number], like, differing))
+        else:
+            found.append(Entry(number, place, None, _one_sided(number, "first", doubtful)))
+    found += [Entry(_called(a, place), place, None, review(problem)) for place, problem in a.problems.items()]
+    found += [
+        Entry(number, None, place, _one_sided(number, "second", doubtful))
+        for number, place in b.places.items()
+        if number not in a.places
+    ]
+    found += [Entry(_called(b, place), None, place, review(problem)) for place, problem in b.problems.items()]
+    return tuple(found)
+
+
+def _called(listed: _List, place: int) -> str:
+    """What an entry without a readable number is called."""
+    return say(text_of(listed.rows[place].get("number")) or f"{place + 1}", 40)
+
+
+def _one_sided(number: str, side: str, doubtful: bool) -> Likeness:
+    """The answer to a number of one side: it may be the one that cannot be read on the other."""
+    why = f"{say(number, 30)} is only on the {side} side"
+    return review(f"{why}, or it is the number that cannot be read") if doubtful else misaligned(why)
+
+
+def _settings(a: Mapping[str, object], b: Mapping[str, object], context: Context) -> tuple[Likeness, tuple[str, ...]]:
+    """The answer about the settings that at least one side states, and which of them differ."""
+    answers = {
+        name: form.compare(a.get(name), b.get(name), context)
         for name, form in _SETTINGS
         if not (is_blank(a.get(name)) and is_blank(b.get(name)))
-    ]
+    }
+    for verdict, answer in (("misaligned", misaligned), ("review", review)):
+        named = {name: like.why for name, like in answers.items() if like.verdict == verdict}
+        if named:
+            return answer("; ".join(f"{name}: {why}" for name, why in named.items())), tuple(named)
+    return aligned("same number with the same settings"), ()
+
+
+def _is(entry: Entry, verdict: str, *, both: bool) -> bool:
+    return entry.like.verdict == verdict and both == (entry.left is not None and entry.right is not None)

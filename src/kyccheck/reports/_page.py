@@ -1,12 +1,15 @@
 """Lines of text for a screen of any width: wrapped by the width of characters, styled where colour is wanted."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from kyccheck.visible import visible
 
-_CODES: Final = {"": "", "bold": "1", "dim": "2", "red": "1;31", "yellow": "33", "green": "32", "cyan": "36"}
+_CODES: Final = {
+    "": "", "bold": "1", "dim": "2", "red": "1;31", "yellow": "33", "green": "32", "cyan": "36",
+    "marked": "1;4;31",
+}  # fmt: skip
 NARROWEST: Final = 20
 _ROOMY: Final = 60
 
@@ -52,6 +55,17 @@ class Page:
         else:
             self.line(Span(f"{label:<10}", "dim"), *spans, indent=indent, hanging=10)
 
+    def columns(self, cells: Sequence[Sequence[Span]], widths: Sequence[int]) -> None:
+        """Paragraphs side by side, two blanks apart, each in so many columns; a Span of a line feed begins a line."""
+        parted = [list(_wrapped(cell, width)) for cell, width in zip(cells, widths, strict=True)]
+        for row in range(max(map(len, parted))):
+            line: list[Span] = []
+            for lines, width in zip(parted, widths, strict=True):
+                own = lines[row] if row < len(lines) else []
+                gap = width + 2 - sum(width_of(span.text) for span in own)
+                line += [*own, Span(" " * gap)]
+            self._put(0, line)
+
     def blank(self) -> None:
         """An empty line, never two in a row, never first."""
         if self._lines and self._lines[-1]:
@@ -73,6 +87,23 @@ class Page:
     def _styled(self, span: Span) -> str:
         code = _CODES[span.style] if self._colour and span.text.strip() else ""
         return f"\x1b[{code}m{span.text}\x1b[0m" if code else span.text
+
+
+def _wrapped(cell: Sequence[Span], width: int) -> Iterator[list[Span]]:
+    """The lines of a cell, none wider than its column."""
+    row: list[Span] = []
+    for span in cell:
+        if span.text == "\n":
+            yield row
+            row = []
+            continue
+        for piece in (piece for word in _words(iter([span])) for piece in _pieces(word, width)):
+            if row and sum(width_of(one.text) for one in row) + width_of(piece.text) > width:
+                yield row
+                row = []
+            if row or piece.text.strip():
+                row.append(piece)
+    yield row
 
 
 def _words(spans: Iterator[Span]) -> Iterator[Span]:

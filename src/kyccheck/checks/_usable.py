@@ -1,0 +1,69 @@
+"""Whether a value of `aligned` can be compared at all, and whether two are the same to the letter."""
+
+import re
+from typing import Any, Final
+
+from kyccheck.case import Case
+from kyccheck.checks import Answer, Status
+from kyccheck.checks._sides import Value
+from kyccheck.grid import ErrorCell
+from kyccheck.value import ABSENT, FILLED_OPENINGS, as_text, is_blank, is_filled, is_placeholder, written
+
+_DAMAGED: Final = re.compile(r"\d[.,]?\d*[Ee]\+?\d")
+"""A number that a spreadsheet has written as 8.52E+10: two that look the same need not have been."""
+_DIGITS: Final = frozenset("0123456789")
+
+
+def plainly_same(left: Any, right: Any) -> bool:
+    """Whether two values are the same to the letter, and say something: then no form is asked.
+
+    Not so a number that a spreadsheet has damaged, and nothing that holds a blank.
+    """
+    return left == right and _says_the_same(left, right)
+
+
+def _says_the_same(left: Any, right: Any) -> bool:
+    """Whether two equal values are of one type (1 is not true) and say something, in every part."""
+    kind = type(left)
+    if kind is not type(right):
+        return False
+    if kind is str:
+        return is_filled(left) and not (left[-1] in _DIGITS and "E" in left.upper() and _DAMAGED.search(left))
+    if kind is dict:
+        for key, value in left.items():
+            other = right[key]
+            if type(value) is str:  # said here, and not one call deeper, since most parts are words
+                if value[:2] in FILLED_OPENINGS and value[-1] not in _DIGITS:
+                    continue
+            elif type(value) is type(other) is int:
+                continue
+            if not _says_the_same(value, other):
+                return False
+        return bool(left)
+    if kind is list:
+        return bool(left) and all(map(_says_the_same, left, right))
+    return kind is int
+
+
+def unusable(value: Value) -> Answer | None:
+    """The answer where a value cannot be compared; None where it can."""
+    raw = value.value
+    if raw is ABSENT:
+        subject = value.source.subject
+        record = subject.first(value.look.section) if isinstance(subject, Case) else subject
+        missing = record.missing if record is not None else ""
+        why = missing or ("no export given has that field" if record is not None else "no export given carries it")
+        return Answer(Status.UNKNOWN, f"nothing shows {value.called}: {why}", value.seen)
+    if isinstance(raw, ErrorCell):
+        reason = f"{value.called} is an error of the spreadsheet ({written(raw, 60)})"
+        return Answer(Status.FAIL, reason, value.seen, undecided=True)
+    if is_blank(raw):
+        return Answer(Status.FAIL, f"{value.called} is blank", value.seen, undecided=True)
+    text = as_text(raw)
+    if text is None and not (value.look.type == "list" and isinstance(raw, (list, tuple))):
+        reason = f"{value.called} is something other than one value: {written(raw, 60)}"
+        return Answer(Status.REVIEW, reason, value.seen)
+    if text is not None and is_placeholder(text) and not value.look.really(text):
+        reason = f'{value.called} is only a placeholder ("{written(text, 60)}")'
+        return Answer(Status.FAIL, reason, value.seen, undecided=True)
+    return None

@@ -1,0 +1,128 @@
+"""`kyccheck align`: the alignment items side by side, one row a field."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from kyccheck import __version__, registry
+from kyccheck.batch import Reading, Run, Wanted, find_inputs, run
+from kyccheck.cli._asked import PATHS_HELP, day_of, mapping_of
+from kyccheck.cli._screen import complain, options, plain_file_options, put
+from kyccheck.cli.audit import offers_for, refuse_output
+from kyccheck.errors import RefusedError
+from kyccheck.output import whole
+from kyccheck.reports import Options
+from kyccheck.reports._side_by_side import SideBySide
+
+_COUNTS: Final = {"review": ("misaligned", "absent", "review"), "fail": ("misaligned", "absent"), "never": ()}
+_SUFFIXES: Final = {".txt": "terminal", ".json": "json", ".csv": "csv", ".md": "markdown", ".xlsx": "xlsx"}
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def align(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=PATHS_HELP, show_default=False)],
+    only: Annotated[
+        str, typer.Option("--only", metavar="differing", help="Leave out what aligns.", show_default=False)
+    ] = "",
+    checklists: Annotated[
+        list[str] | None, typer.Option("--checklist", "-c", metavar="ID|FILE", help="Repeatable; default: as in audit.")
+    ] = None,
+    cases: Annotated[
+        list[str] | None, typer.Option("--case", metavar="ID", help="Repeatable; only these cases.")
+    ] = None,
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the audit; default today.")] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Names of fields and stages; default: kyccheck.yaml beside.")
+    ] = None,
+    encoding: Annotated[str, typer.Option(metavar="NAME", help="Of CSV files without a mark (cp1252).")] = "",
+    name: Annotated[
+        str, typer.Option("--format", "-f", metavar="NAME", help="terminal, json, csv, markdown; xlsx with -o.")
+    ] = "terminal",
+    outputs: Annotated[
+        list[Path] | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Repeatable; the format follows the suffix."),
+    ] = None,
+    fail_on: Annotated[str, typer.Option(metavar="review|fail|never", help="What exit code 1 means.")] = "review",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
+) -> None:
+    """Show each ODB setting beside the deal, the company, the identity document and the CSR 106 form.
+
+    Exit codes: 0 everything aligns, 1 something does not (with --fail-on fail, what is only for a person to judge does
+    not count), 2 nothing was compared, 3 some input could not be read, or nothing was there to compare.
+    """
+    _refuse_words(only, name, fail_on, outputs or [])
+    inputs = find_inputs(paths)
+    written = {path: _format_of(path, name) for path in outputs or []}
+    read = [item.path for item in inputs] + [Path(word) for word in checklists or []] + [mapping]
+    for path in written:
+        refuse_output(path, read)
+    day = day_of(as_of)
+    names = mapping_of(mapping, inputs, paths)
+    reading = Reading(inputs, names, encoding=encoding)
+    wanted = Wanted(tuple(cases or ()), asked_for=bool(checklists), alignment=True)
+    finished = run(reading, offers_for(checklists or [], names, day), wanted, day, __version__)
+    for problem in finished.problems:
+        complain(f"{problem.path}: {problem.message}" + (f" (at {problem.at})" if problem.at else ""))
+    _say_what_is_missing(finished, wanted)
+    table = SideBySide(finished, reading.unused, only == "differing")
+    for path, word in written.items():
+        with whole(path) as out:
+            out.write(_formats()[word](table, plain_file_options(every=False)))
+    screen = options(every=False, quiet=quiet)
+    told = put(_formats()["terminal" if name == "xlsx" else name](table, screen))
+    raise typer.Exit(_code(finished, fail_on, told=told))
+
+
+def _refuse_words(only: str, name: str, fail_on: str, outputs: list[Path]) -> None:
+    if only not in ("", "differing"):
+        raise RefusedError(f"--only {only!r}; allowed: differing")
+    if name not in _SUFFIXES.values():
+        raise RefusedError(f"unknown format {name!r}; {registry.allowed(name, tuple(_SUFFIXES.values()))}")
+    if name == "xlsx" and not outputs:
+        raise RefusedError("a workbook is no text for a screen; name its file: -o alignment.xlsx")
+    if fail_on not in _COUNTS:
+        raise RefusedError(f"--fail-on {fail_on!r}; {registry.allowed(fail_on, tuple(_COUNTS))}")
+
+
+def _format_of(path: Path, name: str) -> str:
+    """The format of a file: by its suffix, or where that says none, a workbook that was asked for by name."""
+    word = _SUFFIXES.get(path.suffix.casefold(), "xlsx" if name == "xlsx" and not path.suffix else "")
+    if not word:
+        raise RefusedError(f"the suffix says the format; allowed: {', '.join(sorted(_SUFFIXES))}", str(path))
+    return word
+
+
+def _formats() -> dict[str, Callable[[SideBySide, Options], bytes]]:
+    """What makes each format. Imported here: a start takes what it shows."""
+    from kyccheck.reports import _side_by_side_files as files
+    from kyccheck.reports._side_by_side_page import page_of
+
+    return {
+        "terminal": page_of,
+        "json": lambda table, _: files.as_json(table),
+        "csv": lambda table, _: files.as_csv(table),
+        "markdown": lambda table, _: files.as_markdown(table),
+        "xlsx": lambda table, _: files.as_xlsx(table),
+    }
+
+
+def _say_what_is_missing(finished: Run, wanted: Wanted) -> None:
+    if finished.cases and not finished.alignment:
+        complain("nothing to compare: no item of the checklists used holds two sources side by side")
+    if finished.cases or finished.problems:
+        return
+    if wanted.cases:
+        complain(f"no case {', '.join(wanted.cases)} in the files given")
+    else:
+        complain("no case was found: none of the files given holds a deal or a ticket")
+
+
+def _code(finished: Run, fail_on: str, *, told: bool) -> int:
+    """The exit code: 3 goes before 1."""
+    if finished.problems or not finished.alignment or not told:
+        return 3
+    return int(any(row.result in _COUNTS[fail_on] for row in finished.alignment))

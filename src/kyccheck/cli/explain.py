@@ -1,0 +1,122 @@
+"""`kyccheck explain`: one item of one case: what was read and from where, each step, and which rule decided."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import typer
+
+from kyccheck import __version__, registry
+from kyccheck.batch import Choosing, Offer, Reading, find_inputs
+from kyccheck.case import Case
+from kyccheck.cli._asked import PATHS_HELP, day_of, mapping_of
+from kyccheck.cli._screen import complain, options, put
+from kyccheck.cli.audit import offers_for
+from kyccheck.errors import RefusedError
+from kyccheck.explain import Explained, explain
+from kyccheck.plan import Plan
+from kyccheck.reports._explained import as_markdown, page_of
+from kyccheck.reports.json import encoded
+
+_FORMATS: Final = ("terminal", "json", "markdown")
+_MOST: Final = 3
+"""Cases that are explained without being asked for by their ids."""
+_MOST_NAMED: Final = 20
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command("explain")
+def explain_(
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="An item's id, such as 1c or 9a.", show_default=False)],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=PATHS_HELP, show_default=False)],
+    cases: Annotated[
+        list[str] | None, typer.Option("--case", metavar="ID", help="Repeatable; needed where there are many.")
+    ] = None,
+    checklists: Annotated[
+        list[str] | None, typer.Option("--checklist", "-c", metavar="ID|FILE", help="Repeatable; default: as in audit.")
+    ] = None,
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the audit; default today.")] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Names of fields and stages; default: kyccheck.yaml beside.")
+    ] = None,
+    encoding: Annotated[str, typer.Option(metavar="NAME", help="Of CSV files without a mark (cp1252).")] = "",
+    name: Annotated[
+        str, typer.Option("--format", "-f", metavar="NAME", help="terminal, json or markdown.")
+    ] = "terminal",
+) -> None:
+    """Explain an item: what it asks, what was read from where, each step, which rule decided, what would make it pass.
+
+    Exit codes: 0 it is explained (whatever its status), 2 it cannot be, 3 some input could not be read.
+    """
+    if name not in _FORMATS:
+        raise RefusedError(f"unknown format {name!r}; {registry.allowed(name, _FORMATS)}")
+    inputs = find_inputs(paths)
+    day = day_of(as_of)
+    names = mapping_of(mapping, inputs, paths)
+    offers = offers_for(checklists or [], names, day)
+    _refuse_item(item, offers)
+    reading = Reading(inputs, names, encoding=encoding)
+    explained = _explained(item, reading, offers, tuple(cases or ()), asked_for=bool(checklists))
+    for problem in reading.problems:
+        complain(f"{problem.path}: {problem.message}" + (f" (at {problem.at})" if problem.at else ""))
+    if not explained and not reading.problems:
+        complain(f"no case {', '.join(cases)} in the files given" if cases else "no case was found")
+    told = True
+    if name == "json":
+        told = put(encoded(_document(explained, reading, day.isoformat()), indent=1) + b"\n")
+    elif explained:
+        screen = options(every=False, quiet=False)
+        told = put(page_of(explained, screen) if name == "terminal" else as_markdown(explained))
+    raise typer.Exit(3 if reading.problems or not explained or not told else 0)
+
+
+def _refuse_item(item: str, offers: Sequence[Offer]) -> None:
+    """Refuse an item that no checklist on offer has."""
+    known = tuple(dict.fromkeys(one.id for offer in offers for one in offer.plan.checklist.walk()))
+    if item not in known:
+        raise RefusedError(f"unknown item {item!r}; {registry.allowed(item, known)}")
+
+
+def _explained(
+    item: str, reading: Reading, offers: Sequence[Offer], wanted: tuple[str, ...], *, asked_for: bool
+) -> list[Explained]:
+    """The explanation for each case that is asked for. Raises RefusedError where there are many, with their ids."""
+    found: list[Explained] = []
+    lacking: list[str] = []
+    ids: list[str] = []
+    choosing = Choosing(offers, asked_for=asked_for)
+    for case in reading.cases():
+        if wanted and case.id not in wanted:
+            continue
+        chosen = choosing.plans(case)
+        if not _has(item, chosen):
+            lacking.append(_lacks(item, case, [plan.checklist.id for plan in chosen]))
+            continue
+        ids.append(case.id)
+        if wanted or len(found) < _MOST:
+            found.append(explain(case, chosen, item))
+    if not wanted and len(ids) > _MOST:
+        named = ", ".join(ids[:_MOST_NAMED]) + (f" and {len(ids) - _MOST_NAMED} more" if len(ids) > _MOST_NAMED else "")
+        raise RefusedError(f"there are {len(ids)} cases; name one with --case: {named}")
+    if not found and lacking:
+        raise RefusedError(lacking[0])
+    return found
+
+
+def _has(item: str, chosen: list[Plan]) -> bool:
+    return any(item == planned.item.id for plan in chosen for planned in plan.items)
+
+
+def _lacks(item: str, case: Case, names: list[str]) -> str:
+    return f"case {case.id} is audited by {', '.join(names) or 'no checklist'}, which has no item {item!r}"
+
+
+def _document(explained: list[Explained], reading: Reading, as_of: str) -> dict[str, Any]:
+    return {
+        "report": "kyccheck-explain/1",
+        "tool": {"name": "kyccheck", "version": __version__},
+        "as_of": as_of,
+        "problems": [{"path": one.path, "message": one.message, "at": one.at or None} for one in reading.problems],
+        "cases": explained,
+    }

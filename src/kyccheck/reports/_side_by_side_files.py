@@ -1,0 +1,177 @@
+"""The table of alignment as JSON, CSV, Markdown and a workbook. Values hold what differs in brackets, save in JSON."""
+
+import csv
+import io
+from collections import Counter
+from typing import Any, Final
+
+from kyccheck.alignment import COLUMNS, RESULTS, Row, ruling
+from kyccheck.reports._side_by_side import RULES, TITLES, SideBySide, bracketed, counted, origin, rules
+from kyccheck.reports.csv import passive
+from kyccheck.reports.json import encoded
+from kyccheck.reports.markdown import plain
+
+NAME: Final = "kyccheck-align/1"
+_HEADER: Final = (
+    *("case", "title", "checklist", "item", "field", "result", "authority"),
+    *TITLES.values(),
+    "why",
+    *(f"{title}: where" for title in TITLES.values()),
+)
+
+
+def as_json(table: SideBySide) -> bytes:
+    """The rows as one JSON document, ASCII alone; `marked` are the spans that differ, as [start, end] in `text`."""
+    run = table.run
+    found = list(table.cases())
+    counts = Counter(row.result for _, rows, _ in found for row in rows)
+    document = {
+        "report": NAME,
+        "tool": {"name": "kyccheck", "version": run.version},
+        "as_of": run.as_of.isoformat(),
+        "inputs": [
+            {"path": item.label, "sha256": item.sha256 or None, "source": item.source or None} for item in run.inputs
+        ],
+        "summary": {"cases": len(found), "results": {result: counts[result] for result in RESULTS}},
+        "problems": [{"path": one.path, "message": one.message, "at": one.at or None} for one in run.problems],
+        "unpaired": table.unpaired(),
+        "cases": [
+            {"id": case["id"], "kind": case["kind"], "title": case["title"], "rows": [_row(row) for row in shown]}
+            for case, _, shown in found
+        ],
+    }
+    return encoded(document, indent=1) + b"\n"
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {
+        "checklist": row.checklist,
+        "item": row.item,
+        "field": row.field,
+        "authority": row.authority,
+        "result": row.result,
+        "why": row.why,
+        "shown": [
+            {
+                "column": shown.column,
+                "text": shown.text,
+                "file": shown.file,
+                "at": shown.at,
+                "rules": ruling(row) == shown.column,
+                "marked": [list(span) for span in shown.marked],
+            }
+            for shown in row.shown
+        ],
+    }
+
+
+def _cells(row: Row) -> list[str]:
+    values, places = [], []
+    for column in COLUMNS:
+        own = [shown for shown in row.shown if shown.column == column]
+        values.append(" / ".join(map(bracketed, own)))
+        places.append(" / ".join(map(origin, own)))
+    return [
+        row.case,
+        row.title,
+        row.checklist,
+        row.item,
+        row.field,
+        row.result,
+        row.authority,
+        *values,
+        row.why,
+        *places,
+    ]
+
+
+def as_csv(table: SideBySide) -> bytes:
+    """A header and one line for each row, UTF-8 with a mark, for Excel."""
+    text = io.StringIO()
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(_HEADER)
+    for _, _, shown in table.cases():
+        writer.writerows([passive(cell) for cell in _cells(row)] for row in shown)
+    return text.getvalue().encode("utf-8-sig", "backslashreplace")
+
+
+def as_markdown(table: SideBySide) -> bytes:
+    """A table for each case, to paste into a ticket."""
+    lines: list[str] = []
+    for case, rows, shown in table.cases():
+        lines += [f"## {plain(case['kind'].capitalize())} {plain(case['id'])}: {plain(case['title'])}", ""]
+        lines += [f"{len(rows)} fields: {counted(rows)}" if rows else "Nothing to compare.", ""]
+        if shown:
+            lines += [_line(["field", *TITLES.values(), "result", "why"]), _line(["---"] * (len(COLUMNS) + 3))]
+            lines += [_line(_markdown_cells(row)) for row in shown]
+            lines.append("")
+    unpaired = table.unpaired()
+    if unpaired:
+        lines += ["## Belongs to no case of the files given", ""]
+        lines += [f"- {plain(' '.join(filter(None, one.values())))}" for one in unpaired]
+        lines.append("")
+    lines += [f"- Could not be used: {plain(one.path)}: {plain(one.message)}" for one in table.run.problems]
+    lines.append(f"\\{RULES} the source that rules; what differs is in brackets.")
+    return ("\n".join(lines).strip("\n") + "\n").encode("utf-8", "backslashreplace")
+
+
+def _markdown_cells(row: Row) -> list[str]:
+    cells = [plain(f"{row.field} ({row.item})")]
+    for column in COLUMNS:
+        own = [shown for shown in row.shown if shown.column == column]
+        cells.append(
+            "<br>".join(f"{plain(bracketed(one) + rules(row, column))}<br>{plain(origin(one))}" for one in own)
+        )
+    return [*cells, f"**{row.result}**" if row.result != "aligned" else row.result, plain(row.why)]
+
+
+def _line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+_WIDTHS: Final = (14, 28, 10, 7, 26, 12, 20, 36, 36, 36, 36, 44, 30, 30, 30, 30)
+_LONGEST: Final = 32_000
+
+
+def as_xlsx(table: SideBySide) -> bytes:
+    """A workbook of text alone: a sheet of rows, and one of what belongs to no case."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    rows = [_cells(row) for _, _, shown in table.cases() for row in shown]
+    _sheet(book.active, "Alignment", [list(_HEADER), *rows], _WIDTHS)
+    unpaired = table.unpaired()
+    if unpaired:
+        header = list(unpaired[0])
+        _sheet(
+            book.create_sheet(),
+            "Unpaired",
+            [header, *([one[key] for key in header] for one in unpaired)],
+            (16, 24, 36, 30, 16),
+        )
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _sheet(sheet: Any, title: str, lines: list[list[str]], widths: tuple[int, ...]) -> None:
+    """Fill a sheet. Every cell is text, whatever it begins with: nothing of an export becomes a formula."""
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    from kyccheck.visible import visible
+
+    sheet.title = title
+    for number, line in enumerate(lines, 1):
+        for place, text in enumerate(line, 1):
+            cell = sheet.cell(number, place)
+            cell.value = visible(text)[:_LONGEST]
+            cell.data_type = "s"
+            cell.quotePrefix = number > 1
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if number == 1:
+                cell.font = Font(bold=True)
+    for place, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
