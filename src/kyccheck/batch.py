@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,15 +17,17 @@ from kyccheck.audit import Audited, audit
 from kyccheck.case import Case, MadeLate
 from kyccheck.checklist import Case as For
 from kyccheck.errors import RefusedError, UnreadableError
-from kyccheck.fields import Names, folded
+from kyccheck.fields import NATIVE, Names, folded
 from kyccheck.join import Pool, case_of, joined, named
 from kyccheck.mapping import FILE_NAME, Mapping
 from kyccheck.plan import Plan
 from kyccheck.read import Opened, Tree, open_input
 from kyccheck.record import Meaning, Problem, Record, Shape
-from kyccheck.value import as_text
 
 _DATA_SUFFIXES: Final = frozenset({".json", ".ndjson", ".jsonl", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls"})
+
+_MOST_OPEN: Final = 32
+"""So many files that hold whole cases stay open until all loose records are read; further ones are opened twice."""
 
 
 @dataclass(slots=True)
@@ -162,8 +165,9 @@ class Reading:
         self._detailed = detailed
         self.problems: list[Problem] = []
         self.unused: list[Record] = []
-        self._names = Names(mapping.fields)
-        self._pool = Pool(mapping.phrases, {folded(word): stage for word, stage in mapping.stages.items()})
+        self._names = Names(mapping.names)
+        stages = {folded(word): stage for word, stage in mapping.stages.items()}
+        self._pool = Pool(mapping.phrases, stages, mapping.joins)
         self._seen: dict[str, str] = {}
 
     def cases(self) -> Iterator[Case]:
@@ -171,43 +175,63 @@ class Reading:
 
         Where there are several inputs, loose records are read first, so that a case finds what belongs to it.
         """
-        waiting = []
-        for item in self.inputs:
-            if len(self.inputs) > 1 and item.path is not None and self._is_native(item):
-                waiting.append(item)
-            else:
-                yield from self._read(item)
-        for item in waiting:
-            yield from self._read(item)
+        waiting: list[_File] = []
+        try:
+            for item in self.inputs:
+                file = self._opened(item)
+                if file is not None and len(self.inputs) > 1 and getattr(file.module, "HOLDS_CASES", False):
+                    waiting.append(file if len(waiting) < _MOST_OPEN else file.closed())
+                elif file is not None:
+                    yield from self._read(file)
+            for file in sorted(waiting, key=_File.order):
+                yield from self._read(file)
+        finally:
+            for file in waiting:
+                file.closed()
         for case in self._pool.cases():
             first = next(record for members in case.sections().values() for record in members)
             yield from self._known(case, first.file, first.base)
         self._report_unused()
 
-    def _is_native(self, item: Input) -> bool:
-        if item.failed:
-            return False
-        try:
-            with open_input(item.path, item.label, self._encoding) as opened:
-                return sources.recognise(opened.first, item.label, item.given).__name__.endswith(".native")
-        except UnreadableError:
-            return False
-
-    def _read(self, item: Input) -> Iterator[Case]:
+    def _opened(self, item: Input) -> _File | None:
+        """A file, open and recognised; None where that fails, which is a problem."""
         if item.failed:
             self.problems.append(Problem(item.label, item.failed))
+            return None
+        closing = ExitStack()
+        try:
+            opened = closing.enter_context(open_input(item.path, item.label, self._encoding))
+            module = sources.recognise(opened.first, item.label, item.given)
+        except UnreadableError as error:
+            closing.close()
+            self._unreadable(item, error)
+            return None
+        except BaseException:
+            closing.close()
+            raise
+        item.source, item.container = module.__name__.rpartition(".")[2], opened.container
+        return _File(item, module, opened, closing)
+
+    def _read(self, file: _File) -> Iterator[Case]:
+        item = file.item
+        again = file if file.opened else self._opened(item)
+        if again is None:
             return
         try:
-            with open_input(item.path, item.label, self._encoding) as opened:
-                module = sources.recognise(opened.first, item.label, item.given)
-                item.source, item.container = module.__name__.rpartition(".")[2], opened.container
-                yield from self._documents(item, opened, module)
-                item.sha256 = opened.sha256()
+            opened = again.opened
+            assert opened is not None  # noqa: S101 - it was just opened
+            yield from self._documents(item, opened, again.module)
+            item.sha256 = opened.sha256()
         except UnreadableError as error:
-            if item.in_folder and item.path and item.path.suffix.casefold() not in _DATA_SUFFIXES:
-                item.set_aside = error.message
-            else:
-                self.problems.append(Problem(item.label, error.message))
+            self._unreadable(item, error)
+        finally:
+            again.closed()
+
+    def _unreadable(self, item: Input, error: UnreadableError) -> None:
+        if item.in_folder and item.path and item.path.suffix.casefold() not in _DATA_SUFFIXES:
+            item.set_aside = error.message
+        else:
+            self.problems.append(Problem(item.label, error.message))
 
     def _documents(self, item: Input, opened: Opened, module: ModuleType) -> Iterator[Case]:
         reading = sources.Reading(item.label, self._names)
@@ -232,34 +256,29 @@ class Reading:
         self._pool.add(found)
 
     def _held_together(self, item: Input, held: sources.Sheaf | sources.Held) -> Iterator[Case]:
-        """The case of what an export holds together, with the loose records of other exports that name it."""
-        sheaf = held if isinstance(held, tuple) else None
-        beside = self._pool.beside(*self._keys(held))
-        if sheaf is None and (beside or self._detailed):
-            sheaf = tuple(held.records(*held.tree)) if not isinstance(held, tuple) else held
-        if sheaf is None and not isinstance(held, tuple):
+        """The case of what an export holds together; one to which loose records may belong waits for all of them."""
+        touched = self._pool.touches(_fields_of(held))
+        if isinstance(held, tuple):
+            sheaf: sources.Sheaf | None = held
+        else:
+            sheaf = tuple(held.records(*held.tree)) if touched or self._detailed else None
+        if sheaf is None:
+            assert not isinstance(held, tuple)  # noqa: S101 - a sheaf is one
             case, where = self._as_read(held), (item.label, held.base)
             item.records += held.number()
         else:
-            assert sheaf is not None  # noqa: S101 - made above
-            case, where = case_of([*sheaf, *beside], self._pool), (sheaf[0].file, sheaf[0].base)
+            case, where = case_of(sheaf, self._pool), (sheaf[0].file, sheaf[0].base)
             for record in sheaf:
                 item.count(record)
         if case.system == "hubspot":
             item.source = "hubspot"
-        if case.id:
-            yield from self._known(case, *where)
-        else:
+        if not case.id:
             self.problems.append(Problem(where[0], "a case without an id cannot be audited", where[1]))
             item.reported += sum(record.counts for record in sheaf) if sheaf is not None else held.number()  # type: ignore[union-attr]
-
-    def _keys(self, held: sources.Sheaf | sources.Held) -> tuple[str, str, str]:
-        """The ids of a held case, of its deal and of its company; "" where it has none."""
-        if isinstance(held, tuple):
-            found = {record.section: record.id for record in reversed(held) if record.id}
+        elif touched and sheaf is not None:
+            self._pool.hold(sheaf)
         else:
-            found = {name: as_text(part.get("id")) or "" for name, part in held.tree.items() if isinstance(part, dict)}
-        return found.get("case", ""), found.get("deal", ""), found.get("company", "")
+            yield from self._known(case, *where)
 
     def _as_read(self, held: sources.Held) -> Case:
         """A case that stays as it was read until somebody asks for its records."""
@@ -295,6 +314,38 @@ class Reading:
 
     def _has_problem(self, item: Input) -> bool:
         return any(problem.path == item.label for problem in self.problems)
+
+
+@dataclass(slots=True)
+class _File:
+    """A file that was opened and recognised, and what closes it again; `opened` is None once that was done."""
+
+    item: Input
+    module: ModuleType
+    opened: Opened | None
+    closing: ExitStack
+
+    def closed(self) -> _File:
+        """The same file, closed."""
+        self.opened = None
+        self.closing.close()
+        return self
+
+    def order(self) -> int:
+        """Tables, which may hold loose records, come before what holds whole cases."""
+        return 0 if self.item.container == "csv" or self.item.source != NATIVE else 1
+
+
+def _fields_of(held: sources.Sheaf | sources.Held) -> dict[str, list[dict[str, Any]]]:
+    """What a held case carries, by section and field, whether its records are made or not."""
+    fields: dict[str, list[dict[str, Any]]] = {}
+    if isinstance(held, tuple):
+        for record in held:
+            fields.setdefault(record.section, []).append({"id": record.id, **record.fields})
+    else:
+        for section, value in held.tree.items():
+            fields[section] = value if isinstance(value, list) else [value]
+    return fields
 
 
 class Offer(Protocol):

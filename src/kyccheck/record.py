@@ -86,6 +86,12 @@ class Link(NamedTuple):
     label: str = ""
 
 
+ASIDE: Final = "aside"
+"""The mark (a note of one word) of a record that belongs to no case: a supplier's bill."""
+
+PART: Final = "part"
+"""The mark of an item that is a part of another one, and does not stand for it."""
+
 MORE: Final = "further ones"
 """The id of a link to records that an export did not list any more."""
 

@@ -6,6 +6,7 @@ A module holds
     recognises(document) -> confidence      0 (not mine) to 1 (nothing else looks like this)
     records(tree, reading)                  yields what the document holds, lazily and in one pass
     adopt(section, tree, base, reading)     optional: its raw objects may stand as sections of a native case
+    HOLDS_CASES = True                      optional: its files hold whole cases, and are read after loose records
 
 What is yielded: a Record by itself, a tuple of Records that the export holds together as one case, a Meaning, or a
 Problem. Records carry their origin, and links to those that they name.

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from kyccheck.fields import Names, folded
 from kyccheck.grid import ErrorCell
-from kyccheck.record import Link, Record, Shape
+from kyccheck.record import PART, Link, Record, Shape
 from kyccheck.value import ABSENT, as_text, is_blank
 
 SYSTEM = "monday"
@@ -76,7 +76,8 @@ def tracked(parts: Iterable[Part], columns: tuple[Column, ...], names: Names, wh
     file, base, row = where
     links = tuple(dict.fromkeys(_links(columns)))
     counts = "parent" not in fields or bool(links)
-    return Record("tracking", fields, shape, file, base, row, SYSTEM, own or "", links, counts=counts)
+    notes = (PART,) if "parent" in fields else ()
+    return Record("tracking", fields, shape, file, base, row, SYSTEM, own or "", links, notes=notes, counts=counts)
 
 
 @lru_cache(maxsize=1024)

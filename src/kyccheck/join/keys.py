@@ -1,0 +1,259 @@
+"""Which loose records belong to a case by a key: exactly the same id, number or e-mail address, or none.
+
+A key is text as it stands, without case and outer blanks; "N/A" and "000" are none. What the mapping file names is a
+key, and beside it these: the number of a bill or quote and the id of a Xero profile that a ticket or deal notes, the
+id of a ticket or deal that is the whole reference of a bill ("4711", "#4711", "Ticket 4711"), and the e-mail address
+of a contact. From a profile a case takes its bills and quotes, from a bill its profile.
+
+Nothing is guessed. A key that two records carry joins neither; bills of a customer who has several cases belong to
+those that they name; a bill whose contact is plainly another company is not the case's, whatever it refers to.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from kyccheck.case import describe
+from kyccheck.fields import sections
+from kyccheck.join.claims import Claim, Claims
+from kyccheck.record import ASIDE, Record
+from kyccheck.value import as_text, clean, is_filled
+
+Seen = dict[str, list[Record]]
+"""The records of a case so far, by section."""
+
+OF_ONE_ORDER: Final = frozenset({"csr", "invoice", "quote"})
+"""Sections of one order: those of a customer with two cases are not the other case's."""
+
+_OWNED: Final = frozenset({"case", "deal", "company"})
+_REFERENCE: Final = re.compile(r"(?:(?:deal|ticket|case)(?: id| no\.?| number)? ?)?[#:]? ?(\S+)")
+
+
+class Rule(NamedTuple):
+    """A loose record's field, and the field of a case's record that carries the same key; `by` is how it is said."""
+
+    section: str
+    name: str
+    to_section: str
+    to_name: str
+    by: str = "key"
+
+    def __str__(self) -> str:
+        """The rule as a mapping says it."""
+        return f"{self.section}.{self.name} = {self.to_section}.{self.to_name}"
+
+
+_BUILT_IN: Final = (
+    Rule("invoice", "number", "invoice", "number", "number"),
+    Rule("quote", "number", "quote", "number", "number"),
+    Rule("billing", "contact_id", "billing", "contact_id"),
+    Rule("billing", "account_number", "billing", "account_number"),
+    *(
+        Rule(section, "reference", main, "id", "reference")
+        for section in ("invoice", "quote")
+        for main in ("case", "deal")
+    ),
+    Rule("contacts", "email", "contacts", "email", "e-mail"),
+)
+
+
+def rules_of(joins: dict[str, tuple[str, ...]]) -> tuple[Rule, ...]:
+    """The rules of a mapping's joins, before those that always hold."""
+    own = []
+    for left, rights in joins.items():
+        section, _, name = left.partition(".")
+        for right in rights:
+            to_section, _, to_name = right.partition(".")
+            own.append(Rule(section, name, to_section, to_name, "mapping"))
+    return (*own, *_BUILT_IN)
+
+
+def key_of(value: object) -> str:
+    """A value as it is compared: "" where it is no key."""
+    text = clean(as_text(value) or "")
+    if not text or not is_filled(text):
+        return ""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def keys_of(value: object) -> Iterator[str]:
+    """The keys that a value of a case's record holds, several parted by ";"."""
+    yield from filter(None, map(key_of, value.split(";") if isinstance(value, str) else [value]))
+
+
+@dataclass(slots=True)
+class Keys:
+    """Loose records by their keys, and by those that they name; made once all of them are read."""
+
+    rules: tuple[Rule, ...]
+    _records: dict[str, dict[str, Record]]
+    _linking: dict[tuple[str, str], list[tuple[str, str]]]
+    _found: dict[tuple[int, str], list[Record]] = field(default_factory=dict)
+    claims: Claims = field(default_factory=Claims)
+
+    def __post_init__(self) -> None:
+        """Find the loose records that no association reaches, by their keys."""
+        taken = {
+            (link.section, link.id)
+            for section in _OWNED
+            for record in self._records.get(section, {}).values()
+            for link in record.links
+        }
+        for place, rule in enumerate(self.rules):
+            for record in self._records.get(rule.section, {}).values():
+                if (rule.section, record.id) in taken or not _is_stranded(record):
+                    continue
+                key = key_of(record.fields.get(rule.name))
+                if rule.by == "reference":
+                    match = _REFERENCE.fullmatch(key)
+                    key = match[1] if match else ""
+                if key:
+                    self._found.setdefault((place, key), []).append(record)
+
+    def __bool__(self) -> bool:
+        """Whether any loose record might belong to a case by a key."""
+        return bool(self._found) or any(
+            section in OF_ONE_ORDER and to == "company"
+            for (to, _), named in self._linking.items()
+            for section, _ in named
+        )
+
+    def reach(self, fields: dict[str, list[dict[str, object]]]) -> bool:
+        """Whether any loose record has a key that these fields, by section, carry."""
+        return any(
+            (place, key) in self._found
+            for place, rule in enumerate(self.rules)
+            for record in fields.get(rule.to_section, ())
+            for key in keys_of(_field(record, rule.to_name))
+        )
+
+    def claim(self, place: int, records: Iterable[Record]) -> None:
+        """Note what the case at a place, with these records, lays claim to, and what that leads to."""
+        seen: Seen = {}
+        for record in records:
+            if not record.missing and not record.empty:
+                seen.setdefault(record.section, []).append(record)
+        waiting = [record for members in seen.values() for record in members]
+        known: set[object] = {id(record) for record in waiting}
+        known |= {(record.section, record.id) for record in waiting if record.counts and record.id}
+        via: dict[int, Claim] = {}
+        while waiting:
+            owner = waiting.pop(0)
+            for found, by, key in [*self._by_key(owner), *self._by_link(owner)]:
+                if len(found) > 1 and by not in ("reference", "customer"):
+                    self.claims.doubt(place, _several(found, by, key))
+                    continue
+                for record in found:
+                    if id(record) in known or (record.section, record.id) in known:
+                        continue
+                    claim = Claim(place, record, owner, by, key, via.get(id(owner)))
+                    if why := _wrong_company(claim, seen) or _wrong_person(claim, seen):
+                        self.claims.doubt(place, why)
+                        continue
+                    known |= {id(record)}
+                    self.claims.add(claim)
+                    via[id(record)] = claim
+                    if by != "e-mail":
+                        seen.setdefault(record.section, []).append(record)
+                        waiting.append(record)
+
+    def _by_key(self, owner: Record) -> Iterator[tuple[list[Record], str, str]]:
+        for place, rule in enumerate(self.rules):
+            if rule.to_section == owner.section:
+                for key in keys_of(owner.fields.get(rule.to_name)):
+                    found = self._found.get((place, key), [])
+                    counting = [record for record in found if record.counts] or found
+                    if counting:
+                        yield counting, rule.by, f"{rule} ({key})" if rule.by == "mapping" else key
+
+    def _by_link(self, owner: Record) -> Iterator[tuple[list[Record], str, str]]:
+        """A customer's bills, quotes and order forms; a bill's customer."""
+        if owner.section in ("company", "billing"):
+            named = self._linking.get((owner.section, owner.id), ()) if owner.id else ()
+            found = [self._records[section][own] for section, own in named if section in OF_ONE_ORDER]
+            yield [record for record in found if not _names_a_case(record)], "customer", owner.id
+        for link in owner.links if owner.section in ("invoice", "quote") else ():
+            profile = self._records.get(link.section, {}).get(link.id) if link.section == "billing" else None
+            if profile is not None:
+                yield [profile], "contact", link.id
+
+
+def _field(record: dict[str, object], name: str) -> object:
+    outer, _, inner = name.partition(".")
+    part = record.get(outer)
+    return part.get(inner) if inner and isinstance(part, dict) else record.get(name)
+
+
+def _is_stranded(record: Record) -> bool:
+    return not (
+        record.missing or record.empty or ASIDE in record.notes or _names_a_case(record) or _names_owner(record)
+    )
+
+
+def _names_owner(record: Record) -> bool:
+    return any(link.section == "company" and link.id for link in record.links)
+
+
+def _names_a_case(record: Record) -> bool:
+    return any(link.section in ("case", "deal") and link.id for link in record.links)
+
+
+def _several(found: list[Record], by: str, key: str) -> str:
+    """What to say of a key that several loose records carry."""
+    what = sections()[found[0].section].one or found[0].section
+    places = ", ".join(f"{describe(record)} ({record.file} {record.at()})".replace(" )", ")") for record in found[:3])
+    said = f"the {by} {key}" if by != "mapping" else key
+    return f"{len(found)} records for {what} carry {said}: {places}; none of them was joined"
+
+
+def _wrong_company(claim: Claim, seen: Seen) -> str:
+    """Why a bill whose reference is a case's id is not the case's: it goes to a company with quite another name."""
+    if claim.by != "reference":
+        return ""
+    from kyccheck.forms import Context, company_name
+
+    billed = claim.record.fields.get("company_name")
+    names = [record.fields.get(name) for record in seen.get("company", ()) for name in ("name", "legal_name")]
+    names = [name for name in names if is_filled(as_text(name) or "")]
+    if not is_filled(as_text(billed) or "") or not names:
+        return ""
+    if any(company_name.compare(billed, name, Context()).verdict != "misaligned" for name in names):
+        return ""
+    what, number = claim.record.section, describe(claim.record)
+    return f"the {what} {number} refers to {claim.key}, but its contact has quite another name; it was not joined"
+
+
+def _wrong_person(claim: Claim, seen: Seen) -> str:
+    """Why a contact with the address of one of the case's is not that one: others have it too, or the names differ."""
+    if claim.by != "e-mail":
+        return ""
+    sharing = [record for record in seen["contacts"] if has_address(record, claim.key)]
+    if len(sharing) > 1:
+        return f"{len(sharing)} contacts of the case have the address {claim.key}; no other record was joined by it"
+    owned, other = claim.owner, claim.record
+    own_ids = [as_text(record.fields.get("id")) for record in (owned, other)]
+    if owned.system == other.system and all(own_ids) and owned.id != other.id:
+        return f"two contacts of {owned.system} ({owned.id} and {other.id}) have the address {claim.key}; they stay two"
+    from kyccheck.forms import Context, person_name
+
+    mine, theirs = (full_name(record.fields) for record in (claim.owner, claim.record))
+    if mine and theirs and person_name.compare(mine, theirs, Context()).verdict != "aligned":
+        return f"a contact in {claim.record.file} has the address {claim.key} and another name; it was not joined"
+    return ""
+
+
+def has_address(record: Record, key: str) -> bool:
+    """Whether a record is a contact with this e-mail address."""
+    return record.section == "contacts" and key_of(record.fields.get("email")) == key
+
+
+def full_name(fields: dict[str, object]) -> str:
+    """What a contact is called, "" where that is not filled."""
+    whole = as_text(fields.get("name")) or ""
+    parts = [as_text(fields.get(name)) or "" for name in ("first_name", "last_name")]
+    said = whole if is_filled(whole) else " ".join(part for part in parts if is_filled(part))
+    return clean(said)
