@@ -23,6 +23,7 @@ LAYERS = (
         "strictyaml",
         "forms",
         "documents",
+        "tally",
     ),
     ("case", "mapping", "sources", "checks", "join"),
     ("checklist", "overlay", "questionnaire", "decisions"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from kyccheck import sources
 from kyccheck.audit import Audited, audit
@@ -18,11 +18,15 @@ from kyccheck.case import Case, MadeLate
 from kyccheck.checklist import Case as For
 from kyccheck.errors import RefusedError, UnreadableError
 from kyccheck.fields import NATIVE, Names, folded
+from kyccheck.grid import Grid
 from kyccheck.join import Pool, case_of, joined, named
 from kyccheck.mapping import FILE_NAME, Mapping
 from kyccheck.plan import Plan
 from kyccheck.read import Opened, Tree, open_input
 from kyccheck.record import Meaning, Problem, Record, Shape
+
+if TYPE_CHECKING:
+    from kyccheck.tally import Tallies
 
 _DATA_SUFFIXES: Final = frozenset({".json", ".ndjson", ".jsonl", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls"})
 
@@ -35,7 +39,9 @@ class Input:
     """One file (or standard input, where `path` is None) and what became of it.
 
     `records` were read, of which `reported` could not be used in any case; `sections` counts them by section; `names`
-    are the keys read with the field each means, `ignored` those that mean none.
+    are the keys read with the field each means, `ignored` those that mean none, `joining` those that name records of
+    another section; `links` counts the records that name some, by both sections. For `inspect` alone: `marks`, by which
+    the source was told, and `tallies` of the values read.
     """
 
     path: Path | None
@@ -46,26 +52,45 @@ class Input:
     source: str = ""
     container: str = ""
     sha256: str = ""
+    encoding: str = ""
+    parted_by: str = ""
+    marks: tuple[str, ...] = ()
+    tallies: Tallies | None = None
     records: int = 0
     reported: int = 0
     sections: Counter[str] = field(default_factory=Counter)
     names: dict[str, dict[str, str]] = field(default_factory=dict)
     ignored: dict[str, set[str]] = field(default_factory=dict)
+    joining: dict[str, dict[str, str]] = field(default_factory=dict)
+    links: Counter[tuple[str, str]] = field(default_factory=Counter)
     set_aside: str = ""
     _shapes: dict[int, Shape] = field(default_factory=dict)
 
     def count(self, record: Record) -> None:
         """Account for a record that was read."""
+        shape = record.shape
+        if id(shape) not in self._shapes and (shape.keys or record.counts):
+            self._shapes[id(shape)] = shape
+            self.names.setdefault(record.section, {}).update((name, keys[0]) for name, keys in shape.keys.items())
+            if shape.ignored and record.counts:
+                self.ignored.setdefault(record.section, set()).update(shape.ignored)
+            if shape.joining:
+                self.joining.setdefault(record.section, {}).update(shape.joining)
         if not record.counts:
             return
         self.records += 1
         self.sections[record.section] += 1
-        shape = record.shape
-        if id(shape) not in self._shapes:
-            self._shapes[id(shape)] = shape
-            self.names.setdefault(record.section, {}).update((name, keys[0]) for name, keys in shape.keys.items())
-            if shape.ignored:
-                self.ignored.setdefault(record.section, set()).update(shape.ignored)
+        if self.tallies is not None:
+            self.links.update({(record.section, link.section) for link in record.links if link.id})
+
+    def look(self, opened: Opened, module: ModuleType) -> None:
+        """Note what `inspect` shows of a file, and count the values that will be read of it."""
+        from kyccheck.tally import Tallies
+
+        self.encoding = opened.encoding
+        self.parted_by = opened.first.parted_by if isinstance(opened.first, Grid) else ""
+        self.marks = () if self.given else sources.marks(module, opened.first)
+        self.tallies = Tallies()
 
 
 def find_inputs(arguments: list[str]) -> list[Input]:
@@ -193,6 +218,11 @@ class Reading:
             yield from self._known(case, first.file, first.base)
         self._report_unused()
 
+    @property
+    def meanings(self) -> dict[tuple[str, str], dict[str, str]]:
+        """What exports say that ids of stages and pipelines mean, by pipeline."""
+        return self._pool.meanings
+
     def _opened(self, item: Input) -> _File | None:
         """A file, open and recognised; None where that fails, which is a problem."""
         if item.failed:
@@ -210,6 +240,8 @@ class Reading:
             closing.close()
             raise
         item.source, item.container = module.__name__.rpartition(".")[2], opened.container
+        if self._detailed and item.tallies is None:
+            item.look(opened, module)
         return _File(item, module, opened, closing)
 
     def _read(self, file: _File) -> Iterator[Case]:
@@ -238,8 +270,12 @@ class Reading:
         for tree in opened.trees:
             if isinstance(tree, Problem):
                 self.problems.append(tree)
-            else:
-                yield from self._document(item, tree, module, reading)
+                continue
+            if item.tallies:
+                item.tallies.watch(tree.value)
+            yield from self._document(item, tree, module, reading)
+            if item.tallies:
+                item.tallies.read_the_rest()
 
     def _document(self, item: Input, tree: Tree, module: ModuleType, reading: sources.Reading) -> Iterator[Case]:
         for found in sources.records(module, tree, reading):
@@ -341,7 +377,7 @@ def _fields_of(held: sources.Sheaf | sources.Held) -> dict[str, list[dict[str, A
     fields: dict[str, list[dict[str, Any]]] = {}
     if isinstance(held, tuple):
         for record in held:
-            fields.setdefault(record.section, []).append({"id": record.id, **record.fields})
+            fields.setdefault(record.section, []).append({**record.fields, "id": record.id or record.fields.get("id")})
     else:
         for section, value in held.tree.items():
             fields[section] = value if isinstance(value, list) else [value]

@@ -15,7 +15,8 @@ class Shape:
     `keys` gives for each field the keys it may stand under, best first; `places` where those stand, as the rest of a
     JSON pointer ("/properties/email") or a column ("C"); `ignored` are the keys that no field goes by. `plain` says
     that every field stands under its own name, so that the export's own mapping serves as it is. `columns` are, for
-    rows, the columns (from 0) that a field may stand in.
+    rows, the columns (from 0) that a field may stand in. `joining` are titles of columns that name other records, each
+    with the section that it names.
     """
 
     keys: dict[str, tuple[str, ...]]
@@ -23,6 +24,7 @@ class Shape:
     ignored: tuple[str, ...] = ()
     plain: bool = False
     columns: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    joining: tuple[tuple[str, str], ...] = ()
 
 
 NO_SHAPE = Shape({}, {})

@@ -350,7 +350,7 @@ def test_a_contact_with_the_same_address_is_the_same_contact(case: Any, tmp_path
 @pytest.mark.parametrize(
     ("others", "said"),
     [
-        ([{**PERSON, "id": "901"}, PERSON], "2 records for contact carry the e-mail"),
+        ([{**PERSON, "id": "901"}, PERSON], "2 records for contact carry one e-mail address"),
         ([{"id": "900", "properties": {**PERSON["properties"], "firstname": "Zoe", "lastname": "Quill"}}], "another name"),
         ([{"id": "900", "properties": {**PERSON["properties"], "email": "rui@kiosk.example.org"}}], ""),
         ([{"id": "900", "properties": {**PERSON["properties"], "email": "n/a"}}], ""),
@@ -373,7 +373,7 @@ def test_two_contacts_of_a_case_with_one_address_are_not_guessed_between(tmp_pat
         ],
     }
     found = read(tmp_path, {"case.json": two, "contacts.json": [PERSON]})
-    assert "2 contacts of the case have the address" in "".join(found.case.notes)
+    assert "2 contacts of the case have one e-mail address" in "".join(found.case.notes)
     assert left_over(found) == ["contacts 900"]
 
 

@@ -36,6 +36,8 @@ class Claim(NamedTuple):
             return f"it is of the same customer ({self.owner.section} {describe(self.owner)})"
         if self.by == "contact":
             return f"the {self.owner.section} {describe(self.owner)} names it"
+        if self.by == "e-mail":
+            return "by its e-mail address"
         return f"by the mapping: {self.key}" if self.by == "mapping" else f"by the {self.by} {self.key}"
 
 
@@ -92,7 +94,8 @@ class Claims:
         what = f"the {claim.record.section} {describe(claim.record)}"
         if claim.by == "customer":
             return f"{what} is of a customer with several cases and names none of them; it was not joined"
-        return f"{what} could belong to several cases, since two records carry {claim.key}; it was not joined"
+        key = "its e-mail address" if claim.by == "e-mail" else claim.key
+        return f"{what} could belong to several cases, since two records carry {key}; it was not joined"
 
 
 def _one_owner(claim: Claim, other: Claim) -> bool:

@@ -20,14 +20,15 @@ from typing import Final, NamedTuple
 from kyccheck.case import describe
 from kyccheck.fields import sections
 from kyccheck.join.claims import Claim, Claims
+from kyccheck.join.one import OF_ONE_ORDER
 from kyccheck.record import ASIDE, Record
 from kyccheck.value import as_text, clean, is_filled
 
 Seen = dict[str, list[Record]]
 """The records of a case so far, by section."""
 
-OF_ONE_ORDER: Final = frozenset({"csr", "invoice", "quote"})
-"""Sections of one order: those of a customer with two cases are not the other case's."""
+_FIRST: Final = {"case": 0, "deal": 0, "invoice": 1, "quote": 1}
+"""What a case names itself comes before what its customer leads to."""
 
 _OWNED: Final = frozenset({"case", "deal", "company"})
 _REFERENCE: Final = re.compile(r"(?:(?:deal|ticket|case)(?: id| no\.?| number)? ?)?[#:]? ?(\S+)")
@@ -107,7 +108,7 @@ class Keys:
             for record in self._records.get(rule.section, {}).values():
                 if (rule.section, record.id) in taken or not _is_stranded(record):
                     continue
-                key = key_of(record.fields.get(rule.name))
+                key = key_of(_value(record, rule.name))
                 if rule.by == "reference":
                     match = _REFERENCE.fullmatch(key)
                     key = match[1] if match else ""
@@ -138,6 +139,7 @@ class Keys:
             if not record.missing and not record.empty:
                 seen.setdefault(record.section, []).append(record)
         waiting = [record for members in seen.values() for record in members]
+        waiting.sort(key=lambda record: _FIRST.get(record.section, 2))
         known: set[object] = {id(record) for record in waiting}
         known |= {(record.section, record.id) for record in waiting if record.counts and record.id}
         via: dict[int, Claim] = {}
@@ -164,7 +166,7 @@ class Keys:
     def _by_key(self, owner: Record) -> Iterator[tuple[list[Record], str, str]]:
         for place, rule in enumerate(self.rules):
             if rule.to_section == owner.section:
-                for key in keys_of(owner.fields.get(rule.to_name)):
+                for key in keys_of(_value(owner, rule.to_name)):
                     found = self._found.get((place, key), [])
                     counting = [record for record in found if record.counts] or found
                     if counting:
@@ -180,6 +182,11 @@ class Keys:
             profile = self._records.get(link.section, {}).get(link.id) if link.section == "billing" else None
             if profile is not None:
                 yield [profile], "contact", link.id
+
+
+def _value(record: Record, name: str) -> object:
+    """A field of a record; its id is known also where the export says it beside the fields."""
+    return record.id or record.fields.get(name) if name == "id" else record.fields.get(name)
 
 
 def _field(record: dict[str, object], name: str) -> object:
@@ -205,9 +212,9 @@ def _names_a_case(record: Record) -> bool:
 def _several(found: list[Record], by: str, key: str) -> str:
     """What to say of a key that several loose records carry."""
     what = sections()[found[0].section].one or found[0].section
-    places = ", ".join(f"{describe(record)} ({record.file} {record.at()})".replace(" )", ")") for record in found[:3])
-    said = f"the {by} {key}" if by != "mapping" else key
-    return f"{len(found)} records for {what} carry {said}: {places}; none of them was joined"
+    places = ", ".join(f"{record.file} {record.at()}".strip() for record in found[:3])
+    said = key if by == "mapping" else "one e-mail address" if by == "e-mail" else f"the {by} {key}"
+    return f"{len(found)} records for {what} carry {said} ({places}); none of them was joined"
 
 
 def _wrong_company(claim: Claim, seen: Seen) -> str:
@@ -233,16 +240,16 @@ def _wrong_person(claim: Claim, seen: Seen) -> str:
         return ""
     sharing = [record for record in seen["contacts"] if has_address(record, claim.key)]
     if len(sharing) > 1:
-        return f"{len(sharing)} contacts of the case have the address {claim.key}; no other record was joined by it"
+        return f"{len(sharing)} contacts of the case have one e-mail address; no other record was joined by it"
     owned, other = claim.owner, claim.record
     own_ids = [as_text(record.fields.get("id")) for record in (owned, other)]
     if owned.system == other.system and all(own_ids) and owned.id != other.id:
-        return f"two contacts of {owned.system} ({owned.id} and {other.id}) have the address {claim.key}; they stay two"
+        return f"two contacts of {owned.system} ({owned.id} and {other.id}) have one e-mail address; they stay two"
     from kyccheck.forms import Context, person_name
 
     mine, theirs = (full_name(record.fields) for record in (claim.owner, claim.record))
     if mine and theirs and person_name.compare(mine, theirs, Context()).verdict != "aligned":
-        return f"a contact in {claim.record.file} has the address {claim.key} and another name; it was not joined"
+        return f"a contact in {claim.record.file} has the e-mail address of {mine} and another name; it was not joined"
     return ""
 
 

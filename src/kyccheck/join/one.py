@@ -12,6 +12,9 @@ from kyccheck.value import ABSENT, as_day, as_text, is_blank
 DIRECT = "direct"
 """The mark of a bill or quote that names its case itself, and is not only one of the customer's."""
 
+OF_ONE_ORDER = frozenset({"csr", "invoice", "quote"})
+"""Sections of one order: those of a customer with two cases are not the other case's."""
+
 _NUMBERED_APART = frozenset({"hubspot", "teamwork"})
 """Systems that number their own tickets, companies and contacts: one number in two of them is two things."""
 

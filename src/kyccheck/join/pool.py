@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kyccheck.case import Case, Join
 from kyccheck.fields import sections
-from kyccheck.join.keys import OF_ONE_ORDER, Keys, has_address, rules_of
-from kyccheck.join.one import DIRECT, are_apart, merged, one
+from kyccheck.join.one import DIRECT, OF_ONE_ORDER, are_apart, merged, one
 from kyccheck.join.together import case_of
 from kyccheck.record import MORE, NO_SHAPE, Link, Meaning, Record
 from kyccheck.value import as_text, is_blank
+
+if TYPE_CHECKING:
+    from kyccheck.join.keys import Keys
 
 _OWNED = ("case", "deal", "company")
 """What other records belong to."""
@@ -98,6 +100,8 @@ class Pool:
     def keys(self) -> Keys:
         """The loose records by their keys; made anew where records came since."""
         if self._keys is None:
+            from kyccheck.join.keys import Keys, rules_of
+
             self._keys = Keys(rules_of(self.joins), self._records, self._linking)
         return self._keys
 
@@ -107,6 +111,8 @@ class Pool:
         What belongs to a case by a key is only known once each case has laid claim to it: then they are gone through
         twice.
         """
+        if not self._records:
+            return
         keys = self.keys
         if keys:
             for place, (_, records) in enumerate(self._bundles()):
@@ -136,6 +142,8 @@ class Pool:
 
     def _with_granted(self, records: list[Record], place: int, joins: list[Join]) -> list[Record]:
         """The records of a case, with those that belong to it by a key; contacts laid together with their like."""
+        from kyccheck.join.keys import has_address
+
         found = list(records)
         for claim in self.keys.claims.granted(place):
             claim.record.used = True

@@ -74,6 +74,13 @@ def recognise(document: Any, label: str, given: str = "") -> ModuleType:
     return found
 
 
+def marks(module: ModuleType, document: Any) -> tuple[str, ...]:
+    """Why a document was recognised: the columns or keys that told it. For `inspect`; it asks the reader many times."""
+    from kyccheck.sources import _marks
+
+    return _marks.marks(module, document)
+
+
 def records(module: ModuleType, tree: Any, reading: Reading) -> Iterator[Found]:
     """What a document holds. A reader's own error is a problem of the document, never the end of the run."""
     try:

@@ -159,7 +159,8 @@ def _plans(header: tuple[str, ...], reading: Reading, where: Where) -> list[_Pla
         used = frozenset((*(naming.place for naming in namings), *unclear, *told_beside(header, section)))
         columns = Columns.under(with_id(header, mine), section, reading, where, used)
         ignored = (*columns.shape.ignored, *(header[place] for place in sorted(unclear)))
-        columns.shape = replace(columns.shape, ignored=ignored)
+        joining = tuple((header[naming.place], naming.section) for naming in namings)
+        columns.shape = replace(columns.shape, ignored=ignored, joining=joining)
         deleted = tuple(place for place, title in enumerate(header) if folded(title) in _DELETED)
         plans.append(_Plan(columns, ids, namings, deleted, tuple(_beside(header, section, reading, where))))
     return plans

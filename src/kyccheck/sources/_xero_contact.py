@@ -15,7 +15,7 @@ _JOINED_BY: Final = {"ContactID": "contact_id", "ContactNumber": "contact_number
 _BILLING_ADDRESS: Final = "POBOX"
 _ADDRESS_LINES: Final = ("AddressLine1", "AddressLine2", "AddressLine3", "AddressLine4")
 _ADDRESS_PARTS: Final = {"City": "city", "Region": "state", "PostalCode": "zip", "Country": "country"}
-_PERSON: Final = ("FirstName", "LastName", "EmailAddress")
+_PERSON: Final[tuple[str, ...]] = ("FirstName", "LastName", "EmailAddress")
 _PHONES: Final = ("DEFAULT", "MOBILE", "DDI")
 """Telephones that reach the customer, best first; a fax does not."""
 
