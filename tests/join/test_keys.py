@@ -451,3 +451,9 @@ def test_a_person_of_a_contacts_table_of_xero_completes_the_contact_too(tmp_path
     reading = Reading(find_inputs([str(tmp_path)]), Mapping())
     (case,) = reading.cases()
     assert case.records["contacts"][0].fields["name"] == "Rui Paz"
+
+
+def test_an_item_of_a_deal_is_not_that_of_a_ticket_with_the_same_number(tmp_path: Path) -> None:
+    found = read(tmp_path, {"t.json": ticket(91), "board.json": {"data": {"boards": [{"items": [item()]}]}}})
+    assert ask_case("present: tracking.id", found.case).status == "unknown"
+    assert left_over(found) == ["tracking 1000000001"]

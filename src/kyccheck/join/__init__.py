@@ -8,7 +8,9 @@ What no association reaches is joined by explicit keys (keys.py): those that a m
 a bill of Xero carries, the e-mail address of a contact. A key that two records carry joins neither.
 
     pool.py      loose records, until all inputs are read, and the cases that they make
+    links.py     what an association says of the record that it leads to
     keys.py      which loose records belong to a case by a key
+    claims.py    which case has a record that several lay claim to
     together.py  the records of one case made ready to be audited
     one.py       two records about one thing: laid together, or one chosen, or none
     near.py      what is left over and looks like a case's company: for `inspect` to ask about, never joined

@@ -92,7 +92,7 @@ def _why_not(record: Record) -> Record:
     """An item that does not stand for the case's own one, as a record that says so."""
     what = "is a subitem" if PART in record.notes else "is archived"
     why = f"the item {describe(record)} {what} in Monday.com, and does not stand for an item of the case's own"
-    return replace(record, fields={}, missing=why)
+    return replace(record, fields={}, notes=(), missing=why)
 
 
 def _best(records: list[Record], section: str) -> Record | None:

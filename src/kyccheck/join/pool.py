@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from kyccheck.case import Case, Join
-from kyccheck.fields import sections
+from kyccheck.fields import NATIVE, sections
+from kyccheck.join.links import missing, with_link
 from kyccheck.join.one import DIRECT, OF_ONE_ORDER, are_apart, merged, one
 from kyccheck.join.together import case_of
-from kyccheck.record import MORE, NO_SHAPE, Link, Meaning, Record
-from kyccheck.value import as_text, is_blank
+from kyccheck.record import NO_SHAPE, Meaning, Record
+from kyccheck.value import as_text
 
 if TYPE_CHECKING:
     from kyccheck.join.keys import Keys
@@ -21,15 +22,6 @@ _OWNED = ("case", "deal", "company")
 
 _OF_COMPANY = frozenset({"risk", "tracking", "odb", "billing"})
 """Sections that the company may tell as well as the deal."""
-
-_EXPORTS = {
-    "company": "companies",
-    "contacts": "contacts",
-    "documents": "notes with their attachments",
-    "notes": "notes",
-    "deal": "deals",
-    "case": "tickets",
-}
 
 
 @dataclass(slots=True)
@@ -160,7 +152,8 @@ class Pool:
         """Loose records that name a case which another export holds together, its deal or its company."""
         found = {record.section: record.id for record in reversed(sheaf) if record.id}
         case = found.get("case", "")
-        keys = [("case", case), ("deal", found.get("deal") or case), ("company", found.get("company", ""))]
+        deal = found.get("deal") or (case if sheaf[0].system in ("", NATIVE) else "")  # a native case may be its deal
+        keys = [("case", case), ("deal", deal), ("company", found.get("company", ""))]
         owned = dict.fromkeys(own for key in keys if key[1] for own in self._linking.get(key, ()))
         beside = [self._records[section][own] for section, own in owned if section in sections()]
         return [
@@ -199,16 +192,16 @@ class Pool:
         """The records of a section that these name, or that name these; each once."""
         records: dict[str, Record] = {}
         for link in (link for main in mains for link in main.links if link.section == section and link.id):
-            record = self._find(section, link.id, mains[0]) or _missing(section, link.id, mains[0])
+            record = self._find(section, link.id, mains[0]) or missing(section, link.id, mains[0])
             record.used = True
-            records[link.id] = _with_link(records.get(link.id, record), link)
+            records[link.id] = with_link(records.get(link.id, record), link)
         for main in mains:
             for linking, own in self._linking.get((main.section, main.id), ()):
                 record = self._records[linking][own]
                 if linking == section and not are_apart(record, main):
                     back = next(link for link in record.links if link.id == main.id)
                     record.used = True
-                    records.setdefault(record.id, _with_link(record, back))
+                    records.setdefault(record.id, with_link(record, back))
         return list(records.values())
 
     def _exported(self, mains: list[Record], section: str) -> bool:
@@ -225,27 +218,6 @@ class Pool:
         for note in notes:
             note.used = True
         return tuple(attached) if notes or attached or self._exported(owners, "notes") else None
-
-
-def _with_link(record: Record, link: Link) -> Record:
-    """A record in the light of the association that leads to it: its label is the role where it has none."""
-    if link.primary and "primary" not in record.notes:
-        record = replace(record, notes=(*record.notes, "primary"))
-    role = record.fields.get("role")
-    if link.label and record.section == "contacts" and (is_blank(role) or "labelled" in record.notes):
-        both = link.label if is_blank(role) else f"{role}; {link.label}"
-        record = replace(record, fields={**record.fields, "role": both}, notes=(*record.notes, "labelled"))
-    return record
-
-
-def _missing(section: str, own: str, main: Record) -> Record:
-    one = sections()[section].one if section in sections() else "note"
-    export = _EXPORTS.get(section, section)
-    is_more = own == MORE
-    why = f"{one or section} {own} is associated, but is in no file given; add the export of {export}"
-    if is_more:
-        why = f"further {export} are associated, but the export lists only the first page of them"
-    return Record(section, {"id": own}, NO_SHAPE, main.file, main.base, id=own, missing=why)
 
 
 def _flat(found: dict[str, tuple[Record, ...]]) -> Iterator[Record]:

@@ -24,7 +24,7 @@ def case_of(sheaf: Iterable[Record], pool: Pool) -> Case:
     records = joined(sheaf, pool.phrases, notes)
     case = named(_fields(records, "case"), _fields(records, "deal"), pool)
     main = records["case"][0] if records.get("case") else None
-    case.records, case.notes = records, notes
+    case.records, case.notes = records, list(dict.fromkeys(notes))
     case.id = case.id or (main.id if main else "")
     case.system = main.system if main else ""
     return case
