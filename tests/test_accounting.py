@@ -170,7 +170,7 @@ def table_file(draw: st.DrawFn, kind: str) -> Made:
         ]
         if kind in NAMED_BY:
             row[:2] = [word, draw(st.sampled_from(["a@x.hk", ""]))]
-        flaw = draw(st.sampled_from(["", "", "", "short", "long", "no id"]))
+        flaw = draw(st.sampled_from(["", "", "", "short", "long", *(() if kind in NAMED_BY else ("no id",))]))
         row = {"short": row[:2], "long": [*row, "more"], "no id": ["", *row[1:]]}.get(flaw, row)
         rows.append(row)
         objects.append((word, str(number)))
