@@ -71,7 +71,8 @@ class Input:
         shape = record.shape
         if id(shape) not in self._shapes and (shape.keys or record.counts):
             self._shapes[id(shape)] = shape
-            self.names.setdefault(record.section, {}).update((name, keys[0]) for name, keys in shape.keys.items())
+            known = self.names.setdefault(record.section, {})
+            known.update((name, keys[0]) for name, keys in shape.keys.items() if name not in known)
             if shape.ignored and record.counts:
                 self.ignored.setdefault(record.section, set()).update(shape.ignored)
             if shape.joining:
@@ -205,7 +206,8 @@ class Reading:
             for item in self.inputs:
                 file = self._opened(item)
                 if file is not None and len(self.inputs) > 1 and getattr(file.module, "HOLDS_CASES", False):
-                    waiting.append(file if len(waiting) < _MOST_OPEN else file.closed())
+                    stays_open = len(waiting) < _MOST_OPEN or item.path is None
+                    waiting.append(file if stays_open else file.closed())
                 elif file is not None:
                     yield from self._read(file)
             for file in sorted(waiting, key=_File.order):

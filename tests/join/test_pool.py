@@ -13,6 +13,7 @@ from kyccheck import batch
 from kyccheck.mapping import Mapping
 from kyccheck.read import open_input
 from kyccheck.value import ABSENT
+from support import Kyccheck
 
 
 def deal(own: str = "91", **links: list[str]) -> dict[str, Any]:
@@ -213,3 +214,10 @@ def test_more_files_than_can_stay_open_are_all_read(tmp_path: Path) -> None:
     reading = batch.Reading(batch.find_inputs([str(tmp_path)]), Mapping())
     assert len({case.id for case in reading.cases()}) == 70
     assert reading.problems == []
+
+
+def test_standard_input_waits_for_the_files_beside_it(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    (tmp_path / "companies.json").write_text(json.dumps([{**COMPANY, "associations": associations({"deals": ["91"]})}]))
+    native = b'{"case": {"id": "91", "kind": "deal"}, "deal": {"id": "91"}}'
+    found = kyccheck("inspect", "-", "companies.json", "-f", "json", stdin=native).json
+    assert found["problems"] == []

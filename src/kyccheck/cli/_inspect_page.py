@@ -92,7 +92,8 @@ def _case(case: dict[str, Any], page: Page) -> None:
     page.blank()
     stage = f"  stage {case['stage'] or 'not given'}"
     meant = f", which means {case['stage_means']}" if case["stage_means"] else ""
-    page.line(Span(f"{case['kind']} {case['id']}", "bold"), f"{stage}{meant}", hanging=2)
+    tags = f"  tags {', '.join(case['tags'])}" if case["tags"] else ""
+    page.line(Span(f"{case['kind']} {case['id']}", "bold"), f"{stage}{meant}{tags}", hanging=2)
     page.line("joined: ", ", ".join(f"{count} {name}" for name, count in case["joined"].items()), indent=2, hanging=8)
     for join in case["by_key"]:
         where = f"{join['section']} {join['called']} ({join['file']})"

@@ -60,7 +60,7 @@ def _input(item: Input, reading: Reading) -> dict[str, Any]:
         "reported": item.reported,
         "sections": dict(sorted(item.sections.items())),
         "names": {section: dict(sorted(names.items())) for section, names in sorted(item.names.items())},
-        "ignored": {section: sorted(keys) for section, keys in sorted(item.ignored.items())},
+        "ignored": {section: _unused(item, section) for section in sorted(item.ignored)},
         "joining": {section: dict(sorted(keys.items())) for section, keys in sorted(item.joining.items())},
         "links": [
             {"section": section, "names": named, "records": number}
@@ -69,6 +69,12 @@ def _input(item: Input, reading: Reading) -> dict[str, Any]:
         "problems": sum(problem.path == item.label for problem in reading.problems),
         "set_aside": item.set_aside or None,
     }
+
+
+def _unused(item: Input, section: str) -> list[str]:
+    """The names of a section that nothing means in any of its records."""
+    used = {*item.names.get(section, {}).values(), *item.joining.get(section, {})}
+    return sorted(item.ignored[section] - used)
 
 
 def _case(case: Case) -> dict[str, Any]:
@@ -80,6 +86,7 @@ def _case(case: Case) -> dict[str, Any]:
         "kind": case.kind,
         "stage": case.stage or None,
         "stage_means": case.stage_means or None,
+        "tags": list(case.tags),
         "joined": {section: len(members) for section, members in case.sections().items()},
         "records": [
             {**_place(record), "how": by_key.get((record.section, record.id)) or _how(record, own)}

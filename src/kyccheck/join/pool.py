@@ -154,12 +154,13 @@ class Pool:
         case = found.get("case", "")
         deal = found.get("deal") or (case if sheaf[0].system in ("", NATIVE) else "")  # a native case may be its deal
         keys = [("case", case), ("deal", deal), ("company", found.get("company", ""))]
+        own_sections = {record.section for record in sheaf}
         owned = dict.fromkeys(own for key in keys if key[1] for own in self._linking.get(key, ()))
         beside = [self._records[section][own] for section, own in owned if section in sections()]
         return [
             record
             for record in beside
-            if record.section not in _OWNED
+            if (record.section not in _OWNED or (record.section == "company" and "company" not in own_sections))
             and (record.section not in OF_ONE_ORDER or any(link.section != "company" for link in record.links))
         ]
 
