@@ -81,7 +81,10 @@ def test_a_reference_is_the_id_and_nothing_else(said: str, tmp_path: Path) -> No
     assert ask_case(ISSUED, found.case).status == "pass"
 
 
-@pytest.mark.parametrize("said", ["88120", "8812-1", "PO 8812", "8812 and 8813", "", None, "Harbour Kiosk", "INV 8812"])
+@pytest.mark.parametrize(
+    "said",
+    ["88120", "8812-1", "PO 8812", "8812 and 8813", "", None, "Harbour Kiosk", "INV 8812", "Deal 8812", "deal #8812"],
+)
 def test_what_only_looks_like_the_id_joins_nothing(said: str | None, tmp_path: Path) -> None:
     found = read(tmp_path, {"t.json": ticket(), **xero(invoices=(invoice(Reference=said),))})
     assert ask_case(ISSUED, found.case).status == "unknown"
@@ -457,3 +460,26 @@ def test_an_item_of_a_deal_is_not_that_of_a_ticket_with_the_same_number(tmp_path
     found = read(tmp_path, {"t.json": ticket(91), "board.json": {"data": {"boards": [{"items": [item()]}]}}})
     assert ask_case("present: tracking.id", found.case).status == "unknown"
     assert left_over(found) == ["tracking 1000000001"]
+
+
+def test_a_form_that_the_mapping_gives_a_customer_with_two_orders_is_neithers(tmp_path: Path) -> None:
+    form = {"company_name": "Harbour Kiosk Limited", "billing_address": "1 Pier Road", "package": {"plan": "Voice"}}
+    files = {
+        "deals.json": [deal_of("91"), deal_of("92")],
+        "companies.json": [company_of("91", "92")],
+        "form.json": [form],
+    }
+    found = read(tmp_path, files, csr__company_name="company.name")
+    assert [ask_case("present: csr.company_name", case).status for case in found.cases] == ["unknown", "unknown"]
+    assert all("customer with several cases" in "".join(case.notes) for case in found.cases)
+    one = read(tmp_path, {**files, "companies.json": [company_of("91")]}, csr__company_name="company.name")
+    assert one.cases[0].value("csr", "company_name") == "Harbour Kiosk Limited"
+
+
+@pytest.mark.parametrize(("deals", "statuses_"), [(("91",), ["pass"]), (("91", "92"), ["unknown", "unknown"])])
+def test_a_form_that_names_the_company_is_that_of_its_only_order(
+    deals: tuple[str, ...], statuses_: list[str], tmp_path: Path
+) -> None:
+    form = {"company_name": "Kiosk", "billing_address": "1 Pier Road", "package": {"plan": "Voice"}, "company_id": "51"}
+    files = {"deals.json": [deal_of(own) for own in deals], "companies.json": [company_of(*deals)], "form.json": [form]}
+    assert [ask_case("present: csr.company_name", case).status for case in read(tmp_path, files).cases] == statuses_

@@ -10,6 +10,7 @@ a bill of Xero carries, the e-mail address of a contact. A key that two records 
     pool.py      loose records, until all inputs are read, and the cases that they make
     links.py     what an association says of the record that it leads to
     keys.py      which loose records belong to a case by a key
+    doubts.py    what a key is, and what speaks against a record that carries one
     claims.py    which case has a record that several lay claim to
     together.py  the records of one case made ready to be audited
     one.py       two records about one thing: laid together, or one chosen, or none

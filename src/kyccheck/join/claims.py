@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kyccheck.case import describe
+from kyccheck.join.one import OF_ONE_ORDER
 from kyccheck.record import Record
 from kyccheck.value import as_text
 
@@ -92,7 +93,7 @@ class Claims:
         if not rivals:
             return None
         what = f"the {claim.record.section} {describe(claim.record)}"
-        if claim.by == "customer":
+        if claim.record.section in OF_ONE_ORDER and claim.owner.section in ("company", "billing"):
             return f"{what} is of a customer with several cases and names none of them; it was not joined"
         key = "its e-mail address" if claim.by == "e-mail" else claim.key
         return f"{what} could belong to several cases, since two records carry {key}; it was not joined"
@@ -101,7 +102,7 @@ class Claims:
 def _one_owner(claim: Claim, other: Claim) -> bool:
     """Whether two cases claim a record through one and the same record of theirs."""
     mine, theirs = claim.owner, other.owner
-    if claim.by in ("customer", "reference") or mine.section in ("case", "deal"):
+    if claim.record.section in OF_ONE_ORDER or mine.section in ("case", "deal"):
         return False
     if mine is theirs:
         return True

@@ -12,26 +12,21 @@ those that they name; a bill whose contact is plainly another company is not the
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from kyccheck.case import describe
-from kyccheck.fields import sections
 from kyccheck.join.claims import Claim, Claims
+from kyccheck.join.doubts import Seen, key_of, keys_of, several, why_not
 from kyccheck.join.one import OF_ONE_ORDER
 from kyccheck.record import ASIDE, Record
-from kyccheck.value import as_text, clean, is_filled
-
-Seen = dict[str, list[Record]]
-"""The records of a case so far, by section."""
 
 _FIRST: Final = {"case": 0, "deal": 0, "invoice": 1, "quote": 1}
 """What a case names itself comes before what its customer leads to."""
 
 _OWNED: Final = frozenset({"case", "deal", "company"})
-_REFERENCE: Final = re.compile(r"(?:(?:deal|ticket|case)(?: id| no\.?| number)? ?)?[#:]? ?(\S+)")
+_REFERENCE: Final = re.compile(r"(?:(deal|ticket|case)(?: id| no\.?| number)? ?)?[#:]? ?(\S+)")
+_NAMED: Final = {"deal": "deal", "ticket": "case", "case": "case"}
 
 
 class Rule(NamedTuple):
@@ -73,19 +68,6 @@ def rules_of(joins: dict[str, tuple[str, ...]]) -> tuple[Rule, ...]:
     return (*own, *_BUILT_IN)
 
 
-def key_of(value: object) -> str:
-    """A value as it is compared: "" where it is no key."""
-    text = clean(as_text(value) or "")
-    if not text or not is_filled(text):
-        return ""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def keys_of(value: object) -> Iterator[str]:
-    """The keys that a value of a case's record holds, several parted by ";"."""
-    yield from filter(None, map(key_of, value.split(";") if isinstance(value, str) else [value]))
-
-
 @dataclass(slots=True)
 class Keys:
     """Loose records by their keys, and by those that they name; made once all of them are read."""
@@ -110,8 +92,7 @@ class Keys:
                     continue
                 key = key_of(_value(record, rule.name))
                 if rule.by == "reference":
-                    match = _REFERENCE.fullmatch(key)
-                    key = match[1] if match else ""
+                    key = _referred(key, rule.to_section)
                 if key:
                     self._found.setdefault((place, key), []).append(record)
 
@@ -147,13 +128,13 @@ class Keys:
             owner = waiting.pop(0)
             for found, by, key in [*self._by_key(owner), *self._by_link(owner)]:
                 if len(found) > 1 and by not in ("reference", "customer"):
-                    self.claims.doubt(place, _several(found, by, key))
+                    self.claims.doubt(place, several(found, by, key))
                     continue
                 for record in found:
                     if id(record) in known or (record.section, record.id) in known:
                         continue
                     claim = Claim(place, record, owner, by, key, via.get(id(owner)))
-                    if why := _wrong_company(claim, seen) or _wrong_person(claim, seen):
+                    if why := why_not(claim, seen):
                         self.claims.doubt(place, why)
                         continue
                     known |= {id(record)}
@@ -184,6 +165,12 @@ class Keys:
                 yield [profile], "contact", link.id
 
 
+def _referred(reference: str, section: str) -> str:
+    """The id of a record of a section that a reference is, "" where it is none, or says that it is another's."""
+    match = _REFERENCE.fullmatch(reference)
+    return match[2] if match and _NAMED.get(match[1], section) == section else ""
+
+
 def _value(record: Record, name: str) -> object:
     """A field of a record; its id is known also where the export says it beside the fields."""
     return record.id or record.fields.get(name) if name == "id" else record.fields.get(name)
@@ -207,60 +194,3 @@ def _names_owner(record: Record) -> bool:
 
 def _names_a_case(record: Record) -> bool:
     return any(link.section in ("case", "deal") and link.id for link in record.links)
-
-
-def _several(found: list[Record], by: str, key: str) -> str:
-    """What to say of a key that several loose records carry."""
-    what = sections()[found[0].section].one or found[0].section
-    places = ", ".join(f"{record.file} {record.at()}".strip() for record in found[:3])
-    said = key if by == "mapping" else "one e-mail address" if by == "e-mail" else f"the {by} {key}"
-    return f"{len(found)} records for {what} carry {said} ({places}); none of them was joined"
-
-
-def _wrong_company(claim: Claim, seen: Seen) -> str:
-    """Why a bill whose reference is a case's id is not the case's: it goes to a company with quite another name."""
-    if claim.by != "reference":
-        return ""
-    from kyccheck.forms import Context, company_name
-
-    billed = claim.record.fields.get("company_name")
-    names = [record.fields.get(name) for record in seen.get("company", ()) for name in ("name", "legal_name")]
-    names = [name for name in names if is_filled(as_text(name) or "")]
-    if not is_filled(as_text(billed) or "") or not names:
-        return ""
-    if any(company_name.compare(billed, name, Context()).verdict != "misaligned" for name in names):
-        return ""
-    what, number = claim.record.section, describe(claim.record)
-    return f"the {what} {number} refers to {claim.key}, but its contact has quite another name; it was not joined"
-
-
-def _wrong_person(claim: Claim, seen: Seen) -> str:
-    """Why a contact with the address of one of the case's is not that one: others have it too, or the names differ."""
-    if claim.by != "e-mail":
-        return ""
-    sharing = [record for record in seen["contacts"] if has_address(record, claim.key)]
-    if len(sharing) > 1:
-        return f"{len(sharing)} contacts of the case have one e-mail address; no other record was joined by it"
-    owned, other = claim.owner, claim.record
-    own_ids = [as_text(record.fields.get("id")) for record in (owned, other)]
-    if owned.system == other.system and all(own_ids) and owned.id != other.id:
-        return f"two contacts of {owned.system} ({owned.id} and {other.id}) have one e-mail address; they stay two"
-    from kyccheck.forms import Context, person_name
-
-    mine, theirs = (full_name(record.fields) for record in (claim.owner, claim.record))
-    if mine and theirs and person_name.compare(mine, theirs, Context()).verdict != "aligned":
-        return f"a contact in {claim.record.file} has the e-mail address of {mine} and another name; it was not joined"
-    return ""
-
-
-def has_address(record: Record, key: str) -> bool:
-    """Whether a record is a contact with this e-mail address."""
-    return record.section == "contacts" and key_of(record.fields.get("email")) == key
-
-
-def full_name(fields: dict[str, object]) -> str:
-    """What a contact is called, "" where that is not filled."""
-    whole = as_text(fields.get("name")) or ""
-    parts = [as_text(fields.get(name)) or "" for name in ("first_name", "last_name")]
-    said = whole if is_filled(whole) else " ".join(part for part in parts if is_filled(part))
-    return clean(said)

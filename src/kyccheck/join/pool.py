@@ -134,7 +134,7 @@ class Pool:
 
     def _with_granted(self, records: list[Record], place: int, joins: list[Join]) -> list[Record]:
         """The records of a case, with those that belong to it by a key; contacts laid together with their like."""
-        from kyccheck.join.keys import has_address
+        from kyccheck.join.doubts import has_address
 
         found = list(records)
         for claim in self.keys.claims.granted(place):
