@@ -129,3 +129,16 @@ def test_no_text_of_an_export_acts_on_the_screen(tmp_path: Path, kyccheck: Kycch
     (tmp_path / "odb.json").write_text(json.dumps([odb]))
     assert "\x1b" not in kyccheck("inspect", ".").out
     assert "\x1b" not in kyccheck("inspect", ".", "-f", "json").out
+
+
+def test_it_says_what_came_of_each_key_of_the_mapping(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    (tmp_path / "deals.csv").write_text("Record ID,Deal Name,ODB account\n91,Kiosk,A-100\n")
+    odb = {"account_id": "A-100", "company_name": "Kiosk", "billing_address": "1 Pier Road"}
+    (tmp_path / "odb.json").write_text(json.dumps([odb]))
+    (tmp_path / "kyccheck.yaml").write_text("joins: {odb.account_id: [deal.odb_account, company.customer_nmber]}\n")
+    ran = kyccheck("inspect", ".", "-f", "json")
+    assert ran.json["keys"] == [
+        {"key": "odb.account_id = deal.odb_account", "joined": 1, "not_carried": []},
+        {"key": "odb.account_id = company.customer_nmber", "joined": 0, "not_carried": ["company.customer_nmber"]},
+    ]
+    assert "0 joined; no file carries company.customer_nmber" in kyccheck("inspect", ".", COLUMNS="200").out

@@ -16,6 +16,7 @@ def fill(page: Page, found: dict[str, Any]) -> None:
     for item in found["inputs"]:
         _file(item, page, [problem for problem in found["problems"] if problem["path"] == item["path"]])
     _meanings(found["meanings"], page)
+    _keys(found["keys"], page)
     for case in found["cases"][:_SHOWN]:
         _case(case, page)
     _and_more(found["cases"], page)
@@ -86,6 +87,15 @@ def _meanings(meanings: list[dict[str, Any]], page: Page) -> None:
     for one in meanings:
         within = f" (pipeline {one['pipeline']})" if one["pipeline"] else ""
         page.line(f"{one['what']} {one['id']}: {one['means']}{within}", indent=2, hanging=4)
+
+
+def _keys(keys: list[dict[str, Any]], page: Page) -> None:
+    if keys:
+        page.blank()
+        page.line(Span("keys that the mapping joins by", "bold"))
+    for one in keys:
+        lacking = f"; no file carries {' or '.join(one['not_carried'])}" if one["not_carried"] else ""
+        page.line(f"{one['key']}: {one['joined']} joined{lacking}", indent=2, hanging=4)
 
 
 def _case(case: dict[str, Any], page: Page) -> None:

@@ -4,10 +4,11 @@ from typing import Any
 
 from kyccheck.batch import Input, Reading
 from kyccheck.case import Case, describe
+from kyccheck.mapping import Mapping
 from kyccheck.record import Record
 
 
-def document(reading: Reading, cases: list[Case]) -> dict[str, Any]:
+def document(reading: Reading, cases: list[Case], mapping: Mapping) -> dict[str, Any]:
     """Everything about how the files of a call were read."""
     from kyccheck.join.near import near
 
@@ -19,6 +20,7 @@ def document(reading: Reading, cases: list[Case]) -> dict[str, Any]:
             for (what, own), labels in sorted(reading.meanings.items())
             for within, label in sorted(labels.items())
         ],
+        "keys": [_key(left, right, reading, cases) for left, rights in mapping.joins.items() for right in rights],
         "cases": [_case(case) for case in cases],
         "unused": [_place(record) for record in reading.unused],
         "might_belong": [
@@ -29,6 +31,19 @@ def document(reading: Reading, cases: list[Case]) -> dict[str, Any]:
         "problems": [
             {"path": problem.path, "message": problem.message, "at": problem.at or None} for problem in reading.problems
         ],
+    }
+
+
+def _key(left: str, right: str, reading: Reading, cases: list[Case]) -> dict[str, Any]:
+    """What came of one of the mapping's keys: how many records it joined, and which of its fields no file carries."""
+    start = f"by the mapping: {left} = {right} ("
+    carried = {
+        f"{section}.{name}" for item in reading.inputs for section, names in item.names.items() for name in names
+    }
+    return {
+        "key": f"{left} = {right}",
+        "joined": sum(join.how.startswith(start) for case in cases for join in case.joins),
+        "not_carried": [path for path in (left, right) if path not in carried],
     }
 
 

@@ -36,12 +36,13 @@ def inspect(
     if name not in ("terminal", "json"):
         raise RefusedError(f"unknown format {name!r}; allowed: terminal, json")
     inputs = find_inputs(paths)
-    reading = Reading(inputs, mapping_of(mapping, inputs, paths), detailed=True, encoding=encoding)
+    asked = mapping_of(mapping, inputs, paths)
+    reading = Reading(inputs, asked, detailed=True, encoding=encoding)
     cases = list(reading.cases())
     if suggest:
         told = put(suggestion(reading, cases).encode("ascii", "backslashreplace"))
         raise typer.Exit(0 if told else 3)
-    found = document(reading, cases)
+    found = document(reading, cases, asked)
     content = encoded(found, indent=1) + b"\n" if name == "json" else _page(found)
     told = put(content)
     raise typer.Exit(3 if reading.problems or not cases or not told else 0)
