@@ -300,12 +300,13 @@ class Reading:
             sheaf: sources.Sheaf | None = held
         else:
             sheaf = tuple(held.records(*held.tree)) if touched or self._detailed else None
+        where = (held[0].file, held[0].base) if isinstance(held, tuple) else (item.label, held.base)
         if sheaf is None:
             assert not isinstance(held, tuple)  # noqa: S101 - a sheaf is one
-            case, where = self._as_read(held), (item.label, held.base)
+            case = self._as_read(held)
             item.records += held.number()
         else:
-            case, where = case_of(sheaf, self._pool), (sheaf[0].file, sheaf[0].base)
+            case = case_of(sheaf, self._pool)
             for record in sheaf:
                 item.count(record)
         if case.system == "hubspot":

@@ -142,3 +142,9 @@ def test_it_says_what_came_of_each_key_of_the_mapping(tmp_path: Path, kyccheck: 
         {"key": "odb.account_id = company.customer_nmber", "joined": 0, "not_carried": ["company.customer_nmber"]},
     ]
     assert "0 joined; no file carries company.customer_nmber" in kyccheck("inspect", ".", COLUMNS="200").out
+
+
+def test_a_case_that_holds_nothing_is_a_problem_and_no_crash(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    (tmp_path / "cases.json").write_text('[{"case": {"id": "7"}, "deal": {"id": "7"}}, {}]')
+    ran = kyccheck("inspect", "cases.json", "-f", "json")
+    assert (ran.code, [problem["at"] for problem in ran.json["problems"]]) == (3, ["/1"])
