@@ -25,6 +25,7 @@ LAYERS = (
         "documents",
         "people",
         "period",
+        "tally",
     ),
     ("case", "mapping", "sources", "checks", "join"),
     ("checklist", "overlay", "questionnaire", "decided", "decisions", "filled", "decision_files", "attestation_file"),

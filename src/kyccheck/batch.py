@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,21 +17,25 @@ from kyccheck.audit import Audited, audit
 from kyccheck.case import Case, MadeLate
 from kyccheck.checklist import Case as For
 from kyccheck.errors import RefusedError, UnreadableError
-from kyccheck.fields import Names, folded
+from kyccheck.fields import NATIVE, Names, folded
 from kyccheck.glance import Results
+from kyccheck.grid import Grid
 from kyccheck.join import Pool, case_of, joined, named
 from kyccheck.mapping import FILE_NAME, Mapping
 from kyccheck.plan import Plan
 from kyccheck.read import Opened, Tree, open_input
 from kyccheck.record import Meaning, Problem, Record, Shape
-from kyccheck.value import as_text
 
 if TYPE_CHECKING:  # most runs want none of this, and a start is counted in milliseconds
     from kyccheck.alignment import Row
     from kyccheck.decided import Decisions
     from kyccheck.expiring import Expiring, Window
+    from kyccheck.tally import Tallies
 
 _DATA_SUFFIXES: Final = frozenset({".json", ".ndjson", ".jsonl", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls"})
+
+_MOST_OPEN: Final = 32
+"""So many files that hold whole cases stay open until all loose records are read; further ones are opened twice."""
 
 
 @dataclass(slots=True)
@@ -38,7 +43,9 @@ class Input:
     """One file (or standard input, where `path` is None) and what became of it.
 
     `records` were read, of which `reported` could not be used in any case; `sections` counts them by section; `names`
-    are the keys read with the field each means, `ignored` those that mean none.
+    are the keys read with the field each means, `ignored` those that mean none, `joining` those that name records of
+    another section; `links` counts the records that name some, by both sections. For `inspect` alone: `marks`, by which
+    the source was told, and `tallies` of the values read.
     """
 
     path: Path | None
@@ -49,26 +56,46 @@ class Input:
     source: str = ""
     container: str = ""
     sha256: str = ""
+    encoding: str = ""
+    parted_by: str = ""
+    marks: tuple[str, ...] = ()
+    tallies: Tallies | None = None
     records: int = 0
     reported: int = 0
     sections: Counter[str] = field(default_factory=Counter)
     names: dict[str, dict[str, str]] = field(default_factory=dict)
     ignored: dict[str, set[str]] = field(default_factory=dict)
+    joining: dict[str, dict[str, str]] = field(default_factory=dict)
+    links: Counter[tuple[str, str]] = field(default_factory=Counter)
     set_aside: str = ""
     _shapes: dict[int, Shape] = field(default_factory=dict)
 
     def count(self, record: Record) -> None:
         """Account for a record that was read."""
+        shape = record.shape
+        if id(shape) not in self._shapes and (shape.keys or record.counts):
+            self._shapes[id(shape)] = shape
+            known = self.names.setdefault(record.section, {})
+            known.update((name, keys[0]) for name, keys in shape.keys.items() if name not in known)
+            if shape.ignored and record.counts:
+                self.ignored.setdefault(record.section, set()).update(shape.ignored)
+            if shape.joining:
+                self.joining.setdefault(record.section, {}).update(shape.joining)
         if not record.counts:
             return
         self.records += 1
         self.sections[record.section] += 1
-        shape = record.shape
-        if id(shape) not in self._shapes:
-            self._shapes[id(shape)] = shape
-            self.names.setdefault(record.section, {}).update((name, keys[0]) for name, keys in shape.keys.items())
-            if shape.ignored:
-                self.ignored.setdefault(record.section, set()).update(shape.ignored)
+        if self.tallies is not None:
+            self.links.update({(record.section, link.section) for link in record.links if link.id})
+
+    def look(self, opened: Opened, module: ModuleType) -> None:
+        """Note what `inspect` shows of a file, and count the values that will be read of it."""
+        from kyccheck.tally import Tallies
+
+        self.encoding = opened.encoding
+        self.parted_by = opened.first.parted_by if isinstance(opened.first, Grid) else ""
+        self.marks = () if self.given else sources.marks(module, opened.first)
+        self.tallies = Tallies()
 
 
 def find_inputs(arguments: list[str]) -> list[Input]:
@@ -168,8 +195,9 @@ class Reading:
         self._detailed = detailed
         self.problems: list[Problem] = []
         self.unused: list[Record] = []
-        self._names = Names(mapping.fields)
-        self._pool = Pool(mapping.phrases, {folded(word): stage for word, stage in mapping.stages.items()})
+        self._names = Names(mapping.names)
+        stages = {folded(word): stage for word, stage in mapping.stages.items()}
+        self._pool = Pool(mapping.phrases, stages, mapping.joins)
         self._seen: dict[str, tuple[str, str]] = {}
 
     def cases(self) -> Iterator[Case]:
@@ -177,43 +205,71 @@ class Reading:
 
         Where there are several inputs, loose records are read first, so that a case finds what belongs to it.
         """
-        waiting = []
-        for item in self.inputs:
-            if len(self.inputs) > 1 and item.path is not None and self._is_native(item):
-                waiting.append(item)
-            else:
-                yield from self._read(item)
-        for item in waiting:
-            yield from self._read(item)
+        waiting: list[_File] = []
+        try:
+            for item in self.inputs:
+                file = self._opened(item)
+                if file is not None and len(self.inputs) > 1 and getattr(file.module, "HOLDS_CASES", False):
+                    stays_open = len(waiting) < _MOST_OPEN or item.path is None
+                    waiting.append(file if stays_open else file.closed())
+                elif file is not None:
+                    yield from self._read(file)
+            for file in sorted(waiting, key=_File.order):
+                yield from self._read(file)
+        finally:
+            for file in waiting:
+                file.closed()
         for case in self._pool.cases():
             first = next(record for members in case.sections().values() for record in members)
             yield self._known(case, first.file, first.base)
         self._report_unused()
 
-    def _is_native(self, item: Input) -> bool:
-        if item.failed:
-            return False
-        try:
-            with open_input(item.path, item.label, self._encoding) as opened:
-                return sources.recognise(opened.first, item.label, item.given).__name__.endswith(".native")
-        except UnreadableError:
-            return False
+    @property
+    def meanings(self) -> dict[tuple[str, str], dict[str, str]]:
+        """What exports say that ids of stages and pipelines mean, by pipeline."""
+        return self._pool.meanings
 
-    def _read(self, item: Input) -> Iterator[Case]:
+    def _opened(self, item: Input) -> _File | None:
+        """A file, open and recognised; None where that fails, which is a problem."""
         if item.failed:
             self.problems.append(Problem(item.label, item.failed))
+            return None
+        closing = ExitStack()
+        try:
+            opened = closing.enter_context(open_input(item.path, item.label, self._encoding))
+            module = sources.recognise(opened.first, item.label, item.given)
+        except UnreadableError as error:
+            closing.close()
+            self._unreadable(item, error)
+            return None
+        except BaseException:
+            closing.close()
+            raise
+        item.source, item.container = module.__name__.rpartition(".")[2], opened.container
+        if self._detailed and item.tallies is None:
+            item.look(opened, module)
+        return _File(item, module, opened, closing)
+
+    def _read(self, file: _File) -> Iterator[Case]:
+        item = file.item
+        again = file if file.opened else self._opened(item)
+        if again is None:
             return
         try:
-            with open_input(item.path, item.label, self._encoding) as opened:
-                module = sources.recognise(opened.first, item.label, item.given)
-                item.source, item.container = module.__name__.rpartition(".")[2], opened.container
-                yield from self._documents(item, opened, module)
-                item.sha256 = opened.sha256()
+            opened = again.opened
+            assert opened is not None  # noqa: S101 - it was just opened
+            yield from self._documents(item, opened, again.module)
+            item.sha256 = opened.sha256()
         except UnreadableError as error:
-            if item.in_folder and item.path and item.path.suffix.casefold() not in _DATA_SUFFIXES:
-                item.set_aside = error.message
-            else:
-                self.problems.append(Problem(item.label, error.message))
+            self._unreadable(item, error)
+        finally:
+            again.closed()
+
+    def _unreadable(self, item: Input, error: UnreadableError) -> None:
+        if item.in_folder and item.path and item.path.suffix.casefold() not in _DATA_SUFFIXES:
+            item.set_aside = error.message
+        else:
+            self.problems.append(Problem(item.label, error.message))
 
     def _documents(self, item: Input, opened: Opened, module: ModuleType) -> Iterator[Case]:
         reading = sources.Reading(item.label, self._names)
@@ -221,10 +277,15 @@ class Reading:
         for tree in opened.trees:
             if isinstance(tree, Problem):
                 self.problems.append(tree)
-            elif (held := whole(tree, reading)) is None:
+                continue
+            if item.tallies:
+                item.tallies.watch(tree.value)
+            if (held := whole(tree, reading)) is None:
                 yield from self._document(item, tree, module, reading)
             elif (case := self._held_together(item, held)) is not None:
                 yield case
+            if item.tallies:
+                item.tallies.read_the_rest()
 
     def _document(self, item: Input, tree: Tree, module: ModuleType, reading: sources.Reading) -> Iterator[Case]:
         for found in sources.records(module, tree, reading):
@@ -241,33 +302,28 @@ class Reading:
         self._pool.add(found)
 
     def _held_together(self, item: Input, held: sources.Sheaf | sources.Held) -> Case | None:
-        """The case of what an export holds together, with the loose records of other exports that name it."""
-        beside = [] if self._pool.is_empty else self._pool.beside(*self._keys(held))
-        if not isinstance(held, tuple) and (beside or self._detailed):
+        """The case of what an export holds together; one to which loose records may belong waits for all of them."""
+        touched = not self._pool.is_empty and self._pool.touches(_fields_of(held))
+        if not isinstance(held, tuple) and (touched or self._detailed):
             held = tuple(held.records(*held.tree))
         if not isinstance(held, tuple):
             case, where, number = self._as_read(held), (item.label, held.base), held.number
             item.records += number
         else:
-            case, where = case_of([*held, *beside], self._pool), (held[0].file, held[0].base)
+            case, where = case_of(held, self._pool), (held[0].file, held[0].base)
             number = sum(record.counts for record in held)
             for record in held:
                 item.count(record)
         if case.system == "hubspot":
             item.source = "hubspot"
-        if case.id:
-            return self._known(case, *where)
-        self.problems.append(Problem(where[0], "a case without an id cannot be audited", where[1]))
-        item.reported += number
-        return None
-
-    def _keys(self, held: sources.Sheaf | sources.Held) -> tuple[str, str, str]:
-        """The ids of a held case, of its deal and of its company; "" where it has none."""
-        if isinstance(held, tuple):
-            found = {record.section: record.id for record in reversed(held) if record.id}
-        else:
-            found = {name: as_text(part.get("id")) or "" for name, part in held.tree.items() if isinstance(part, dict)}
-        return found.get("case", ""), found.get("deal", ""), found.get("company", "")
+        if not case.id:
+            self.problems.append(Problem(where[0], "a case without an id cannot be audited", where[1]))
+            item.reported += number
+            return None
+        if touched and isinstance(held, tuple):
+            self._pool.hold(held)
+            return None
+        return self._known(case, *where)
 
     def _as_read(self, held: sources.Held) -> Case:
         """A case that stays as it was read until somebody asks for its records."""
@@ -311,6 +367,38 @@ def _never(_tree: Tree, _reading: sources.Reading) -> None:
 
 def _at(file: str, base: str) -> str:
     return f"{file} at {base}" if base else file
+
+
+@dataclass(slots=True)
+class _File:
+    """A file that was opened and recognised, and what closes it again; `opened` is None once that was done."""
+
+    item: Input
+    module: ModuleType
+    opened: Opened | None
+    closing: ExitStack
+
+    def closed(self) -> _File:
+        """The same file, closed."""
+        self.opened = None
+        self.closing.close()
+        return self
+
+    def order(self) -> int:
+        """Tables, which may hold loose records, come before what holds whole cases."""
+        return 0 if self.item.container == "csv" or self.item.source != NATIVE else 1
+
+
+def _fields_of(held: sources.Sheaf | sources.Held) -> dict[str, list[dict[str, Any]]]:
+    """What a held case carries, by section and field, whether its records are made or not."""
+    fields: dict[str, list[dict[str, Any]]] = {}
+    if isinstance(held, tuple):
+        for record in held:
+            fields.setdefault(record.section, []).append({**record.fields, "id": record.id or record.fields.get("id")})
+    else:
+        for section, value in held.tree.items():
+            fields[section] = value if isinstance(value, list) else [value]
+    return fields
 
 
 class Offer(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from kyccheck.fields import pointer, sections
 from kyccheck.record import NO_SHAPE, Evidence, Record, Shape
@@ -37,6 +37,13 @@ class MadeLate(dict[str, tuple[Record, ...]]):
         return {name: self[name] for name in self._order}
 
 
+class Join(NamedTuple):
+    """A loose record that belongs to a case by a key, and how that is known."""
+
+    record: Record
+    how: str
+
+
 @dataclass(slots=True, eq=False)
 class Case:
     """All records about one deal or ticket.
@@ -45,6 +52,8 @@ class Case:
     records was exported and is empty. `system` is that of the deal or ticket itself; `stage` and `pipeline` are as they
     were read, `stage_means` is what the mapping or an export says that the stage is, `deal_stage` the stage of its deal
     where that has another one.
+
+    `joins` are the records that belong to it by a key, not by an id that names it.
 
     A native case whose fields all go by their own names keeps what was read in `raw`, and makes the records of a
     section when somebody first asks for it.
@@ -63,6 +72,7 @@ class Case:
     system: str = ""
     notes: list[str] = field(default_factory=list)
     raw: dict[str, Any] | None = None
+    joins: list[Join] = field(default_factory=list)
 
     def sections(self) -> dict[str, tuple[Record, ...]]:
         """Every section that the exports carry, with its records."""
@@ -150,8 +160,13 @@ def describe(record: Record) -> str:
         return name
     if full := " ".join(part for part in (_said(fields, "first_name"), _said(fields, "last_name")) if part):
         return full
-    names = (_said(fields, name) for name in ("title", "subject", "team", "stage", "type", "number", "email"))
+    known = ("title", "subject", "team", "stage", "type", "number", "email")
+    names = (_said(fields, name) for name in (("number",) if record.section in _BILLS else known))
     return next((name for name in names if name), "") or record.id
+
+
+_BILLS = frozenset({"invoice", "quote"})
+"""Sections whose records go by their numbers; their type says what they are, not which."""
 
 
 def _said(fields: dict[str, object], name: str) -> str:

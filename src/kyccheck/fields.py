@@ -101,9 +101,9 @@ def section_names() -> dict[str, str]:
 class Names:
     """The names of fields in one run: those of fields.yaml, and those that a mapping file adds.
 
-    `added` maps a field ("company.registration_number") to more names. Shapes are kept: a name is resolved once for
-    each set of keys that an export uses. `single` and `many` are the keys of native objects that are known to be plain
-    (`is_plain`), by section.
+    `added` maps a field ("company.registration_number") to more names; a field that fields.yaml does not list is one
+    that only serves to join. Shapes are kept: a name is resolved once for each set of keys that an export uses.
+    `single` and `many` are the keys of native objects that are known to be plain (`is_plain`), by section.
     """
 
     def __init__(self, added: dict[str, tuple[str, ...]] | None = None) -> None:
@@ -186,7 +186,9 @@ class Names:
         table: dict[str, str] = {}
         for name in fields:
             table.setdefault(folded(name), name)
-        for name in fields:
+        start = f"{section}."
+        joining = [path.removeprefix(start) for path in self._added if path.startswith(start)]
+        for name in (*fields, *(name for name in joining if name not in fields)):
             for other in self._added.get(f"{section}.{name}", ()):
                 table.setdefault(folded(other), name)
         for name, about in fields.items():

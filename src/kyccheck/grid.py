@@ -35,9 +35,11 @@ class Sheet:
 
 
 class Grid(NamedTuple):
-    """A workbook, or a CSV file: its sheets in their order."""
+    """A workbook, or a CSV file: its sheets in their order; of a CSV file the encoding and what parts its cells."""
 
     sheets: tuple[Sheet, ...]
+    encoding: str = ""
+    parted_by: str = ""
 
 
 def column(place: int) -> str:

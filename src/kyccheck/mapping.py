@@ -4,6 +4,7 @@ fields: {company.registration_number: [br_no, "BR No."]}
 stages: {"1038553758": iod_check}
 dates: dmy
 documents: {csr106: [order form]}
+joins: {odb.account_id: company.customer_number}
 """
 
 from collections.abc import Iterable
@@ -19,6 +20,7 @@ from kyccheck.strictyaml import Mapping as Tree
 from kyccheck.strictyaml import Place, build, read
 
 FILE_NAME: Final = "kyccheck.yaml"
+_CASES: Final = frozenset({"case", "deal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +28,28 @@ class Mapping:
     """What a mapping file says.
 
     `fields` gives fields more names; `stages` gives stage ids and words a stage; `dates` is the order of day and month
-    in 03/04/2026; `documents` are words of file names, by the type that they tell.
+    in 03/04/2026; `documents` are words of file names, by the type that they tell. `joins` says which field of a loose
+    record carries the same key as which fields of a case: fields that `kyccheck fields` lists, or columns of the
+    export's own (`company.customer_number` is the column "Customer number" of companies).
     """
 
     fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
     stages: dict[str, str] = field(default_factory=dict)
     dates: Literal["dmy", "mdy"] | None = None
     documents: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    joins: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """More names of fields, and those of the columns that only serve to join."""
+        own = {path: (path.partition(".")[2],) for path in self.own_columns}
+        return {**self.fields, **{path: (*names, *self.fields.get(path, ())) for path, names in own.items()}}
+
+    @property
+    def own_columns(self) -> tuple[str, ...]:
+        """What `joins` names and no case has as a field: columns of the portal's own."""
+        named = dict.fromkeys(path for left, rights in self.joins.items() for path in (left, *rights))
+        return tuple(path for path in named if _is_own_column(path))
 
     @property
     def phrases(self) -> tuple[tuple[str, str], ...]:
@@ -51,6 +68,7 @@ def load(paths: Iterable[Path]) -> Mapping:
         place = getattr(tree, "place", Place(path.name, 1))
         part = build(Mapping, Tree(place) if tree is None else tree, place, "a mapping file")
         _check(part, tree, place)
+        part = replace(part, joins={_field(left): tuple(map(_field, rights)) for left, rights in part.joins.items()})
         whole = _joined(whole, part, path.name)
     return whole
 
@@ -61,8 +79,9 @@ def _check(mapping: Mapping, tree: Tree, place: Place) -> None:
         at = tree["fields"].at(path)
         if section not in sections():
             raise at.refuse(f"unknown field {path!r}; {registry.allowed(section, tuple(sections()))}")
-        if name not in sections()[section].fields:
+        if name not in sections()[section].fields and path.replace("[]", "") not in mapping.own_columns:
             raise at.refuse(f"unknown field {path!r}; {registry.allowed(name, tuple(sections()[section].fields))}")
+    _check_joins(mapping, tree)
     seen: dict[tuple[str, str], str] = {}
     for path, names in mapping.fields.items():
         for name in names:
@@ -77,6 +96,36 @@ def _check(mapping: Mapping, tree: Tree, place: Place) -> None:
         raise place.refuse("dates is dmy or mdy")
 
 
+def _field(path: str) -> str:
+    """A field by its own name, where it is called by another one: `company.br_number`."""
+    section, _, name = path.partition(".")
+    for known in sections()[section].fields.values():
+        names = (known.name, *(other for others in known.names.values() for other in others))
+        if folded(name) in map(folded, names):
+            return f"{section}.{known.name}"
+    return path
+
+
+def _is_own_column(path: str) -> bool:
+    section, _, name = path.partition(".")
+    return section in sections() and name not in sections()[section].fields
+
+
+def _check_joins(mapping: Mapping, tree: Tree) -> None:
+    for left, rights in mapping.joins.items():
+        at = tree["joins"].at(left)
+        for path in (left, *rights):
+            section, dot, name = path.partition(".")
+            if section not in sections():
+                raise at.refuse(f"unknown section in {path!r}; {registry.allowed(section, tuple(sections()))}")
+            if not dot or not folded(name):
+                raise at.refuse(f"{path!r} names no field; write it as odb.account_id")
+        if left.partition(".")[0] in _CASES:
+            raise at.refuse(f"{left!r} is of a deal or ticket: write the record that belongs to it first")
+        if any(right.partition(".")[0] == left.partition(".")[0] for right in rights):
+            raise at.refuse(f"{left!r} is joined with its own section; name a field of what it belongs to")
+
+
 def _joined(one: Mapping, other: Mapping, name: str) -> Mapping:
     for stage, meaning in other.stages.items():
         if one.stages.get(stage, meaning) != meaning:
@@ -85,10 +134,12 @@ def _joined(one: Mapping, other: Mapping, name: str) -> Mapping:
         raise RefusedError(f"dates are {other.dates} here and {one.dates} elsewhere", name)
     fields = {path: (*one.fields.get(path, ()), *names) for path, names in other.fields.items()}
     kinds = {kind: (*one.documents.get(kind, ()), *phrases) for kind, phrases in other.documents.items()}
+    joins = {left: tuple(dict.fromkeys((*one.joins.get(left, ()), *rights))) for left, rights in other.joins.items()}
     return replace(
         one,
         fields={**one.fields, **{path.replace("[]", ""): names for path, names in fields.items()}},
         stages={**one.stages, **other.stages},
         dates=one.dates or other.dates,
         documents={**one.documents, **kinds},
+        joins={**one.joins, **joins},
     )

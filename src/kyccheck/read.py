@@ -32,6 +32,7 @@ MAX_DOCUMENT_BYTES: Final = 512 * 1024 * 1024
 _CHUNK: Final = 1024 * 1024
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _START: Final = 1024
+_UTF_8: Final = b"\xef\xbb\xbf"
 _BLANKS: Final = b" \t\r\n\xef\xbb\xbf\xff\xfe"
 _MARKUP: Final = re.compile(rb"<(?:[!?]|html|head|meta|body|table|style|div)|MIME-Version:", re.IGNORECASE)
 _FAST_FROM_LINE: Final = 500
@@ -52,7 +53,8 @@ class Tree(NamedTuple):
 class Opened:
     """An input, opened: what it is called in reports, its container, and its documents as they come.
 
-    `container` is "json" (one document), "ndjson" (one a line), "csv" or "xlsx". `first` is the first document that
+    `container` is "json" (one document), "ndjson" (one a line), "csv" or "xlsx"; `encoding` that of its text, "" for
+    a workbook, which says it for each of its parts. `first` is the first document that
     could be read, or the Grid, to tell the system by; it comes again in `trees`. What is wrong with a grid's rows comes
     behind it, once they are read. The digest is complete once `trees` is exhausted.
     """
@@ -62,6 +64,7 @@ class Opened:
     first: Any
     trees: Iterator[Tree | Problem]
     _digest: Any
+    encoding: str = ""
 
     def sha256(self) -> str:
         """The digest of the bytes read."""
@@ -184,8 +187,9 @@ def _is_one_a_line(opening: bytes) -> bool:
 
 
 def _document(reader: _Reader, label: str) -> Opened:
+    encoding = _encoding(reader.peek())
     value = parse(reader.whole(), label)
-    return Opened(label, "json", value, iter([Tree(value, "")]), reader.digest)
+    return Opened(label, "json", value, iter([Tree(value, "")]), reader.digest, encoding)
 
 
 def _workbook(reader: _Reader, label: str) -> Opened:
@@ -201,7 +205,7 @@ def _table(reader: _Reader, label: str, encoding: str) -> Opened:
 
     problems: list[Problem] = []
     grid = table.grid_of(reader.chunks(), label, problems, encoding)
-    return Opened(label, "csv", grid, _tree_of(grid, problems, reader), reader.digest)
+    return Opened(label, "csv", grid, _tree_of(grid, problems, reader), reader.digest, grid.encoding)
 
 
 def _tree_of(grid: Grid, problems: list[Problem], reader: _Reader) -> Iterator[Tree | Problem]:
@@ -229,7 +233,7 @@ def _lines(reader: _Reader, label: str) -> Opened:
         yield from ahead
         yield from trees
 
-    return Opened(label, "ndjson", first, again(), reader.digest)
+    return Opened(label, "ndjson", first, again(), reader.digest, "utf-8")
 
 
 def _trees_of_lines(reader: _Reader, label: str) -> Iterator[Tree | Problem]:
@@ -275,9 +279,14 @@ def _quickly(line: bytes) -> Any:
     return parse(line)
 
 
+def _encoding(opening: bytes) -> str:
+    """The encoding that the mark of a JSON document tells; UTF-8, with its mark or without one, where it tells none."""
+    return "utf-16" if opening[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig" if opening[:3] == _UTF_8 else "utf-8"
+
+
 def decode(content: bytes, label: str = "") -> str:
     """Bytes as text: UTF-8, or UTF-16 where its mark says so. Raises UnreadableError with the offset otherwise."""
-    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    encoding = _encoding(content)
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:

@@ -15,7 +15,8 @@ class Shape:
     `keys` gives for each field the keys it may stand under, best first; `places` where those stand, as the rest of a
     JSON pointer ("/properties/email") or a column ("C"); `ignored` are the keys that no field goes by. `plain` says
     that every field stands under its own name, so that the export's own mapping serves as it is. `columns` are, for
-    rows, the columns (from 0) that a field may stand in.
+    rows, the columns (from 0) that a field may stand in. `joining` are titles of columns that name other records, each
+    with the section that it names.
     """
 
     keys: dict[str, tuple[str, ...]]
@@ -23,6 +24,7 @@ class Shape:
     ignored: tuple[str, ...] = ()
     plain: bool = False
     columns: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    joining: tuple[tuple[str, str], ...] = ()
 
 
 NO_SHAPE = Shape({}, {})
@@ -85,6 +87,12 @@ class Link(NamedTuple):
     primary: bool = False
     label: str = ""
 
+
+ASIDE: Final = "aside"
+"""The mark (a note of one word) of a record that belongs to no case: a supplier's bill."""
+
+PART: Final = "part"
+"""The mark of an item that is a part of another one, and does not stand for it."""
 
 MORE: Final = "further ones"
 """The id of a link to records that an export did not list any more."""

@@ -55,7 +55,7 @@ def grid_of(chunks: Iterator[bytes], label: str, problems: list[Problem], encodi
         raise UnreadableError(problems[0].message if problems else "is empty", label)
     if len(opening) == 1 and len(opening[0].cells) == 1:
         raise UnreadableError("is neither JSON nor a table: its only row has no comma, semicolon or tab", label)
-    return Grid((Sheet("", opening, chain(opening, rows)),))
+    return Grid((Sheet("", opening, chain(opening, rows)),), text.encoding, _DELIMITERS.get(delimiter, delimiter))
 
 
 class _Text(io.BufferedIOBase):

@@ -65,6 +65,23 @@ def test_the_overlay_sets_the_mandatory_fields(kyccheck: Kyccheck) -> None:
     assert "website" in result["reason"]
 
 
+def test_what_xero_and_odb_export_reaches_the_ticket(kyccheck: Kyccheck) -> None:
+    ran = kyccheck("audit", "examples/onboarding", "-f", "json", "--all", cwd=PROJECT)
+    (case,) = ran.json["cases"]
+    found = {result["item"]: result["status"] for result in case["results"]}
+    assert (found["CO.02"], found["CO.02.1"], found["CO.02.2"]) == ("pass", "pass", "pass")
+    told = kyccheck("inspect", "examples/onboarding", "-f", "json", cwd=PROJECT).json
+    joins = {join["section"]: join["how"] for join in told["cases"][0]["by_key"]}
+    assert joins == {
+        "invoice": "by the reference 7302118",
+        "odb": "by the mapping: odb.account_id = case.customer_number (lfl-204)",
+        "billing": "the invoice INV-2041 names it",
+        "contacts": "by its e-mail address",
+    }
+    # The supplier and the supplier's bill belong to nobody, whatever the bill refers to.
+    assert [record["called"] for record in told["unused"]] == ["Lotus Ferry Catering LLC", "BILL-77"]
+
+
 README = (PROJECT / "README.md").read_text("utf-8")
 
 

@@ -55,7 +55,12 @@ class Check:
         return (*self.left.reads(), *names, *self.right.reads())
 
     def spare(self) -> tuple[str, ...]:
-        """Of these, what it can do without: what helps two sides to be the same, and parts of a joined one."""
+        """Of these, what it can do without: what helps two sides to be the same, and parts of a joined one.
+
+        All of them where only what both sides show is compared.
+        """
+        if self.where_shown:
+            return self.reads()
         parts = (path for side in (self.left, self.right) if side.join for path in side.reads())
         return (*(path for path in (self.aliases, self.registered, self.countries) if path), *parts)
 

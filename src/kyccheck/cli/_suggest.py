@@ -9,6 +9,9 @@ from kyccheck.overlay import load
 from kyccheck.reports.json import encoded
 from kyccheck.visible import visible
 
+_KEYS = {"odb": "account_id", "billing": "account_number", "csr": "registration_number", "invoice": "reference"}
+"""Fields of records that belong to no case, which are likely to be known elsewhere."""
+
 
 def suggestion(reading: Reading, cases: list[Case]) -> str:
     """A mapping file to start from: names without a field, each with the nearest one, and stages without a meaning."""
@@ -34,6 +37,11 @@ def suggestion(reading: Reading, cases: list[Case]) -> str:
     )
     lines += ["stages:"] * bool(stages)
     lines += [f"  {_quoted(stage)}: iod_check   # which stage is this?" for stage in stages]
+    stranded = sorted({record.section for record in reading.unused if record.section in _KEYS})
+    lines += ["# joins:   # fields that carry the same key; put the column of your deals, tickets or companies"] * bool(
+        stranded
+    )
+    lines += [f"#   {section}.{_KEYS[section]}: company.customer_number" for section in stranded]
     lines += ["# dates: dmy   # what 03/04/2026 means: dmy or mdy"]
     return "\n".join(lines) + "\n"
 

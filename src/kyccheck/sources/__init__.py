@@ -7,6 +7,7 @@ A module holds
     records(tree, reading)                  yields what the document holds, lazily and in one pass
     adopt(section, tree, base, reading)     optional: its raw objects may stand as sections of a native case
     whole(tree, reading)                    optional: the case (`Held`) of a document that can stay as it was read
+    HOLDS_CASES = True                      optional: its files hold whole cases, and are read after loose records
 
 What is yielded: a Record by itself, a tuple of Records that the export holds together as one case, a Meaning, or a
 Problem. Records carry their origin, and links to those that they name.
@@ -73,6 +74,13 @@ def recognise(document: Any, label: str, given: str = "") -> ModuleType:
         known = f"that kyccheck knows ({', '.join(words)})"
         raise UnreadableError(f"is no export {known}; say what it is: SOURCE=PATH", label)
     return found
+
+
+def marks(module: ModuleType, document: Any) -> tuple[str, ...]:
+    """Why a document was recognised: the columns or keys that told it. For `inspect`; it asks the reader many times."""
+    from kyccheck.sources import _marks
+
+    return _marks.marks(module, document)
 
 
 def records(module: ModuleType, tree: Any, reading: Reading) -> Iterator[Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
@@ -55,6 +56,8 @@ def rows(sheet: Sheet, section: str, reading: Reading) -> Iterator[Record | Prob
         if not reading.names.field(section, section, title) and (found := names_section(title))
     }
     columns = Columns.under(header, section, reading, Where(section, sheet.name), frozenset(named))
+    joining = tuple((header[place], found) for place, found in named.items())
+    columns.shape = replace(columns.shape, joining=joining)
     for row in body(sheet):
         record = columns.record(row, reading.names)
         if all(map(is_blank, record.fields.values())):

@@ -9,7 +9,7 @@ from typing import Final
 
 from kyccheck.fields import Names, folded, sections
 from kyccheck.sources._table import Naming
-from kyccheck.sources.hubspot import BESIDE
+from kyccheck.sources.hubspot import BESIDE, tells
 
 OBJECTS: Final = {
     "deal": "deal", "ticket": "case", "company": "company", "contact": "contacts", "note": "notes", "email": "emails",
@@ -104,7 +104,7 @@ def told_beside(header: tuple[str, ...], section: str) -> Iterator[int]:
     """Columns that tell of another section."""
     if section in ("deal", "case", "company"):
         starts = tuple(start for _, start in BESIDE)
-        yield from (place for place, title in enumerate(header) if folded(title).startswith(starts))
+        yield from (place for place, title in enumerate(header) if any(tells(folded(title), start) for start in starts))
 
 
 def linking(header: tuple[str, ...]) -> dict[str, int]:

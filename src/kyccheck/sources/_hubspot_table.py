@@ -35,7 +35,7 @@ from kyccheck.sources._hubspot_header import (
     with_id,
 )
 from kyccheck.sources._table import Columns, Naming, Where, at, body, cell, hidden, members, opening, row_at
-from kyccheck.sources.hubspot import BESIDE
+from kyccheck.sources.hubspot import BESIDE, tells
 from kyccheck.value import as_truth
 
 _SAID: Final = {section: word for word, section in OBJECTS.items()}
@@ -159,7 +159,8 @@ def _plans(header: tuple[str, ...], reading: Reading, where: Where) -> list[_Pla
         used = frozenset((*(naming.place for naming in namings), *unclear, *told_beside(header, section)))
         columns = Columns.under(with_id(header, mine), section, reading, where, used)
         ignored = (*columns.shape.ignored, *(header[place] for place in sorted(unclear)))
-        columns.shape = replace(columns.shape, ignored=ignored)
+        joining = tuple((header[naming.place], naming.section) for naming in namings)
+        columns.shape = replace(columns.shape, ignored=ignored, joining=joining)
         deleted = tuple(place for place, title in enumerate(header) if folded(title) in _DELETED)
         plans.append(_Plan(columns, ids, namings, deleted, tuple(_beside(header, section, reading, where))))
     return plans
@@ -167,10 +168,10 @@ def _plans(header: tuple[str, ...], reading: Reading, where: Where) -> list[_Pla
 
 def _beside(header: tuple[str, ...], section: str, reading: Reading, where: Where) -> Iterator[Columns]:
     for other, start in BESIDE if section in ("deal", "case", "company") else ():
-        mine = {place for place, title in enumerate(header) if folded(title).startswith(start)}
+        mine = {place for place, title in enumerate(header) if tells(folded(title), start)}
         rest = frozenset(range(len(header))) - mine
         said = header
-        if other == "tracking":  # "Monday item ID" is the item's id, "Risk rating" is called so in the section too
+        if other != "risk":  # "Monday item ID" is the item's id, "Risk rating" is called so in the section too
             said = tuple(folded(title).removeprefix(start).removeprefix("item ") for title in header)
         columns = Columns.under(said, other, reading, where, rest)
         if columns.shape.keys:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from kyccheck.fields import Names, folded
 from kyccheck.grid import ErrorCell
-from kyccheck.record import Link, Record, Shape
+from kyccheck.record import PART, Link, Record, Shape
 from kyccheck.value import ABSENT, as_text, is_blank
 
 SYSTEM = "monday"
@@ -71,19 +71,27 @@ def tracked(parts: Iterable[Part], columns: tuple[Column, ...], names: Names, wh
         known |= {part.field: part for part in _address(columns, own or "")}
     told = tuple((part.field, part.key, part.place) for part in known.values())
     used = {part.place for part in known.values()}
-    shape = _shape(told, tuple(column.title or column.id for column in columns if column.place not in used))
+    rest = tuple(
+        (column.title or column.id, ", ".join(dict.fromkeys(link.section for link in _links((column,)))))
+        for column in columns
+        if column.place not in used
+    )
+    shape = _shape(told, rest)
     fields = {part.field: part.value for part in known.values()}
     file, base, row = where
     links = tuple(dict.fromkeys(_links(columns)))
     counts = "parent" not in fields or bool(links)
-    return Record("tracking", fields, shape, file, base, row, SYSTEM, own or "", links, counts=counts)
+    notes = (PART,) if "parent" in fields else ()
+    return Record("tracking", fields, shape, file, base, row, SYSTEM, own or "", links, notes=notes, counts=counts)
 
 
 @lru_cache(maxsize=1024)
-def _shape(told: tuple[tuple[str, str, str], ...], ignored: tuple[str, ...]) -> Shape:
-    """A shape for all items that are told alike: one for each would fill the memory."""
+def _shape(told: tuple[tuple[str, str, str], ...], rest: tuple[tuple[str, str], ...]) -> Shape:
+    """A shape for all items that are told alike; one for each would fill the memory. `rest` are the other columns."""
     keys: dict[str, tuple[str, ...]] = {name: (key,) for name, key, _ in told}
-    return Shape(keys, {name: place for name, _, place in told}, tuple(key for key in ignored if key))
+    ignored = tuple(key for key, section in rest if key and not section)
+    joining = tuple((key, section) for key, section in rest if section)
+    return Shape(keys, {name: place for name, _, place in told}, ignored, joining=joining)
 
 
 def _status(columns: tuple[Column, ...], names: Names) -> Iterator[Part]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -119,6 +120,8 @@ def _rows(sheet: Sheet, section: str, reading: Reading) -> Iterator[tuple[Record
     namings = [found for place, title in enumerate(header) if (found := _naming_in(place, title, section, header))]
     used = frozenset(naming.place for naming in namings)
     columns = Columns.under(header, section, reading, Where(NATIVE, sheet.name), used)
+    joining = tuple((header[naming.place], naming.section) for naming in namings)
+    columns.shape = replace(columns.shape, joining=joining)
     is_ticket = section == "case" and folded(sheet.name) in ("ticket", "tickets")
     for row in body(sheet):
         record = columns.record(row, reading.names)

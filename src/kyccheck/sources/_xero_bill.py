@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from kyccheck.fields import Names, folded, pointer, record_of
-from kyccheck.record import Link, Record
+from kyccheck.record import ASIDE, Link, Record
 from kyccheck.sources import Reading
 from kyccheck.sources._xero_told import SYSTEM, Told, as_written, name_key, tell
 from kyccheck.value import ABSENT, as_text, is_blank, written
@@ -112,6 +112,8 @@ def settle(record: Record, names: Names, keys: tuple[str, ...], told: tuple[Told
         record.fields["number"] = as_written(record.fields["number"])
     if standing.why:
         number = as_text(record.fields.get("number")) or record.id
+        if standing.by == "type" and standing.out is False:
+            record.notes = (*record.notes, ASIDE)
         record.notes = (*record.notes, f"the {record.section} {number} of Xero {standing.why}")
 
 

@@ -15,6 +15,7 @@ _JOINED_BY: Final = {"ContactID": "contact_id", "ContactNumber": "contact_number
 _BILLING_ADDRESS: Final = "POBOX"
 _ADDRESS_LINES: Final = ("AddressLine1", "AddressLine2", "AddressLine3", "AddressLine4")
 _ADDRESS_PARTS: Final = {"City": "city", "Region": "state", "PostalCode": "zip", "Country": "country"}
+_PERSON: Final[tuple[str, ...]] = ("FirstName", "LastName", "EmailAddress")
 _PHONES: Final = ("DEFAULT", "MOBILE", "DDI")
 """Telephones that reach the customer, best first; a fax does not."""
 
@@ -35,6 +36,20 @@ def profile(tree: dict[str, Any], base: str, reading: Reading, *, partly: bool =
     if (as_text(tree.get("ContactStatus")) or "").upper() == "ARCHIVED":
         record.notes = (*record.notes, "archived")
     return record
+
+
+def persons(tree: dict[str, Any], profile_id: str, base: str, reading: Reading) -> Iterator[Record]:
+    """The people of a profile who have an address: each may be a contact of a case, and is one by the address alone."""
+    members = tree.get("ContactPersons")
+    main = {key: tree[key] for key in _PERSON if key in tree}
+    listed = [(main, base)]
+    if isinstance(members, list):
+        listed += [(member, f"{base}/ContactPersons/{place}") for place, member in enumerate(members)]
+    for place, (member, at) in enumerate(listed):
+        if isinstance(member, dict) and not any(is_blank(member.get(key)) for key in ("FirstName", "EmailAddress")):
+            record = record_of(reading.names, "contacts", SYSTEM, member, (reading.file, at))
+            record.id, record.counts = f"{profile_id} {place}", False
+            yield record
 
 
 def _told(tree: dict[str, Any]) -> Iterator[Told]:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from kyccheck.fields import folded, row_of
 from kyccheck.grid import Grid, Row, Sheet, column
-from kyccheck.record import NO_SHAPE, Problem, Record
+from kyccheck.record import NO_SHAPE, Problem, Record, Shape
 from kyccheck.sources import Reading
 from kyccheck.sources._xero_bill import is_to_customer, link, settle
 from kyccheck.sources._xero_told import SYSTEM, Told, as_written, lines_of, name_key, tell
@@ -84,6 +84,7 @@ def _sheet(sheet: Sheet, reading: Reading) -> Iterator[Record | Problem]:
         read = _row(row, layout, told, sheet, reading)
         if isinstance(read, Record):
             told = read
+            yield from _persons(row, layout, read)
         if read is not None:
             yield read
     if layout is None and before:
@@ -133,6 +134,26 @@ def _invoice(record: Record, name: str, before: Record | None) -> Record | Probl
     link(record, name)
     same = before is not None and (before.id, before.fields) == (record.id, record.fields)
     return None if same else record
+
+
+def _persons(row: Row, layout: _Layout, profile: Record) -> Iterator[Record]:
+    """The people of a profile who have an address: each may be a contact of a case, and is one by the address alone."""
+    for place, start in enumerate(("", *(f"person{number}" for number in range(1, 6)))):
+        keys = (f"{start}firstname", f"{start}lastname", f"{start}email" if start else "emailaddress")
+        if profile.section != "billing" or not all(key in layout.places for key in keys):
+            continue
+        values = [_cell(row, layout, key) for key in keys]
+        if is_blank(values[0]) or is_blank(values[2]):
+            continue
+        names = ("first_name", "last_name", "email")
+        where = {name: column(layout.places[key]) for name, key in zip(names, keys, strict=True)}
+        titles: dict[str, tuple[str, ...]] = {
+            name: (layout.header[layout.places[key]],) for name, key in zip(names, keys, strict=True)
+        }
+        yield Record(
+            "contacts", dict(zip(names, values, strict=True)), Shape(titles, where), profile.file, profile.base,
+            row.number, SYSTEM, f"{profile.id} {place}", counts=False,
+        )  # fmt: skip
 
 
 def _told(row: Row, layout: _Layout) -> Iterator[Told]:

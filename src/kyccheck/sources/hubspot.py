@@ -69,8 +69,10 @@ _OLD_LINKS: Final = {
     "ticketIds": "tickets",
 }
 _ENVELOPES: Final = ("results", *_SECTIONS, "pipelines", "owners")
-BESIDE: Final = (("risk", "risk "), ("tracking", "monday "))
+BESIDE: Final = (("risk", "risk "), ("tracking", "monday "), ("billing", "xero "))
 """Sections that properties of a deal, ticket or company may tell, and how the names of those begin."""
+_OF_XERO: Final = frozenset({"xero contact id", "xero contact number", "xero account number"})
+"""What names a profile. Other properties about Xero are copies, and say nothing of what stands there."""
 _NO_LABELS: Final = frozenset({"primary", "unlabeled", "unlabelled", "none"})
 _STANDARD_TYPE: Final = re.compile(r"\w+_to_\w+")
 
@@ -279,7 +281,7 @@ def _told_beside(tree: dict[str, Any], record: Record, reading: Reading) -> Iter
         values = {
             key if section == "risk" else folded(key).removeprefix(start).removeprefix("item "): value
             for key, value in _properties(tree).items()
-            if folded(key).startswith(start)
+            if tells(folded(key), start)
         }
         if values:
             beside = record_of(reading.names, section, "hubspot", values, (reading.file, record.base))
@@ -287,6 +289,11 @@ def _told_beside(tree: dict[str, Any], record: Record, reading: Reading) -> Iter
             beside.links = (Link(record.section, record.id),)
             if beside.fields:
                 yield beside
+
+
+def tells(title: str, start: str) -> bool:
+    """Whether a property tells of the section whose names begin so."""
+    return title.startswith(start) and (start != "xero " or title in _OF_XERO)
 
 
 def _as_v3(tree: dict[str, Any]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from kyccheck.record import NO_SHAPE, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.value import is_blank
 
+HOLDS_CASES = True
 _CASES = "cases"
 _MAIN = frozenset({"case", "deal"})
 

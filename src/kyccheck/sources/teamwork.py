@@ -23,6 +23,7 @@ from kyccheck.sources import _teamwork_table as table
 from kyccheck.sources import _teamwork_ticket as tickets
 from kyccheck.sources._teamwork_value import Beside, Included, Object, own_id
 
+HOLDS_CASES: Final = True
 _TICKET: Final = frozenset(
     {"inboxId", "inboxName", "inbox", "assignedTo", "agent", "customer", "customerId", "tags", "threads", "messages"}
     | {"preview", "previewText", "customFields", "customfields", "hasAttachments", "numThreads", "messageCount"}

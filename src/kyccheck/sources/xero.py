@@ -24,7 +24,7 @@ from kyccheck.read import Tree
 from kyccheck.record import NO_SHAPE, Problem, Record
 from kyccheck.sources import Found, Reading, _xero_table
 from kyccheck.sources._xero_bill import bill
-from kyccheck.sources._xero_contact import profile
+from kyccheck.sources._xero_contact import persons, profile
 from kyccheck.sources._xero_told import SYSTEM
 from kyccheck.value import as_number
 
@@ -142,6 +142,8 @@ def _object(section: str, tree: Any, base: str, reading: Reading) -> Iterator[Fo
         known = profile(contact, f"{base}/Contact", reading, partly=True)
         if known.id:
             yield known
+    if section == "billing":
+        yield from persons(tree, record.id, base, reading)
     yield record
 
 

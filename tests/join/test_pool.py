@@ -1,13 +1,19 @@
 """Records of several files joined into cases, by what they say of each other."""
 
+import json
 from itertools import permutations
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from checks.asking import Read, ask_case, members, native_case, read_files
+from kyccheck import batch
+from kyccheck.mapping import Mapping
+from kyccheck.read import open_input
 from kyccheck.value import ABSENT
+from support import Kyccheck
 
 
 def deal(own: str = "91", **links: list[str]) -> dict[str, Any]:
@@ -178,3 +184,40 @@ def test_a_link_to_itself_or_around_does_not_go_round_for_ever(tmp_path: Path) -
     first, second = deal("91", deals=["91", "92"]), deal("92", deals=["91"])
     found = read_files(tmp_path, {"deals.json": [first, second]})
     assert [case.id for case in found.cases] == ["91", "92"]
+
+
+def test_a_workbook_beside_other_files_is_opened_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Deals"
+    for row in (["id", "name"], ["91", "Kiosk"]):
+        sheet.append(row)
+    book.save(tmp_path / "deals.xlsx")
+    (tmp_path / "case.json").write_text('{"case": {"id": "7"}, "deal": {"id": "7"}}')
+    (tmp_path / "companies.json").write_text(json.dumps([COMPANY]))
+    opened: list[str] = []
+
+    def counting(path: Path, label: str, encoding: str) -> Any:
+        opened.append(label)
+        return open_input(path, label, encoding)
+
+    monkeypatch.setattr(batch, "open_input", counting)
+    cases = list(batch.Reading(batch.find_inputs([str(tmp_path)]), Mapping()).cases())
+    assert [case.id for case in cases] == ["7", "91"]
+    assert sorted(label.rpartition("/")[2] for label in opened) == ["case.json", "companies.json", "deals.xlsx"]
+
+
+def test_more_files_than_can_stay_open_are_all_read(tmp_path: Path) -> None:
+    for number in range(70):
+        (tmp_path / f"{number}.json").write_text(json.dumps({"case": {"id": str(number)}, "deal": {"id": str(number)}}))
+    reading = batch.Reading(batch.find_inputs([str(tmp_path)]), Mapping())
+    assert len({case.id for case in reading.cases()}) == 70
+    assert reading.problems == []
+
+
+def test_standard_input_waits_for_the_files_beside_it(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    (tmp_path / "companies.json").write_text(json.dumps([{**COMPANY, "associations": associations({"deals": ["91"]})}]))
+    native = b'{"case": {"id": "91", "kind": "deal"}, "deal": {"id": "91"}}'
+    found = kyccheck("inspect", "-", "companies.json", "-f", "json", stdin=native).json
+    assert found["problems"] == []

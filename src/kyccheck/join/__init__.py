@@ -1,0 +1,23 @@
+"""Records joined into cases, by what they say of each other: by ids and keys, never by a similar name.
+
+A native case holds its records together. Loose records are joined by the associations that either side names. A ticket
+is a case, with the deal that it belongs to; a deal that belongs to no ticket is a case too. What a case names and no
+file carries stands in it as missing: its fields are unknown, and the reason says which export would show it.
+
+What no association reaches is joined by explicit keys (keys.py): those that a mapping file names, the number or id that
+a bill of Xero carries, the e-mail address of a contact. A key that two records carry joins neither.
+
+    pool.py      loose records, until all inputs are read, and the cases that they make
+    links.py     what an association says of the record that it leads to
+    keys.py      which loose records belong to a case by a key
+    doubts.py    what a key is, and what speaks against a record that carries one
+    claims.py    which case has a record that several lay claim to
+    together.py  the records of one case made ready to be audited
+    one.py       two records about one thing: laid together, or one chosen, or none
+    near.py      what is left over and looks like a case's company: for `inspect` to ask about, never joined
+"""
+
+from kyccheck.join.pool import Pool
+from kyccheck.join.together import case_of, joined, named
+
+__all__ = ["Pool", "case_of", "joined", "named"]

@@ -1,0 +1,121 @@
+"""What cases lay claim to, and which of them has it: a loose record that two could have belongs to neither."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kyccheck.case import describe
+from kyccheck.join.one import OF_ONE_ORDER
+from kyccheck.record import Record
+from kyccheck.value import as_text
+
+
+class Claim(NamedTuple):
+    """A case's claim to a loose record: `owner` is the record of the case that carries the key.
+
+    `by` is "mapping", "key", "number", "reference", "e-mail", "customer" (a bill of the case's customer) or "contact"
+    (the profile that a bill names); `via` is the claim that brought the owner into the case.
+    """
+
+    place: int
+    record: Record
+    owner: Record
+    by: str
+    key: str
+    via: Claim | None = None
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether the key names the case itself."""
+        return self.by in ("number", "reference")
+
+    def says(self) -> str:
+        """How the record was joined, for `inspect`."""
+        if self.by == "customer":
+            return f"it is of the same customer ({self.owner.section} {describe(self.owner)})"
+        if self.by == "contact":
+            return f"the {self.owner.section} {describe(self.owner)} names it"
+        if self.by == "e-mail":
+            return "by its e-mail address"
+        return f"by the mapping: {self.key}" if self.by == "mapping" else f"by the {self.by} {self.key}"
+
+
+@dataclass(slots=True)
+class Claims:
+    """The claims of all cases."""
+
+    _of: dict[int, list[Claim]] = field(default_factory=dict)
+    _to: dict[int, list[Claim]] = field(default_factory=dict)
+    _doubts: dict[int, list[str]] = field(default_factory=dict)
+
+    def add(self, claim: Claim) -> None:
+        """Take a claim in."""
+        self._of.setdefault(claim.place, []).append(claim)
+        self._to.setdefault(id(claim.record), []).append(claim)
+
+    def doubt(self, place: int, why: str) -> None:
+        """Note why something was not joined with a case."""
+        known = self._doubts.setdefault(place, [])
+        if why not in known:
+            known.append(why)
+
+    def granted(self, place: int) -> Iterator[Claim]:
+        """The claims of a case that hold, those that lead to others first."""
+        held = set()
+        for claim in self._of.get(place, ()):
+            if claim.via is not None and id(claim.via) not in held:
+                continue
+            why = self._against(claim)
+            if why is None:
+                held.add(id(claim))
+                yield claim
+            elif why:
+                self.doubt(place, why)
+
+    def doubts(self, place: int) -> list[str]:
+        """Why records were not joined with a case; complete once `granted` is exhausted."""
+        return self._doubts.get(place, [])
+
+    def _against(self, claim: Claim) -> str | None:
+        """Why a claim does not hold: None where it does, "" where it plainly belongs to another case."""
+        others = [other for other in self._to[id(claim.record)] if other.place != claim.place]
+        if claim.by in (
+            "number",
+            "key",
+            "contact",
+        ):  # a profile may be that of several cases, and a bill be noted on two
+            return None
+        if claim.by == "customer" and any(other.is_direct for other in others):
+            return ""
+        rivals = [other for other in others if other.by == claim.by and not _one_owner(claim, other)]
+        if not rivals:
+            return None
+        what = f"the {claim.record.section} {describe(claim.record)}"
+        if claim.record.section in OF_ONE_ORDER and claim.owner.section in ("company", "billing"):
+            return f"{what} is of a customer with several cases and names none of them; it was not joined"
+        key = "its e-mail address" if claim.by == "e-mail" else claim.key
+        return f"{what} could belong to several cases, since two records carry {key}; it was not joined"
+
+
+def _one_owner(claim: Claim, other: Claim) -> bool:
+    """Whether two cases claim a record through one and the same record of theirs."""
+    mine, theirs = claim.owner, other.owner
+    if claim.record.section in OF_ONE_ORDER or mine.section in ("case", "deal"):
+        return False
+    if mine is theirs:
+        return True
+    if claim.by == "e-mail":
+        return _person(mine) == _person(theirs) or "" in (_person(mine), _person(theirs))
+    return bool(_own(mine)) and _own(mine) == _own(theirs)
+
+
+def _own(record: Record) -> str:
+    return as_text(record.fields.get("id")) or record.id
+
+
+def _person(contact: Record) -> str:
+    """Who a contact is, as far as a case tells: by id, by name, or "" where there is only the address."""
+    own, name = as_text(contact.fields.get("id")), describe(contact)
+    return own or ("" if "@" in name or name == contact.id else name.casefold())

@@ -1,0 +1,88 @@
+"""What a key is, and what speaks against a record that carries a case's: others carry it too, or the names differ."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from kyccheck.case import describe
+from kyccheck.fields import sections
+from kyccheck.join.claims import Claim
+from kyccheck.record import Record
+from kyccheck.value import as_text, clean, is_filled
+
+Seen = dict[str, list[Record]]
+"""The records of a case so far, by section."""
+
+
+def key_of(value: object) -> str:
+    """A value as it is compared: "" where it is no key."""
+    text = clean(as_text(value) or "")
+    if not text or not is_filled(text):
+        return ""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def keys_of(value: object) -> Iterator[str]:
+    """The keys that a value of a case's record holds, several parted by ";"."""
+    yield from filter(None, map(key_of, value.split(";") if isinstance(value, str) else [value]))
+
+
+def several(found: list[Record], by: str, key: str) -> str:
+    """What to say of a key that several loose records carry."""
+    what = sections()[found[0].section].one or found[0].section
+    places = ", ".join(f"{record.file} {record.at()}".strip() for record in found[:3])
+    said = key if by == "mapping" else "one e-mail address" if by == "e-mail" else f"the {by} {key}"
+    return f"{len(found)} records for {what} carry {said} ({places}); none of them was joined"
+
+
+def why_not(claim: Claim, seen: Seen) -> str:
+    """Why a record with a key of a case is not the case's after all, "" where nothing speaks against it."""
+    if claim.by == "reference":
+        return _wrong_company(claim, seen)
+    return _wrong_person(claim, seen) if claim.by == "e-mail" else ""
+
+
+def _wrong_company(claim: Claim, seen: Seen) -> str:
+    """Why a bill whose reference is a case's id is not the case's: it goes to a company with quite another name."""
+    from kyccheck.forms import Context, company_name
+
+    billed = claim.record.fields.get("company_name")
+    names = [record.fields.get(name) for record in seen.get("company", ()) for name in ("name", "legal_name")]
+    names = [name for name in names if is_filled(as_text(name) or "")]
+    if not is_filled(as_text(billed) or "") or not names:
+        return ""
+    if any(company_name.compare(billed, name, Context()).verdict != "misaligned" for name in names):
+        return ""
+    what, number = claim.record.section, describe(claim.record)
+    return f"the {what} {number} refers to {claim.key}, but its contact has quite another name; it was not joined"
+
+
+def _wrong_person(claim: Claim, seen: Seen) -> str:
+    """Why a contact with the address of one of the case's is not that one: others have it too, or the names differ."""
+    sharing = [record for record in seen["contacts"] if has_address(record, claim.key)]
+    if len(sharing) > 1:
+        return f"{len(sharing)} contacts of the case have one e-mail address; no other record was joined by it"
+    owned, other = claim.owner, claim.record
+    own_ids = [as_text(record.fields.get("id")) for record in (owned, other)]
+    if owned.system == other.system and all(own_ids) and owned.id != other.id:
+        return f"two contacts of {owned.system} ({owned.id} and {other.id}) have one e-mail address; they stay two"
+    from kyccheck.forms import Context, person_name
+
+    mine, theirs = (_full_name(record.fields) for record in (claim.owner, claim.record))
+    if mine and theirs and person_name.compare(mine, theirs, Context()).verdict != "aligned":
+        return f"a contact in {claim.record.file} has the e-mail address of {mine} and another name; it was not joined"
+    return ""
+
+
+def has_address(record: Record, key: str) -> bool:
+    """Whether a record is a contact with this e-mail address."""
+    return record.section == "contacts" and key_of(record.fields.get("email")) == key
+
+
+def _full_name(fields: dict[str, object]) -> str:
+    """What a contact is called, "" where that is not filled."""
+    whole = as_text(fields.get("name")) or ""
+    parts = [as_text(fields.get(name)) or "" for name in ("first_name", "last_name")]
+    said = whole if is_filled(whole) else " ".join(part for part in parts if is_filled(part))
+    return clean(said)

@@ -1,0 +1,136 @@
+"""Two records about one thing: laid together where they are one, or one of them chosen, or none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kyccheck.case import describe
+from kyccheck.fields import folded
+from kyccheck.record import NO_SHAPE, PART, Record
+from kyccheck.value import ABSENT, as_day, as_text, is_blank
+
+DIRECT = "direct"
+"""The mark of a bill or quote that names its case itself, and is not only one of the customer's."""
+
+OF_ONE_ORDER = frozenset({"csr", "invoice", "quote"})
+"""Sections of one order: those of a customer with two cases are not the other case's."""
+
+_NUMBERED_APART = frozenset({"hubspot", "teamwork"})
+"""Systems that number their own tickets, companies and contacts: one number in two of them is two things."""
+
+_MAY_DIFFER = frozenset({"created", "updated", "owner"})
+_SENT_ON = {"invoice": "issued_on", "quote": "sent_on"}
+_TAKEN_BACK = frozenset({"void", "voided", "deleted", "cancelled"})
+
+
+def merged(kept: Record, other: Record) -> Record:
+    """A record with the fields of another one about the same; a field of which they say two things holds both."""
+    fields = dict(kept.fields)
+    places = dict(kept.shape.places)
+    for name, value in other.fields.items():
+        mine = fields.get(name, ABSENT)
+        if mine is ABSENT or (is_blank(mine) and not is_blank(value)):
+            fields[name] = value
+            places[name] = other.shape.places.get(name, "") if other.base == kept.base else ""
+        elif not is_blank(value) and as_text(mine) != as_text(value) and name not in _MAY_DIFFER:
+            fields[name] = [mine, value]
+    if fields != kept.fields:
+        kept.fields, kept.shape = fields, replace(kept.shape, places=places)
+    return kept
+
+
+def are_apart(first: Record, second: Record) -> bool:
+    """Whether two records with one id are about two things, since each system has numbered its own."""
+    return first.system != second.system and {first.system, second.system} <= _NUMBERED_APART
+
+
+def settled(members: list[Record], section: str) -> tuple[Record, ...]:
+    """The record of a section that can hold one: what is only told beside it laid together with it.
+
+    Records may be those of several cases: what one case tells of them is laid together in a copy.
+    """
+    if members[0].missing:
+        return (members[0],)
+    aside = {member.id for member in members if _stands_aside(member)}
+    told_beside = [member for member in members if not member.counts and not _notes_one_of(member, aside)]
+    counting = [member for member in members if member.counts and not _stands_aside(member)]
+    main = one(counting or told_beside[:1] or members[:1], section)[0]
+    for other in told_beside:
+        if other is not main and not main.missing and not _stands_aside(other):
+            main = merged(replace(main), other)
+    return (main,)
+
+
+def one(records: list[Record], section: str) -> tuple[Record, ...]:
+    """The one record of a single section, before the others; where several claim it, the primary, or none of them."""
+    aside = {record.id for record in records if _stands_aside(record)}
+    standing = [record for record in records if not _stands_aside(record) and not _notes_one_of(record, aside)]
+    if len(standing) == 1 or not records:
+        return (*standing, *(record for record in records if record not in standing))
+    if not standing:
+        return (_why_not(records[0]), *records)
+    best = _best(standing, section)
+    if best is not None:
+        beside = (replace(other, notes=(*other.notes, "beside")) for other in records if other is not best)
+        return (best, *beside)
+    names = ", ".join(describe(record) or f"one at {record.at() or record.file}" for record in standing[:3])
+    why = f"{len(standing)} records claim to be the {section} ({names}), and none is marked as the primary one"
+    return (Record(section, {}, NO_SHAPE, records[0].file, records[0].base, missing=why), *records)
+
+
+def _stands_aside(record: Record) -> bool:
+    """Whether a record stands for nothing: a part of an item of Monday.com, or an archived item."""
+    return record.section == "tracking" and (PART in record.notes or "archived" in record.notes)
+
+
+def _notes_one_of(record: Record, ids: set[str]) -> bool:
+    """Whether a record is only a note of one of these."""
+    return not record.counts and as_text(record.fields.get("id")) in ids
+
+
+def _why_not(record: Record) -> Record:
+    """An item that does not stand for the case's own one, as a record that says so."""
+    what = "is a subitem" if PART in record.notes else "is archived"
+    why = f"the item {describe(record)} {what} in Monday.com, and does not stand for an item of the case's own"
+    return replace(record, fields={}, notes=(), missing=why)
+
+
+def _best(records: list[Record], section: str) -> Record | None:
+    primary = [record for record in records if "primary" in record.notes]
+    if len(primary) == 1:
+        return primary[0]
+    return _of_bills(records) if section in _SENT_ON else None
+
+
+def _of_bills(records: list[Record]) -> Record | None:
+    """The bill or quote that counts among several, None where nobody can tell.
+
+    Those that name the case come before those that are only the same customer's. Of the former, the first that went
+    out; of the latter, the only one that was not taken back. Where none went out, any of them says so.
+    """
+    direct = [record for record in records if DIRECT in record.notes]
+    gone_out = sorted((record for record in direct if _went_out(record)), key=_day)
+    if gone_out:
+        return gone_out[0]
+    left = [record for record in direct or records if not _is_taken_back(record)]
+    if len(left) == 1 or not any(_went_out(record) or _may_have_gone_out(record) for record in left):
+        return (left or direct or records)[0]
+    return None
+
+
+def _went_out(record: Record) -> bool:
+    return not is_blank(record.fields.get(_SENT_ON[record.section])) and not _is_taken_back(record)
+
+
+def _may_have_gone_out(record: Record) -> bool:
+    return _SENT_ON[record.section] not in record.fields
+
+
+def _is_taken_back(record: Record) -> bool:
+    return folded(as_text(record.fields.get("status")) or "") in _TAKEN_BACK
+
+
+def _day(record: Record) -> str:
+    """The day on which it went out, as it sorts; days that cannot be read come last."""
+    day = as_day(record.fields.get(_SENT_ON[record.section]))
+    return day.isoformat() if hasattr(day, "isoformat") else "~"

@@ -1,0 +1,173 @@
+"""The records of one case, made ready to be audited: what it is called, and each section as checks read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from kyccheck import documents
+from kyccheck.case import Case, describe
+from kyccheck.fields import folded, sections
+from kyccheck.join.one import settled
+from kyccheck.record import Record, Shape
+from kyccheck.value import ABSENT, as_text, as_truth, clean, is_blank
+
+if TYPE_CHECKING:
+    from kyccheck.join.pool import Pool
+
+
+def case_of(sheaf: Iterable[Record], pool: Pool) -> Case:
+    """The case of records that belong together. A case without id has the id ""; whoever asked reports it."""
+    notes: list[str] = []
+    records = joined(sheaf, pool.phrases, notes)
+    case = named(_fields(records, "case"), _fields(records, "deal"), pool)
+    main = records["case"][0] if records.get("case") else None
+    case.records, case.notes = records, list(dict.fromkeys(notes))
+    case.id = case.id or (main.id if main else "")
+    case.system = main.system if main else ""
+    return case
+
+
+def _fields(records: dict[str, tuple[Record, ...]], section: str) -> dict[str, Any]:
+    found = records.get(section)
+    return found[0].fields if found else {}
+
+
+def joined(
+    sheaf: Iterable[Record], phrases: tuple[tuple[str, str], ...], notes: list[str]
+) -> dict[str, tuple[Record, ...]]:
+    """Records by section, each section with what it takes to be audited; what readers noted goes to `notes`."""
+    records: dict[str, list[Record]] = {}
+    for record in sheaf:
+        record.used = True
+        members = records.setdefault(record.section, [])
+        if not record.empty:
+            members.append(record)
+        if record.notes:
+            notes += _said_of(record)
+    found = {
+        section: tuple(members)
+        if sections()[section].many or not members or (len(members) < 2 and section != "tracking")
+        else settled(members, section)
+        for section, members in records.items()
+    }
+    if "documents" in found:
+        notes += [
+            f"document {describe(record)} is archived, and does not count"
+            for record in found["documents"]
+            if _is_archived(record)
+        ]
+        found["documents"] = tuple(record for record in found["documents"] if not _is_archived(record))
+        for record in found["documents"]:
+            _tell(record, phrases)
+    if "contacts" in found:
+        found["contacts"] = tuple(_with_role(_reachable(_in_full(record))) for record in found["contacts"])
+    if not found.get("case") and found.get("deal"):
+        found["case"] = (_from_deal(found["deal"][0]),)
+    return found
+
+
+def _said_of(record: Record) -> Iterator[str]:
+    """What a reader has noted of a record, and whether it is archived, for the case's notes. One word is a mark."""
+    yield from (note for note in record.notes if " " in note)
+    if "archived" in record.notes and record.section != "documents":
+        one = sections()[record.section].one or ("ticket" if record.section == "case" else record.section)
+        yield f"{one} {record.id} is archived in {record.system or 'its system'}"
+
+
+def _is_archived(document: Record) -> bool:
+    return "archived" in document.notes or as_truth(document.fields.get("archived")) is True
+
+
+def _tell(document: Record, phrases: tuple[tuple[str, str], ...]) -> None:
+    """Give a document the kind that its type or its name tells."""
+    kinds = documents.tell(document.fields, phrases)
+    if kinds or "kind" in document.fields:
+        told = {name: value for name, value in document.fields.items() if name != "kind"}
+        document.fields = {**told, "kind": kinds} if kinds else told
+
+
+def _in_full(contact: Record) -> Record:
+    """A contact with a name: the first and the last one, where both are filled and no full one was exported."""
+    fields = contact.fields
+    if "name" in fields or not ("first_name" in fields or "last_name" in fields):
+        return contact
+    parts = [_said(fields, "first_name"), _said(fields, "last_name")]
+    if any(parts) and not ("first_name" in fields and "last_name" in fields):
+        return contact  # half a name, of which the other half was not exported
+    return _derived(contact, "name", " ".join(parts) if all(parts) else None, "")
+
+
+def _reachable(contact: Record) -> Record:
+    """A contact with a telephone: the mobile one, where no other is filled."""
+    fields = contact.fields
+    if is_blank(fields.get("phone")) and not is_blank(fields.get("mobile")):
+        return _derived(contact, "phone", fields["mobile"], "mobile")
+    return contact
+
+
+def _with_role(contact: Record) -> Record:
+    """A contact with a role: the part in buying, where no other is filled."""
+    fields = contact.fields
+    if is_blank(fields.get("role")) and not is_blank(fields.get("buying_role")):
+        return _derived(contact, "role", fields["buying_role"], "buying_role")
+    return contact
+
+
+def _derived(record: Record, name: str, value: object, source: str) -> Record:
+    """A record with a field that another one tells, at the place of that one; or several, at the record's own."""
+    places = {**record.shape.places, name: record.shape.places.get(source, "")}
+    return replace(record, fields={**record.fields, name: value}, shape=replace(record.shape, places=places))
+
+
+_FROM_DEAL = (
+    ("id", "id"), ("title", "name"), ("stage", "stage"), ("pipeline", "pipeline"), ("owner", "owner"),
+    ("created", "created"), ("updated", "updated"), ("tags", "tags"),
+)  # fmt: skip
+"""Fields of a case that its deal tells where the case has no record of its own."""
+
+
+def named(told: dict[str, Any], deal: dict[str, Any], pool: Pool) -> Case:
+    """A case, so far without its records: what it is called, by the fields of its sections case and deal."""
+    tags = _tags(told.get("tags"))
+    of_deal = _said(deal, "stage")
+    stage = _said(told, "stage") or of_deal or next((tag for tag in tags if folded(tag) in pool.stages), "")
+    pipeline = _said(told, "pipeline") or _said(deal, "pipeline")
+    return Case(
+        id=_said(told, "id") or _said(deal, "id"),
+        kind=folded(_said(told, "kind")) or ("deal" if deal else "ticket"),
+        records={},
+        title=_said(told, "title") or _said(deal, "name"),
+        stage=stage,
+        deal_stage=of_deal if of_deal != stage else "",
+        stage_means=pool.stages.get(folded(stage)) or pool.meaning("stage", stage, pipeline),
+        pipeline=pipeline,
+        owner=_said(told, "owner") or _said(deal, "owner"),
+        tags=tags,
+    )
+
+
+def _tags(value: object) -> tuple[str, ...]:
+    """Tags as text: of a list, of a system's objects with names, or of text that holds several."""
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        value = re.split(r"[,;\n]", value)
+    members = value if isinstance(value, (list, tuple)) else ()
+    names = [member.get("name") if isinstance(member, dict) else member for member in members]
+    return tuple(text for tag in names if (text := as_text(tag)))
+
+
+def _from_deal(deal: Record) -> Record:
+    fields = {name: deal.fields[other] for name, other in _FROM_DEAL if other in deal.fields}
+    places = {name: deal.shape.places[other] for name, other in _FROM_DEAL if other in deal.shape.places}
+    return Record("case", fields, Shape({}, places), deal.file, deal.base, deal.row, deal.system, deal.id)
+
+
+def _said(fields: dict[str, Any], name: str) -> str:
+    value = fields.get(name, ABSENT)
+    if type(value) is str:
+        return clean(value)
+    return "" if value is ABSENT or is_blank(value) else as_text(value) or ""
