@@ -319,10 +319,13 @@ def says_something(value: object) -> bool:
     """Whether a value, or any part of it, is neither blank nor a placeholder."""
     if type(value) is str:
         return is_filled(value)
-    if isinstance(value, (list, tuple)):
-        return any(says_something(member) for member in value)
     if isinstance(value, dict):
-        return any(says_something(member) for member in value.values())
+        return says_something(list(value.values()))
+    if isinstance(value, (list, tuple)):
+        for member in value:  # the first part says something of nearly every value
+            if says_something(member):
+                return True
+        return False
     return isinstance(value, bool) or (not is_blank(value) and is_filled(as_text(value) or "-"))
 
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Final, NamedTuple, cast
 
 from kyccheck import registry
@@ -51,16 +51,6 @@ class _Now(NamedTuple):
             self.tried.append(step)
 
 
-class _Same(NamedTuple):
-    """The question whether two values at a place are the same, as a function."""
-
-    comparing: "Comparing"
-    place: int
-
-    def __call__(self, one: object, other: object, both: object) -> bool:
-        return self.comparing.is_same(self.place, one, other, both)
-
-
 class _Pairing:
     """What the pairs of one source of the left are, in code: the names of its values, and of what asks about them."""
 
@@ -82,8 +72,10 @@ class _Pairing:
 
     def _same(self, place: int, one: str, other: str) -> str:
         """An expression: whether two variables hold the same, at once where that is plain to see."""
-        plainly = f"type({one}) is str and {one} == {other} and {one}[:2] in FINE and {one}[-1] not in DIGITS"
-        return f"({plainly} or {self._sames[place]}({one}, {other}, {self._told}))"
+        is_whole = f"{one}[-1] not in DIGITS or 'E' not in {one}.upper()"  # no number that Excel has cut to 8.52E+10
+        text = f"type({one}) is str and {one} == {other} and {one}[:2] in FINE and ({is_whole})"
+        number = f"type({one}) is int and type({other}) is int and {one} == {other}"
+        return f"({text} or {number} or {self._sames[place]}({one}, {other}, {self._told}))"
 
 
 class Comparing:
@@ -147,7 +139,7 @@ class Comparing:
         told = writer.value(terms.countries.path) if terms.countries else "None"
         ours = [writer.value(look.path) for look in self._left.looks]
         registered = writer.value(terms.registered.path) if terms.registered else ""
-        sames = [writer.bind(_Same(self, place), "same") for place in range(len(ours))]
+        sames = [writer.bind(partial(self.is_same, place), "same") for place in range(len(ours))]
         pairing = _Pairing(sames, ours, registered, told, each=terms.each)
         if not self._right.path:
             theirs = [writer.value(look.path) for look in self._right.looks]

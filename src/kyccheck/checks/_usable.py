@@ -33,7 +33,7 @@ def _says_the_same(left: Any, right: Any) -> bool:
         for key, value in left.items():
             other = right[key]
             if type(value) is str:  # said here, and not one call deeper, since most parts are words
-                if value[:2] in FILLED_OPENINGS and value[-1] not in _DIGITS:
+                if value[:2] in FILLED_OPENINGS and (value[-1] not in _DIGITS or "E" not in value.upper()):
                     continue
             elif type(value) is type(other) is int:
                 continue

@@ -170,7 +170,7 @@ def _told(documents: Any) -> dict[tuple[str, ...], list[dict[str, Any]]]:
         if kind is None or "archived" in document:
             return {}
         name = document.get("name")
-        if type(name) is str and is_filled(name):
+        if type(name) is str and (name[:2] in FILLED_OPENINGS or is_filled(name)):
             names.append(name)
         elif name is not None or not document.keys().isdisjoint(FILE_FIELDS):
             return {}

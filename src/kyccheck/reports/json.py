@@ -6,7 +6,6 @@ export acts on the terminal that shows it.
 
 import json
 import sys
-from contextlib import suppress
 from typing import IO, Any, Final
 
 from kyccheck.audit import Audited
@@ -105,8 +104,10 @@ def _quickly(value: dict[str, Any]) -> bytes:
     """
     fast = sys.modules.get("orjson")
     if fast is not None and not any(type(item["value"]) is float for item in value.get("evidence", ())):
-        with suppress(TypeError):  # a number of more than 64 bits
+        try:
             found: bytes = fast.dumps(value)
-            if found.isascii() and b"\x7f" not in found:
-                return found
+        except TypeError:  # a number of more than 64 bits
+            return encoded(value)
+        if found.isascii() and b"\x7f" not in found:
+            return found
     return encoded(value)
