@@ -24,14 +24,15 @@ from typing import Any
 
 from data import case
 from kyccheck.audit import audit
-from kyccheck.batch import Reading, find_inputs
 from kyccheck.case import Case
 from kyccheck.forms import Context
 from kyccheck.forms.company_name import compare
 from kyccheck.glance import Glance
+from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
 from kyccheck.overlay import load
 from kyccheck.plan import compile_plan
+from kyccheck.reading import Reading
 
 HARD = (
     ("{} International Holdings (Hong Kong) Company Limited", "{} Intl Holding (Singapore) Co., Ltd."),

@@ -21,10 +21,12 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 
 from data import lines
-from kyccheck.batch import Reading, Run, Wanted, find_inputs, run
+from kyccheck.batch import Run, Wanted, run
+from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
 from kyccheck.overlay import load
 from kyccheck.plan import compile_plan
+from kyccheck.reading import Reading
 from kyccheck.reports import Options
 from kyccheck.reports.workbook import write
 

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from kyccheck.audit import Audited, audit
-from kyccheck.batch import Reading, find_inputs
 from kyccheck.decision_files import Known, read
+from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
 from kyccheck.overlay import load
 from kyccheck.plan import Plan, compile_plan
+from kyccheck.reading import Reading
 from support import AS_OF
 
 CHECKLIST = """

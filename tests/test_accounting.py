@@ -16,8 +16,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kyccheck.batch import Reading, find_inputs
+from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
+from kyccheck.reading import Reading
 from kyccheck.tally import is_empty, scalars
 
 IDS = ("41", "42", "43", "44")

@@ -267,8 +267,9 @@ def test_ready_means_that_everything_in_play_is_settled(values: list[object]) ->
     import tempfile
 
     from kyccheck.audit import audit
-    from kyccheck.batch import Reading, find_inputs
+    from kyccheck.inputs import find_inputs
     from kyccheck.mapping import Mapping
+    from kyccheck.reading import Reading
 
     with tempfile.TemporaryDirectory() as folder:
         plan = plan_of(

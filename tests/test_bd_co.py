@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 from kyccheck.audit import Audited, audit
-from kyccheck.batch import Choosing, Reading, find_inputs
+from kyccheck.choosing import Choosing
 from kyccheck.fields import folded
+from kyccheck.inputs import find_inputs
 from kyccheck.lint import warnings
 from kyccheck.mapping import Mapping
 from kyccheck.overlay import load
 from kyccheck.plan import Plan, compile_plan
+from kyccheck.reading import Reading
 from support import AS_OF, PROJECT, Audit, Kyccheck, statuses
 from test_kyc import drop, put
 

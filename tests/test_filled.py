@@ -10,12 +10,13 @@ from openpyxl import Workbook, load_workbook
 
 from deciding import CASE, audited_with, known, plan_of, result
 from kyccheck.audit import audit
-from kyccheck.batch import Reading, find_inputs
 from kyccheck.decided import Decisions
 from kyccheck.decision_files import read
 from kyccheck.errors import RefusedError
+from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
 from kyccheck.questionnaire import COLUMNS, SHEET
+from kyccheck.reading import Reading
 from sign_off_book import ANSWER, HEADER, fill, rows, saved_by_libreoffice, write
 
 SAVED = Path(__file__).parent / "filled" / "saved-by-libreoffice.xlsx"

@@ -88,11 +88,13 @@ def enlarged(tmp_path: Path) -> Iterator[None]:
 def test_one_new_file_of_each_kind_is_all_it_takes(tmp_path: Path) -> None:
     import io
 
-    from kyccheck.batch import Reading, Wanted, find_inputs, run
+    from kyccheck.batch import Wanted, run
     from kyccheck.cli._asked import format_by_suffix
+    from kyccheck.inputs import find_inputs
     from kyccheck.mapping import Mapping
     from kyccheck.overlay import load
     from kyccheck.plan import compile_plan
+    from kyccheck.reading import Reading
     from kyccheck.reports import Options
 
     export = tmp_path / "pigeon.json"

@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kyccheck.batch import Reading, find_inputs
 from kyccheck.case import Case
 from kyccheck.checks import Answer, Compiled, Status
 from kyccheck.checks._writer import Sure, Writer
+from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
 from kyccheck.overlay import load
 from kyccheck.plan import Plan, compile_plan
+from kyccheck.reading import Reading
 from support import AS_OF, GOOD
 
 ODD: list[Any] = [

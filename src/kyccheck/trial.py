@@ -30,13 +30,15 @@ from typing import Any, Final, NamedTuple
 
 from kyccheck import registry
 from kyccheck.audit import Audited, audit
-from kyccheck.batch import Choosing, Reading, find_inputs
 from kyccheck.checklist import Checklist
 from kyccheck.checks import Status
+from kyccheck.choosing import Choosing
 from kyccheck.errors import RefusedError, UnreadableError
+from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping as Names
 from kyccheck.plan import Plan, compile_plan
 from kyccheck.read import open_input
+from kyccheck.reading import Reading
 from kyccheck.strictyaml import Mapping, Place, build, read
 from kyccheck.strictyaml import Sequence as Tree
 

@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 import pytest
 
 from kyccheck.audit import audit
-from kyccheck.batch import Input, Reading, find_inputs
 from kyccheck.case import Case
 from kyccheck.checklist import make
 from kyccheck.checks import Answer, Context, Question
 from kyccheck.errors import RefusedError
+from kyccheck.inputs import Input, find_inputs
 from kyccheck.mapping import Mapping
 from kyccheck.plan import compile_plan
+from kyccheck.reading import Reading
 from kyccheck.record import Evidence, Problem, Record
 from kyccheck.strictyaml import Place, parse
 from support import AS_OF

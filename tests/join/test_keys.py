@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from checks.asking import Read, ask_case, read_files
-from kyccheck.batch import Reading, find_inputs
+from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
+from kyccheck.reading import Reading
 from support import Kyccheck, statuses
 
 ISSUED = "present: invoice.issued_on"

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from checks.asking import Read, ask_case, members, native_case, read_files
-from kyccheck import batch
+from kyccheck import inputs, reading
 from kyccheck.mapping import Mapping
 from kyccheck.read import open_input
 from kyccheck.value import ABSENT
@@ -202,8 +202,8 @@ def test_a_workbook_beside_other_files_is_opened_once(tmp_path: Path, monkeypatc
         opened.append(label)
         return open_input(path, label, encoding)
 
-    monkeypatch.setattr(batch, "open_input", counting)
-    cases = list(batch.Reading(batch.find_inputs([str(tmp_path)]), Mapping()).cases())
+    monkeypatch.setattr(reading, "open_input", counting)
+    cases = list(reading.Reading(inputs.find_inputs([str(tmp_path)]), Mapping()).cases())
     assert [case.id for case in cases] == ["7", "91"]
     assert sorted(label.rpartition("/")[2] for label in opened) == ["case.json", "companies.json", "deals.xlsx"]
 
@@ -211,9 +211,9 @@ def test_a_workbook_beside_other_files_is_opened_once(tmp_path: Path, monkeypatc
 def test_more_files_than_can_stay_open_are_all_read(tmp_path: Path) -> None:
     for number in range(70):
         (tmp_path / f"{number}.json").write_text(json.dumps({"case": {"id": str(number)}, "deal": {"id": str(number)}}))
-    reading = batch.Reading(batch.find_inputs([str(tmp_path)]), Mapping())
-    assert len({case.id for case in reading.cases()}) == 70
-    assert reading.problems == []
+    found = reading.Reading(inputs.find_inputs([str(tmp_path)]), Mapping())
+    assert len({case.id for case in found.cases()}) == 70
+    assert found.problems == []
 
 
 def test_standard_input_waits_for_the_files_beside_it(tmp_path: Path, kyccheck: Kyccheck) -> None:

@@ -9,12 +9,14 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from kyccheck.batch import Reading, Run, Wanted, find_inputs, run
+from kyccheck.batch import Run, Wanted, run
 from kyccheck.expiring import Window
+from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
 from kyccheck.overlay import load
 from kyccheck.period import Period
 from kyccheck.plan import Plan, compile_plan
+from kyccheck.reading import Reading
 from kyccheck.reports.workbook import ROWS, write_book
 from support import AS_OF
 

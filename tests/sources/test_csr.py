@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from checks.asking import read_files
-from kyccheck.batch import Reading as Inputs
-from kyccheck.batch import find_inputs
 from kyccheck.fields import Names
 from kyccheck.grid import ErrorCell
+from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
 from kyccheck.read import Tree
+from kyccheck.reading import Reading as Inputs
 from kyccheck.record import Link, Problem, Record
 from kyccheck.sources import Reading, csr
 from sources.grids import JSON, csv, flat, grid, grids, problems, read, the

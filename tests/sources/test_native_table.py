@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from kyccheck.batch import Reading as Inputs
-from kyccheck.batch import find_inputs
 from kyccheck.fields import Names
 from kyccheck.grid import ErrorCell, Grid
+from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
 from kyccheck.read import Tree
+from kyccheck.reading import Reading as Inputs
 from kyccheck.record import Link, Problem, Record
 from kyccheck.sources import Reading, native
 from sources.grids import CELLS, csv, flat, grid, grids, problems, read, sheet, the

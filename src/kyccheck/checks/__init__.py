@@ -322,10 +322,7 @@ def says_something(value: object) -> bool:
     if isinstance(value, dict):
         return says_something(list(value.values()))
     if isinstance(value, (list, tuple)):
-        for member in value:  # the first part says something of nearly every value
-            if says_something(member):
-                return True
-        return False
+        return any(map(says_something, value))
     return isinstance(value, bool) or (not is_blank(value) and is_filled(as_text(value) or "-"))
 
 

@@ -7,9 +7,9 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from kyccheck import registry
-from kyccheck.batch import Input, mappings_beside
 from kyccheck.checklist import shipped
 from kyccheck.errors import RefusedError
+from kyccheck.inputs import Input, mappings_beside
 from kyccheck.mapping import Mapping
 from kyccheck.mapping import load as load_mapping
 from kyccheck.overlay import load as load_checklist

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from kyccheck.batch import Input, Reading
 from kyccheck.case import Case, describe
+from kyccheck.inputs import Input
 from kyccheck.mapping import Mapping
+from kyccheck.reading import Reading
 from kyccheck.record import Record
 
 

@@ -1,11 +1,11 @@
 """A mapping file to start from, out of what an export carries and nothing names."""
 
 from kyccheck import registry
-from kyccheck.batch import Reading
 from kyccheck.case import Case
 from kyccheck.checklist import shipped
 from kyccheck.fields import folded, sections
 from kyccheck.overlay import load
+from kyccheck.reading import Reading
 from kyccheck.reports.json import encoded
 from kyccheck.visible import visible
 

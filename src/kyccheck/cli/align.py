@@ -7,12 +7,14 @@ from typing import Annotated, Final
 import typer
 
 from kyccheck import __version__, registry
-from kyccheck.batch import Reading, Run, Wanted, find_inputs, run
+from kyccheck.batch import Run, Wanted, run
 from kyccheck.cli._asked import PATHS_HELP, day_of, mapping_of
 from kyccheck.cli._screen import complain, options, plain_file_options, put
 from kyccheck.cli.audit import offers_for, refuse_output
 from kyccheck.errors import RefusedError
+from kyccheck.inputs import find_inputs
 from kyccheck.output import whole
+from kyccheck.reading import Reading
 from kyccheck.reports import Options
 from kyccheck.reports._side_by_side import SideBySide
 

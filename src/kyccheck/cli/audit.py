@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kyccheck import __version__, registry
-from kyccheck.batch import Offer, Reading, Run, Wanted, find_inputs, run
+from kyccheck.batch import Run, Wanted, run
 from kyccheck.checklist import about_of, shipped
+from kyccheck.choosing import Offer
 from kyccheck.cli._asked import PATHS_HELP, day_of, decisions_of, format_by_suffix, format_of, mapping_of
 from kyccheck.cli._screen import complain, options, plain_file_options, put, same_file
 from kyccheck.errors import RefusedError
+from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
 from kyccheck.output import whole
 from kyccheck.overlay import load
 from kyccheck.plan import Plan, compile_plan
+from kyccheck.reading import Reading
 
 if TYPE_CHECKING:  # few outputs look ahead, and a start is counted in milliseconds
     from kyccheck.expiring import Window

@@ -6,14 +6,16 @@ from typing import Annotated
 import typer
 
 from kyccheck import __version__, registry
-from kyccheck.batch import Reading, Wanted, find_inputs, run
+from kyccheck.batch import Wanted, run
 from kyccheck.cli._asked import PATHS_HELP, day_of, decisions_of, mapping_of
 from kyccheck.cli._screen import complain, options, plain_file_options, put, same_file
 from kyccheck.cli.audit import offers_for
 from kyccheck.errors import RefusedError
 from kyccheck.expiring import Window
+from kyccheck.inputs import find_inputs
 from kyccheck.output import whole
 from kyccheck.period import Period
+from kyccheck.reading import Reading
 from kyccheck.reports._expiring import FORMATS, SUFFIXES
 
 app = typer.Typer(add_completion=False)

@@ -7,14 +7,16 @@ from typing import Annotated, Any, Final
 import typer
 
 from kyccheck import __version__, registry
-from kyccheck.batch import Choosing, Offer, Reading, find_inputs
 from kyccheck.case import Case
+from kyccheck.choosing import Choosing, Offer
 from kyccheck.cli._asked import PATHS_HELP, day_of, mapping_of
 from kyccheck.cli._screen import complain, options, put
 from kyccheck.cli.audit import offers_for
 from kyccheck.errors import RefusedError
 from kyccheck.explain import Explained, explain
+from kyccheck.inputs import find_inputs
 from kyccheck.plan import Plan
+from kyccheck.reading import Reading
 from kyccheck.reports._explained import as_markdown, page_of
 from kyccheck.reports.json import encoded
 

@@ -5,13 +5,14 @@ from typing import Annotated, Any
 
 import typer
 
-from kyccheck.batch import Reading, find_inputs
 from kyccheck.cli._asked import PATHS_HELP, mapping_of
 from kyccheck.cli._inspect_page import fill
 from kyccheck.cli._inspected import document
 from kyccheck.cli._screen import options, put
 from kyccheck.cli._suggest import suggestion
 from kyccheck.errors import RefusedError
+from kyccheck.inputs import find_inputs
+from kyccheck.reading import Reading
 from kyccheck.reports._page import Page
 from kyccheck.reports.json import encoded
 

@@ -9,7 +9,7 @@ import typer
 
 from kyccheck import __version__
 from kyccheck.attestation_file import added
-from kyccheck.batch import Reading, Wanted, find_inputs, run
+from kyccheck.batch import Wanted, run
 from kyccheck.cli._asked import PATHS_HELP, day_of, known_to, mapping_of
 from kyccheck.cli._screen import complain, options, same_file, show
 from kyccheck.cli.audit import offers_for
@@ -17,7 +17,9 @@ from kyccheck.decided import Attestation, Decisions, Waiver
 from kyccheck.decision_files import Known, contents, read_book, read_yaml
 from kyccheck.errors import RefusedError
 from kyccheck.filled import Filled, RefusedRow
+from kyccheck.inputs import find_inputs
 from kyccheck.output import whole
+from kyccheck.reading import Reading
 from kyccheck.reports._page import Page, Span
 
 app = typer.Typer(add_completion=False)

@@ -9,8 +9,9 @@ import sys
 from typing import IO, Any, Final
 
 from kyccheck.audit import Audited
-from kyccheck.batch import Input, Run
+from kyccheck.batch import Run
 from kyccheck.glance import Results
+from kyccheck.inputs import Input
 from kyccheck.planned import Result
 from kyccheck.reports import Options
 

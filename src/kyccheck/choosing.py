@@ -1,0 +1,74 @@
+"""Which checklists are for a case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, Protocol
+
+from kyccheck.case import Case
+from kyccheck.checklist import Case as For
+from kyccheck.fields import folded
+from kyccheck.plan import Plan
+
+
+class Offer(Protocol):
+    """A checklist on offer: for which cases it is, and its plan, which may only be made when it is first wanted."""
+
+    @property
+    def about(self) -> For:
+        """For which cases it is."""
+
+    @property
+    def plan(self) -> Plan:
+        """The checklist, compiled."""
+
+
+class Choosing:
+    """The plans that are for a case: by its system and kind, and then by its stage, or the stage that its tags name.
+
+    `asked_for` says that the user named the checklists, who then need no tag to be told by. A case whose tags name
+    stages of two pipelines belongs to the one that follows the other, unless both were asked for.
+    """
+
+    def __init__(self, offers: Sequence[Offer], *, asked_for: bool) -> None:
+        self.offers = offers
+        self._asked_for = asked_for
+        self._known: dict[tuple[str, ...], list[Plan]] = {}
+
+    def plans(self, case: Case) -> list[Plan]:
+        """The plans for a case; its stage is settled where only its tags tell it."""
+        if case.tags:
+            return self._chosen(case)
+        about = (case.kind, case.system, case.stage_means, case.stage)
+        plans = self._known.get(about)
+        if plans is None:
+            plans = self._chosen(case)
+            if len(self._known) < _MOST_KNOWN:
+                self._known[about] = plans
+        return plans
+
+    def _chosen(self, case: Case) -> list[Plan]:
+        fitting = [offer.plan for offer in self.offers if _fits(case, offer.about)]
+        words = [word for word in (case.stage_means, case.stage) if word]
+        by_stage = [plan for plan in fitting if any(plan.checklist.stage_of(word) for word in words)]
+        by_tag = [plan for plan in fitting if any(plan.checklist.stage_of(tag) for tag in case.tags)]
+        left = () if self._asked_for else tuple(word for plan in by_tag for word in plan.checklist.for_.follows)
+        by_tag = [plan for plan in by_tag if plan.checklist.id not in left]
+        if by_tag and not by_stage:
+            _stand_by_tag(case, by_tag[-1])
+        untagged = [plan for plan in fitting if self._asked_for or not plan.checklist.for_.needs_tag]
+        return by_stage or by_tag or untagged
+
+
+_MOST_KNOWN: Final = 1000
+
+
+def _stand_by_tag(case: Case, plan: Plan) -> None:
+    """Let a case stand where its tags say; of several stages at the latest one, so that nothing due is left out."""
+    stages = {tag: stage for tag in case.tags if (stage := plan.checklist.stage_of(tag))}
+    case.stage_means = max(stages, key=lambda tag: plan.ranks.get(stages[tag], -1))
+    case.stage = case.stage or case.stage_means
+
+
+def _fits(case: Case, about: For) -> bool:
+    return folded(case.kind) in about.kinds and (case.system in ("native", "") or case.system in about.systems)
