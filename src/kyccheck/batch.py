@@ -24,7 +24,7 @@ from kyccheck.join import Pool, case_of, joined, named
 from kyccheck.mapping import FILE_NAME, Mapping
 from kyccheck.plan import Plan
 from kyccheck.read import Opened, Tree, open_input
-from kyccheck.record import Meaning, Problem, Record, Shape
+from kyccheck.record import UNNAMED, Meaning, Problem, Record, Shape
 
 if TYPE_CHECKING:  # most runs want none of this, and a start is counted in milliseconds
     from kyccheck.alignment import Row
@@ -276,7 +276,7 @@ class Reading:
         whole = getattr(module, "whole", _never)
         for tree in opened.trees:
             if isinstance(tree, Problem):
-                self.problems.append(tree)
+                self._say(item, tree)
                 continue
             if item.tallies:
                 item.tallies.watch(tree.value)
@@ -287,10 +287,15 @@ class Reading:
             if item.tallies:
                 item.tallies.read_the_rest()
 
+    def _say(self, item: Input, problem: Problem) -> None:
+        self.problems.append(problem)
+        item.records += problem.records
+        item.reported += problem.records
+
     def _document(self, item: Input, tree: Tree, module: ModuleType, reading: sources.Reading) -> Iterator[Case]:
         for found in sources.records(module, tree, reading):
             if isinstance(found, Problem):
-                self.problems.append(found)
+                self._say(item, found)
             elif isinstance(found, (Record, Meaning)):
                 self._loose(item, found)
             elif (case := self._held_together(item, found)) is not None:
@@ -429,7 +434,7 @@ class Choosing:
         """The plans for a case; its stage is settled where only its tags tell it."""
         if case.tags:
             return self._chosen(case)
-        about = (case.kind, case.system, case.stage_means, case.stage)
+        about = (case.kind, case.system, case.stage_means, case.stage, *(n for n in case.notes if n == UNNAMED))
         plans = self._known.get(about)
         if plans is None:
             plans = self._chosen(case)
@@ -447,7 +452,9 @@ class Choosing:
         if by_tag and not by_stage:
             _stand_by_tag(case, by_tag[-1])
         untagged = [plan for plan in fitting if self._asked_for or not plan.checklist.for_.needs_tag]
-        return by_stage or by_tag or untagged
+        # Tags that nobody can read may name any of the stages: then the procedure is asked from its beginning.
+        first = [plan for plan in fitting if not plan.checklist.for_.follows] if UNNAMED in case.notes else []
+        return by_stage or by_tag or untagged or first
 
 
 _MOST_KNOWN: Final = 1000
