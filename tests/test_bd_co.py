@@ -349,3 +349,17 @@ def test_the_example_of_a_sheet_is_read(kyccheck: Kyccheck) -> None:
     assert due(found["7301610"]) == {"BD.02.1": "fail"}
     assert due(found["7301622"]) == {"BD.01.1": "review", "BD.01.2": "fail"}
     assert found["7301633"]["BD.stage"] == "review"
+
+
+@pytest.mark.parametrize(
+    ("tag", "word", "stage"),
+    [
+        ("STAGE BD.01", "bd", "bd01"),
+        ("BD.02 (SCOPE)", "bd", "bd02"),
+        ("stage bd.04: complete", "bd", "bd04"),
+        ("CO.03 SET-UP", "co", "co03"),
+        ("Stage CO.01", "co", "co01"),
+    ],
+)
+def test_a_stage_goes_by_the_words_that_people_tag(tag: str, word: str, stage: str) -> None:
+    assert load(word).stage_of(tag) == stage

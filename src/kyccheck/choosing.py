@@ -9,6 +9,7 @@ from kyccheck.case import Case
 from kyccheck.checklist import Case as For
 from kyccheck.fields import folded
 from kyccheck.plan import Plan
+from kyccheck.record import UNNAMED
 
 
 class Offer(Protocol):
@@ -39,7 +40,7 @@ class Choosing:
         """The plans for a case; its stage is settled where only its tags tell it."""
         if case.tags:
             return self._chosen(case)
-        about = (case.kind, case.system, case.stage_means, case.stage)
+        about = (case.kind, case.system, case.stage_means, case.stage, *(n for n in case.notes if n == UNNAMED))
         plans = self._known.get(about)
         if plans is None:
             plans = self._chosen(case)
@@ -57,7 +58,9 @@ class Choosing:
         if by_tag and not by_stage:
             _stand_by_tag(case, by_tag[-1])
         untagged = [plan for plan in fitting if self._asked_for or not plan.checklist.for_.needs_tag]
-        return by_stage or by_tag or untagged
+        # Tags that nobody can read may name any of the stages: then the procedure is asked from its beginning.
+        first = [plan for plan in fitting if not plan.checklist.for_.follows] if UNNAMED in case.notes else []
+        return by_stage or by_tag or untagged or first
 
 
 _MOST_KNOWN: Final = 1000

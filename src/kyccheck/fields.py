@@ -88,7 +88,7 @@ def _field(section: str, name: str, about: dict[str, Any]) -> Field:
 @lru_cache(maxsize=65536)
 def folded(name: str) -> str:
     """A name of a field or section as it is compared: no case, no marks, one blank for "_", "-" and white space."""
-    text = unicodedata.normalize("NFKC", name).casefold().strip("\ufeff\"'* \u00a0\t\r\n")
+    text = unicodedata.normalize("NFKC", name).replace("\u2019", "'").casefold().strip("\ufeff\"'* \u00a0\t\r\n")
     return re.sub(r"[\s_\-\u2010-\u2015]+", " ", text).strip()
 
 

@@ -10,7 +10,7 @@ joins: {odb.account_id: company.customer_number}
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 from kyccheck import documents as types_of_documents
 from kyccheck import registry
@@ -71,6 +71,15 @@ def load(paths: Iterable[Path]) -> Mapping:
         part = replace(part, joins={_field(left): tuple(map(_field, rights)) for left, rights in part.joins.items()})
         whole = _joined(whole, part, path.name)
     return whole
+
+
+def refuse_stage(paths: Iterable[Path], stage: str, message: str) -> RefusedError:
+    """The refusal of the meaning that one of these files gives a stage, where it stands."""
+    for path in paths:
+        stages = (read(path, path.name) or {}).get("stages")
+        if stages and stage in stages:
+            return cast("Tree", stages).at(stage).refuse(message)
+    return RefusedError(message)
 
 
 def _check(mapping: Mapping, tree: Tree, place: Place) -> None:

@@ -245,7 +245,7 @@ def _trees_of_lines(reader: _Reader, label: str) -> Iterator[Tree | Problem]:
         try:
             value = _quickly(line) if number > _FAST_FROM_LINE else parse(line)
         except UnreadableError as error:
-            yield Problem(label, f"line {number} {error.message}", f"/{place}")
+            yield Problem(label, f"line {number} {error.message}", f"/{place}", records=1)
         else:
             yield Tree(value, f"/{place}")
 

@@ -118,7 +118,7 @@ class Reading:
         whole = getattr(module, "whole", _never)
         for tree in opened.trees:
             if isinstance(tree, Problem):
-                self.problems.append(tree)
+                self._say(item, tree)
                 continue
             if item.tallies:
                 item.tallies.watch(tree.value)
@@ -129,10 +129,15 @@ class Reading:
             if item.tallies:
                 item.tallies.read_the_rest()
 
+    def _say(self, item: Input, problem: Problem) -> None:
+        self.problems.append(problem)
+        item.records += problem.records
+        item.reported += problem.records
+
     def _document(self, item: Input, tree: Tree, module: ModuleType, reading: sources.Reading) -> Iterator[Case]:
         for found in sources.records(module, tree, reading):
             if isinstance(found, Problem):
-                self.problems.append(found)
+                self._say(item, found)
             elif isinstance(found, (Record, Meaning)):
                 self._loose(item, found)
             elif (case := self._held_together(item, found)) is not None:

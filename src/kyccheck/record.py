@@ -88,6 +88,9 @@ class Link(NamedTuple):
     label: str = ""
 
 
+UNNAMED: Final = "its tags are exported without their names; export the ticket with includes=tags"
+"""The note of a ticket of which nobody can tell the tags, though it has some."""
+
 ASIDE: Final = "aside"
 """The mark (a note of one word) of a record that belongs to no case: a supplier's bill."""
 
@@ -108,8 +111,12 @@ class Meaning(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """Something in an input that could not be read or used, for the person who can mend it. `at` may be empty."""
+    """Something in an input that could not be read or used, for the person who can mend it. `at` may be empty.
+
+    `records` says how many objects of the export it stands for: they were read, and are reported by it.
+    """
 
     path: str
     message: str
     at: str = ""
+    records: int = 0

@@ -145,7 +145,7 @@ class _Table:
                 if len(cells) == width:
                     yield Row(number, tuple([cell or None for cell in cells]) if "" in cells else tuple(cells))
                 else:
-                    self._report(number, f"has {_cells(len(cells))}, and the header {width}; it is not used")
+                    self._report(number, f"has {_cells(len(cells))}, and the header {width}; it is not used", records=1)
         except csv.Error as error:
             self._report(number + 1, f"{_WHY.get(str(error), _OTHERWISE)}; nothing is read from there on", always=True)
         except UnicodeDecodeError as error:
@@ -154,11 +154,11 @@ class _Table:
             )
         if self._unsaid:
             message = f"{self._unsaid:,} more rows have not as many cells as the header; they are not used"
-            self._problems.append(Problem(self._label, message))
+            self._problems.append(Problem(self._label, message, records=self._unsaid))
 
-    def _report(self, number: int, what: str, *, always: bool = False) -> None:
+    def _report(self, number: int, what: str, *, always: bool = False, records: int = 0) -> None:
         if len(self._problems) < MAX_PROBLEMS or always:
-            self._problems.append(Problem(self._label, f"row {number} {what}", f"A{number}"))
+            self._problems.append(Problem(self._label, f"row {number} {what}", f"A{number}", records))
         else:
             self._unsaid += 1
 

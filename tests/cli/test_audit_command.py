@@ -244,3 +244,11 @@ def test_a_defect_says_so_in_one_line_without_a_traceback(tmp_path: Path) -> Non
             assert done.returncode == 70
             assert len(done.stderr.splitlines()) == 1
             assert b"Ann Au" not in done.stderr
+
+
+def test_a_stage_that_a_mapping_misspells_is_refused_where_it_stands(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    (tmp_path / "m.yaml").write_text('dates: dmy\nstages:\n  "103": iod_chek\n')
+    (tmp_path / "deal.json").write_text('{"id": "9", "properties": {"dealname": "x", "dealstage": "103"}}')
+    ran = kyccheck("audit", "deal.json", "--mapping", "m.yaml")
+    assert ran.code == 2
+    assert "m.yaml:3: the mapping gives '103' the unknown stage 'iod_chek'; did you mean 'iod_check'?" in ran.err

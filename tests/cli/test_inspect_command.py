@@ -148,3 +148,20 @@ def test_a_case_that_holds_nothing_is_a_problem_and_no_crash(tmp_path: Path, kyc
     (tmp_path / "cases.json").write_text('[{"case": {"id": "7"}, "deal": {"id": "7"}}, {}]')
     ran = kyccheck("inspect", "cases.json", "-f", "json")
     assert (ran.code, [problem["at"] for problem in ran.json["problems"]]) == (3, ["/1"])
+
+
+def test_a_row_that_cannot_be_used_is_read_and_reported(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    rows = "Record ID,Deal Name,Deal Stage\n9001,Amber Quay,s1\n9002,short\n9.00E+11,Damaged,s1\n,No id,s1\n"
+    (tmp_path / "deals.csv").write_text(rows)
+    ran = kyccheck("inspect", "deals.csv")
+    assert ran.code == 3
+    assert "4 records read = 1 used + 3 reported" in ran.out
+    assert "looks damaged by Excel" in ran.out
+
+
+def test_what_is_only_named_is_not_joined(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    rows = "Record ID,Deal Name,Deal Stage,Associated Company IDs,Associated Contact IDs\n9001,Amber Quay,s1,55,\n"
+    (tmp_path / "deals.csv").write_text(rows)
+    (case,) = kyccheck("inspect", "deals.csv", "-f", "json").json["cases"]
+    assert "company" not in case["joined"]
+    assert case["joined"]["contacts"] == 0

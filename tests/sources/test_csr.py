@@ -138,6 +138,20 @@ def test_lone_labels_have_their_values_below_where_the_whole_form_is_so() -> Non
     assert (record.links, record.at("company_name")) == ((Link("deal", "9001"),), "F!A5")
 
 
+def test_a_heading_above_the_table_of_numbers_is_no_label_without_a_value() -> None:
+    rows: list[list[Any]] = [
+        ["CSR 106"],
+        ["Company name", None, "Plan"],
+        ["Amber Quay", None, "Pro"],
+        ["Billing address"],
+        ["88 Queen's Road"],
+    ]
+    numbers = [["Virtual numbers"], ["Number", "Country"], ["+852 5808 1001", "HK"]]
+    record = the(read(grid(F=[*rows, *numbers]), "csr"))
+    assert record.fields["billing_address"] == "88 Queen's Road"
+    assert record.fields["virtual_numbers"] == [{"number": "+852 5808 1001", "country": "HK"}]
+
+
 def test_labels_in_a_row_with_no_values_below_are_blank() -> None:
     rows = [
         ["CSR 106"],

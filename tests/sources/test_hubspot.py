@@ -568,3 +568,35 @@ def test_records_read_are_used_or_reported(
 
 def everything(case: Case) -> list[Any]:
     return [record for section in sections() for record in members(case, section)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        lambda stream, tree: [f"acmeCo/{stream}", tree],
+        lambda stream, tree: [stream, tree],
+        lambda stream, tree: {"stream": stream, "data": tree},
+        lambda stream, tree: {"type": "RECORD", "record": {"stream": stream, "data": tree}},
+        lambda stream, tree: {"type": "RECORD", "stream": stream, "record": tree},
+    ],
+)
+@pytest.mark.parametrize("one_document", [True, False])
+def test_pairs_and_lines_of_pipelines(line: Any, tmp_path: Path, *, one_document: bool) -> None:
+    flat = {**BARE, "companies": [501, 501], "contacts": [601]}
+    lines = [
+        line("deals", flat), line("companies", COMPANY), line("contacts", CONTACT),
+        line("owners", {"id": "601", "email": "sam@kounted.hk", "firstName": "Sam", "lastName": "Ho"}),
+        line("line_items", {"id": "1", "properties": {"name": "Seat", "amount": "5"}}),
+    ]  # fmt: skip
+    found = read_files(tmp_path, {"all.json" if one_document else "all.ndjson": lines})
+    (case,) = found.cases
+    assert (case.id, case.value("company", "name")) == ("9001", "Amber Quay Limited")
+    assert [record.fields["email"] for record in case.sections()["contacts"]] == ["ada@amberquay.hk"]
+    assert [record.section for record in found.unused] == ["owners", "line_items"]
+
+
+def test_a_row_of_a_warehouse_as_json_has_its_own_id(tmp_path: Path) -> None:
+    rows = [{"deal_id": 9001, "property_dealname": "Amber Quay", "property_dealstage": "1038", "is_deleted": True}]
+    case = read_files(tmp_path, {"rows.json": rows}).case
+    assert (case.id, case.title) == ("9001", "Amber Quay")
+    assert any("archived" in note for note in case.notes)

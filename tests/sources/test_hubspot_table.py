@@ -27,6 +27,8 @@ from sources.grids import CELLS, csv, flat, grid, grids, problems, read, sheet, 
         (["Datensatz-ID", "Deal-Name", "Deal-Phase", "Betrag"], "deal"),
         (["ID de registro", "Nombre del negocio", "Etapa del negocio"], "deal"),
         (["ID de fiche d'informations", "Nom de la transaction"], "deal"),
+        (["ID de fiche d\u2019informations", "Nom de la transaction"], "deal"),
+        (["Datensatz-ID", "Dealname", "Dealphase", "Deal-Pipeline"], "deal"),
         (["记录 ID", "交易名称", "交易阶段"], "deal"),
         (["記錄 ID", "交易名稱"], "deal"),
         (["Record ID", "Ticket name", "Ticket status", "Pipeline"], "case"),
@@ -245,3 +247,38 @@ def test_every_row_is_a_record_or_a_problem(rows: list[tuple[Any, ...]]) -> None
     found = list(hubspot.records(Tree(document, ""), Reading("x", Names())))
     without_id = [message for message, _ in problems(found) if message.startswith("is a deal")]
     assert len(flat(found)) + len(without_id) == len(kept)
+
+
+HEADER = ["Record ID", "Deal Name", "Deal Stage"]
+DEAL = ["9001", "Amber Quay", "iod_check"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [["Deals of May"]],
+        [["Deals"], [], ["as of today"]],
+        [["Deal", None, "Progress"]],
+        [["a", "b", "c"], ["d"]],
+    ],
+)
+def test_a_title_above_the_header_is_passed_over(above: list[list[Any]]) -> None:
+    record = the(read(grid(Deals=[*above, HEADER, DEAL]), "hubspot"))
+    assert (record.id, record.fields["name"], record.fields["stage"]) == ("9001", "Amber Quay", "iod_check")
+    assert record.at("name") == f"Deals!B{len(above) + 2}"
+
+
+def test_a_title_that_is_merged_over_two_rows_is_one() -> None:
+    rows: list[list[Any]] = [["Record ID", "Deal", None, "Amount"], [None, "Deal Name", "Deal Stage"], [*DEAL, 5]]
+    record = the(read(grid(Sheet1=rows), "hubspot"))
+    assert record.fields == {"id": "9001", "name": "Amber Quay", "stage": "iod_check", "amount": 5}
+
+
+@pytest.mark.parametrize("own", ["7.00E+11", "8,52E+11", "7E+11", "7.0e11"])
+def test_an_id_that_excel_has_damaged_is_said_so_and_is_a_record_reported(own: str) -> None:
+    (problem,) = read(csv(HEADER, [own, *DEAL[1:]]), "hubspot")
+    assert "looks damaged by Excel" in problem.message
+    assert problem.records == 1
+    found = read(csv([*HEADER, "Associated Company IDs"], [*DEAL, own]), "hubspot")
+    assert "looks damaged by Excel" in problems(found)[0][0]
+    assert the(found).links == ()

@@ -219,3 +219,8 @@ def test_any_cell_of_numbers_is_entries_or_what_it_was(cell: Any) -> None:
         if isinstance(entries, list)
         else entries is cell
     )
+
+
+def test_a_title_above_the_accounts_is_passed_over() -> None:
+    record = the(read(grid(Accounts=[["ODB accounts"], ["as of 1 May"], HEADER, ROW]), "odb"))
+    assert (record.id, record.at("package.plan")) == ("A100", "Accounts!E4")

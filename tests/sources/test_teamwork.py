@@ -19,9 +19,10 @@ from kyccheck.mapping import Mapping
 from kyccheck.read import Tree
 from kyccheck.reading import Reading as Inputs
 from kyccheck.record import Problem, Record
-from kyccheck.sources import Reading, native, teamwork
+from kyccheck.sources import Reading, native, recognise, teamwork
 from kyccheck.sources._teamwork_value import spoken
 from kyccheck.value import ABSENT
+from sources.grids import sheet
 
 Object = dict[str, Any]
 NONE = {"Int64": 0, "Valid": False}
@@ -164,11 +165,21 @@ def test_tags_without_names_are_unknown_and_not_missing(tags: Any, tmp_path: Pat
     assert any("without their names" in note for note in case.notes)
 
 
-def test_a_ticket_that_no_checklist_can_be_told_for_says_why(tmp_path: Path, kyccheck: Any) -> None:
+def test_a_ticket_whose_tags_have_no_names_is_audited_from_the_beginning(tmp_path: Path, kyccheck: Any) -> None:
     (tmp_path / "in.json").write_text(json.dumps(v2({"tags": [ref(999, "tags")]})))
+    ran = kyccheck("audit", "in.json", "-f", "json")
+    assert ran.code == 1
+    (case,) = json.loads(ran.out)["cases"]
+    statuses = {result["item"]: result["status"] for result in case["results"]}
+    assert statuses["BD.stage"] == statuses["BD.01.4"] == "unknown"
+    assert "includes=tags" in kyccheck("audit", "in.json").out
+
+
+def test_a_ticket_that_no_tag_gives_a_stage_says_that_no_checklist_is_for_it(tmp_path: Path, kyccheck: Any) -> None:
+    (tmp_path / "in.json").write_text(json.dumps(v2({"tags": []})))
     ran = kyccheck("audit", "in.json")
     assert ran.code == 3
-    assert "includes=tags" in ran.err + ran.out
+    assert "no checklist (bd, co, kyc) is for it" in ran.err
     assert kyccheck("audit", "in.json", "-c", "bd", "--case", "7001").code == 1
 
 
@@ -642,3 +653,9 @@ def test_any_grid_is_read_or_a_problem(rows: list[tuple[object, ...]], headed: b
     table = grid(*([HEADER] if headed else []), *rows)
     teamwork.recognises(table)
     of_grid(table)
+
+
+@pytest.mark.parametrize("above", [[], [["Sales desk"]]])
+def test_a_list_of_tickets_in_a_sheet_called_tickets_is_the_desks(above: list[list[str]]) -> None:
+    rows = [*above, ["Ticket ID", "Subject", "Tags", "Agent", "Customer name"], ["71", "S", "BD.01", "Omar", "Ada Lam"]]
+    assert recognise(Grid((sheet("Tickets", rows),)), "list.xlsx").__name__.endswith(".teamwork")

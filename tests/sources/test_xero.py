@@ -446,3 +446,18 @@ def test_no_cell_is_too_odd(header: tuple[str, ...], rows: list[list[Any]]) -> N
     told = [item for item in found if isinstance(item, Record)]
     assert all(item.id or item.empty for item in told)
     assert all(is_blank(item.fields.get("issued_on")) or item.fields.get("status") for item in told)
+
+
+@pytest.mark.parametrize("status", [{}, {"Status": None}, {"Status": "Odd"}])
+def test_a_bill_that_does_not_say_how_it_stands_is_issued_by_nobody(status: Object, tmp_path: Path) -> None:
+    bill = {
+        "Type": "ACCREC",
+        "InvoiceID": "i1",
+        "InvoiceNumber": "INV-1",
+        "Reference": "7001",
+        "Date": "/Date(1793491200000)/",
+    }
+    ticket = {"ticket": {"id": 7001, "subject": "S", "tags": ["CO.02"], "threads": [], "customer": None, "inboxId": 1}}
+    case = read_files(tmp_path, {"bills.json": answer(Invoices=[{**bill, **status}]), "ticket.json": ticket}).case
+    assert case.value("invoice", "number") == "INV-1"
+    assert case.value("invoice", "issued_on") is ABSENT

@@ -34,7 +34,12 @@ def day_of(text: str | None) -> date:
 
 def mapping_of(given: Path | None, inputs: list[Input], arguments: list[str]) -> Mapping:
     """The mapping of a run: the file given, or those that lie beside the inputs."""
-    return load_mapping([given] if given else mappings_beside(inputs, arguments))
+    return load_mapping(mapping_files(given, inputs, arguments))
+
+
+def mapping_files(given: Path | None, inputs: list[Input], arguments: list[str]) -> list[Path]:
+    """The files that `mapping_of` reads."""
+    return [given] if given else mappings_beside(inputs, arguments)
 
 
 def decisions_of(

@@ -48,11 +48,8 @@ def _how_it_was_read(item: dict[str, Any], page: Page) -> None:
         said = f"{sheet['name']}{hidden}: {sheet['rows']} rows, {sheet['values']} cells"
         page.line(Span("sheet ", "dim"), said, indent=2, hanging=4)
     counts = ", ".join(f"{number} {section}" for section, number in item["sections"].items())
-    page.line(
-        f"{item['records']} records read = {item['used']} used + {item['reported']} reported  ({counts})",
-        indent=2,
-        hanging=2,
-    )
+    read = f"{item['records']} records read = {item['used']} used + {item['reported']} reported"
+    page.line(f"{read}  ({counts})" if counts else read, indent=2, hanging=2)
     if item["values_sha256"]:
         page.line(
             Span("values: ", "dim"), f"{item['values']} read, digest {item['values_sha256'][:16]}", indent=2, hanging=4

@@ -103,7 +103,7 @@ def _case(case: Case) -> dict[str, Any]:
         "stage": case.stage or None,
         "stage_means": case.stage_means or None,
         "tags": list(case.tags),
-        "joined": {section: len(members) for section, members in case.sections().items()},
+        "joined": _joined(case),
         "records": [
             {**_place(record), "how": by_key.get((record.section, record.id)) or _how(record, own)}
             for record in records
@@ -113,6 +113,15 @@ def _case(case: Case) -> dict[str, Any]:
         "missing": [record.missing for record in records if record.missing],
         "notes": case.notes,
     }
+
+
+def _joined(case: Case) -> dict[str, int]:
+    """How many records each section has; of one that is only named, none was joined."""
+    found = {
+        section: [record for record in members if not record.missing] for section, members in case.sections().items()
+    }
+    named = {section for section, members in case.sections().items() if members}
+    return {section: len(members) for section, members in found.items() if members or section not in named}
 
 
 def _how(record: Record, own: str) -> str:

@@ -14,11 +14,11 @@ from kyccheck import __version__, registry
 from kyccheck.batch import Run, Wanted, run
 from kyccheck.checklist import about_of, shipped
 from kyccheck.choosing import Offer
-from kyccheck.cli._asked import PATHS_HELP, day_of, decisions_of, format_by_suffix, format_of, mapping_of
+from kyccheck.cli._asked import PATHS_HELP, day_of, decisions_of, format_by_suffix, format_of, mapping_files, mapping_of
 from kyccheck.cli._screen import complain, options, plain_file_options, put, same_file
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import find_inputs
-from kyccheck.mapping import Mapping
+from kyccheck.mapping import Mapping, refuse_stage
 from kyccheck.output import whole
 from kyccheck.overlay import load
 from kyccheck.plan import Plan, compile_plan
@@ -89,7 +89,8 @@ def audit(
         refuse_output(path, read)
     names = mapping_of(mapping, inputs, paths)
     offers = offers_for(checklists or [], names, day)
-    _refuse_unknown(offers, names, at, tuple(items or ()))
+    _refuse_unknown(offers, at, tuple(items or ()))
+    _refuse_unknown_meanings(offers, names, mapping_files(mapping, inputs, paths))
     needs = {word for module in (report, *written.values()) for word in getattr(module, "needs", ())}
     wanted = Wanted(
         tuple(cases or ()),
@@ -152,7 +153,7 @@ def offers_for(given: list[str], names: Mapping, day: date) -> Sequence[Offer]:
     return [compile_plan(one, day, order) for one in made]
 
 
-def _refuse_unknown(offers: Sequence[Offer], names: Mapping, at: str, items: tuple[str, ...]) -> None:
+def _refuse_unknown(offers: Sequence[Offer], at: str, items: tuple[str, ...]) -> None:
     """Refuse stages and items that no checklist knows. Checklists are only read as far as it takes to find them."""
     if at and not any(offer.plan.checklist.stage_of(at) for offer in offers):
         raise RefusedError(f"--at: unknown stage {at!r}; {registry.allowed(at, _stages(offers))}")
@@ -160,13 +161,16 @@ def _refuse_unknown(offers: Sequence[Offer], names: Mapping, at: str, items: tup
         known = tuple(dict.fromkeys(known.id for offer in offers for known in offer.plan.checklist.walk()))
         if item not in known:
             raise RefusedError(f"--item: unknown item {item!r}; {registry.allowed(item, known)}")
+
+
+def _refuse_unknown_meanings(offers: Sequence[Offer], names: Mapping, files: list[Path]) -> None:
+    """Refuse a mapping whose stage no checklist knows."""
     for raw, stage in names.stages.items():
         likely = sorted(shipped(), key=lambda word: stage not in shipped()[word].read_text("utf-8", "replace"))
         if any(load(word).stage_of(stage) for word in likely) or any(_knows(offer, stage) for offer in offers):
             continue
-        raise RefusedError(
-            f"the mapping gives {raw!r} the unknown stage {stage!r}; {registry.allowed(stage, _stages(offers))}"
-        )
+        hint = registry.allowed(stage, _stages(offers))
+        raise refuse_stage(files, raw, f"the mapping gives {raw!r} the unknown stage {stage!r}; {hint}")
 
 
 def _knows(offer: Offer, stage: str) -> bool:

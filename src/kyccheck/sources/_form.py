@@ -112,9 +112,10 @@ class Form:
             labels = [place for place in places if self.is_label(row.cells[place])]
             if labels and len(labels) < len(places):
                 return False
-            if len(labels) == 1:
+            under_it = below.get(row.number)
+            if len(labels) == 1 and (under_it is None or table_under(under_it) is None):
                 lone += 1
-                under += self._is_below(labels, below.get(row.number))
+                under += self._is_below(labels, under_it)
         return under * 2 > lone
 
     def _is_below(self, labels: list[int], row: Row | None) -> bool:

@@ -62,7 +62,7 @@ def rows(sheet: Sheet, section: str, reading: Reading) -> Iterator[Record | Prob
         record = columns.record(row, reading.names)
         if all(map(is_blank, record.fields.values())):
             message = "says nothing: no column that kyccheck fields lists is filled"
-            yield Problem(reading.file, message, row_at(sheet.name, row.number))
+            yield Problem(reading.file, message, row_at(sheet.name, row.number), records=1)
             continue
         yield from join(
             record, ((found, cell(row, place), at(sheet.name, place, row.number)) for place, found in named.items())

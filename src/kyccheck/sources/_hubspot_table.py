@@ -34,7 +34,19 @@ from kyccheck.sources._hubspot_header import (
     told_beside,
     with_id,
 )
-from kyccheck.sources._table import Columns, Naming, Where, at, body, cell, hidden, members, opening, row_at
+from kyccheck.sources._table import (
+    Columns,
+    Naming,
+    Where,
+    at,
+    body,
+    cell,
+    from_header,
+    hidden,
+    members,
+    opening,
+    row_at,
+)
 from kyccheck.sources.hubspot import BESIDE, tells
 from kyccheck.value import as_truth
 
@@ -42,11 +54,13 @@ _SAID: Final = {section: word for word, section in OBJECTS.items()}
 _INTERNAL: Final = ("hs ", "property ", "hubspot owner")
 _DELETED: Final = frozenset({"is deleted", "fivetran deleted", "archived"})
 _ID: Final = re.compile(r"\d{1,20}", re.ASCII)
+_DAMAGED: Final = re.compile(r"\d([.,]\d*)?e\+?\d{1,2}$", re.ASCII | re.IGNORECASE)
+"""What Excel shows, and saves, for a long number: 7.00E+11."""
 
 
 def recognises(grid: Grid) -> float:
     """How surely a workbook or CSV file is HubSpot's."""
-    return max((_confidence(opening(sheet)) for sheet in grid.sheets), default=0.0)
+    return max((_confidence(opening(from_header(sheet, _confidence))) for sheet in grid.sheets), default=0.0)
 
 
 def _confidence(header: tuple[str, ...]) -> float:
@@ -62,9 +76,10 @@ def _confidence(header: tuple[str, ...]) -> float:
 
 def records(grid: Grid, reading: Reading) -> Iterator[Found]:
     """The objects of all sheets, each a record by itself."""
-    for sheet in grid.sheets:
-        if not sheet.opening:
+    for given in grid.sheets:
+        if not given.opening:
             continue
+        sheet = from_header(given, _confidence)
         header = plain(opening(sheet))
         if sheet.hidden:
             if objects_of(header):
@@ -104,8 +119,8 @@ class _Plan:
         if several and not own:
             return
         if not own or not _ID.fullmatch(own[0]):
-            wrong = f'is a {said} whose id is "{own[0][:60]}"' if own else f"is a {said} without an id"
-            yield Problem(reading.file, wrong, row_at(sheet, row.number))
+            wrong = f'is a {said} whose id is "{own[0][:60]}"{_why(own[0])}' if own else f"is a {said} without an id"
+            yield Problem(reading.file, wrong, row_at(sheet, row.number), records=1)
             return
         record = self.columns.record(row, reading.names)
         record.id, links = own[0], dict[Link, None]()
@@ -139,8 +154,13 @@ def _named(naming: Naming, row: Row, columns: Columns) -> Iterator[Link | Proble
         yield Link(naming.section, part, naming.primary, naming.label)
     bad = [part for part in parts if not _ID.fullmatch(part)]
     if bad:
-        message = f'"{bad[0][:60]}" is no id of a {_SAID[naming.section]}; what it means is not joined'
+        message = f'"{bad[0][:60]}" is no id of a {_SAID[naming.section]}{_why(bad[0])}; what it means is not joined'
         yield Problem(columns.file, message, at(columns.sheet, naming.place, row.number))
+
+
+def _why(own: str) -> str:
+    """What has become of an id that is a number no longer."""
+    return ", and looks damaged by Excel: export it again, and do not save it in Excel" if _DAMAGED.match(own) else ""
 
 
 def _plans(header: tuple[str, ...], reading: Reading, where: Where) -> list[_Plan]:

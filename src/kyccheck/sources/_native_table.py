@@ -23,7 +23,19 @@ from kyccheck.grid import Grid, Row, Sheet
 from kyccheck.record import NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._book import Book, Named, is_like_an_id, no_id
-from kyccheck.sources._table import Columns, Naming, Where, at, body, cell, hidden, members, opening, row_at
+from kyccheck.sources._table import (
+    Columns,
+    Naming,
+    Where,
+    at,
+    body,
+    cell,
+    from_header,
+    hidden,
+    members,
+    opening,
+    row_at,
+)
 from kyccheck.value import is_blank
 
 _MAIN: Final = ("case", "deal")
@@ -34,17 +46,21 @@ _NAMING: Final = re.compile(
 )
 _PATH: Final = re.compile(r"(?P<section>[a-z]+)(?:\[(?P<place>\d{1,3})\])?\.(?P<field>.+)", re.DOTALL)
 _HUBSPOT: Final = frozenset({"record id", "hs object id"})
+_OF_A_DESK: Final = frozenset({"customer", "customer name", "customer email", "client", "client name", "inbox"})
 _FEWEST: Final = 3
 """So many columns a nameless table must share with a section to be told as one."""
 
 
 def recognises(grid: Grid) -> float:
     """How surely a workbook or CSV file holds native cases."""
+    grid = _headed(grid)
     told = [(sheet, section) for sheet in grid.sheets if (section := _section(sheet))]
     mains = [sheet for sheet, section in told if section in _MAIN and _has_id(opening(sheet), section)]
     if mains:
-        # HubSpot's own tables may stand in sheets of such names; there, its reader knows better.
-        return 0.5 if any(_HUBSPOT & set(map(folded, opening(sheet))) for sheet in mains) else 0.9
+        # HubSpot's own tables may stand in sheets of such names, and lists of a desk's tickets in one called Tickets;
+        # there, their readers know better.
+        others = _HUBSPOT | (_OF_A_DESK if len(told) == 1 and told[0][1] == "case" else frozenset())
+        return 0.5 if any(others & set(map(folded, opening(sheet))) for sheet in mains) else 0.9
     if any(_paths(opening(sheet)) for sheet in grid.sheets):
         return 0.9
     if len(told) > 1:
@@ -52,10 +68,24 @@ def recognises(grid: Grid) -> float:
     return 0.3 if len(grid.sheets) == 1 and _by_columns(opening(grid.sheets[0])) else 0.0
 
 
+def _headed(grid: Grid) -> Grid:
+    """A workbook with each of its sheets from its header on, past a title above it."""
+
+    def headed(sheet: Sheet) -> Sheet:
+        section = section_names().get(folded(sheet.name), "")
+        return from_header(sheet, lambda header: _is_of(header, section) or _paths(header))
+
+    return grid._replace(sheets=tuple(map(headed, grid.sheets)))
+
+
+def _is_of(header: tuple[str, ...], section: str) -> bool:
+    return bool(section) and len(_own(header, section)) > 1
+
+
 def _section(sheet: Sheet) -> str:
     """The section that a sheet's name says, if its columns are that section's."""
     section = section_names().get(folded(sheet.name), "")
-    return section if section and len(_own(opening(sheet), section)) > 1 else ""
+    return section if _is_of(opening(sheet), section) else ""
 
 
 def _own(header: tuple[str, ...], section: str) -> set[str]:
@@ -87,7 +117,7 @@ def _by_columns(header: tuple[str, ...]) -> str:
 def records(grid: Grid, reading: Reading) -> Iterator[Found]:
     """The cases of a workbook, each held together, and then what belongs to none of them."""
     book = Book(reading.file)
-    for sheet in grid.sheets:
+    for sheet in _headed(grid).sheets:
         if not sheet.opening:
             continue
         header, section = opening(sheet), _section(sheet)
@@ -134,7 +164,7 @@ def _loose_rows(sheet: Sheet, section: str, reading: Reading) -> Iterator[Record
     """The rows of a table that holds one section, as they come: what they name is in other files."""
     for record, named in _rows(sheet, section, reading):
         if section in _MAIN and not record.id:
-            yield Problem(reading.file, f"is a {section} without an id", record.at())
+            yield Problem(reading.file, f"is a {section} without an id", record.at(), records=1)
             continue
         sure = [naming for naming in named if not naming.unsure]
         yield from (no_id(naming, reading.file) for naming in sure if not is_like_an_id(naming.link.id))
@@ -210,7 +240,11 @@ def _cases_of_rows(sheet: Sheet, paths: dict[tuple[str, str], tuple[str, ...]], 
         held = [record for found in sheaf.values() for record in found]
         if held and ignored:
             held[0].notes = (*held[0].notes, f"columns that belong to no section: {', '.join(ignored[:5])}")
-        yield (*held, *marks) if held else Problem(reading.file, "holds no case", row_at(sheet.name, row.number))
+        yield (
+            (*held, *marks)
+            if held
+            else Problem(reading.file, "holds no case", row_at(sheet.name, row.number), records=1)
+        )
 
 
 def _within(title: str, key: tuple[str, str]) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final, NamedTuple
 
 from kyccheck.fields import Names, folded, row_of, sections
@@ -15,6 +16,8 @@ from kyccheck.value import as_text, clean, is_blank
 
 _AS_TEXT: Final = frozenset({"id", "phone"})
 _PARTED: Final = re.compile(r"[;\r\n]+")
+_LOWEST: Final = 10
+"""So many filled rows may stand before a header's last one: titles, notes, the headings of groups of columns."""
 
 
 class Naming(NamedTuple):
@@ -34,6 +37,29 @@ class Naming(NamedTuple):
 def titles(row: Row) -> tuple[str, ...]:
     """The texts of a header; cells without text are ""."""
     return tuple("" if isinstance(cell, ErrorCell) else as_text(cell) or "" for cell in row.cells)
+
+
+def from_header(sheet: Sheet, knows: Callable[[tuple[str, ...]], object]) -> Sheet:
+    """The sheet from its header on, the first row that `knows` tells; as it is where there is none.
+
+    A title that is merged over two rows stands in the upper one: where a header is blank, the cell above it is meant.
+    """
+    for place, row in enumerate(sheet.opening[:_LOWEST]):
+        header = row if not place else _with_those_above(row, sheet.opening[place - 1])
+        if knows(titles(header)):
+            if not place:
+                return sheet
+            opened = (header, *sheet.opening[place + 1 :])
+            return replace(sheet, opening=opened, rows=islice(sheet.rows, place, None))
+    return sheet
+
+
+def _with_those_above(row: Row, above: Row) -> Row:
+    if above.number != row.number - 1:
+        return row
+    width = max(len(row.cells), len(above.cells))
+    cells = (cell(above, place) if is_blank(cell(row, place)) else cell(row, place) for place in range(width))
+    return Row(row.number, tuple(cells))
 
 
 def opening(sheet: Sheet) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from kyccheck.fields import pointer
-from kyccheck.record import Link, Record
+from kyccheck.record import UNNAMED, Link, Record
 from kyccheck.sources import _teamwork_custom as custom
 from kyccheck.sources import _teamwork_people as people
 from kyccheck.sources._teamwork_files import documents, thread
@@ -31,8 +31,6 @@ _READ_APART: Final = frozenset(
     | {"preview", "previewText", "body", "message", *_OWNERS, *_INBOXES, *custom.KEYS}
 )
 """Keys that are read by functions of their own, or that say nothing of the case though they sound like it."""
-
-UNNAMED: Final = "its tags are exported without their names; export the ticket with includes=tags"
 
 
 def records(ticket: Object, beside: Beside) -> tuple[Record, ...]:

@@ -117,7 +117,7 @@ def _row(row: Row, layout: _Layout, before: Record | None, sheet: Sheet, reading
         settle(record, reading.names, layout.header, told)
         return _invoice(record, name, before)
     if not name:
-        return Problem(record.file, "is a contact without a name", record.at("name"))
+        return Problem(record.file, "is a contact without a name", record.at("name"), 1)
     record.id = name
     if folded(as_text(record.fields.get("status")) or "") == "archived":
         record.notes = (*record.notes, "archived")
@@ -128,7 +128,7 @@ def _invoice(record: Record, name: str, before: Record | None) -> Record | Probl
     """An invoice by its number. Bills have their suppliers' numbers, which may be the same: theirs go with the name."""
     number = name_key(record.fields.get("number")) and as_text(record.fields.get("number"))
     if not number and not name:
-        return None if before else Problem(record.file, "is an invoice without a number and a contact", record.at())
+        return None if before else Problem(record.file, "is an invoice without a number and a contact", record.at(), 1)
     number = number or f"without number ({record.file} {record.at('number')})"
     record.id = number if is_to_customer(record.fields.get("type")) else f"{number} of {name}"
     link(record, name)

@@ -43,7 +43,7 @@ def _shape(
     plain = names.columns(section, SYSTEM, keys) if rows else names.shape(section, SYSTEM, keys)
     used = {key for _, told_by, _ in told for key in told_by}
     return Shape(
-        {**plain.keys, **{name: told_by for name, told_by, _ in told}},
+        {**plain.keys, **{name: told_by for name, told_by, _ in told if told_by}},
         {**plain.places, **{name: place for name, _, place in told}},
         tuple(key for key in plain.ignored if key and key not in used),
         columns=plain.columns,

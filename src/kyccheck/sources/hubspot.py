@@ -21,6 +21,7 @@ from kyccheck.grid import Grid
 from kyccheck.read import Tree
 from kyccheck.record import MORE, NO_SHAPE, Link, Meaning, Problem, Record
 from kyccheck.sources import Found, Reading
+from kyccheck.sources._piped import Piped, unpiped
 from kyccheck.value import as_text, as_truth, is_blank
 
 _SECTIONS: Final = {
@@ -59,6 +60,9 @@ _TYPE_IDS: Final = {
     "0-49": "emails",
 }
 _OLD_IDS: Final = {"dealId": "deals", "companyId": "companies", "vid": "contacts"}
+_ROW_IDS: Final = {"deal": "deal_id", "case": "ticket_id", "company": "company_id", "contacts": "contact_id"}
+"""What a warehouse calls the own id of a row that has no plain `id`."""
+
 _OLD_LINKS: Final = {
     "associatedVids": "contacts",
     "associatedCompanyIds": "companies",
@@ -83,16 +87,14 @@ def recognises(document: Any) -> float:
         from kyccheck.sources import _hubspot_table
 
         return _hubspot_table.recognises(document)
+    if piped := unpiped(document):
+        return 0.7 if _known_stream(piped.stream) or _is_object(piped.value) else 0.0
     if isinstance(document, list):
-        if len(document) == 2 and isinstance(document[0], str) and isinstance(document[1], dict):
-            return 0.7 if _known_stream(document[0]) else 0.0
         return max((recognises(member) for member in _mappings(document)), default=0.0)
     if not isinstance(document, dict):
         return 0.0
     if _is_object(document) or _is_file(document) or _is_pipeline(document):
         return 0.8
-    if "stream" in document and isinstance(document.get("data"), dict):
-        return 0.7 if _known_stream(document["stream"]) or _is_object(document["data"]) else 0.0
     results = document.get("results")
     if isinstance(results, list):
         objects = _mappings(results)
@@ -105,14 +107,18 @@ def recognises(document: Any) -> float:
 
 
 def _mappings(members: list[Any]) -> list[dict[str, Any]]:
-    """The first objects of a list, past whatever odd there is between them."""
-    return [member for member in members[:50] if isinstance(member, dict)][:3]
+    """The first objects of a list, past whatever odd there is between them; pairs of a stream and its object too."""
+    return [member for member in members[:50] if isinstance(member, dict) or unpiped(member)][:3]
 
 
-def _known_stream(name: Any) -> bool:
-    return isinstance(name, str) and (
-        name.casefold() in _SECTIONS or name.casefold() in ("deal_pipelines", "ticket_pipelines")
-    )
+def _known_stream(stream: str) -> bool:
+    return bool(_of_stream(stream)) or stream in ("deal_pipelines", "ticket_pipelines")
+
+
+def _of_stream(stream: str) -> str:
+    """The kind of the objects of a stream: "engagements_notes" are notes, "deals_archived" are deals."""
+    word = stream.removesuffix("_archived").removeprefix("engagements_").removeprefix("hubspot_")
+    return word if word in _SECTIONS else ""
 
 
 def _is_object(tree: Any) -> bool:
@@ -148,12 +154,20 @@ def records(tree: Tree, reading: Reading) -> Iterator[Found]:
 
         yield from _hubspot_table.records(tree.value, reading)
         return
-    kind, value, base = "", tree.value, tree.base
-    if isinstance(value, list) and len(value) == 2 and isinstance(value[0], str):
-        kind, value, base = value[0].casefold(), value[1], f"{base}/1"
-    elif isinstance(value, dict) and "stream" in value and isinstance(value.get("data"), dict):
-        kind, value, base = str(value["stream"]).casefold(), value["data"], f"{base}/data"
-    yield from _part(kind if kind in _SECTIONS else "", value, base, reading)
+    if piped := unpiped(tree.value):
+        yield from _streamed(piped, tree.base, reading)
+    else:
+        yield from _part("", tree.value, tree.base, reading)
+
+
+def _streamed(piped: Piped, base: str, reading: Reading) -> Iterator[Found]:
+    """The object of a stream. Of one that is no part of a case (owners, line items) nothing is guessed."""
+    kind, at = _of_stream(piped.stream), base + piped.at
+    if kind or _is_pipeline(piped.value) or _said(piped.value):
+        yield from _part(kind, piped.value, at, reading)
+    else:
+        own = as_text(piped.value.get("id")) or f"{reading.file} {at}"
+        yield Record(piped.stream or "others", {}, NO_SHAPE, reading.file, at, system="hubspot", id=own)
 
 
 def _part(kind: str, value: Any, base: str, reading: Reading) -> Iterator[Found]:
@@ -187,7 +201,9 @@ def _list(kind: str, members: list[Any], base: str | None, reading: Reading, onl
     told = kind or next((found for member in members if (found := _kind(member))), "")
     for place, member in enumerate(members):
         at = only if base is None else f"{base}/{place}"
-        if isinstance(member, list):
+        if piped := unpiped(member):
+            yield from _streamed(piped, at, reading)
+        elif isinstance(member, list):
             yield from _list(kind, member, at, reading)
         elif not isinstance(member, dict):
             yield Problem(reading.file, "is no HubSpot object", at)
@@ -203,15 +219,7 @@ def _kind(tree: Any) -> str:
     """Which kind of object this is, as far as it tells."""
     if not isinstance(tree, dict):
         return ""
-    for key, kind in _OLD_IDS.items():
-        if key in tree:
-            return kind
-    if isinstance(tree.get("engagement"), dict):
-        return "emails" if str(tree["engagement"].get("type")).upper() == "EMAIL" else "notes"
-    said = (
-        _TYPE_IDS.get(str(tree.get("objectTypeId"))) or _by_url(tree.get("url")) or _by_links(tree.get("associations"))
-    )
-    if said:
+    if said := _said(tree):
         return said
     if _is_file(tree):
         return "files"
@@ -219,6 +227,18 @@ def _kind(tree: Any) -> str:
     scores = {kind: len(telling & properties.keys()) for kind, telling in _TELLING.items()}
     best = max(scores, key=lambda kind: scores[kind])
     return best if scores[best] else ""
+
+
+def _said(tree: dict[str, Any]) -> str:
+    """Which kind an object says that it is, by more than its properties."""
+    for key, kind in _OLD_IDS.items():
+        if key in tree:
+            return kind
+    if isinstance(tree.get("engagement"), dict):
+        return "emails" if str(tree["engagement"].get("type")).upper() == "EMAIL" else "notes"
+    return (
+        _TYPE_IDS.get(str(tree.get("objectTypeId"))) or _by_url(tree.get("url")) or _by_links(tree.get("associations"))
+    )
 
 
 def _by_url(url: Any) -> str:
@@ -256,11 +276,12 @@ def _object(kind: str, tree: dict[str, Any], base: str, reading: Reading) -> Ite
     if isinstance(tree.get("engagement"), dict):
         tree = _as_v3(tree)
     if not kind:
-        yield Problem(reading.file, "is an object of which nothing tells whether it is a deal, a company or what", base)
+        what = "is an object of which nothing tells whether it is a deal, a company or what"
+        yield Problem(reading.file, what, base, records=1)
         return
     record = _record(_SECTIONS[kind], tree, base, reading)
     if not record.id:
-        yield Problem(reading.file, f"is a {kind.removesuffix('s')} without an id", base)
+        yield Problem(reading.file, f"is a {kind.removesuffix('s')} without an id", base, records=1)
         return
     for link in record.links:
         if link.id == MORE:
@@ -329,13 +350,15 @@ def _record(section: str, tree: dict[str, Any], base: str, reading: Reading) -> 
         record = record_of(reading.names, section, "hubspot", _file(properties), (reading.file, base + inner))
     else:
         record = record_of(reading.names, section, "hubspot", properties, (reading.file, base + inner))
-    own = next((tree[key] for key in ("id", *_OLD_IDS) if not is_blank(tree.get(key))), properties.get("hs_object_id"))
+    keys = ("id", *_OLD_IDS, _ROW_IDS.get(section, "id"))
+    own = next((tree[key] for key in keys if not is_blank(tree.get(key))), properties.get("hs_object_id"))
     record.id = "" if isinstance(own, (dict, list)) else as_text(own) or ""
     record.links = tuple(dict.fromkeys(_links(tree)))
     if (
         tree.get("archived") is True
         or not is_blank(tree.get("archivedAt"))
         or as_truth(tree.get("isDeleted"))
+        or as_truth(tree.get("is_deleted"))
         or as_truth(tree.get("_fivetran_deleted"))
     ):
         record.notes = (*record.notes, "archived")

@@ -132,7 +132,7 @@ def _item(tree: dict[str, Any], base: str, reading: Reading, board: Board, paren
     """An item, and its subitems, which stand on a board of their own."""
     record = item(tree, base, reading, board, parent)
     if not record.id:
-        yield Problem(reading.file, "is an item of Monday.com without an id", base)
+        yield Problem(reading.file, "is an item of Monday.com without an id", base, records=1)
         return
     yield record
     subitems = tree.get("subitems")

@@ -69,7 +69,7 @@ def records(tree: Tree, reading: Reading) -> Iterator[Found]:
 
 def _case(tree: Any, base: str, reading: Reading) -> Iterator[Found]:
     if not isinstance(tree, dict):
-        yield Problem(reading.file, "is no case: it should be an object with sections", base)
+        yield Problem(reading.file, "is no case: it should be an object with sections", base, records=1)
         return
     if number := _plain(tree, reading):
         yield Whole(tree, base, reading, number)
@@ -81,7 +81,9 @@ def _case(tree: Any, base: str, reading: Reading) -> Iterator[Found]:
         else:
             sheaf.append(found)
     if not sheaf:
-        yield Problem(reading.file, "is no case: it has none of the sections that kyccheck fields lists", base)
+        yield Problem(
+            reading.file, "is no case: it has none of the sections that kyccheck fields lists", base, records=1
+        )
         return
     known = section_names()
     ignored = [key for key in tree if key not in sections() and folded(key) not in known]

@@ -26,7 +26,7 @@ from kyccheck.record import Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._house import fields_named, fields_of, objects, record_of_object, rows, wrapped
 from kyccheck.sources._odb_numbers import Numbers, is_numbers, take, take_object
-from kyccheck.sources._table import hidden, members, opening
+from kyccheck.sources._table import from_header, hidden, members, opening
 
 SECTION: Final = "odb"
 _FEWEST: Final = 3
@@ -36,7 +36,7 @@ _FEWEST: Final = 3
 def recognises(document: Any) -> float:
     """How surely a document is ODB's: it has accounts, and an account's settings."""
     if isinstance(document, Grid):
-        return 0.85 if any(_is_accounts(opening(sheet)) for sheet in document.sheets) else 0.0
+        return 0.85 if any(_is_accounts(opening(_headed(sheet))) for sheet in document.sheets) else 0.0
     if isinstance(document, list):
         document = next((member for member in document if isinstance(member, dict)), None)
     if not isinstance(document, dict) or "properties" in document:
@@ -64,7 +64,7 @@ def records(tree: Tree, reading: Reading) -> Iterator[Found]:
 
 def _of_grid(grid: Grid, reading: Reading) -> Iterator[Found]:
     accounts, tables, notes = list[Sheet](), list[Sheet](), list[str]()
-    for sheet in (sheet for sheet in grid.sheets if sheet.opening):
+    for sheet in (_headed(sheet) for sheet in grid.sheets if sheet.opening):
         kind = tables if is_numbers(opening(sheet)) else accounts if _may_be_accounts(sheet) else None
         if sheet.hidden:
             if kind is not None:
@@ -86,6 +86,11 @@ def _of_grid(grid: Grid, reading: Reading) -> Iterator[Found]:
     yield from numbers.left(reading.file)
     if not accounts:
         yield Problem(reading.file, "holds no table of accounts: no sheet has the columns of one")
+
+
+def _headed(sheet: Sheet) -> Sheet:
+    """A sheet from the header of its accounts or numbers on, past a title above it."""
+    return from_header(sheet, lambda header: _is_accounts(header) or is_numbers(header))
 
 
 def _may_be_accounts(sheet: Sheet) -> bool:

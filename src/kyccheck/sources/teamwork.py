@@ -138,7 +138,7 @@ def _object(kind: str, found: Object, beside: Beside) -> Iterator[Found]:
     if own_id(record.id):
         yield record
     else:
-        yield Problem(beside.reading.file, f"is a {kind} without an id", found.at)
+        yield Problem(beside.reading.file, f"is a {kind} without an id", found.at, records=1)
 
 
 def _pages(value: dict[str, Any], base: str, reading: Reading) -> Iterator[Problem]:

@@ -135,7 +135,7 @@ def _object(section: str, tree: Any, base: str, reading: Reading) -> Iterator[Fo
         return
     record = _record(section, tree, base, reading)
     if not record.id:
-        yield Problem(reading.file, f"is {_NAMELESS[section]}", base)
+        yield Problem(reading.file, f"is {_NAMELESS[section]}", base, records=1)
         return
     contact = tree.get("Contact")
     if section != "billing" and isinstance(contact, dict) and record.links:
