@@ -46,8 +46,8 @@ def test_every_item_is_explained_by_what_decided_it(tmp_path_factory: pytest.Tem
             assert found["check"]["status"] == result["status"], item
 
 
-def explained(kyccheck: Kyccheck, item: str, *arguments: object) -> dict[str, Any]:
-    found: dict[str, Any] = kyccheck("explain", item, *arguments, "-f", "json").json["cases"][0]
+def explained(kyccheck: Kyccheck, *arguments: object) -> dict[str, Any]:
+    found: dict[str, Any] = kyccheck("explain", *arguments, "-f", "json").json["cases"][0]
     return found
 
 
