@@ -130,7 +130,7 @@ def change(path: str, value: Any) -> Callable[[dict[str, Any]], None]:
         ("odb.billing_address", "Flat 5, 12/F, 88 Queen's Rd Centrel, Hong Kong", "9b billing address", "review", {"odb": "Flat 5, 12/F, 88 Queen's Rd [Centrel], Hong Kong"}, "spelling differs"),
         ("odb.package.add_ons", ["IVR"], "9c add-ons", "misaligned", {"csr": "IVR, [Recording]", "odb": "IVR"}, "only the CSR 106 form has Recording"),
         ("odb.virtual_numbers.0.channels", 40, "9d virtual number +85258081001", "misaligned", {"odb": "+85258081001, HK, local, [40 channels]", "csr": "+85258081001, HK, local, [4 channels]"}, "channels: 40 is not 4"),
-        ("odb.virtual_numbers", [], "9d virtual number +85258081001", "absent", {"csr": "+85258081001, HK, local, 4 channels"}, "virtual numbers is blank"),
+        ("odb.virtual_numbers", [], "9d virtual number +85258081001", "absent", {"csr": "+85258081001, HK, local, 4 channels"}, "virtual numbers are blank"),
     ],
 )  # fmt: skip
 def test_what_differs_is_shown_with_its_words(

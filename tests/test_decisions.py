@@ -106,6 +106,13 @@ def test_an_answer_without_the_right_fingerprint_does_not_count(tmp_path: Path, 
     assert states(audited) == [("bare", "ineffective")]
 
 
+def test_a_fingerprint_copied_by_hand_counts_and_one_that_is_none_says_so(tmp_path: Path) -> None:
+    copied = f"{fingerprint(tmp_path, 'bare').upper()} "
+    assert result(audited_with(tmp_path, attestation("bare", copied)), "bare")["status"] == "pass"
+    found = result(audited_with(tmp_path, attestation("bare", "sha256")), "bare")
+    assert (found["status"], "its fingerprint is none" in found["reason"]) == ("review", True)
+
+
 def test_the_fingerprint_of_another_item_or_case_does_not_fit(tmp_path: Path) -> None:
     other = fingerprint(tmp_path, "apart")
     assert result(audited_with(tmp_path, attestation("bare", other)), "bare")["status"] == "review"
@@ -338,6 +345,8 @@ def test_what_is_no_period(text: str) -> None:
         ("Mei Tan", "Méi Tān"), ("Mei Tan", "Ｍｅｉ Ｔａｎ"), ("Mei Tan", "Mei\u200b Tan"), ("Mei Tan", "mei.tan@x.hk"),
         ("Mei Tan", "Mei Tan (IOD)"), ("Mei Tan", "Mei Tan <mei@x.hk>"), ("陳美", "陳美"), ("Αda Lam", "Ada Lam"),
         ("Straße", "Strasse"), ("Ms Mei Tan", "Mei Tan"), ("MeiTan", "Mei Tan"), ("陳 美", "陳美"), ("Ali", "AIi"),
+        ("Mei Tan", "Mei Tan, IOD"), ("Mei Tan", "M. Tan"), ("Mei Tan", "Tan Mei Ling"), ("Mei Ling Tan", "Mei L. Tan"),
+        ("Mei Tan", "Mei"), ("Mei Tan", "Tan M"),
     ],
 )  # fmt: skip
 def test_one_person_under_two_spellings(one: str, other: str) -> None:
@@ -345,7 +354,20 @@ def test_one_person_under_two_spellings(one: str, other: str) -> None:
     assert same_person(other, one)
 
 
-@pytest.mark.parametrize(("one", "other"), [("Mei Tan", "Mei Tam"), ("Sam Ho", "Sam Hu"), ("陳美", "陳英"), ("", "")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mei Tan", "Mei Tam"),
+        ("Sam Ho", "Sam Hu"),
+        ("陳美", "陳英"),
+        ("", ""),
+        ("Mei Tan", "S. Tan"),
+        ("Mei Tan", "Mei Ho"),
+        ("Mei Ling Tan", "Mei Sze Tan"),
+        ("M T", "T M K"),
+        ("Mei Tan", "Mary Tan"),
+    ],
+)
 def test_two_people(one: str, other: str) -> None:
     assert not same_person(one, other)
 

@@ -16,7 +16,7 @@ from typing import Any, Final
 from kyccheck import registry
 from kyccheck.case import Case, elements
 from kyccheck.checks import Question, Status, noun
-from kyccheck.checks._comparing import Comparing
+from kyccheck.checks._comparing import Comparing, sided
 from kyccheck.checks._pairs import Pair
 from kyccheck.checks._sides import Value
 from kyccheck.forms import Entry
@@ -206,7 +206,7 @@ def _entry(pair: Pair, entry: Entry) -> tuple[str, tuple[Shown, ...], str, str]:
     sides = [(pair.left, entry.left, pair.right), (pair.right, entry.right, pair.left)]
     there = [(value, place) for value, place, _ in sides if place is not None]
     shown = tuple(_member(value, place, entry.differing) for value, place in there)
-    result, why = entry.like.verdict, entry.like.why
+    result, why = entry.like.verdict, sided(entry.like, pair.left, pair.right).why
     if len(there) == 1 and result == "misaligned":
         lacks = next(other for _, place, other in sides if place is not None)
         result, why = "absent", f"only the {_source(there[0][0])} has it, the {_source(lacks)} has not"  # type: ignore[assignment]

@@ -34,7 +34,7 @@ class Attestation:
     checklist: str = ""
     sha256: str = ""
     note: str = ""
-    refuted: str = ""
+    refuted: str = field(default="", metadata={"found_out": True})
     place: Place = field(default=Place("", 0), compare=False)
 
     @property

@@ -145,8 +145,6 @@ def read_yaml(content: bytes, label: str, known: Known) -> list[Decision]:
 
 
 def _one(kind: type[_D], tree: Any, place: Place, known: Known) -> _D:
-    if isinstance(tree, Mapping) and "refuted" in tree:
-        raise tree.at("refuted").refuse("unknown key 'refuted' in an attestation")
     one = build(kind, tree, place, "an attestation" if kind is Attestation else "a waiver")
     needed = ("case", "item", "evidence") if isinstance(one, Attestation) else ("case", "item", "reason")
     for name in needed:

@@ -119,9 +119,12 @@ def _against(asked: Asked, one: Attestation) -> tuple[State, str] | None:
 
 
 def _stale(asked: Asked, one: Attestation) -> tuple[State, str] | None:
-    if not _FINGERPRINT.fullmatch(one.fingerprint):
+    fingerprint = one.fingerprint.strip().casefold()
+    if not fingerprint:
         return "ineffective", "it carries no fingerprint, so nobody can tell that the data is still the same"
-    if one.fingerprint != asked.fingerprint:
+    if not _FINGERPRINT.fullmatch(fingerprint):
+        return "ineffective", "its fingerprint is none: the JSON report has it, 16 digits and letters from a to f"
+    if fingerprint != asked.fingerprint:
         paths = dict.fromkeys(path.partition("[]")[0] for path in asked.reads)
         reads = f" (it reads {', '.join(paths)})" if paths else ""
         return "ineffective", f"the data or the question has changed since{reads}: answer anew"

@@ -17,6 +17,7 @@ from kyccheck.checks import Answer, Context, Question, Status, Subject
 from kyccheck.checks._members import Members
 from kyccheck.checks._pairs import Pair
 from kyccheck.checks._sides import Side, Value
+from kyccheck.decided import Decisions
 from kyccheck.plan import Plan
 from kyccheck.planned import Planned
 from kyccheck.record import Evidence
@@ -29,16 +30,18 @@ Explained = dict[str, Any]
 """An explanation, in the shape of the JSON of `kyccheck explain`."""
 
 
-def explain(case: Case, plans: list[Plan], item: str) -> Explained:
+def explain(case: Case, plans: list[Plan], item: str, decisions: Decisions | None = None) -> Explained:
     """Explain an item. `plans` are those for the case, and one of them has the item."""
     plan, place = next(
         (plan, place) for plan in plans for place, planned in enumerate(plan.items) if planned.item.id == item
     )
     planned = plan.items[place]
     own = planned.static["checklist"], item
-    audited = audit(case, plans)
+    audited = audit(case, plans, decisions=decisions)
     result = _result(audited, own)
-    late = _result(audit(case, plans, plan.checklist.line[-1]), own) if result["status"] == Status.NOT_DUE else None
+    late = None
+    if result["status"] == Status.NOT_DUE:
+        late = _result(audit(case, plans, plan.checklist.line[-1], decisions=decisions), own)
     counts = planned.constant is None
     return {
         "id": case.id,
@@ -63,11 +66,22 @@ def explain(case: Case, plans: list[Plan], item: str) -> Explained:
         "fix": planned.item.fix,
         "accepts": planned.item.accepts,
         "waivable": planned.item.waivable,
-        # What decisions have found: whether a waiver or an attestation was looked at, and why it counted or not.
         "waiver": result["waiver"],
         "attestation": result["attestation"],
+        "not_counted": _not_counted(case, item, audited, decisions),
+        "has_question": planned.item.check is not None,
         "fingerprint": result["fingerprint"],
     }
+
+
+def _not_counted(
+    case: Case, item: str, audited: dict[str, Any], decisions: Decisions | None
+) -> list[dict[str, Any]] | None:
+    """The decisions on the item that were looked at and do not count, with why; None where no decisions are given."""
+    if decisions is None or not decisions.files:
+        return None
+    refused = [one.shown() for file in decisions.files for one in file.refused if one.case == case.id]
+    return [one for one in (*audited["decisions"], *refused) if one["item"] == item]
 
 
 def _result(audited: dict[str, Any], own: tuple[str, str]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Names of people: whether two of them may be one person, told so that nobody approves what they asked for.
 
 Here a doubt counts as "the same": capitals, accents, full width, order of the words, letters of another script that
-look alike, an e-mail address instead of the name, a title, and what stands in brackets make no other person.
+look alike, an e-mail address instead of the name, a title, what stands in brackets, initials, and a part of the name
+that only one of them gives make no other person.
 """
 
 import re
@@ -29,7 +30,21 @@ def is_person(name: str) -> bool:
 def same_person(one: str, other: str) -> bool:
     """Whether two names may be those of one person."""
     mine, theirs = _words(one), _words(other)
-    return bool(mine) and (sorted(mine) == sorted(theirs) or "".join(mine) == "".join(theirs))
+    fewer, more = sorted((mine, theirs), key=len)
+    same = sorted(mine) == sorted(theirs) or "".join(mine) == "".join(theirs)
+    return bool(fewer) and (same or _are_among(fewer, more))
+
+
+def _are_among(fewer: list[str], more: list[str]) -> bool:
+    """Whether each word of a name is one of the other, or its initial; each word once, and one of them in full."""
+    alike = set(fewer) & set(more)
+    left = [word for word in more if word not in alike]
+    for word in (word for word in fewer if word not in alike):
+        other = next((one for one in left if word[0] == one[0] and 1 in (len(word), len(one))), None)
+        if other is None:
+            return False
+        left.remove(other)
+    return any(len(word) > 1 or not word.isascii() for word in alike)
 
 
 def _words(name: str) -> list[str]:

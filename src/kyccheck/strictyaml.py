@@ -193,8 +193,8 @@ def build(kind: type[T], tree: Any, place: Place, what: str) -> T:
 
     Understands text, whole numbers, true/false, dates, Literal words, tuples (a single value counts as a tuple of
     one), mappings by text, `X | None`, dataclasses, and classes with their own `from_tree(tree, place)`. A dataclass
-    may name in `short` the member that a bare value fills, and gets its Place in a member of that type. Nothing is
-    converted: text is not a number.
+    may name in `short` the member that a bare value fills, and gets its Place in a member of that type; a member with
+    `found_out` in its metadata is no key. Nothing is converted: text is not a number.
     """
     short = getattr(kind, "short", "")
     hints = _hints(typing.cast("Any", kind))
@@ -230,8 +230,9 @@ def _hints(kind: Any) -> dict[str, Any]:
 
 @cache
 def _read_members(kind: Any) -> tuple[Any, ...]:
-    """The members of a dataclass that YAML fills."""
-    return tuple(member for member in fields(kind) if _hints(kind)[member.name] is not Place)
+    """The members of a dataclass that YAML fills: not those marked as found out later, nor where it stands."""
+    read = (member for member in fields(kind) if not member.metadata.get("found_out"))
+    return tuple(member for member in read if _hints(kind)[member.name] is not Place)
 
 
 def convert(kind: Any, tree: Any, place: Place, what: str) -> Any:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from kyccheck.reports._page import width_of
 from support import GOOD, PROJECT, Kyccheck
@@ -94,12 +95,31 @@ def test_files_of_every_kind(kyccheck: Kyccheck, tmp_path: Path) -> None:
     )
     rows = list(csv.reader(io.StringIO((tmp_path / "a.csv").read_text("utf-8-sig"))))
     book = load_workbook(tmp_path / "a.xlsx")
-    assert book.sheetnames == ["Alignment", "Unpaired"]
+    assert book.sheetnames == ["Alignment", "Unpaired", "Run"]
     sheet = [["" if cell is None else cell for cell in row] for row in book["Alignment"].iter_rows(values_only=True)]
-    assert sheet[0] == rows[0]
-    assert [[cell.removeprefix("'") for cell in row] for row in rows] == [[str(cell) for cell in row] for row in sheet]
+    shown = [dict(zip(sheet[0], row, strict=True)) for row in sheet[1:]]
+    told = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+    for mine, theirs in zip(shown, told, strict=True):
+        for name in ("Case", "Item", "Field", "Result", "Why", "Checklist"):
+            assert mine[name] == theirs[name.casefold()]
+        for name in ("Deal / company", "Identity document", "CSR 106 form", "ODB"):
+            text = theirs[{"ODB": "ODB", "CSR 106 form": "CSR 106 form"}.get(name, name.casefold())]
+            assert mine[name] == text.removeprefix("'").replace("[", "").replace("]", "")
     assert len(rows) == 17
+    assert [cell.value for cell in book["Unpaired"][2]][:2] == ["ODB account", "ODB-70560"]
     assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
+
+
+def test_the_workbook_is_the_same_bytes_and_marks_what_differs(kyccheck: Kyccheck, tmp_path: Path) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        kyccheck("align", EXAMPLE, "--only", "differing", "--as-of", "2026-11-21", "-o", tmp_path / name)
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+    sheet = load_workbook(tmp_path / "a.xlsx", rich_text=True)["Alignment"]
+    rows = {row[3].value: row for row in sheet.iter_rows(min_row=2)}
+    phone = rows["billing contact phone"][8]
+    assert isinstance(phone.value, CellRichText)
+    assert [str(run) for run in phone.value if isinstance(run, TextBlock) and run.font.b] == ["17"]
+    assert phone.fill.fgColor.rgb != rows["billing contact e-mail"][5].fill.fgColor.rgb
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\x1b[31mred", "\u202eevil", "a|b\nc", "<b>x</b>"])
@@ -178,7 +198,7 @@ def test_refused(arguments: list[str], words: str, kyccheck: Kyccheck) -> None:
 def test_a_workbook_by_name(kyccheck: Kyccheck, tmp_path: Path) -> None:
     assert kyccheck("align", EXAMPLE, "-f", "xlsx", "-o", tmp_path / "table").code == 1
     with (tmp_path / "table").open("rb") as handle:
-        assert load_workbook(handle).sheetnames == ["Alignment", "Unpaired"]
+        assert load_workbook(handle).sheetnames == ["Alignment", "Unpaired", "Run"]
 
 
 def test_a_pipe_without_utf8_gets_escapes(kyccheck: Kyccheck, tmp_path: Path) -> None:

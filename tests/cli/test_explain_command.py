@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.asking import native_case
 from kyccheck.audit import audit
 from kyccheck.explain import explain
 from kyccheck.reports._explained import lines
@@ -47,8 +46,8 @@ def test_every_item_is_explained_by_what_decided_it(tmp_path_factory: pytest.Tem
             assert found["check"]["status"] == result["status"], item
 
 
-def explained(kyccheck: Kyccheck, item: str, *arguments: object) -> dict[str, Any]:
-    found: dict[str, Any] = kyccheck("explain", item, *arguments, "-f", "json").json["cases"][0]
+def explained(kyccheck: Kyccheck, *arguments: object) -> dict[str, Any]:
+    found: dict[str, Any] = kyccheck("explain", *arguments, "-f", "json").json["cases"][0]
     return found
 
 
@@ -136,10 +135,42 @@ def test_a_way_out_is_named_only_where_something_is_open(kyccheck: Kyccheck) -> 
     assert "a person attests it" in kyccheck("explain", "7", DEAL).out
 
 
-def test_decisions_that_an_audit_has_found_are_shown() -> None:
-    found = explain(native_case(GOOD), [kyc()], "7")
-    case = {**found, "status": "waived", "waiver": {"by": "Mei Tan", "expires": "2026-11-30"}}
-    assert ("waiver", "by Mei Tan, expires 2026-11-30") in [(line.label, line.text) for line in lines(case)]
+WAIVERS, ANSWERS = PROJECT / "examples/waivers.yaml", PROJECT / "examples/attestations.yaml"
+
+
+@pytest.mark.parametrize(
+    ("item", "given", "day", "status", "says"),
+    [
+        ("7", ("--waivers", WAIVERS), "2026-11-30", "waived", "approved by Mei Tan on 2026-11-16; it counts until"),
+        ("7", ("--waivers", WAIVERS), "2026-12-01", "review", "that ran out: its last day was 2026-11-30"),
+        ("7", ("--waivers", WAIVERS, "--no-waivers"), "2026-11-30", "review", "a waiver: approved by another"),
+        (
+            "6",
+            ("--attestations", ANSWERS),
+            "2026-11-21",
+            "pass",
+            "Ada Lam answered pass on 2026-11-20; it counts until",
+        ),
+        ("6", ("--attestations", ANSWERS), "2027-02-19", "review", "that lapsed: its last day was 2027-02-18"),
+        ("3", ("--waivers", WAIVERS), "2026-11-21", "pass", "none of the answers and waivers given is for this item"),
+    ],
+)
+def test_decisions_are_told_with_why_they_count_or_not(
+    item: str, given: tuple[object, ...], day: str, status: str, says: str, kyccheck: Kyccheck
+) -> None:
+    arguments = (item, DEAL, *given, "--as-of", day)
+    found = explained(kyccheck, *arguments)
+    audited = kyccheck("audit", DEAL, *given, "--as-of", day, "-f", "json").json["cases"][0]["results"]
+    result = next(result for result in audited if result["item"] == item)
+    assert found["status"] == result["status"] == status
+    assert (found["waiver"], found["attestation"]) == (result["waiver"], result["attestation"])
+    assert says in " ".join(kyccheck("explain", *arguments, COLUMNS="300").out.split())
+
+
+def test_an_item_that_only_sums_up_is_not_decided_on(kyccheck: Kyccheck) -> None:
+    out = kyccheck("explain", "9", PROJECT / "examples/alignment").out
+    assert "people's decisions on its sub-items" in out
+    assert "a waiver" not in out
 
 
 def several(folder: Path, number: int) -> Path:

@@ -17,7 +17,8 @@ from kyccheck.overlay import load
 from kyccheck.period import Period
 from kyccheck.plan import Plan, compile_plan
 from kyccheck.reading import Reading
-from kyccheck.reports.workbook import ROWS, write_book
+from kyccheck.reports._book.table import ROWS
+from kyccheck.reports.workbook import write_book
 from support import AS_OF
 
 SHEETS = ["Summary", "Cases", "Findings", "Alignment", "Results", "Sign-off", "Checklist", "Run"]

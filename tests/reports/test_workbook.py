@@ -252,10 +252,10 @@ def test_the_alignment_stands_side_by_side_and_marks_what_differs(tmp_path: Path
     )
     content = written(replace(run, alignment=(row,)))
     (found,) = rows(opened(content), "Alignment")
-    assert found["Record"] == "Amber Quay Limited"
+    assert found["Deal / company"] == "Amber Quay Limited"
     assert found["ODB"] == "=Amber\\u202e Quai Limited\nsecond"
     assert (found["Result"], found["Identity document"], found["What rules"]) == ("misaligned", "", "identity document")
-    assert found["CSR form"] == "(blank)"
+    assert found["CSR 106 form"] == "(blank)"
     assert found["Where"].split("\n")[1] == "ODB: odb.xlsx Accounts!B2"
     sheet = opened(content)["Alignment"]
     assert sheet["I2"].fill.fgColor.rgb != sheet["F2"].fill.fgColor.rgb

@@ -10,7 +10,7 @@ from kyccheck.case import Case
 from kyccheck.checks import Answer, Look, Status, Subject, worst
 from kyccheck.checks._pairs import Pair, Tried
 from kyccheck.checks._sides import Sides, Source, Value
-from kyccheck.checks._usable import plainly_same, unusable
+from kyccheck.checks._usable import is_plural, plainly_same, unusable
 from kyccheck.checks._writer import Sure, Writer
 from kyccheck.documents import kinds
 from kyccheck.forms import Context as FormContext
@@ -86,7 +86,7 @@ class Comparing:
         self._known: set[tuple[int, str | None, object, object]] = set()
         looks = left.looks if terms.each else left.looks[:1]
         called = ", ".join(look.what for look in looks)
-        verb = "align" if len(looks) > 1 or called.endswith("s") else "aligns"
+        verb = "align" if len(looks) > 1 or is_plural(called) else "aligns"
         beside = f"with the {terms.authority}" if terms.authority else "on both sides"
         said = f"names align {beside}" if forms == ("company_name",) else f"{called} {verb} {beside}"
         self._fine = Answer(Status.PASS, said)
@@ -340,7 +340,7 @@ class Comparing:
         context = self.context(now.case, ours, theirs)
         for left in (ours.value, *ours.longer()):
             for right in (theirs.value, *theirs.longer()):
-                like = _sided(form.compare(left, right, context), ours, theirs)
+                like = sided(form.compare(left, right, context), ours, theirs)
                 now.note(Tried(what, self._forms[place], left, right, like))
                 if like.verdict == "aligned":
                     return self._fine
@@ -375,7 +375,7 @@ def _told(country: str | None, date_order: str) -> FormContext:
 _SIDE: Final = re.compile(r"\b(?:the )?(first|second) (?:side|list|value)\b")
 
 
-def _sided(like: Likeness, ours: Value, theirs: Value) -> Likeness:
+def sided(like: Likeness, ours: Value, theirs: Value) -> Likeness:
     """What a form says of its first and second value, said of the ODB account and the CSR 106 form."""
     if "first " not in like.why and "second " not in like.why:
         return like

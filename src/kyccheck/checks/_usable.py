@@ -45,6 +45,11 @@ def _says_the_same(left: Any, right: Any) -> bool:
     return kind is int
 
 
+def is_plural(words: str) -> bool:
+    """Whether what a field is called stands for several things: add-ons, and not an address."""
+    return words.endswith("s") and not words.endswith("ss")
+
+
 def unusable(value: Value) -> Answer | None:
     """The answer where a value cannot be compared; None where it can."""
     raw = value.value
@@ -58,7 +63,8 @@ def unusable(value: Value) -> Answer | None:
         reason = f"{value.called} is an error of the spreadsheet ({written(raw, 60)})"
         return Answer(Status.FAIL, reason, value.seen, undecided=True)
     if is_blank(raw):
-        return Answer(Status.FAIL, f"{value.called} is blank", value.seen, undecided=True)
+        verb = "are" if is_plural(value.look.what) else "is"
+        return Answer(Status.FAIL, f"{value.called} {verb} blank", value.seen, undecided=True)
     text = as_text(raw)
     if text is None and not (value.look.type == "list" and isinstance(raw, (list, tuple))):
         reason = f"{value.called} is something other than one value: {written(raw, 60)}"

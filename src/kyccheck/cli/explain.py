@@ -9,9 +9,10 @@ import typer
 from kyccheck import __version__, registry
 from kyccheck.case import Case
 from kyccheck.choosing import Choosing, Offer
-from kyccheck.cli._asked import PATHS_HELP, day_of, mapping_of
+from kyccheck.cli._asked import PATHS_HELP, day_of, decisions_of, mapping_of
 from kyccheck.cli._screen import complain, options, put
 from kyccheck.cli.audit import offers_for
+from kyccheck.decided import Decisions
 from kyccheck.errors import RefusedError
 from kyccheck.explain import Explained, explain
 from kyccheck.inputs import find_inputs
@@ -43,6 +44,14 @@ def explain_(
         Path | None, typer.Option(metavar="FILE", help="Names of fields and stages; default: kyccheck.yaml beside.")
     ] = None,
     encoding: Annotated[str, typer.Option(metavar="NAME", help="Of CSV files without a mark (cp1252).")] = "",
+    waivers: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="Repeatable; approved exceptions, YAML.")
+    ] = None,
+    attestations: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Repeatable; people's answers: YAML, or a filled audit workbook."),
+    ] = None,
+    no_waivers: Annotated[bool, typer.Option("--no-waivers", help="Explain as if nothing were waived.")] = False,
     name: Annotated[
         str, typer.Option("--format", "-f", metavar="NAME", help="terminal, json or markdown.")
     ] = "terminal",
@@ -59,7 +68,10 @@ def explain_(
     offers = offers_for(checklists or [], names, day)
     _refuse_item(item, offers)
     reading = Reading(inputs, names, encoding=encoding)
-    explained = _explained(item, reading, offers, tuple(cases or ()), asked_for=bool(checklists))
+    decided = [*(waivers or []), *(attestations or [])]
+    decisions = decisions_of(decided, checklists or [], inputs, tuple(cases or ()), waivers=not no_waivers)
+    choosing = Choosing(offers, asked_for=bool(checklists))
+    explained = _explained(item, reading, choosing, tuple(cases or ()), decisions)
     for problem in reading.problems:
         complain(f"{problem.path}: {problem.message}" + (f" (at {problem.at})" if problem.at else ""))
     if not explained and not reading.problems:
@@ -81,13 +93,12 @@ def _refuse_item(item: str, offers: Sequence[Offer]) -> None:
 
 
 def _explained(
-    item: str, reading: Reading, offers: Sequence[Offer], wanted: tuple[str, ...], *, asked_for: bool
+    item: str, reading: Reading, choosing: Choosing, wanted: tuple[str, ...], decisions: Decisions | None
 ) -> list[Explained]:
     """The explanation for each case that is asked for. Raises RefusedError where there are many, with their ids."""
     found: list[Explained] = []
     lacking: list[str] = []
     ids: list[str] = []
-    choosing = Choosing(offers, asked_for=asked_for)
     for case in reading.cases():
         if wanted and case.id not in wanted:
             continue
@@ -97,7 +108,7 @@ def _explained(
             continue
         ids.append(case.id)
         if wanted or len(found) < _MOST:
-            found.append(explain(case, chosen, item))
+            found.append(explain(case, chosen, item, decisions))
     if not wanted and len(ids) > _MOST:
         named = ", ".join(ids[:_MOST_NAMED]) + (f" and {len(ids) - _MOST_NAMED} more" if len(ids) > _MOST_NAMED else "")
         raise RefusedError(f"there are {len(ids)} cases; name one with --case: {named}")

@@ -110,7 +110,7 @@ def _by_words(left: str, right: str, a: Address, b: Address, lacking: str) -> Li
     if here and there:
         return _two_sided(here, there, normal)
     if lacking or here or there:
-        extra = _list([_shown(word) for word in (here or there).elements()])
+        extra = _list([_in_words(word) for word in (here or there).elements()])
         return review("; ".join(filter(None, (lacking, extra and f"only one side says {extra}"))), *normal)
     if not (_fits(a, b.words) or _fits(b, a.words)):
         return review("same words in another order", *normal)
@@ -152,6 +152,11 @@ def _fits(address: Address, words: tuple[str, ...]) -> bool:
 
 def _shown(word: str) -> str:
     return word.replace(JOINT, "-")
+
+
+def _in_words(word: str) -> str:
+    """A word as people write it, where it was shortened."""
+    return "Hong Kong" if word == "hk" else _shown(word)
 
 
 def _list(words: Iterable[str]) -> str:

@@ -97,11 +97,24 @@ def _pair(pair: dict[str, Any], depth: int) -> Iterator[Line]:
 
 
 def _decisions(found: Explained) -> Iterator[Line]:
-    for word in ("attestation", "waiver"):
-        decision = found[word]
-        if decision:
-            told = decision.items() if isinstance(decision, dict) else (("", decision),)
-            yield Line(0, word, ", ".join(f"{key} {shown(value)}".strip() for key, value in told))
+    """Which answers and exceptions were looked at, and why each counted or not."""
+    attestation, waiver = found["attestation"], found["waiver"]
+    if attestation and attestation["counts"]:
+        answered = attestation["answer"].replace("_", " ")
+        said = f"{attestation['by']} answered {answered} on {attestation['on']}"
+        said += f"; it counts until {attestation['valid_until']}: {attestation['evidence']}"
+        yield Line(0, "answer", said + _place(attestation))
+    if waiver:
+        said = "approved by {approved_by} on {approved_on}; it counts until {expires}: {reason}".format(**waiver)
+        yield Line(0, "waiver", said + _place(waiver))
+    for one in found["not_counted"] or ():
+        yield Line(0, "decision", f"does not count: {one['says']}{_place(one)}")
+    if found["not_counted"] == [] and not attestation and not waiver:
+        yield Line(0, "decision", "none of the answers and waivers given is for this item")
+
+
+def _place(decision: dict[str, Any]) -> str:
+    return f"  ({decision['path']}:{decision['line']})"
 
 
 def _way_out(found: Explained) -> Iterator[Line]:
@@ -113,6 +126,9 @@ def _way_out(found: Explained) -> Iterator[Line]:
         yield Line(0, "to pass", found["fix"])
     if found["accepts"]:
         yield Line(0, "accepted", found["accepts"])
+    if not found["has_question"]:
+        yield Line(0, "or", "people's decisions on its sub-items: it only sums them up")
+        return
     if found["fingerprint"]:
         yield Line(0, "or", f"a person attests it, for these values (fingerprint {found['fingerprint']})")
     if found["waivable"]:

@@ -129,49 +129,16 @@ def _line(cells: list[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-_WIDTHS: Final = (14, 28, 10, 7, 26, 12, 20, 36, 36, 36, 36, 44, 30, 30, 30, 30)
-_LONGEST: Final = 32_000
-
-
 def as_xlsx(table: SideBySide) -> bytes:
-    """A workbook of text alone: a sheet of rows, and one of what belongs to no case."""
-    from openpyxl import Workbook
+    """A workbook: the rows as the audit's workbook shows them, what belongs to no case, and the run."""
+    from kyccheck.reports._book import about_run, alignment, unpaired
+    from kyccheck.reports._book.frame import Frame
+    from kyccheck.reports._book.table import ROWS
 
-    book = Workbook()
-    rows = [_cells(row) for _, _, shown in table.cases() for row in shown]
-    _sheet(book.active, "Alignment", [list(_HEADER), *rows], _WIDTHS)
-    unpaired = table.unpaired()
-    if unpaired:
-        header = list(unpaired[0])
-        _sheet(
-            book.create_sheet(),
-            "Unpaired",
-            [header, *([one[key] for key in header] for one in unpaired)],
-            (16, 24, 36, 30, 16),
-        )
+    frame = Frame(table.run.as_of, ROWS)
+    frame.add(alignment.table_of([row for _, _, shown in table.cases() for row in shown]))
+    frame.add(unpaired.table(table))
+    frame.add(about_run.table(table.run, ()))
     out = io.BytesIO()
-    book.save(out)
+    frame.write(out)
     return out.getvalue()
-
-
-def _sheet(sheet: Any, title: str, lines: list[list[str]], widths: tuple[int, ...]) -> None:
-    """Fill a sheet. Every cell is text, whatever it begins with: nothing of an export becomes a formula."""
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-
-    from kyccheck.visible import visible
-
-    sheet.title = title
-    for number, line in enumerate(lines, 1):
-        for place, text in enumerate(line, 1):
-            cell = sheet.cell(number, place)
-            cell.value = visible(text)[:_LONGEST]
-            cell.data_type = "s"
-            cell.quotePrefix = number > 1
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if number == 1:
-                cell.font = Font(bold=True)
-    for place, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions

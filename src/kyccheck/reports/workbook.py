@@ -8,13 +8,12 @@ from typing import IO, Final
 
 from kyccheck.batch import Run
 from kyccheck.reports import Options
+from kyccheck.reports._book.table import ROWS
 
 suffix: Final = ".xlsx"
 binary: Final = True
 needs: Final = ("expiring", "alignment")
 """What a run notes for it beside its results."""
-ROWS: Final = 1_048_576
-"""Excel's limit of rows a sheet."""
 
 
 def write(run: Run, out: IO[bytes], options: Options) -> None:  # noqa: ARG001 - a format takes what it needs

@@ -1,9 +1,9 @@
 """`Run`: what was audited with what, on which day: enough to do it again, and all that could not be used."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from kyccheck.batch import Run
+from kyccheck.inputs import Input
 from kyccheck.reports._book.look import STRONG, WORD
 from kyccheck.reports._book.table import Column, Row, Table
 from kyccheck.reports._book.text import Lines
@@ -51,7 +51,7 @@ def _options(run: Run) -> Iterator[tuple[str, str]]:
         yield "--all", "evidence of what is settled, too"
 
 
-def _read(item: Any) -> Iterator[str]:
+def _read(item: Input) -> Iterator[str]:
     if item.set_aside:
         yield f"set aside: {item.set_aside}"
     if item.source:
@@ -59,13 +59,11 @@ def _read(item: Any) -> Iterator[str]:
         yield f"{item.records} records read, {item.records - item.reported} used"
 
 
-def _decisions(run: Any) -> Iterator[Row]:
+def _decisions(run: Run) -> Iterator[Row]:
     """The files of decisions, and those of them that do not count, with the reason."""
-    decisions = getattr(run, "decisions", None)
-    for file in getattr(decisions, "files", ()):
+    for file in run.decisions.files if run.decisions else ():
         yield ("decisions", file.path, f"sha256 {file.sha256}", None)
-    notices = getattr(run, "notices", None)
-    for notice in notices() if notices else ():
+    for notice in run.notices():
         name = f"{notice['kind']} for item {notice['item']} of case {notice['case']}"
         where = f"{notice['path']}:{notice['line']}"
         yield ("no decision", name, f"{notice['state'].replace('_', ' ')}: {notice['says']}", where)

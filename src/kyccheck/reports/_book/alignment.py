@@ -3,17 +3,20 @@
 The rows come from the run; each shows what its sources say, and why that is, or is not, the same.
 """
 
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
+from kyccheck.alignment import Row as Compared
+from kyccheck.alignment import Shown
 from kyccheck.batch import Run
 from kyccheck.reports._book.look import STRONG, WORD
 from kyccheck.reports._book.table import Cell, Column, Marked, Row, Table
 from kyccheck.reports._book.text import Lines
+from kyccheck.reports._side_by_side import TITLES
 from kyccheck.visible import visible
 
 TITLE = "Alignment"
-_SOURCES: Final = {"record": "Record", "identity": "Identity document", "csr": "CSR form", "odb": "ODB"}
+_SOURCES: Final = {column: f"{title[0].upper()}{title[1:]}" for column, title in TITLES.items()}
 _NOTHING: Final = "Nothing was compared: no item that compares sources found two to compare."
 _BLANK: Final = "(blank)"
 _COLUMNS = (
@@ -32,13 +35,16 @@ _COLUMNS = (
 
 def table(run: Run) -> Table:
     """The table of a run."""
-    rows = tuple(getattr(run, "alignment", ()))
-    looked = getattr(run.wanted, "alignment", False)
-    nothing = _NOTHING if looked else "This run did not put sources side by side: kyccheck align does."
+    looked = run.wanted is not None and run.wanted.alignment
+    return table_of(run.alignment, _NOTHING if looked else "This run did not put sources side by side: align does.")
+
+
+def table_of(rows: Sequence[Compared], nothing: str = _NOTHING) -> Table:
+    """The table of these rows."""
     return Table(TITLE, _COLUMNS, len(rows), lambda: map(_row, rows), nothing, frozen=4)
 
 
-def _row(row: Any) -> Row:
+def _row(row: Compared) -> Row:
     sources = [[shown for shown in row.shown if shown.column == column] for column in _SOURCES]
     places = (f"{_SOURCES[shown.column]}: {shown.file} {shown.at}".rstrip() for shown in row.shown if shown.file)
     return (
@@ -55,7 +61,7 @@ def _row(row: Any) -> Row:
     )
 
 
-def _side_by_side(shown: list[Any]) -> Cell:
+def _side_by_side(shown: list[Shown]) -> Cell:
     """What one source says: a line for each value, with the parts that differ marked."""
     if not any(one.marked for one in shown):
         return Lines.of(*(one.text or _BLANK for one in shown))
@@ -67,7 +73,7 @@ def _side_by_side(shown: list[Any]) -> Cell:
     return Marked(tuple(runs), differs=True)
 
 
-def _runs(text: str, spans: Any) -> Iterator[tuple[str, bool]]:
+def _runs(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
     """The text in runs. A span is where it begins and ends; those that overlap count once."""
     done = 0
     for begins, ends in sorted(spans):

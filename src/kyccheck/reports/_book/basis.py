@@ -4,11 +4,14 @@ from datetime import timedelta
 from typing import Final
 
 from kyccheck.batch import Run
-from kyccheck.reports._book.look import DAY, NUMBER, PLAIN_STRONG
+from kyccheck.reports._book.look import DAY, NUMBER, PLAIN_STRONG, TEXT
 from kyccheck.reports._book.page import Page
+from kyccheck.reports._page import width_of
 
 _WITHIN: Final = timedelta(days=30)
 _MOST: Final = 20
+_A_LINE, _LINE = 46, 14
+"""Characters on a line of the column B, and how many points high a line is."""
 
 
 def put_basis(page: Page, run: Run) -> None:
@@ -27,12 +30,14 @@ def _running_out(page: Page, run: Run) -> None:
     """What runs out within 30 days, soonest first; the last day counts."""
     until = run.as_of + _WITHIN
     page.section("Runs out within 30 days", ("", "What", "Day", "Case", "Item", "Owner", "To do"))
-    found = sorted(each for each in run.expiring if run.as_of <= each[0] <= until)
-    for day, *words in found[:_MOST]:
-        page.put("C", day, DAY)
-        for letter, value in zip("BDEFG", words, strict=True):
+    found = sorted(each for each in run.expiring if run.as_of <= each.day <= until)
+    for each in found[:_MOST]:
+        page.put("B", each.what, TEXT)
+        page.put("C", each.day, DAY)
+        for letter, value in zip("DEFG", (each.case, each.item, each.owner, each.todo), strict=True):
             page.put(letter, value)
-        page.end()
+        lines = -(-width_of(each.what) // _A_LINE)
+        page.end(_LINE * lines if lines > 1 else 0)
     if len(found) > _MOST:
         page.say(f"and {len(found) - _MOST} more: see kyccheck expiring")
     looked = run.wanted is not None and bool(run.wanted.expiring)
