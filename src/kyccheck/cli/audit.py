@@ -14,6 +14,7 @@ from kyccheck import __version__, registry
 from kyccheck.batch import Offer, Reading, Run, Wanted, find_inputs, run
 from kyccheck.checklist import about_of, shipped
 from kyccheck.cli._asked import PATHS_HELP, day_of, decisions_of, format_by_suffix, format_of, mapping_of
+from kyccheck.cli._compared import compared, mapping_files, noted
 from kyccheck.cli._screen import complain, options, plain_file_options, put, same_file
 from kyccheck.errors import RefusedError
 from kyccheck.mapping import Mapping
@@ -22,6 +23,8 @@ from kyccheck.overlay import load
 from kyccheck.plan import Plan, compile_plan
 
 if TYPE_CHECKING:  # few outputs look ahead, and a start is counted in milliseconds
+    from kyccheck.basis import Noting
+    from kyccheck.earlier import Earlier
     from kyccheck.expiring import Window
 
 _NOT_READY = {"review": ("return", "review", "escalate", "error"), "fail": ("return", "escalate", "error"), "never": ()}
@@ -66,6 +69,9 @@ def audit(
         list[Path] | None,
         typer.Option("--output", "-o", metavar="FILE", help="Repeatable; the format follows the suffix."),
     ] = None,
+    since: Annotated[
+        Path | None, typer.Option(metavar="REPORT.json", help="Add what changed since that audit.", show_default=False)
+    ] = None,
     every: Annotated[bool, typer.Option("--all", help="List what passed too.")] = False,
     fail_on: Annotated[str, typer.Option(metavar="review|fail|never", help="What exit code 1 means.")] = "review",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
@@ -81,13 +87,15 @@ def audit(
     inputs = find_inputs(paths)
     written = {path: format_by_suffix(path) for path in outputs or []}
     decided = [*(waivers or []), *(attestations or [])]
-    read = [item.path for item in inputs] + [Path(word) for word in checklists or []] + [mapping, *decided]
+    read = [item.path for item in inputs] + [Path(word) for word in checklists or []] + [mapping, since, *decided]
     for path in written:
         refuse_output(path, read)
+    earlier = _earlier(since)
     names = mapping_of(mapping, inputs, paths)
     offers = offers_for(checklists or [], names, day)
     _refuse_unknown(offers, names, at, tuple(items or ()))
     needs = {word for module in (report, *written.values()) for word in getattr(module, "needs", ())}
+    noting = _noting() if earlier or "digests" in needs else None
     wanted = Wanted(
         tuple(cases or ()),
         tuple(items or ()),
@@ -97,11 +105,18 @@ def audit(
         decisions=decisions_of(decided, checklists or [], inputs, tuple(cases or ()), waivers=not no_waivers),
         alignment="alignment" in needs,
         expiring=_a_month_ahead(names) if "expiring" in needs else None,
+        after=noting,
     )
     reading = Reading(inputs, names, encoding=encoding)
     # What a run keeps holds no cycles: looking for them after every few hundred objects took a fifth of its time.
     gc.set_threshold(200_000, 50, 100)
     finished = run(reading, offers, wanted, day, __version__)
+    if noting is not None:
+        mappings = mapping_files(mapping, inputs, paths)
+        finished.noted = noted(wanted, offers, mappings, waivers=not no_waivers, encoding=encoding)
+        finished.noted["data"] = noting.by_case
+    if earlier is not None:
+        finished.changes = compared(finished, earlier)
     for problem in finished.problems:
         complain(f"{problem.path}: {problem.message}" + (f" (at {problem.at})" if problem.at else ""))
     _report_nothing_found(finished, wanted)
@@ -113,6 +128,20 @@ def audit(
     report.write(finished, page, options(every=every, quiet=quiet))
     told = put(page.getvalue())
     raise typer.Exit(_code(finished, fail_on, told=told))
+
+
+def _earlier(since: Path | None) -> "Earlier | None":
+    if since is None:
+        return None
+    from kyccheck.earlier import read
+
+    return read(since)
+
+
+def _noting() -> "Noting":
+    from kyccheck.basis import Noting
+
+    return Noting()
 
 
 def _a_month_ahead(names: Mapping) -> "Window":
