@@ -15,6 +15,7 @@ from kyccheck.batch import Offer, Reading, Run, Wanted, find_inputs, run
 from kyccheck.checklist import about_of, shipped
 from kyccheck.cli._asked import PATHS_HELP, day_of, decisions_of, format_by_suffix, format_of, mapping_of
 from kyccheck.cli._compared import compared, mapping_files, noted
+from kyccheck.cli._entered import enter, refuse_ledger
 from kyccheck.cli._screen import complain, options, plain_file_options, put, same_file
 from kyccheck.errors import RefusedError
 from kyccheck.mapping import Mapping
@@ -72,6 +73,9 @@ def audit(
     since: Annotated[
         Path | None, typer.Option(metavar="REPORT.json", help="Add what changed since that audit.", show_default=False)
     ] = None,
+    book: Annotated[
+        Path | None, typer.Option("--ledger", metavar="FILE", help="Enter the run in this ledger.", show_default=False)
+    ] = None,
     every: Annotated[bool, typer.Option("--all", help="List what passed too.")] = False,
     fail_on: Annotated[str, typer.Option(metavar="review|fail|never", help="What exit code 1 means.")] = "review",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
@@ -90,12 +94,14 @@ def audit(
     read = [item.path for item in inputs] + [Path(word) for word in checklists or []] + [mapping, since, *decided]
     for path in written:
         refuse_output(path, read)
+    if book is not None:
+        refuse_ledger(book, [*read, *written])
     earlier = _earlier(since)
     names = mapping_of(mapping, inputs, paths)
     offers = offers_for(checklists or [], names, day)
     _refuse_unknown(offers, names, at, tuple(items or ()))
     needs = {word for module in (report, *written.values()) for word in getattr(module, "needs", ())}
-    noting = _noting() if earlier or "digests" in needs else None
+    noting = _noting() if earlier or book or "digests" in needs else None
     wanted = Wanted(
         tuple(cases or ()),
         tuple(items or ()),
@@ -124,10 +130,11 @@ def audit(
     for path, module in written.items():
         with whole(path) as out:
             module.write(finished, out, plain_file_options(every=every))
+    is_entered = book is None or enter(book, finished, list(written))
     page = io.BytesIO()
     report.write(finished, page, options(every=every, quiet=quiet))
     told = put(page.getvalue())
-    raise typer.Exit(_code(finished, fail_on, told=told))
+    raise typer.Exit(_code(finished, fail_on, told=told and is_entered))
 
 
 def _earlier(since: Path | None) -> "Earlier | None":
