@@ -7,7 +7,6 @@ exports carry there; when a record was last changed is left out, since that chan
 from __future__ import annotations
 
 import hashlib
-import hmac
 import json
 from collections.abc import Callable
 from typing import Any, Final
@@ -30,11 +29,6 @@ Digest = Callable[[bytes], str]
 def plain_digest(content: bytes) -> str:
     """The digest that anybody can make."""
     return hashlib.sha256(content).hexdigest()
-
-
-def keyed_digest(key: bytes) -> Digest:
-    """A digest that only the holder of a key can make, and so nobody else can try values against."""
-    return lambda content: hmac.new(key, content, hashlib.sha256).hexdigest()
 
 
 def sections_of(case: Case, digest: Digest = plain_digest) -> dict[str, str]:

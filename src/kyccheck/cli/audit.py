@@ -16,6 +16,8 @@ from kyccheck.checklist import about_of, shipped
 from kyccheck.cli._asked import PATHS_HELP, day_of, decisions_of, format_by_suffix, format_of, mapping_of
 from kyccheck.cli._compared import compared, mapping_files, noted
 from kyccheck.cli._entered import enter, refuse_ledger
+from kyccheck.cli._redacted import HELP as REDACT_HELP
+from kyccheck.cli._redacted import masks_of, one_after_the_other
 from kyccheck.cli._screen import complain, options, plain_file_options, put, same_file
 from kyccheck.errors import RefusedError
 from kyccheck.mapping import Mapping
@@ -27,6 +29,7 @@ if TYPE_CHECKING:  # few outputs look ahead, and a start is counted in milliseco
     from kyccheck.basis import Noting
     from kyccheck.earlier import Earlier
     from kyccheck.expiring import Window
+    from kyccheck.redact import Masks
 
 _NOT_READY = {"review": ("return", "review", "escalate", "error"), "fail": ("return", "escalate", "error"), "never": ()}
 
@@ -77,6 +80,7 @@ def audit(
         Path | None, typer.Option("--ledger", metavar="FILE", help="Enter the run in this ledger.", show_default=False)
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="List what passed too.")] = False,
+    redact: Annotated[bool, typer.Option("--redact", help=REDACT_HELP)] = False,
     fail_on: Annotated[str, typer.Option(metavar="review|fail|never", help="What exit code 1 means.")] = "review",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
 ) -> None:
@@ -101,25 +105,32 @@ def audit(
     offers = offers_for(checklists or [], names, day)
     _refuse_unknown(offers, names, at, tuple(items or ()))
     needs = {word for module in (report, *written.values()) for word in getattr(module, "needs", ())}
-    noting = _noting() if earlier or book or "digests" in needs else None
+    decisions = decisions_of(decided, checklists or [], inputs, tuple(cases or ()), waivers=not no_waivers)
+    masks = masks_of(decisions, wanted=redact)
+    noting = _noting(masks) if earlier or book or "digests" in needs else None
     wanted = Wanted(
         tuple(cases or ()),
         tuple(items or ()),
         at,
         every_evidence=every,
         asked_for=bool(checklists),
-        decisions=decisions_of(decided, checklists or [], inputs, tuple(cases or ()), waivers=not no_waivers),
+        decisions=decisions,
         alignment="alignment" in needs,
         expiring=_a_month_ahead(names) if "expiring" in needs else None,
-        after=noting,
+        after=one_after_the_other(noting, masks.after if masks else None),
     )
     reading = Reading(inputs, names, encoding=encoding)
     # What a run keeps holds no cycles: looking for them after every few hundred objects took a fifth of its time.
     gc.set_threshold(200_000, 50, 100)
     finished = run(reading, offers, wanted, day, __version__)
+    if masks is not None:
+        from kyccheck.redacted import mask
+
+        mask(finished, masks)
     if noting is not None:
         mappings = mapping_files(mapping, inputs, paths)
         finished.noted = noted(wanted, offers, mappings, waivers=not no_waivers, encoding=encoding)
+        finished.noted["redacted"] = masks.name if masks else None
         finished.noted["data"] = noting.by_case
     if earlier is not None:
         finished.changes = compared(finished, earlier)
@@ -145,10 +156,10 @@ def _earlier(since: Path | None) -> "Earlier | None":
     return read(since)
 
 
-def _noting() -> "Noting":
-    from kyccheck.basis import Noting
+def _noting(masks: "Masks | None") -> "Noting":
+    from kyccheck.basis import Noting, plain_digest
 
-    return Noting()
+    return Noting(masks.digest if masks else plain_digest)
 
 
 def _a_month_ahead(names: Mapping) -> "Window":

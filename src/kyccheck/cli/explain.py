@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -10,13 +10,19 @@ from kyccheck import __version__, registry
 from kyccheck.batch import Choosing, Offer, Reading, find_inputs
 from kyccheck.case import Case
 from kyccheck.cli._asked import PATHS_HELP, day_of, mapping_of
+from kyccheck.cli._redacted import HELP as REDACT_HELP
+from kyccheck.cli._redacted import masks_of
 from kyccheck.cli._screen import complain, options, put
 from kyccheck.cli.audit import offers_for
 from kyccheck.errors import RefusedError
 from kyccheck.explain import Explained, explain
 from kyccheck.plan import Plan
+from kyccheck.record import Problem
 from kyccheck.reports._explained import as_markdown, page_of
 from kyccheck.reports.json import encoded
+
+if TYPE_CHECKING:
+    from kyccheck.redact import Masks
 
 _FORMATS: Final = ("terminal", "json", "markdown")
 _MOST: Final = 3
@@ -44,6 +50,7 @@ def explain_(
     name: Annotated[
         str, typer.Option("--format", "-f", metavar="NAME", help="terminal, json or markdown.")
     ] = "terminal",
+    redact: Annotated[bool, typer.Option("--redact", help=REDACT_HELP)] = False,
 ) -> None:
     """Explain an item: what it asks, what was read from where, each step, which rule decided, what would make it pass.
 
@@ -57,7 +64,12 @@ def explain_(
     offers = offers_for(checklists or [], names, day)
     _refuse_item(item, offers)
     reading = Reading(inputs, names, encoding=encoding)
-    explained = _explained(item, reading, offers, tuple(cases or ()), asked_for=bool(checklists))
+    masks = masks_of(wanted=redact)
+    explained = _explained(item, reading, offers, tuple(cases or ()), asked_for=bool(checklists), masks=masks)
+    if masks is not None:
+        reading.problems = [
+            Problem(masks.file(one.path), masks.problem(one.message), masks.problem(one.at)) for one in reading.problems
+        ]
     for problem in reading.problems:
         complain(f"{problem.path}: {problem.message}" + (f" (at {problem.at})" if problem.at else ""))
     if not explained and not reading.problems:
@@ -79,7 +91,13 @@ def _refuse_item(item: str, offers: Sequence[Offer]) -> None:
 
 
 def _explained(
-    item: str, reading: Reading, offers: Sequence[Offer], wanted: tuple[str, ...], *, asked_for: bool
+    item: str,
+    reading: Reading,
+    offers: Sequence[Offer],
+    wanted: tuple[str, ...],
+    *,
+    asked_for: bool,
+    masks: "Masks | None",
 ) -> list[Explained]:
     """The explanation for each case that is asked for. Raises RefusedError where there are many, with their ids."""
     found: list[Explained] = []
@@ -95,7 +113,8 @@ def _explained(
             continue
         ids.append(case.id)
         if wanted or len(found) < _MOST:
-            found.append(explain(case, chosen, item))
+            one = explain(case, chosen, item)
+            found.append(masks.explained(case, one) if masks else one)
     if not wanted and len(ids) > _MOST:
         named = ", ".join(ids[:_MOST_NAMED]) + (f" and {len(ids) - _MOST_NAMED} more" if len(ids) > _MOST_NAMED else "")
         raise RefusedError(f"there are {len(ids)} cases; name one with --case: {named}")

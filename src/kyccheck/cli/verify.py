@@ -6,16 +6,19 @@ from typing import Annotated, Any
 import typer
 
 from kyccheck import __version__, ledger
-from kyccheck.basis import Noting
+from kyccheck.basis import Noting, plain_digest
 from kyccheck.batch import Reading, Run, Wanted, find_inputs, run
 from kyccheck.checklist import shipped
 from kyccheck.cli._asked import PATHS_HELP, day_of, decisions_of, mapping_of
 from kyccheck.cli._compared import mapping_files, noted
+from kyccheck.cli._redacted import masks_of, one_after_the_other
 from kyccheck.cli._screen import complain, put
 from kyccheck.cli.audit import offers_for
 from kyccheck.earlier import Earlier, read
 from kyccheck.errors import RefusedError
 from kyccheck.overlay import load
+from kyccheck.redact import Masks
+from kyccheck.redacted import mask
 from kyccheck.replay import first_difference, others
 from kyccheck.reports.json import document
 from kyccheck.visible import visible
@@ -94,8 +97,9 @@ def _recorded(path: Path, report: Earlier) -> int:
 def _replayed(path: Path, paths: list[str], checklists: list[str], mapping: Path | None, decided: list[Path]) -> int:
     """Audit again, and say whether it comes out the same."""
     report = read(path)
-    _refuse_decisions(report, decided)
-    again = _again(report, paths, checklists, mapping, decided)
+    masks = _masks(report)
+    _refuse_decisions(report, decided, masks)
+    again = _again(report, paths, checklists, mapping, decided, masks)
     old, new = report.document, document(again)
     changed, found = others(old, new), first_difference(old, new)
     if report.basis.version != __version__:
@@ -112,9 +116,18 @@ def _replayed(path: Path, paths: list[str], checklists: list[str], mapping: Path
     return code or (3 if unread else 1)
 
 
-def _refuse_decisions(report: Earlier, given: list[Path]) -> None:
+def _masks(report: Earlier) -> Masks | None:
+    """The masks of a report that was masked. Raises RefusedError where the key is not that of the report."""
+    name = report.basis.head.get("redacted")
+    masks = masks_of(wanted=bool(name))
+    if masks is not None and masks.name != name:
+        raise RefusedError("it was masked by another key than the one given", report.basis.name)
+    return masks
+
+
+def _refuse_decisions(report: Earlier, given: list[Path], masks: Masks | None) -> None:
     """Refuse to audit again without the decisions that counted then."""
-    known = {path.name for path in given}
+    known = {masks.file(path.name) if masks else path.name for path in given}
     for one in report.document.get("decisions") or []:
         if one.get("path") not in known and Path(str(one.get("path"))).name not in known:
             raise RefusedError(f"it counts decisions of {one.get('path')}: give that with --waivers or --attestations")
@@ -128,21 +141,27 @@ def _again(report: Earlier, paths: list[str], checklists: list[str], mapping: Pa
     names = mapping_of(mapping, inputs, paths)
     cases, items = tuple(told.get("cases") or ()), tuple(told.get("items") or ())
     waivers = bool(told.get("waivers", True))
-    noting = Noting()
+    noting = Noting(masks.digest if masks else plain_digest)
+    decisions = decisions_of(decided, words, inputs, cases, waivers=waivers)
+    if masks is not None:
+        masks.decisions = decisions
     wanted = Wanted(
         cases,
         items,
         told.get("at") or "",
         every_evidence=bool(told.get("all")),
         asked_for=bool(words),
-        decisions=decisions_of(decided, words, inputs, cases, waivers=waivers),
-        after=noting,
+        decisions=decisions,
+        after=one_after_the_other(noting, masks.after if masks else None),
     )
     offers = offers_for(words, names, day)
     reading = Reading(inputs, names, encoding=told.get("encoding") or "")
     again = run(reading, offers, wanted, day, __version__)
+    if masks is not None:
+        mask(again, masks)
     mappings = mapping_files(mapping, inputs, paths)
     again.noted = noted(wanted, offers, mappings, waivers=waivers, encoding=told.get("encoding") or "")
+    again.noted["redacted"] = masks.name if masks else None
     again.noted["data"] = noting.by_case
     return again
 
