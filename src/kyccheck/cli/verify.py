@@ -133,7 +133,14 @@ def _refuse_decisions(report: Earlier, given: list[Path], masks: Masks | None) -
             raise RefusedError(f"it counts decisions of {one.get('path')}: give that with --waivers or --attestations")
 
 
-def _again(report: Earlier, paths: list[str], checklists: list[str], mapping: Path | None, decided: list[Path]) -> Run:
+def _again(
+    report: Earlier,
+    paths: list[str],
+    checklists: list[str],
+    mapping: Path | None,
+    decided: list[Path],
+    masks: Masks | None,
+) -> Run:
     """The audit, as the report says that it was done."""
     told: dict[str, Any] = report.document.get("options") or {}
     day, inputs = day_of(report.basis.as_of.isoformat()), find_inputs(paths)
