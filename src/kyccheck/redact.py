@@ -22,208 +22,34 @@ from kyccheck.decided import Attestation, Decision, Decisions
 from kyccheck.fields import sections
 from kyccheck.value import as_text
 
+
+def _words(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(text.split())
+
+
 _HARMLESS_TYPES: Final = frozenset({"date", "money", "number", "flag", "stage", "country"})
-_HARMLESS: Final = frozenset(
-    [
-        "id",
-        "kind",
-        "type",
-        "subtype",
-        "pipeline",
-        "stage",
-        "status",
-        "currency",
-        "team",
-        "rating",
-        "score",
-        "decision",
-        "role",
-        "buying_role",
-        "industry",
-        "tags",
-        "solution_type",
-        "payment_terms",
-        "signed_off_role",
-        "contact_id",
-        "plan",
-        "quantity",
-        "term",
-        "add_ons",
-        "channels",
-        "country",
-        "region",
-    ]
+_HARMLESS: Final = _words(
+    "id kind type subtype pipeline stage status currency team rating score decision role buying_role "
+    "industry tags solution_type payment_terms signed_off_role contact_id plan quantity term add_ons "
+    "channels country region"
 )
 """Names of fields that say nothing of a person, wherever they stand (the last word of a path)."""
 _KINDS: Final = {"name": "name", "email": "email", "phone": "phone", "address": "address", "id": "number"}
-_GENERIC: Final = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "but",
-        "by",
-        "can",
-        "for",
-        "from",
-        "has",
-        "have",
-        "in",
-        "is",
-        "it",
-        "its",
-        "no",
-        "not",
-        "of",
-        "on",
-        "one",
-        "or",
-        "other",
-        "same",
-        "than",
-        "that",
-        "the",
-        "this",
-        "to",
-        "two",
-        "was",
-        "were",
-        "which",
-        "with",
-        "without",
-        "co",
-        "company",
-        "corp",
-        "corporation",
-        "gmbh",
-        "group",
-        "holding",
-        "holdings",
-        "inc",
-        "international",
-        "limited",
-        "llc",
-        "ltd",
-        "plc",
-        "pte",
-        "pty",
-        "sa",
-        "sarl",
-        "sdn",
-        "bhd",
-        "srl",
-        "trading",
-        "road",
-        "rd",
-        "street",
-        "st",
-        "avenue",
-        "ave",
-        "lane",
-        "drive",
-        "floor",
-        "fl",
-        "flat",
-        "unit",
-        "room",
-        "rm",
-        "block",
-        "building",
-        "tower",
-        "centre",
-        "center",
-        "central",
-        "house",
-        "district",
-        "north",
-        "south",
-        "east",
-        "west",
-        "hong",
-        "kong",
-        "city",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "name",
-        "phone",
-        "email",
-        "e-mail",
-        "address",
-        "number",
-        "com",
-        "net",
-        "org",
-        "www",
-        "http",
-        "https",
-        "pdf",
-        "doc",
-        "docx",
-        "png",
-        "jpg",
-        "jpeg",
-        "file",
-        "deal",
-        "ticket",
-        "contact",
-        "contacts",
-        "document",
-        "documents",
-        "value",
-        "field",
-        "blank",
-        "missing",
-        "date",
-        "day",
-        "yes",
-        "true",
-        "false",
-        "none",
-        "na",
-        "tbc",
-        "tbd",
-        "pass",
-        "fail",
-        "review",
-        "unknown",
-        "waived",
-        "answered",
-        "until",
-        "signed",
-        "identity",
-        "registration",
-        "expired",
-    ]
+_GENERIC: Final = _words(
+    "a an and any are as at be but by can for from has have in is it its no not of on one or other same "
+    "than that the this to two was were which with without co company corp corporation gmbh group holding "
+    "holdings inc international limited llc ltd plc pte pty sa sarl sdn bhd srl trading road rd street st "
+    "avenue ave lane drive floor fl flat unit room rm block building tower centre center central house "
+    "district north south east west hong kong city mr mrs ms dr name phone email e-mail address number "
+    "com net org www http https pdf doc docx png jpg jpeg file deal ticket contact contacts document "
+    "documents value field blank missing date day yes true false none na tbc tbd pass fail review unknown "
+    "waived answered until signed identity registration expired"
 )
 """Words that tell nobody apart, and that reasons are written with."""
-_STATIC: Final = frozenset(
-    [
-        "id",
-        "kind",
-        "stage",
-        "checklist",
-        "item",
-        "title",
-        "asks",
-        "cites",
-        "owner",
-        "due",
-        "status",
-        "passes_when",
-        "form",
-        "authority",
-        "instead",
-        "fix",
-        "accepts",
-        "verdict",
-    ]
+_STATIC: Final = _words(
+    "id kind stage checklist item title asks cites owner due status passes_when form authority instead "
+    "fix accepts verdict"
 )
 """Members of an explanation that come from checklists, or name what is explained."""
 _NOTHING: Final = frozenset(
@@ -267,9 +93,9 @@ class Values:
             if len(form) > 3 and form.casefold() not in _GENERIC:
                 self._whole.setdefault(form, instead)
         words = [_folded(word) for word in _WORD.findall(text)]
-        squeezed = "".join(words)
-        if len(squeezed) > 3:
-            self._words.setdefault(squeezed, instead)
+        for squeezed in ("".join(words), "".join(word for word in words if word not in _GENERIC)):
+            if len(squeezed) > 3 and squeezed not in _GENERIC:
+                self._words.setdefault(squeezed, instead)
         for word in words:
             if len(word) > 1 and word not in _GENERIC and not word.isdecimal():
                 self._words.setdefault(word, self._masks.pseudonym(word, "word"))
@@ -297,7 +123,11 @@ class Values:
         return _OURS.sub(lambda found: made[ord(found[0]) - _FIRST], text)
 
     def _number(self, text: str, instead: Any) -> str:
-        if _ISO_DAY.match(text) or text in self._kept:
+        day = _ISO_DAY.match(text)
+        if day:  # a day stays, whatever is written behind it
+            rest = text[day.end() :]
+            return day[0] + _DIGITS.sub(lambda found: self._number(found[0], instead), rest)
+        if text in self._kept:
             return text
         digits = _bare(text)
         is_known = any(digits in known or known in digits for known in self._digits)
