@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +29,7 @@ class Run:
 
     `cases` are in the shape of the JSON report. `plans` are those of the checklists that were used, `wanted` is what
     the user asked for. Where that was wanted, `expiring` is what runs out, soonest first, and `alignment` are the rows
-    of all cases.
+    of all cases. `noted` are further members of the JSON report, `changes` what changed since an earlier one.
     """
 
     as_of: date
@@ -42,6 +42,8 @@ class Run:
     wanted: Wanted | None = None
     expiring: tuple[Expiring, ...] = ()
     alignment: tuple[Row, ...] = ()
+    noted: dict[str, Any] = field(default_factory=dict)
+    changes: dict[str, Any] | None = None
 
     def notices(self) -> list[dict[str, Any]]:
         """The decisions that do not count: of rows refused, of no case here, and of each case."""
@@ -65,7 +67,8 @@ class Wanted:
     """What a user asked for: only these cases and items, as if at a stage, with evidence of everything.
 
     `decisions` are the attestations and waivers that may count; `expiring` says how far to look ahead for what runs
-    out; `alignment` that the rows are wanted that show sources side by side.
+    out; `alignment` that the rows are wanted that show sources side by side. What `after` makes of each audited case
+    is what is reported.
     """
 
     cases: tuple[str, ...] = ()
@@ -76,6 +79,7 @@ class Wanted:
     decisions: Decisions | None = None
     expiring: Window | None = None
     alignment: bool = False
+    after: Callable[[Case, Audited], Audited] | None = None
 
 
 def run(reading: Reading, offers: Sequence[Offer], wanted: Wanted, as_of: date, version: str) -> Run:
@@ -95,7 +99,8 @@ def run(reading: Reading, offers: Sequence[Offer], wanted: Wanted, as_of: date, 
         for plan in chosen:
             used[plan.checklist.id] = plan
         result = audit(case, chosen, wanted.at, every_evidence=wanted.every_evidence, decisions=wanted.decisions)
-        audited.append(_only(result, wanted.items))
+        result = _only(result, wanted.items)
+        audited.append(wanted.after(case, result) if wanted.after else result)
         if wanted.expiring is not None:
             expiring += _documents_of(case, as_of, wanted.expiring)
         if wanted.alignment:

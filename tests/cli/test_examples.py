@@ -1,6 +1,10 @@
 """The examples and the README's commands, run as a user would."""
 
+import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +100,12 @@ def test_the_commands_of_the_readme_are_understood(line: str, kyccheck: Kyccheck
         "odb.xlsx": "examples/alignment/odb.xlsx",
         "csr106.xlsx": "examples/alignment/csr106.xlsx",
     }
+    if {"last.json", "audits.ndjson"} & {*words}:
+        before = (tmp_path / "last.json", tmp_path / "audit.json", "--ledger", tmp_path / "audits.ndjson")
+        kyccheck("audit", "examples/hubspot", "-o", before[0], "-o", *before[1:], cwd=PROJECT)
+    elif "verify" in words:
+        kyccheck("audit", "examples/hubspot", "-o", tmp_path / "audit.json", cwd=PROJECT)
+    places |= {name: str(tmp_path / name) for name in ("last.json", "audit.json", "audits.ndjson")}
     written = {place + 1 for place, word in enumerate(words) if word in ("-o", "--output")}
     given = (str(tmp_path / word) if place in written else places.get(word, word) for place, word in enumerate(words))
     ran = kyccheck(*given, cwd=PROJECT)
@@ -107,3 +117,27 @@ def test_the_readme_names_every_status_and_exit_code() -> None:
     from kyccheck.checks import Status
 
     assert {status.value for status in Status} <= set(re.findall(r"^\| (\w+) \|", README, re.MULTILINE))
+
+
+def test_the_nights_of_cron_are_compared_with_the_last_whole_one(tmp_path: Path) -> None:
+    folder, out = tmp_path / "exports", tmp_path / "audits"
+    folder.mkdir()
+    (folder / "deal.json").write_bytes((PROJECT / "examples/deal.json").read_bytes())
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    day = subprocess.run(["date", "+%F"], capture_output=True, text=True, check=True).stdout.strip()
+
+    def night() -> tuple[int, Any]:
+        command = [PROJECT / "examples/nightly/nightly.sh", folder, out]
+        done = subprocess.run(command, env={**os.environ, "PATH": path}, capture_output=True, timeout=60, check=False)
+        return done.returncode, json.loads((out / f"audit-{day}.json").read_text())["changes"]
+
+    assert night() == (1, None)
+    code, changes = night()
+    assert (code, changes["summary"]["cases"]) == (1, {"new": 0, "gone": 0, "worse": 0, "better": 0, "same": 1})
+    last = (out / "last.json").read_bytes()
+    (folder / "deal.json").write_text("{")
+    code, changes = night()
+    assert (code, changes["summary"]["cases"]["gone"]) == (3, 1)
+    assert (out / "last.json").read_bytes() == last, "an incomplete night is not compared with"
+    assert len((out / "audits.ndjson").read_text().splitlines()) == 3
+    assert {path.stat().st_mode & 0o077 for path in out.iterdir()} == {0}

@@ -9,6 +9,8 @@ import typer
 from kyccheck import __version__, registry
 from kyccheck.batch import Run, Wanted, run
 from kyccheck.cli._asked import PATHS_HELP, day_of, mapping_of
+from kyccheck.cli._redacted import HELP as REDACT_HELP
+from kyccheck.cli._redacted import masks_of
 from kyccheck.cli._screen import complain, options, plain_file_options, put
 from kyccheck.cli.audit import offers_for, refuse_output
 from kyccheck.errors import RefusedError
@@ -48,6 +50,7 @@ def align(
         list[Path] | None,
         typer.Option("--output", "-o", metavar="FILE", help="Repeatable; the format follows the suffix."),
     ] = None,
+    redact: Annotated[bool, typer.Option("--redact", help=REDACT_HELP)] = False,
     fail_on: Annotated[str, typer.Option(metavar="review|fail|never", help="What exit code 1 means.")] = "review",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
 ) -> None:
@@ -65,8 +68,16 @@ def align(
     day = day_of(as_of)
     names = mapping_of(mapping, inputs, paths)
     reading = Reading(inputs, names, encoding=encoding)
-    wanted = Wanted(tuple(cases or ()), asked_for=bool(checklists), alignment=True)
+    masks = masks_of(wanted=redact)
+    after = masks.after if masks else None
+    wanted = Wanted(tuple(cases or ()), asked_for=bool(checklists), alignment=True, after=after)
     finished = run(reading, offers_for(checklists or [], names, day), wanted, day, __version__)
+    if masks is not None:
+        from kyccheck.redacted import mask, mask_record
+
+        mask(finished, masks)
+        for record in reading.unused:
+            mask_record(record, masks)
     for problem in finished.problems:
         complain(f"{problem.path}: {problem.message}" + (f" (at {problem.at})" if problem.at else ""))
     _say_what_is_missing(finished, wanted)

@@ -15,6 +15,10 @@ from kyccheck.batch import Run, Wanted, run
 from kyccheck.checklist import about_of, shipped
 from kyccheck.choosing import Offer
 from kyccheck.cli._asked import PATHS_HELP, day_of, decisions_of, format_by_suffix, format_of, mapping_files, mapping_of
+from kyccheck.cli._compared import compared, noted
+from kyccheck.cli._entered import enter, refuse_ledger
+from kyccheck.cli._redacted import HELP as REDACT_HELP
+from kyccheck.cli._redacted import masks_of, one_after_the_other
 from kyccheck.cli._screen import complain, options, plain_file_options, put, same_file
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import find_inputs
@@ -25,7 +29,10 @@ from kyccheck.plan import Plan, compile_plan
 from kyccheck.reading import Reading
 
 if TYPE_CHECKING:  # few outputs look ahead, and a start is counted in milliseconds
+    from kyccheck.basis import Noting
+    from kyccheck.earlier import Earlier
     from kyccheck.expiring import Window
+    from kyccheck.redact import Masks
 
 _NOT_READY = {"review": ("return", "review", "escalate", "error"), "fail": ("return", "escalate", "error"), "never": ()}
 
@@ -69,7 +76,14 @@ def audit(
         list[Path] | None,
         typer.Option("--output", "-o", metavar="FILE", help="Repeatable; the format follows the suffix."),
     ] = None,
+    since: Annotated[
+        Path | None, typer.Option(metavar="REPORT.json", help="Add what changed since that audit.", show_default=False)
+    ] = None,
+    book: Annotated[
+        Path | None, typer.Option("--ledger", metavar="FILE", help="Enter the run in this ledger.", show_default=False)
+    ] = None,
     every: Annotated[bool, typer.Option("--all", help="List what passed too.")] = False,
+    redact: Annotated[bool, typer.Option("--redact", help=REDACT_HELP)] = False,
     fail_on: Annotated[str, typer.Option(metavar="review|fail|never", help="What exit code 1 means.")] = "review",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
 ) -> None:
@@ -84,28 +98,46 @@ def audit(
     inputs = find_inputs(paths)
     written = {path: format_by_suffix(path) for path in outputs or []}
     decided = [*(waivers or []), *(attestations or [])]
-    read = [item.path for item in inputs] + [Path(word) for word in checklists or []] + [mapping, *decided]
+    read = [item.path for item in inputs] + [Path(word) for word in checklists or []] + [mapping, since, *decided]
     for path in written:
         refuse_output(path, read)
+    if book is not None:
+        refuse_ledger(book, [*read, *written])
+    earlier = _earlier(since)
     names = mapping_of(mapping, inputs, paths)
     offers = offers_for(checklists or [], names, day)
     _refuse_unknown(offers, at, tuple(items or ()))
     _refuse_unknown_meanings(offers, names, mapping_files(mapping, inputs, paths))
     needs = {word for module in (report, *written.values()) for word in getattr(module, "needs", ())}
+    decisions = decisions_of(decided, checklists or [], inputs, tuple(cases or ()), waivers=not no_waivers)
+    masks = masks_of(decisions, wanted=redact)
+    noting = _noting(masks) if earlier or book or "digests" in needs else None
     wanted = Wanted(
         tuple(cases or ()),
         tuple(items or ()),
         at,
         every_evidence=every,
         asked_for=bool(checklists),
-        decisions=decisions_of(decided, checklists or [], inputs, tuple(cases or ()), waivers=not no_waivers),
+        decisions=decisions,
         alignment="alignment" in needs,
         expiring=_a_month_ahead(names) if "expiring" in needs else None,
+        after=one_after_the_other(noting, masks.after if masks else None),
     )
     reading = Reading(inputs, names, encoding=encoding)
     # What a run keeps holds no cycles: looking for them after every few hundred objects took a fifth of its time.
     gc.set_threshold(200_000, 50, 100)
     finished = run(reading, offers, wanted, day, __version__)
+    if masks is not None:
+        from kyccheck.redacted import mask
+
+        mask(finished, masks)
+    if noting is not None:
+        mappings = mapping_files(mapping, inputs, paths)
+        finished.noted = noted(wanted, offers, mappings, waivers=not no_waivers, encoding=encoding)
+        finished.noted["redacted"] = masks.name if masks else None
+        finished.noted["data"] = noting.by_case
+    if earlier is not None:
+        finished.changes = compared(finished, earlier)
     for problem in finished.problems:
         complain(f"{problem.path}: {problem.message}" + (f" (at {problem.at})" if problem.at else ""))
     _report_nothing_found(finished, wanted)
@@ -113,10 +145,25 @@ def audit(
     for path, module in written.items():
         with whole(path) as out:
             module.write(finished, out, plain_file_options(every=every))
+    is_entered = book is None or enter(book, finished, list(written))
     page = io.BytesIO()
     report.write(finished, page, options(every=every, quiet=quiet))
     told = put(page.getvalue())
-    raise typer.Exit(_code(finished, fail_on, told=told))
+    raise typer.Exit(_code(finished, fail_on, told=told and is_entered))
+
+
+def _earlier(since: Path | None) -> "Earlier | None":
+    if since is None:
+        return None
+    from kyccheck.earlier import read
+
+    return read(since)
+
+
+def _noting(masks: "Masks | None") -> "Noting":
+    from kyccheck.basis import Noting, plain_digest
+
+    return Noting(masks.digest if masks else plain_digest)
 
 
 def _a_month_ahead(names: Mapping) -> "Window":

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -10,6 +10,8 @@ from kyccheck import __version__, registry
 from kyccheck.case import Case
 from kyccheck.choosing import Choosing, Offer
 from kyccheck.cli._asked import PATHS_HELP, day_of, decisions_of, mapping_of
+from kyccheck.cli._redacted import HELP as REDACT_HELP
+from kyccheck.cli._redacted import masks_of
 from kyccheck.cli._screen import complain, options, put
 from kyccheck.cli.audit import offers_for
 from kyccheck.decided import Decisions
@@ -18,8 +20,12 @@ from kyccheck.explain import Explained, explain
 from kyccheck.inputs import find_inputs
 from kyccheck.plan import Plan
 from kyccheck.reading import Reading
+from kyccheck.record import Problem
 from kyccheck.reports._explained import as_markdown, page_of
 from kyccheck.reports.json import encoded
+
+if TYPE_CHECKING:
+    from kyccheck.redact import Masks
 
 _FORMATS: Final = ("terminal", "json", "markdown")
 _MOST: Final = 3
@@ -55,6 +61,7 @@ def explain_(
     name: Annotated[
         str, typer.Option("--format", "-f", metavar="NAME", help="terminal, json or markdown.")
     ] = "terminal",
+    redact: Annotated[bool, typer.Option("--redact", help=REDACT_HELP)] = False,
 ) -> None:
     """Explain an item: what it asks, what was read from where, each step, which rule decided, what would make it pass.
 
@@ -70,8 +77,13 @@ def explain_(
     reading = Reading(inputs, names, encoding=encoding)
     decided = [*(waivers or []), *(attestations or [])]
     decisions = decisions_of(decided, checklists or [], inputs, tuple(cases or ()), waivers=not no_waivers)
+    masks = masks_of(decisions, wanted=redact)
     choosing = Choosing(offers, asked_for=bool(checklists))
-    explained = _explained(item, reading, choosing, tuple(cases or ()), decisions)
+    explained = _explained(item, reading, choosing, tuple(cases or ()), decisions, masks)
+    if masks is not None:
+        reading.problems = [
+            Problem(masks.file(one.path), masks.problem(one.message), masks.problem(one.at)) for one in reading.problems
+        ]
     for problem in reading.problems:
         complain(f"{problem.path}: {problem.message}" + (f" (at {problem.at})" if problem.at else ""))
     if not explained and not reading.problems:
@@ -93,7 +105,12 @@ def _refuse_item(item: str, offers: Sequence[Offer]) -> None:
 
 
 def _explained(
-    item: str, reading: Reading, choosing: Choosing, wanted: tuple[str, ...], decisions: Decisions | None
+    item: str,
+    reading: Reading,
+    choosing: Choosing,
+    wanted: tuple[str, ...],
+    decisions: Decisions | None,
+    masks: "Masks | None",
 ) -> list[Explained]:
     """The explanation for each case that is asked for. Raises RefusedError where there are many, with their ids."""
     found: list[Explained] = []
@@ -108,7 +125,8 @@ def _explained(
             continue
         ids.append(case.id)
         if wanted or len(found) < _MOST:
-            found.append(explain(case, chosen, item, decisions))
+            one = explain(case, chosen, item, decisions)
+            found.append(masks.explained(case, one) if masks else one)
     if not wanted and len(ids) > _MOST:
         named = ", ".join(ids[:_MOST_NAMED]) + (f" and {len(ids) - _MOST_NAMED} more" if len(ids) > _MOST_NAMED else "")
         raise RefusedError(f"there are {len(ids)} cases; name one with --case: {named}")

@@ -4,7 +4,8 @@ OPEN: one file a format; its name is the word that users type (`-f markdown`), `
 module holds one function:
 
     write(run, out, options)     writes the report of a finished run to a binary stream
-    needs                        optional: what a run is to note for it ("expiring": what runs out within 30 days)
+    needs                        optional: what a run is to note for it ("expiring": what runs out within 30 days;
+                                 "digests": of what each case holds)
 """
 
 from collections.abc import Callable

@@ -15,6 +15,9 @@ from kyccheck.visible import visible
 suffix: Final = ".csv"
 _COLUMNS: Final = ("case", "kind", "title", "stage", "verdict", "checklist", "item", "what", "status", "owner", "due")
 _MORE: Final = ("reason", "fix", "found", "fingerprint", "decision")
+_SINCE: Final = ("change", "before", "open_since", "days", "cause", "why_changed")
+"""Columns of an audit that was compared with an earlier one; what is gone by now has rows at the end."""
+_SAME: Final = ("",) * len(_SINCE)
 _ACTIVE: Final = frozenset("=+-@")
 
 
@@ -22,11 +25,29 @@ def write(run: Run, out: IO[bytes], options: Options) -> None:  # noqa: ARG001 -
     """Write a header and one row for each result."""
     text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow((*_COLUMNS, *_MORE))
+    changed = _changed(run)
+    since = _SINCE if run.changes is not None else ()
+    writer.writerow((*_COLUMNS, *_MORE, *since))
     for case in run.cases:
         for result in case["results"]:
-            writer.writerow([passive(cell) for cell in (*_row(case, result), _decision(case, result))])
+            more = changed.pop((case["id"], result["checklist"], result["item"]), _SAME) if since else ()
+            writer.writerow([passive(cell) for cell in (*_row(case, result), _decision(case, result), *more)])
+    for (number, checklist, item), more in changed.items():
+        about = (number, "", "", "", "", checklist, item, *[""] * (len(_COLUMNS) + len(_MORE) - 7))
+        writer.writerow([passive(cell) for cell in (*about, *more)])
     text.detach()
+
+
+def _changed(run: Run) -> dict[tuple[str, str, str], tuple[object, ...]]:
+    """What is said of each finding since the earlier audit, by case, checklist and item."""
+    found = run.changes["findings"] if run.changes is not None else ()
+    return {
+        (one["case"], one["checklist"], one["item"]): (
+            *(one["change"], one["from"] or "", one["since"], one["age"]),
+            *(", ".join(one["causes"]), one["why"] or ""),
+        )
+        for one in found
+    }
 
 
 def _row(case: dict[str, Any], result: dict[str, Any]) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ import sys
 from typing import IO, Any, Final
 
 from kyccheck.audit import Audited
+from kyccheck.basis import items_of
 from kyccheck.batch import Run
 from kyccheck.glance import Results
 from kyccheck.inputs import Input
@@ -16,6 +17,7 @@ from kyccheck.planned import Result
 from kyccheck.reports import Options
 
 suffix: Final = ".json"
+needs: Final = ("digests",)
 NAME: Final = "kyccheck/1"
 
 
@@ -25,23 +27,32 @@ def write(run: Run, out: IO[bytes], options: Options) -> None:  # noqa: ARG001 -
 
 
 def document(run: Run) -> dict[str, Any]:
-    """The report as plain values, in the order of the contract."""
+    """The report as plain values, in the order of the contract; `data` and what else is noted go before the changes."""
+    return {**head(run), "cases": run.cases, **run.noted, "changes": run.changes}
+
+
+def head(run: Run) -> dict[str, Any]:
+    """The report without its cases: what the audit rests on."""
     return {
         "report": NAME,
         "tool": {"name": "kyccheck", "version": run.version},
         "as_of": run.as_of.isoformat(),
         "inputs": [_input(item) for item in run.inputs],
         "checklists": [
-            {"id": made.id, "version": made.version, "sha256": made.sha256, "title": made.title}
-            for made in (plan.checklist for plan in run.plans)
+            {
+                "id": plan.checklist.id,
+                "version": plan.checklist.version,
+                "sha256": plan.checklist.sha256,
+                "title": plan.checklist.title,
+                "items": items_of(plan),
+            }
+            for plan in run.plans
         ],
         "decisions": _decisions(run),
         "summary": {"cases": len(run.cases), "verdicts": run.verdicts(), "statuses": run.statuses()},
         "problems": [
             {"path": problem.path, "message": problem.message, "at": problem.at or None} for problem in run.problems
         ],
-        "cases": run.cases,
-        "changes": None,
     }
 
 

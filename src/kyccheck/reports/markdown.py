@@ -28,6 +28,10 @@ def write(run: Run, out: IO[bytes], options: Options) -> None:
     for case in run.cases:
         _case(case, lines, words, options, run.as_of + _AHEAD)
     _decisions(run, lines)
+    if run.changes is not None:
+        from kyccheck.reports._changes import markdown_lines
+
+        lines += [*markdown_lines(run.changes), ""]
     for plan in run.plans:
         off = [item for item in plan.checklist.walk() if item.switched_off]
         lines += [f"Item {plain(item.id)} is switched off: {plain(item.switched_off)}" for item in off]

@@ -32,6 +32,10 @@ def write(run: Run, out: IO[bytes], options: Options) -> None:
             _case(case, page, words, options)
     _switched_off(run, page)
     _decisions(run, page, options)
+    if run.changes is not None:
+        from kyccheck.reports._changes import put_changes
+
+        put_changes(run.changes, page, every=options.every)
     if not options.quiet:
         page.blank()
         page.line(Span(_basis(run), "dim"))

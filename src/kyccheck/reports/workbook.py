@@ -1,6 +1,7 @@
 """The audit as an Excel workbook: what to do, for whom, side by side; and the questionnaire that people fill.
 
-Sheets: Summary, Cases, Findings, Alignment, Results, Sign-off, Checklist, Run. Opens in Excel and LibreOffice. Every
+Sheets: Summary, Cases, Findings, Alignment, Results, Sign-off, Checklist, Run; and Changes, where the audit was
+compared with an earlier one. Opens in Excel and LibreOffice. Every
 text is a text cell, whatever it begins with; what people would not see is a visible escape.
 """
 
@@ -26,11 +27,12 @@ def write_book(run: Run, out: IO[bytes], limit: int = ROWS) -> None:
     from kyccheck.reports._book import about_run, alignment, cases, checklist, findings, results, sign_off, summary
     from kyccheck.reports._book.frame import Frame
     from kyccheck.reports._book.open_items import OpenItems
+    from kyccheck.reports._book.table import Table
 
     items = OpenItems(run)
     frame = Frame(run.as_of, limit)
     frame.add_page(summary.NAME, summary.fill(items))
-    tables = (
+    tables: tuple[Table, ...] = (
         cases.table(items),
         findings.table(items),
         alignment.table(run),
@@ -38,6 +40,10 @@ def write_book(run: Run, out: IO[bytes], limit: int = ROWS) -> None:
         sign_off.table(items),
         checklist.table(items),
     )
+    if run.changes is not None:
+        from kyccheck.reports._book import changes
+
+        tables = (tables[0], changes.table(run), *tables[1:])
     notes = tuple(
         f"{table.title} has {table.count:,} rows and goes on in {', '.join(table.sheets(limit)[1:])}"
         for table in tables

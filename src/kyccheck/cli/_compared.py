@@ -1,0 +1,38 @@
+"""What an audit notes for the next one, and what it is compared with: shared by `audit`, `diff` and `verify`."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kyccheck.batch import Run, Wanted
+from kyccheck.choosing import Offer
+
+if TYPE_CHECKING:  # most runs are compared with nothing, and a start is counted in milliseconds
+    from kyccheck.earlier import Earlier
+
+
+def noted(wanted: Wanted, offers: Sequence[Offer], mappings: list[Path], *, waivers: bool, encoding: str) -> Any:
+    """The options and mapping files of a run, as its JSON report has them: enough to do it again."""
+    return {
+        "options": {
+            "checklists": [offer.plan.checklist.id for offer in offers] if wanted.asked_for else [],
+            "cases": list(wanted.cases),
+            "items": list(wanted.items),
+            "at": wanted.at,
+            "all": wanted.every_evidence,
+            "waivers": waivers,
+            "encoding": encoding,
+        },
+        "mappings": [{"path": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()} for path in mappings],
+        "redacted": None,
+    }
+
+
+def compared(run: Run, earlier: "Earlier") -> dict[str, Any]:
+    """What changed since an earlier report, in the shape of the JSON report."""
+    from kyccheck.changes import compare
+    from kyccheck.earlier import Basis
+    from kyccheck.reports.json import head
+
+    return compare(earlier, Basis({**head(run), **run.noted}), run.cases)

@@ -1,0 +1,62 @@
+"""The key of `--redact`, and what is masked by it."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from kyccheck.case import Case
+from kyccheck.cli._screen import complain
+from kyccheck.errors import RefusedError
+
+if TYPE_CHECKING:  # most runs mask nothing, and a start is counted in milliseconds
+    from kyccheck.decided import Decisions
+    from kyccheck.redact import Masks
+
+HELP: Final = "Mask personal data in everything written."
+KEY: Final = "KYCCHECK_REDACT_KEY"
+FILE: Final = "KYCCHECK_REDACT_KEY_FILE"
+_SHORTEST: Final = 16
+
+After = Callable[[Case, dict[str, Any]], dict[str, Any]]
+
+
+def masks_of(decisions: "Decisions | None" = None, *, wanted: bool) -> "Masks | None":
+    """The masks of a run, by the user's key or, where none is given, one that nobody has afterwards.
+
+    Raises RefusedError for a key that is too short to keep anything, or a file of it that cannot be read.
+    """
+    if not wanted:
+        return None
+    from kyccheck.redact import Masks
+
+    key = os.environ.get(KEY, "").encode("utf-8", "surrogateescape")
+    if not key and (path := os.environ.get(FILE, "")):
+        try:
+            key = Path(path).read_bytes().strip()
+        except OSError as error:
+            raise RefusedError(f"{FILE}: the key cannot be read: {error.strerror or error}", path) from None
+    elif not key:
+        import secrets
+
+        key = secrets.token_bytes(32)
+        complain(f"--redact: no key is set in {KEY}, so no other report can be compared with this one")
+    if len(key) < _SHORTEST:
+        raise RefusedError(
+            f"the key of --redact has {len(key)} bytes; take {_SHORTEST} or more, such as 64 random digits"
+        )
+    return Masks(key, decisions)
+
+
+def one_after_the_other(*each: After | None) -> After | None:
+    """What is done with each audited case, as one."""
+    steps = [one for one in each if one is not None]
+    if not steps:
+        return None
+
+    def after(case: Case, audited: dict[str, Any]) -> dict[str, Any]:
+        for step in steps:
+            audited = step(case, audited)
+        return audited
+
+    return after

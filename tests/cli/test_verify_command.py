@@ -1,0 +1,91 @@
+"""An audit done again is the same, or it is said what changed."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from deciding import CASE, CHECKLIST, waiver
+from support import PROJECT, Kyccheck
+
+
+@pytest.fixture
+def folder(tmp_path: Path, kyccheck: Kyccheck) -> Path:
+    (tmp_path / "small.yaml").write_text(CHECKLIST)
+    (tmp_path / "case.json").write_text(json.dumps(CASE))
+    (tmp_path / "waivers.yaml").write_text(waiver("phone"))
+    arguments = ("case.json", "-c", "small.yaml", "--waivers", "waivers.yaml", "--all", "--as-of", "2026-11-20")
+    assert kyccheck("audit", *arguments, "-o", "report.json").code == 1
+    return tmp_path
+
+
+ARGUMENTS = ("verify", "report.json", "case.json", "-c", "small.yaml", "--waivers", "waivers.yaml")
+
+
+def test_the_same_is_the_same(folder: Path, kyccheck: Kyccheck) -> None:
+    assert folder.is_dir()
+    ran = kyccheck(*ARGUMENTS)
+    assert (ran.code, ran.out, ran.err) == (0, "same: 1 case(s) as of 2026-11-20\n", "")
+
+
+@pytest.mark.parametrize("example", ["deal.json", "hubspot", "onboarding", "."])
+@pytest.mark.parametrize("options", [[], ["--all"], ["--at", "completed"], ["--item", "2"]])
+def test_every_example_is_the_same_again(example: str, options: list[str], kyccheck: Kyccheck) -> None:
+    path = PROJECT / "examples" / example
+    kyccheck("audit", path, *options, "-o", "report.json")
+    assert kyccheck("verify", "report.json", path).code == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("case.json", '"phone": ""', '"phone": "+852 2810 4410"', "input case.json has changed: sha256 "),
+        ("case.json", "}}", "}} ", "the results are the same"),
+        ("small.yaml", "title: Phone", "title: Telephone", "checklist small has changed"),
+        ("waivers.yaml", "2026-11-30", "2026-11-01", "decisions waivers.yaml has changed"),
+        ("waivers.yaml", "2026-11-30", "2026-11-01", "item phone, status: 'waived', then 'fail'"),
+        ("report.json", '"status": "waived"', '"status": "pass"', "first difference: "),
+        ("report.json", '"verdict": "return"', '"verdict": "ready"', "case 77, verdict: 'ready', then 'return'"),
+    ],
+)
+def test_what_changed_is_said(folder: Path, kyccheck: Kyccheck, file: str, old: str, new: str, said: str) -> None:
+    text = (folder / file).read_text()
+    assert old in text
+    (folder / file).write_text(text.replace(old, new))
+    ran = kyccheck(*ARGUMENTS)
+    assert ran.code == 1, ran.out
+    assert said in ran.out
+
+
+def test_what_is_missing_is_said(folder: Path, kyccheck: Kyccheck) -> None:
+    ran = kyccheck(*ARGUMENTS[:-2])
+    assert (ran.code, "counts decisions of waivers.yaml" in ran.err) == (2, True)
+    ran = kyccheck("verify", "report.json", "case.json", "--waivers", "waivers.yaml")
+    assert (ran.code, "checklist 'small'" in ran.err) == (2, True)
+    (folder / "case.json").unlink()
+    ran = kyccheck(*ARGUMENTS)
+    assert ran.code == 3
+    assert "input case.json has changed" in ran.out
+    assert kyccheck("verify").code == 2
+    assert kyccheck("verify", "report.json").code == 2
+
+
+def test_a_mapping_that_changed_is_said(folder: Path, kyccheck: Kyccheck) -> None:
+    (folder / "kyccheck.yaml").write_text("dates: dmy\n")
+    kyccheck("audit", "case.json", "-c", "small.yaml", "-o", "report.json")
+    (folder / "kyccheck.yaml").write_text("dates: mdy\n")
+    ran = kyccheck("verify", "report.json", "case.json", "-c", "small.yaml")
+    assert (ran.code, "mapping kyccheck.yaml has changed" in ran.out) == (1, True)
+
+
+def test_an_older_report_that_lacks_members_is_replayed(folder: Path, kyccheck: Kyccheck) -> None:
+    kyccheck("audit", "case.json", "-c", "small.yaml", "-o", "report.json")
+    report = json.loads((folder / "report.json").read_text())
+    for name in ("options", "mappings", "redacted", "data", "changes"):
+        del report[name]
+    for checklist in report["checklists"]:
+        del checklist["items"]
+    (folder / "report.json").write_text(json.dumps(report))
+    ran = kyccheck("verify", "report.json", "case.json", "-c", "small.yaml", "--as-of", "2026-11-21")
+    assert ran.code == 2, "verify takes the day from the report alone"
+    assert kyccheck("verify", "report.json", "case.json", "-c", "small.yaml").code == 0
