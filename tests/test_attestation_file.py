@@ -57,7 +57,15 @@ def test_what_stood_there_stays(text: str) -> None:
     assert b"\r\n" not in made or made.count(b"\r\n") == made.count(b"\n")
 
 
-@pytest.mark.parametrize("text", [f"attestations: [{OLD}]\n", "attestations: []\n", f"{{attestations: [{OLD}]}}", "[]", f"attestations:\n  - {OLD}\n...\n"])  # fmt: skip
+@pytest.mark.parametrize("text", ["attestations: []\n", "# ours\nattestations: [ ]  # none yet\nwaivers: []\n"])
+def test_an_empty_list_makes_room_for_the_first_answer(text: str) -> None:
+    made = added(text.encode(), "x", [ONE])
+    assert parse(made, "x")["attestations"] == [ENTRY]
+    assert ("# none yet" in text) == (b"# none yet" in made)
+    assert parse(made, "x").get("waivers") == parse(text.encode(), "x").get("waivers")
+
+
+@pytest.mark.parametrize("text", [f"attestations: [{OLD}]\n", "attestations: [\n]\n", f"{{attestations: [{OLD}]}}", "[]", f"attestations:\n  - {OLD}\n...\n"])  # fmt: skip
 def test_a_layout_that_cannot_be_added_to_is_refused(text: str) -> None:
     with pytest.raises(RefusedError):
         added(text.encode(), "x", [ONE])

@@ -56,6 +56,17 @@ def test_a_filled_workbook_closes_what_it_answers(tmp_path: Path, book: Path) ->
     assert result(audited, "judged")["attestation"]["line"] == HEADER + 1
 
 
+@pytest.mark.parametrize("broken", ["=A1", "#REF!", '=HYPERLINK("x","Ada Lam")'])
+@pytest.mark.parametrize("name", ["answer", "by", "on", "evidence", "valid_for"])
+def test_what_a_spreadsheet_could_not_work_out_is_nobodys_word(
+    name: str, broken: str, tmp_path: Path, book: Path
+) -> None:
+    fill(book, {**ANSWER, name: broken})
+    assert result(decided(tmp_path, book), "judged")["status"] == "review"
+    (why,) = why_refused(tmp_path, book)
+    assert "an error of the spreadsheet, or a formula; write the words" in why
+
+
 def test_an_unfilled_workbook_says_nothing(tmp_path: Path, book: Path) -> None:
     assert taken(tmp_path, book).attestations == ()
     assert why_refused(tmp_path, book) == []

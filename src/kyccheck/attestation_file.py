@@ -23,6 +23,7 @@ attestations:
 """
 _WRITTEN: Final = ("case", "checklist", "item", "answer", "by", "on", "evidence", "valid_for", "fingerprint")
 _PLAIN: Final = frozenset({"answer", "on", "valid_for"})
+_EMPTY: Final = re.compile(r"(:\s*)\[\s*\]")
 _LAYOUT: Final = re.compile(r"\s*(?:#.*)?")
 
 
@@ -43,6 +44,9 @@ def added(content: bytes, label: str, attestations: Sequence[Attestation]) -> by
     lines = text.splitlines(keepends=True)
     if lines and not lines[-1].endswith(("\n", "\r")):
         lines[-1] += line_end
+    if _KEY in tree and not tree[_KEY]:  # written as an empty list: [] makes room for entries below it
+        line = tree.lines[_KEY] - 1
+        lines[line] = _EMPTY.sub(r"\1", lines[line], count=1)
     place = _place(tree, lines)
     indent = _indent(tree.get(_KEY), lines)
     new = "".join(entry(one, indent) for one in attestations).replace("\n", line_end)

@@ -33,10 +33,14 @@ _WRITTEN_OUT: Final = re.compile(r"(\d{1,4})\s*(day|week|month|year|d|w|m|y)s?",
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A row that somebody has filled in: its cells as text, by the names of the columns."""
+    """A row that somebody has filled in: its cells as text, by the names of the columns.
+
+    `broken` are the headers of the answer cells that hold an error, or a formula that nothing has worked out.
+    """
 
     place: Place
     cells: dict[str, str]
+    broken: tuple[str, ...] = ()
 
     def refuse(self, why: str) -> "RefusedRow":
         """The row as one that does not count."""
@@ -120,9 +124,11 @@ def _filled_rows(sheet: Sheet, label: str) -> Iterator[Typed]:
         if not columns:
             columns = _columns(row, label)
             continue
-        cells = {name: _text(row.cells[place] if place < len(row.cells) else None) for name, place in columns.items()}
+        read = {name: row.cells[place] if place < len(row.cells) else None for name, place in columns.items()}
+        cells = {name: _text(cell) for name, cell in read.items()}
         if any(clean(cells[name]) for name in _TO_FILL):
-            yield Typed(Place(label, row.number), cells)
+            broken = (one.header for one in COLUMNS if one.to_fill and isinstance(read[one.name], ErrorCell))
+            yield Typed(Place(label, row.number), cells, tuple(broken))
     if not columns:
         headers = ", ".join(column.header for column in COLUMNS)
         raise RefusedError(f"the sheet {sheet.name!r} has no header row ({headers})", label)
@@ -157,6 +163,8 @@ def _answer(row: Typed) -> Attestation | RefusedRow:
     cells = row.cells
     if seal(cells) != clean(cells["seal"]):
         return row.refuse("its case, checklist, item, question or fingerprint is not as it was written")
+    if row.broken:
+        return row.refuse(f"{' and '.join(row.broken)}: an error of the spreadsheet, or a formula; write the words")
     answer = re.sub(r"[\s_-]+", "_", clean(cells["answer"]).casefold())
     if not answer:
         return row.refuse(f"it gives no answer ({', '.join(ANSWERS)})")

@@ -94,7 +94,7 @@ def test_beside_the_exports_stale_answers_are_refused(tmp_path: Path, book: Path
 
 def test_what_cannot_be_done_is_refused(tmp_path: Path, book: Path, kyccheck: Kyccheck) -> None:
     (tmp_path / "broken.yaml").write_text("attestations: [")
-    (tmp_path / "brackets.yaml").write_text("attestations: []\n")
+    (tmp_path / "brackets.yaml").write_text("attestations: [\n]\n")
     fill(book, ANSWER)
     for arguments, says in (
         ((book,), "-o attestations.yaml"),
