@@ -72,11 +72,11 @@ class Values:
 
     def __init__(self, masks: Masks) -> None:
         self._masks = masks
-        self._whole: dict[str, str] = {}
-        self._words: dict[str, str] = {}
+        self._whole: dict[str, tuple[str, str]] = {}
+        self._words: dict[str, tuple[str, str]] = {}
         self._digits: set[str] = set()
         self._kept: set[str] = set()
-        self._ordered: list[tuple[str, str]] | None = None
+        self._ordered: list[str] | None = None
 
     def keep(self, text: str) -> None:
         """Note something that must stay as it is: an id."""
@@ -88,7 +88,7 @@ class Values:
         if text.casefold() in _NOTHING or text in self._kept:
             return
         self._ordered = None
-        instead = self._masks.pseudonym(text, kind)
+        instead = (text, kind)  # made into a pseudonym where it stands in something: few do
         for form in {text, " ".join(text.split()), *(text[:cut] for cut in _CUTS if len(text) > cut)}:
             if len(form) > 3 and form.casefold() not in _GENERIC:
                 self._whole.setdefault(form, instead)
@@ -98,7 +98,7 @@ class Values:
                 self._words.setdefault(squeezed, instead)
         for word in words:
             if len(word) > 1 and word not in _GENERIC and not word.isdecimal():
-                self._words.setdefault(word, self._masks.pseudonym(word, "word"))
+                self._words.setdefault(word, (word, "word"))
         for digits in [_bare(text), *(_bare(found) for found in _DIGITS.findall(text))]:
             if len(digits) > 3 and digits not in self._kept:
                 self._digits.add(digits)
@@ -113,10 +113,10 @@ class Values:
 
         text = _OURS.sub("?", text)
         if self._ordered is None:
-            self._ordered = sorted(self._whole.items(), key=lambda item: -len(item[0]))
-        for value, pseudonym in self._ordered:
+            self._ordered = sorted(self._whole, key=len, reverse=True)
+        for value in self._ordered:
             if value in text:
-                text = text.replace(value, instead(pseudonym))
+                text = text.replace(value, instead(self._masks.pseudonym(*self._whole[value])))
         text = _MAIL.sub(lambda found: instead(self._masks.pseudonym(found[0], "email")), text)
         text = _DIGITS.sub(lambda found: self._number(found[0], instead), text)
         text = _WORD.sub(lambda found: self._word(found[0], instead), text)
@@ -139,8 +139,8 @@ class Values:
         folded = _folded(text)
         known = self._words.get(folded)
         if known is None and not text.isascii() and any(unicodedata.category(one)[0] == "L" for one in text):
-            known = self._masks.pseudonym(folded, "word")  # reasons are written in English: this is from an export
-        return instead(known) if known else text
+            known = (folded, "word")  # reasons are written in English: this is from an export
+        return instead(self._masks.pseudonym(*known)) if known else text
 
 
 class Masks:
@@ -214,9 +214,14 @@ class Masks:
         return {**one, "path": self.file(one["path"]), "says": values.text(one["says"])}
 
     def _result(self, result: dict[str, Any], values: Values) -> dict[str, Any]:
+        """A result, masked; the same one where nothing of it is personal, since many cases share it."""
+        reason = values.text(result["reason"])
+        rest = ("evidence", "waiver", "attestation", "fingerprint")
+        if reason == result["reason"] and not any(result[key] for key in rest):
+            return result
         return type(result)(
             result,
-            reason=values.text(result["reason"]),
+            reason=reason,
             evidence=[self.evidence(one, values) for one in result["evidence"]],
             waiver=self._decision(result["waiver"], values),
             attestation=self._decision(result["attestation"], values),
@@ -248,13 +253,12 @@ class Masks:
         return text if text.strip().casefold() in _NOTHING else self.pseudonym(text.strip(), kind)
 
     def problem(self, text: str) -> str:
-        """What could not be used, masked: no case is known there, so all that is quoted goes."""
-        every = Values(self)
+        """What could not be used, masked: all that is quoted goes, and the values of a case that it names."""
         text = _QUOTED.sub(lambda found: self.pseudonym(found[0][1:-1], "text"), text)
-        for values in self._by_case.values():
-            if any(word in text for word in values._whole):  # noqa: SLF001 - of the same module
-                text = values.text(text)
-        return every.text(text)
+        for word in _WORD.findall(text):
+            if word in self._by_case:
+                text = self._by_case[word].text(text)
+        return Values(self).text(text)
 
     def explained(self, case: Case, found: dict[str, Any]) -> dict[str, Any]:
         """An explanation of an item of a case, masked."""
