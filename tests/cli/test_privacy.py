@@ -28,7 +28,19 @@ def with_canaries(tree: Any, keys: tuple[str, ...], number: list[int]) -> Any:
     }  # fmt: skip
     if keys[-1] in kinds:
         return kinds[keys[-1]]
-    said = keys[-1] in ("name", "holder", "address", "billing_address", "company_name", "by", "title", "owner", "subject", "plan", "url")
+    said = keys[-1] in (
+        "name",
+        "holder",
+        "address",
+        "billing_address",
+        "company_name",
+        "by",
+        "title",
+        "owner",
+        "subject",
+        "plan",
+        "url",
+    )
     return f"Canary-{number[0]} Person" if said else tree
 
 
@@ -69,7 +81,13 @@ def test_no_personal_data_on_standard_error(name: str, tmp_path: Path) -> None:
         ["audit", name, "-o", "a.json", "-o", "a.xlsx", "-o", "a.csv", "--all"], ["inspect", name], ["align", name],
         ["explain", "1c", name], ["expiring", name, "--within", "30d"],
     ):  # fmt: skip
-        done = subprocess.run([sys.executable, "-m", "kyccheck", *command], cwd=tmp_path, capture_output=True, env=environment, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "kyccheck", *command],
+            cwd=tmp_path,
+            capture_output=True,
+            env=environment,
+            check=False,
+        )
         assert done.returncode in (0, 1, 2, 3)
         assert not CANARY.search(done.stderr), done.stderr
     assert list((tmp_path / "tmp").iterdir()) == []
@@ -81,7 +99,15 @@ def test_the_report_does_hold_it(tmp_path: Path, kyccheck: Kyccheck) -> None:
     assert CANARY.search(kyccheck("audit", "case.json", "-f", "json", "--all").raw)
 
 
-@pytest.mark.parametrize("module", ["kyccheck.audit.audit", "kyccheck.batch.Reading.cases", "kyccheck.reports.terminal.write", "kyccheck.checks.Look.unusable"])
+@pytest.mark.parametrize(
+    "module",
+    [
+        "kyccheck.audit.audit",
+        "kyccheck.batch.Reading.cases",
+        "kyccheck.reports.terminal.write",
+        "kyccheck.checks.Look.unusable",
+    ],
+)
 def test_a_defect_anywhere_says_no_personal_data(module: str, tmp_path: Path) -> None:
     """A defect whose own message holds personal data, wherever it happens: one line, exit 70, none of it."""
     (tmp_path / "case.json").write_text(json.dumps(CASE))

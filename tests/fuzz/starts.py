@@ -239,14 +239,14 @@ def _hubspot() -> Start:
     case = _kyc()
     case["company"], case["deal"] = _raw("company", case["company"]), _raw("deal", case["deal"])
     case["contacts"] = [_raw("contacts", contact) for contact in case["contacts"]]
-    needs = []
-    for need in _needs(_KYC_NEEDS):
-        section, *rest = need.place
-        if section in _HUBSPOT_NAMES:
-            inner = _HUBSPOT_NAMES[str(section)][rest[-1]]
-            need = need._replace(place=(section, *rest[:-1], "properties", inner))
-        needs.append(need)
-    return Start("hubspot", "kyc", case, tuple(needs), _KYC_PASSING)
+    needs = tuple(need._replace(place=_raw_place(need.place)) for need in _needs(_KYC_NEEDS))
+    return Start("hubspot", "kyc", case, needs, _KYC_PASSING)
+
+
+def _raw_place(place: Place) -> Place:
+    section, *way, last = place
+    names = _HUBSPOT_NAMES.get(section)
+    return (section, *way, "properties", names[last]) if names else place
 
 
 _TEAMWORK: Final[dict[str, Any]] = {

@@ -8,6 +8,7 @@ import io
 import re
 import time
 import zipfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,8 @@ from hypothesis import strategies as st
 from fuzz.budget import budget
 from kyccheck import registry
 from kyccheck.batch import Reading, Wanted, find_inputs, run
-from kyccheck.cli.audit import Shipped
 from kyccheck.checklist import shipped
+from kyccheck.cli.audit import Shipped
 from kyccheck.errors import RefusedError
 from kyccheck.mapping import Mapping, load
 from kyccheck.reports import Options
@@ -68,14 +69,16 @@ def mutated(content: bytes, data: st.DataObject) -> bytes:
                 one, other = data.draw(st.sampled_from(tokens)), data.draw(st.sampled_from(tokens))
                 content = content[: one[0]] + content[other[0] : other[1]] + content[one[1] :]
             continue
+        elsewhere = data.draw(st.integers(0, max(len(content) - 1, 0)))
+        piece = content[start : start + length]
         middle = {
-            "bytes": lambda: data.draw(st.binary(max_size=8)),
-            "word": lambda: data.draw(st.sampled_from(WORDS)),
-            "cut": lambda: b"",
-            "double": lambda: content[start : start + length] * 2,
-            "elsewhere": lambda: content[(at := data.draw(st.integers(0, max(len(content) - 1, 0)))) : at + length],
-            "flip": lambda: bytes(byte ^ 1 << data.draw(st.integers(0, 7)) for byte in content[start : start + 1]),
-        }[how]()  # fmt: skip
+            "bytes": data.draw(st.binary(max_size=8)),
+            "word": data.draw(st.sampled_from(WORDS)),
+            "cut": b"",
+            "double": piece * 2,
+            "elsewhere": content[elsewhere : elsewhere + length],
+            "flip": bytes(byte ^ 1 << elsewhere % 8 for byte in piece[:1]) + piece[1:],
+        }[how]
         content = content[:start] + middle + content[start + length :]
     return content
 
@@ -157,10 +160,8 @@ YAMLS = [
 def test_any_damaged_yaml_is_read_or_refused(data: st.DataObject) -> None:
     content = mutated(data.draw(st.sampled_from(YAMLS))[:20_000], data)
     started = time.perf_counter()
-    try:
-        parse(content, "a.yaml")
-    except RefusedError as error:
-        assert error.where.startswith("a.yaml")
+    refused = refusal(lambda: parse(content, "a.yaml"))
+    assert refused is None or refused.where.startswith("a.yaml")
     assert time.perf_counter() - started < SLOWEST
 
 
@@ -190,7 +191,13 @@ def test_any_damaged_checklist_mapping_or_decision_is_taken_or_refused(folder: P
     content = {"mapping": MAPPING, "overlay": OVERLAY, "decisions": data.draw(st.sampled_from(DECIDED))}[kind]
     path = folder / f"{kind}.yaml"
     path.write_bytes(mutated(content, data))
+    refused = refusal(lambda: take(path, kind))
+    assert refused is None or "\n" not in str(refused)
+
+
+def refusal(attempt: Callable[[], Any]) -> RefusedError | None:
     try:
-        take(path, kind)
+        attempt()
     except RefusedError as error:
-        assert "\n" not in str(error)
+        return error
+    return None

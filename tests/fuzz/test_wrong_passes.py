@@ -67,7 +67,13 @@ def chosen(plan: Plan, case: Any) -> list[Plan]:
 
 def told(found: list[Audited]) -> list[Any]:
     return [
-        (case["id"], case["verdict"], case["stage"], case["bypassed"], [(one["item"], one["status"], one["reason"]) for one in case["results"]])
+        (
+            case["id"],
+            case["verdict"],
+            case["stage"],
+            case["bypassed"],
+            [(one["item"], one["status"], one["reason"]) for one in case["results"]],
+        )
         for case in found
     ]
 
@@ -80,13 +86,14 @@ def wrong_passes(start: Start, damages: list[Damage], folder: Path) -> list[str]
     for damage in damages:
         before = value_at(start.tree, damage.need.place)
         apply(tree, damage.need.place, copy.deepcopy(damage.value))
-        for need in start.needs:
-            if need.place == damage.need.place and damage._replace(need=need).harms(before):
-                compared.update(need.items if need.kind.startswith("same") else ())
-                for item in need.items:
-                    harmed[item] = f"{item} passes with {'/'.join(map(str, need.place))} = {damage.value!r} ({damage.way})"
+        for need in (need for need in start.needs if need.place == damage.need.place):
+            harms = damage._replace(need=need).harms(before)
+            if need.kind == "differs" or (harms and need.kind.startswith("same")):
+                compared.update(need.items)
+            for item in need.items if harms else ():
+                harmed[item] = f"{item} passes with {'/'.join(map(str, need.place))} = {damage.value!r} ({damage.way})"
     for item, number in compared.items():
-        if number > 1:  # two damaged sides may be the same again
+        if number > 1:  # two damaged sides may be the same again, or there may be nothing to compare
             harmed.pop(item, None)
     return settled_all_the_same(start, tree, harmed, folder)
 
@@ -212,12 +219,12 @@ MIXED = [
 
 
 @pytest.mark.parametrize(("section", "how", "items"), MIXED, ids=str)
-def test_records_of_another_customer_let_nothing_pass(section: str, how: str, items: tuple[str, ...], folder: Path) -> None:
+def test_records_of_another_customer_let_nothing_pass(
+    section: str, how: str, items: tuple[str, ...], folder: Path
+) -> None:
     tree, other = KYC.made(), copy.deepcopy(ZENITH[section])
     mine = tree[section]
-    tree[section] = {
-        "instead": lambda: other, "beside": lambda: [*mine, *other], "before": lambda: [*other, *mine], "both": lambda: [mine, other],
-    }[how]()  # fmt: skip
+    tree[section] = {"instead": other, "beside": [*mine, *other], "before": [*other, *mine], "both": [mine, other]}[how]
     assert settled_all_the_same(KYC, tree, dict.fromkeys(items, f"{section} of another {how}"), folder) == []
 
 
@@ -247,7 +254,11 @@ def test_a_value_twice_under_two_names_lets_nothing_pass(start: Start, folder: P
     wrong = []
     for need in start.needs:
         *way, last = need.place
-        for spelling in (last.upper(), last.replace("_", " ").title(), f" {last}", last.replace("_", "-")) if isinstance(last, str) else ():
+        for spelling in (
+            (last.upper(), last.replace("_", " ").title(), f" {last}", last.replace("_", "-"))
+            if isinstance(last, str)
+            else ()
+        ):
             tree = start.made()
             holder = value_at(tree, tuple(way))
             holder[spelling] = "Zenith Foods 999"
@@ -290,7 +301,28 @@ def test_a_glance_tells_what_a_close_look_tells(folder: Path, data: st.DataObjec
     audited(start, tree, folder)
 
 
-ODD = [*(value for value in NOTHING if value is not ...), 0, 1, 7, 2.5, True, False, "low", "yes", "no", "rejected", "iod", "2020-01-01", "2030-01-01", 46143, "03/04/2026", "csr106", "ci", "1e400", "8.52E+10"]
+ODD = [
+    *(value for value in NOTHING if value is not ...),
+    0,
+    1,
+    7,
+    2.5,
+    True,
+    False,
+    "low",
+    "yes",
+    "no",
+    "rejected",
+    "iod",
+    "2020-01-01",
+    "2030-01-01",
+    46143,
+    "03/04/2026",
+    "csr106",
+    "ci",
+    "1e400",
+    "8.52E+10",
+]
 
 
 def change(tree: Any, place: Place, how: str, data: st.DataObject) -> None:
@@ -303,7 +335,10 @@ def change(tree: Any, place: Place, how: str, data: st.DataObject) -> None:
     elif how == "double" and isinstance(holder, list):
         holder.append(copy.deepcopy(holder[last]))
     elif how == "rename" and isinstance(holder, dict):
-        holder[data.draw(st.sampled_from([str(last).upper(), f" {last}", "name", "type", "kind", "id", "status", "archived"]))] = holder.pop(last)
+        other = data.draw(
+            st.sampled_from([str(last).upper(), f" {last}", "name", "type", "kind", "id", "status", "archived"])
+        )
+        holder[other] = holder.pop(last)
     elif how == "gone":
         del holder[last]
     else:

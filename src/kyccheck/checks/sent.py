@@ -89,7 +89,8 @@ class _Asking:
         """Whether an e-mail as it was read is of the kind, and went out, beyond doubt."""
         for email in emails or ():
             kind, to = email.get("kind"), email["to"]
-            if type(kind) is str and self._is_meant(kind) and _ADDRESS.search(to) and is_filled(to) and "status" not in email:
+            is_address = type(kind) is str and self._is_meant(kind) and _ADDRESS.search(to) and is_filled(to)
+            if is_address and "status" not in email:
                 return 0 < self._context.days[email["sent_on"]] <= self._today
         return False
 
