@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
@@ -85,10 +85,13 @@ def _field(section: str, name: str, about: dict[str, Any]) -> Field:
     return Field(section, name, kind, text, said, {system: tuple(names) for system, names in about.items()})
 
 
+_EDGES: Final = "\ufeff\"'* \u00a0\t\r\n"
+
+
 @lru_cache(maxsize=65536)
 def folded(name: str) -> str:
     """A name of a field or section as it is compared: no case, no marks, one blank for "_", "-" and white space."""
-    text = unicodedata.normalize("NFKC", name).replace("\u2019", "'").casefold().strip("\ufeff\"'* \u00a0\t\r\n")
+    text = unicodedata.normalize("NFKC", name).replace("\u2019", "'").casefold().strip(_EDGES)
     return re.sub(r"[\s_\-\u2010-\u2015]+", " ", text).strip()
 
 
@@ -114,6 +117,9 @@ class Names:
         self.single: dict[str, set[tuple[str, ...]]] = {name: set() for name, one in sections().items() if not one.many}
         self.many: dict[str, set[tuple[str, ...]]] = {name: set() for name, one in sections().items() if one.many}
         self._headers: dict[tuple[str, str, tuple[str, ...]], Shape] = {}
+        self.nesting = {name: tuple(one.nested) for name, one in sections().items() if one.nested}
+        self._plain_parts: set[tuple[str, str, tuple[str, ...]]] = set()
+        self._plain_members: set[tuple[str, ...]] = set()
 
     def shape(self, section: str, system: str, keys: tuple[str, ...]) -> Shape:
         """How records of a section with these keys are read. A key "a.b" is key b of a mapping a."""
@@ -131,12 +137,38 @@ class Names:
             return False
         nested = sections()[section].nested
         shape = self.shape(section, NATIVE, tuple(key for key in keys if key not in nested))
-        is_plain = shape.plain and RAW_MARKS.keys().isdisjoint(keys) and WRAPPER not in keys
+        outers = {folded(key).replace(" ", "_").partition(".")[0] for key in keys if key not in nested}
+        is_plain = (
+            shape.plain and outers.isdisjoint(nested) and RAW_MARKS.keys().isdisjoint(keys) and WRAPPER not in keys
+        )
         if not is_plain:
             self._not_plain.add((section, keys))
         else:
             (self.many if sections()[section].many else self.single)[section].add(keys)
         return is_plain
+
+    def is_plain_within(self, section: str, value: dict[str, Any]) -> bool:
+        """The same for what is nested in an object of such keys: its mappings, and the members of its lists."""
+        for outer, part in value.items():
+            if type(part) is dict:
+                if (section, outer, tuple(part)) not in self._plain_parts and not self._is_plain_part(
+                    section, outer, tuple(part)
+                ):
+                    return False
+            elif type(part) is list:
+                for member in part:
+                    if type(member) is dict and tuple(member) not in self._plain_members:
+                        if _by_words(member) is not member:
+                            return False
+                        self._plain_members.add(tuple(member))
+        return True
+
+    def _is_plain_part(self, section: str, outer: str, keys: tuple[str, ...]) -> bool:
+        is_plain = self.shape(section, NATIVE, tuple(f"{outer}.{key}" for key in keys)).plain
+        if is_plain and all(key == _inner(key) for key in keys):
+            self._plain_parts.add((section, outer, keys))
+            return True
+        return False
 
     def columns(self, section: str, system: str, header: tuple[str, ...]) -> Shape:
         """How rows under a header are read: each field with its columns, best first; headers may stand twice."""
@@ -244,14 +276,29 @@ def _flat(values: dict[str, Any], section: str, nested: frozenset[str]) -> dict[
     for key, value in values.items():
         outer = key if key in nested else folded(key).replace(" ", "_")
         if outer not in nested:
-            flat[key] = [_by_words(member) for member in value] if isinstance(value, list) else value
+            _add(flat, key, [_by_words(member) for member in value] if isinstance(value, list) else value)
         elif isinstance(value, dict) and value:
-            flat |= {f"{outer}.{inner}": part for inner, part in value.items()}
+            for inner, part in value.items():
+                _add(flat, f"{outer}.{_inner(inner)}", part)
         elif is_blank(value):
-            flat |= {name: None for name in sections()[section].fields if name.startswith(f"{outer}.")}
+            for name in sections()[section].fields:
+                if name.startswith(f"{outer}."):
+                    _add(flat, name, None)
         else:
             flat[key] = value
     return flat
+
+
+def _add(flat: dict[str, Any], key: str, value: Any) -> None:
+    """Add a value under a key; where that is taken, under another spelling of it: both say something of one field."""
+    while key in flat:
+        key += " "
+    flat[key] = value
+
+
+def _inner(key: str) -> str:
+    """A key within a mapping, without what a name may have before it."""
+    return key.lstrip(_EDGES)
 
 
 def _by_words(member: Any) -> Any:

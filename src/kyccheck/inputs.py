@@ -134,7 +134,8 @@ def _in_folder(folder: Path, given: str) -> Iterator[Input]:
         for file in sorted(files):
             if file != FILE_NAME and not file.startswith("."):
                 path = Path(name, file)
-                yield Input(path, _label(folder, path), given, in_folder=True)
+                if path.is_file() or not path.exists():  # a pipe or a device would be waited for
+                    yield Input(path, _label(folder, path), given, in_folder=True)
     for error in failed:
         path = Path(error.filename)
         yield Input(path, _label(folder, path), failed=f"cannot be read: {error.strerror}")

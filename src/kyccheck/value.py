@@ -145,6 +145,11 @@ def is_placeholder(text: str) -> bool:
     return words in _NOTHING_SAID or _repeats(words) or _is_nobody(folded)
 
 
+def says_a_name(part: str) -> bool:
+    """Whether a first or last name is one: neither blank nor a placeholder. Na is a family name."""
+    return part.casefold() == "na" or is_filled(part)
+
+
 def _repeats(words: str) -> bool:
     """Whether text says the same nothing twice: "N/A N/A", "TBC/TBC"."""
     half = len(words) // 2

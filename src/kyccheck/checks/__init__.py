@@ -17,6 +17,7 @@ wherever there is the least doubt the expression is 0. Nine of ten items are set
 records. A test holds each `surely` to its `ask`.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -302,7 +303,7 @@ class Look:
             return as_truth(text) is not None
         if self.name in {"country", "region", "state", "first_name", "last_name"}:
             return text.casefold() == "na"
-        return self.type in {"number", "money"} and text.strip("0.") == ""
+        return self.type in {"number", "money"} and _ZERO.fullmatch(text) is not None
 
     def _absent(self, subject: Subject) -> str:
         record = subject.first(self.section) if isinstance(subject, Case) else subject
@@ -313,6 +314,9 @@ class Look:
         if isinstance(subject, Case) and self.section not in subject.records:
             return f"no export given carries {article(self.section)}"
         return f"{self.who}comes without {self.what}: no export given has that field"
+
+
+_ZERO: Final = re.compile(r"0(?:[.,]0+)?")
 
 
 def says_something(value: object) -> bool:

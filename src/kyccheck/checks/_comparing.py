@@ -203,7 +203,7 @@ class Comparing:
     def _showing(self, side: Sides, sources: list[Source] | Answer) -> list[Source]:
         if isinstance(sources, Answer):
             return []
-        return [source for source in sources if not any(unusable(value) for value in side.values(source))]
+        return [source for source in sources if not any(_says_nothing(value) for value in side.values(source))]
 
     def _no_source(self, left: list[Source] | Answer, right: list[Source] | Answer) -> Answer:
         """The answer where one side has no source at all."""
@@ -380,6 +380,12 @@ def sided(like: Likeness, ours: Value, theirs: Value) -> Likeness:
     if "first " not in like.why and "second " not in like.why:
         return like
     return replace(like, why=_SIDE.sub(lambda side: (ours if side[1] == "first" else theirs).bearer, like.why))
+
+
+def _says_nothing(value: Value) -> bool:
+    """Whether nothing is shown; something that is no single value (true, a mapping) is, and a person must look."""
+    answer = unusable(value)
+    return answer is not None and answer.status is not Status.REVIEW
 
 
 def _said(value: Value) -> str:

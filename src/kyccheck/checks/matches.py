@@ -103,7 +103,21 @@ def _email(text: str) -> Verdict:
 def _odd_email(text: str) -> Verdict:
     folded = unicodedata.normalize("NFKC", text.strip())
     fine = len(folded) <= 254 and _EMAIL.fullmatch(folded) and ".." not in folded and not folded.startswith(".")
-    return None if fine and ".@" not in folded else (Status.FAIL, "is no e-mail address")
+    if not fine or ".@" in folded:
+        return (Status.FAIL, "is no e-mail address")
+    if any(_mixes_alphabets(word) for word in _WORD.findall(folded)):
+        return (Status.REVIEW, "has letters of two alphabets in one word, which look alike")
+    return None
+
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_ALPHABETS: Final = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
+
+
+def _mixes_alphabets(word: str) -> bool:
+    """Whether a word is written with letters of two alphabets that are taken for one another."""
+    names = {unicodedata.name(letter, "").partition(" ")[0] for letter in word}
+    return len(names.intersection(_ALPHABETS)) > 1
 
 
 _SCIENTIFIC: Final = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)

@@ -7,6 +7,7 @@ The e-mail must name whom it went to, and a day that is not after the as-of day.
 but whose subject has the words of `subject` (or the kind) is for a person to judge.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
@@ -22,6 +23,8 @@ _NOT_GONE: Final = frozenset(
     {"bounced", "failed", "draft", "scheduled", "sending", "cancelled", "canceled", "not sent"}
 )
 _FILLING: Final = frozenset({"e", "mail", "email", "message"})
+_ADDRESS: Final = re.compile(r"[^\s@]@(?:[\w-]{1,63}\.){1,10}[^\W\d_]{2}")
+"""An address somewhere in a text, which may name people and several of them; one that was cut off is none."""
 _MAY_BE: Final = "no export says of which kind it is; by its subject it may be the"
 
 
@@ -86,7 +89,8 @@ class _Asking:
         """Whether an e-mail as it was read is of the kind, and went out, beyond doubt."""
         for email in emails or ():
             kind, to = email.get("kind"), email["to"]
-            if type(kind) is str and self._is_meant(kind) and "@" in to and is_filled(to) and "status" not in email:
+            is_address = type(kind) is str and self._is_meant(kind) and _ADDRESS.search(to) and is_filled(to)
+            if is_address and "status" not in email:
                 return 0 < self._context.days[email["sent_on"]] <= self._today
         return False
 
@@ -117,7 +121,7 @@ class _Asking:
         status = as_text(record.fields.get("status")) or ""
         if folded(status) in _NOT_GONE:
             return Answer(Status.FAIL, f"did not reach anybody ({written(status, 40)})", (Seen(record, "status"),))
-        if "@" not in (as_text(self._to.get(record)) or ""):
+        if not _ADDRESS.search(as_text(self._to.get(record)) or ""):
             reason = f'went to "{written(self._to.get(record), 60)}", which is no e-mail address'
             return Answer(Status.FAIL, reason, self._to.seen(record))
         day = self._context.day(self._sent_on.get(record))

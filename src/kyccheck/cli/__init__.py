@@ -57,16 +57,20 @@ def main(
 
 
 class _Interrupted(BaseException):
-    """Ctrl-C: no error of anybody's, and past whoever catches those."""
+    """Ctrl-C, or an end that somebody else asks for: no error of anybody's, and past whoever catches those."""
 
 
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    raise _Interrupted
+def _interrupt(number: int, _frame: FrameType | None) -> None:
+    signal.signal(number, signal.SIG_IGN)  # once is enough: what is half written is being taken away
+    raise _Interrupted(128 + number)
 
 
 def run() -> None:
     """Run the command line; every way out has its exit code."""
-    signal.signal(signal.SIGINT, _interrupt)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:  # nohup stays what it is
+            signal.signal(number, _interrupt)
     code = 70
     try:
         app()
@@ -80,9 +84,9 @@ def run() -> None:
     except OSError as error:
         complain(f"the output could not be written: {error.strerror or type(error).__name__}")
         code = 3
-    except _Interrupted:
+    except _Interrupted as stopped:
         complain("stopped; files of earlier runs are as they were")
-        code = 130
+        code = stopped.args[0]
     except Exception as error:
         if os.environ.get("KYCCHECK_DEBUG"):
             raise

@@ -12,7 +12,7 @@ from kyccheck.case import Case, describe
 from kyccheck.fields import folded, sections
 from kyccheck.join.one import settled
 from kyccheck.record import Record, Shape
-from kyccheck.value import ABSENT, as_text, as_truth, clean, is_blank
+from kyccheck.value import ABSENT, as_text, as_truth, clean, is_blank, says_a_name
 
 if TYPE_CHECKING:
     from kyccheck.join.pool import Pool
@@ -90,14 +90,18 @@ def _tell(document: Record, phrases: tuple[tuple[str, str], ...]) -> None:
 
 
 def _in_full(contact: Record) -> Record:
-    """A contact with a name: the first and the last one, where both are filled and no full one was exported."""
+    """A contact with a name: the first and the last one, where both are filled and no full one was exported.
+
+    Half a name and a placeholder ("Ada" "TBC") are no name: the placeholder alone stands there, and is said.
+    """
     fields = contact.fields
     if "name" in fields or not ("first_name" in fields or "last_name" in fields):
         return contact
     parts = [_said(fields, "first_name"), _said(fields, "last_name")]
     if any(parts) and not ("first_name" in fields and "last_name" in fields):
         return contact  # half a name, of which the other half was not exported
-    return _derived(contact, "name", " ".join(parts) if all(parts) else None, "")
+    hollow = next((part for part in parts if not says_a_name(part)), "")
+    return _derived(contact, "name", (hollow or " ".join(parts)) if all(parts) else None, "")
 
 
 def _reachable(contact: Record) -> Record:

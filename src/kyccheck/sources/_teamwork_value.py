@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from kyccheck.fields import pointer
 from kyccheck.sources import Reading
-from kyccheck.value import as_text, is_blank
+from kyccheck.value import as_text, is_blank, says_a_name
 
 SYSTEM: Final = "teamwork"
 _ZERO_TIME: Final = "0001-01-01"
@@ -100,7 +100,7 @@ def _seen(body: str) -> Iterator[str]:
 def person(tree: dict[str, Any]) -> str:
     """What a user, agent or customer is called: both names, or the next best thing."""
     parts = [as_text(plain(tree.get(key))) or "" for key in ("firstName", "lastName")]
-    full = " ".join(part for part in parts if part)
+    full = " ".join(part for part in parts if says_a_name(part)) or " ".join(part for part in parts if part)
     return full or next((text for key in ("name", "email") if (text := as_text(plain(tree.get(key))))), "")
 
 

@@ -141,11 +141,14 @@ def _plain(tree: dict[str, Any], reading: Reading) -> int:
     no such thing either: the two may differ.
     """
     single, many, plain = reading.names.single, reading.names.many, reading.names.is_plain
+    nesting, within = reading.names.nesting, reading.names.is_plain_within
     number = 0
     for key, value in tree.items():
         if type(value) is dict:
             known = single.get(key)
             if known is None or not (tuple(value) in known or plain(key, tuple(value))):
+                return 0
+            if key in nesting and not within(key, value):
                 return 0
             number += 1
         elif type(value) is list:

@@ -1,0 +1,249 @@
+"""What the world does to a run: signals, full disks, folders that take nothing, other runs, odd names, zones and screens."""
+
+import json
+import os
+import re
+import resource
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from support import GOOD, PROJECT, Kyccheck
+
+AUDIT = [sys.executable, "-m", "kyccheck", "audit", "--as-of", "2026-11-21"]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(PROJECT / "src")}
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def many(path: Path, number: int) -> Path:
+    """A file with so many cases."""
+    cases = [{**GOOD, "case": {**GOOD["case"], "id": str(place)}} for place in range(number)]
+    path.write_text("\n".join(json.dumps(case) for case in cases))
+    return path
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_run_that_is_asked_to_end_leaves_nothing_behind(number: signal.Signals, tmp_path: Path) -> None:
+    source = many(tmp_path / "cases.ndjson", 6000)
+    (tmp_path / "audit.json").write_bytes(b"old")
+    done = subprocess.Popen([*AUDIT, source, "-o", "audit.json"], cwd=tmp_path, stdout=-3, stderr=-1, env=ENVIRONMENT)
+    started = time.perf_counter()
+    while len(names(tmp_path)) < 3 and time.perf_counter() - started < 30:
+        time.sleep(0.002)  # until it writes
+    done.send_signal(number)
+    _, said = done.communicate(timeout=30)
+    if done.returncode == 128 + number:
+        assert said == b"kyccheck: stopped; files of earlier runs are as they were\n"
+        assert (tmp_path / "audit.json").read_bytes() == b"old"
+    assert names(tmp_path) == {"cases.ndjson", "audit.json"}
+
+
+def test_killed_at_any_moment_the_file_is_old_or_new_and_the_next_run_sweeps(tmp_path: Path) -> None:
+    source = many(tmp_path / "cases.ndjson", 300)
+    (tmp_path / "audit.json").write_bytes(b"old")
+    random, left, seen = Random(7), 0, set()  # noqa: S311 - moments, no secrets
+    for _ in range(12):
+        done = subprocess.Popen(
+            [*AUDIT, source, "-o", "audit.json"], cwd=tmp_path, stdout=-3, stderr=-3, env=ENVIRONMENT
+        )
+        time.sleep(random.uniform(0.05, 0.5))
+        done.kill()
+        done.wait()
+        content = (tmp_path / "audit.json").read_bytes()
+        seen.add(content if content == b"old" else json.loads(content)["report"])
+        left += len(names(tmp_path)) > 2
+    assert seen <= {b"old", "kyccheck/1"}
+    part = tmp_path / ".audit.json.abcdefgh.part"
+    part.write_bytes(b"Ada Lam")  # as a killed run leaves it
+    subprocess.run([*AUDIT, source, "-o", "audit.json"], cwd=tmp_path, check=True, capture_output=True, env=ENVIRONMENT)
+    assert names(tmp_path) == {"cases.ndjson", "audit.json"}
+
+
+def test_twenty_runs_at_once_do_not_mix(tmp_path: Path) -> None:
+    source = many(tmp_path / "cases.ndjson", 50)
+    runs = [
+        subprocess.Popen(
+            [*AUDIT, source, "-q", "-o", "audit.json"], cwd=tmp_path, stdout=-3, stderr=-1, env=ENVIRONMENT
+        )
+        for _ in range(20)
+    ]
+    assert [done.communicate(timeout=60)[1] for done in runs] == [b""] * 20
+    assert [done.returncode for done in runs] == [0] * 20
+    assert json.loads((tmp_path / "audit.json").read_bytes())["summary"]["cases"] == 50
+    assert names(tmp_path) == {"cases.ndjson", "audit.json"}
+
+
+@pytest.mark.parametrize("suffix", ["json", "ndjson", "md", "csv", "xlsx"])
+def test_a_disk_that_is_full_leaves_the_old_file(suffix: str, tmp_path: Path) -> None:
+    source = many(tmp_path / "cases.ndjson", 20)
+    (tmp_path / f"audit.{suffix}").write_bytes(b"old")
+
+    def small() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (200, 200))
+
+    done = subprocess.run(
+        [*AUDIT, source, "--all", "-o", f"audit.{suffix}"], cwd=tmp_path, capture_output=True, preexec_fn=small, env=ENVIRONMENT, check=False
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert b"cannot be written: File too large" in done.stderr
+    assert b"Traceback" not in done.stderr
+    assert (tmp_path / f"audit.{suffix}").read_bytes() == b"old"
+    assert names(tmp_path) == {"cases.ndjson", f"audit.{suffix}"}
+
+
+@pytest.mark.parametrize("step", ["mkstemp", "fsync", "replace"])
+def test_each_step_of_writing_may_fail(step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kyccheck.errors import RefusedError
+    from kyccheck.output import whole
+
+    def fail(*_given: Any, **_named: Any) -> Any:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(
+        {"mkstemp": "tempfile.mkstemp", "fsync": "os.fsync", "replace": "pathlib.Path.replace"}[step], fail
+    )
+    (tmp_path / "a").write_bytes(b"old")
+    with pytest.raises(RefusedError, match="No space left"), whole(tmp_path / "a") as out:
+        out.write(b"new")
+    assert (tmp_path / "a").read_bytes() == b"old"
+    assert names(tmp_path) == {"a"}
+
+
+@pytest.mark.parametrize(
+    "name", ["a" * 250 + ".json", "名" * 80 + ".json", " .json", "-.json", "\n.json", "\x1b[2J.json"]
+)
+def test_outputs_of_odd_names(name: str, tmp_path: Path, kyccheck: Kyccheck) -> None:
+    ran = kyccheck("audit", PROJECT / "examples/ready.json", "-o", f"./{name}")
+    assert ran.code == 0, ran.err
+    assert names(tmp_path) == {name}
+    assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for root")
+def test_a_read_only_folder_is_said(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    (tmp_path / "shut").mkdir(mode=0o500)
+    ran = kyccheck("audit", PROJECT / "examples/ready.json", "-o", "shut/a.json")
+    assert (ran.code, "cannot be written" in ran.err) == (2, True)
+
+
+ODD_NAMES = [
+    b"bad\xff\x1b[2J.json",
+    b"new\nline.json",
+    b"-o.json",
+    b"\xe2\x80\xae.json",
+    b"a b'\"$(x).json",
+    b"=1+1.json",
+    b"[red].json",
+]
+
+
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
+@pytest.mark.parametrize("report", ["terminal", "json", "csv", "markdown"])
+def test_names_of_files_are_shown_and_not_obeyed(locale: str, report: str, tmp_path: Path) -> None:
+    folder = os.fsencode(tmp_path / "exports")
+    os.mkdir(folder)  # noqa: PTH102 - a name in bytes
+    for name in ODD_NAMES:
+        for content, beside in ((json.dumps(GOOD).encode(), b""), (b"{", b"x")):
+            with open(folder + b"/" + beside + name, "wb") as handle:  # noqa: PTH123 - the same
+                handle.write(content)
+    environment = {**ENVIRONMENT, "LC_ALL": locale, "PYTHONWARNINGS": "error"}
+    done = subprocess.run(
+        [*AUDIT, "exports", "-f", report], cwd=tmp_path, capture_output=True, env=environment, check=False
+    )
+    assert done.returncode == 3
+    assert b"Traceback" not in done.stderr
+    for stream in (done.stdout, done.stderr):
+        assert b"\x1b" not in stream
+        assert b"\xe2\x80\xae" not in stream
+        assert b"\nline" not in stream
+
+
+@pytest.mark.parametrize(
+    ("columns", "colour"),
+    [
+        *((columns, {}) for columns in ("1", "10", "20", "40", "200", "0", "x", "99999999")),
+        ("80", {"NO_COLOR": "1"}), ("10", {"FORCE_COLOR": "1"}), ("80", {"TERM": "dumb"}), ("80", {"NO_COLOR": "1", "FORCE_COLOR": "1"}),
+    ],
+)  # fmt: skip
+def test_verdict_and_id_are_there_on_any_screen(columns: str, colour: dict[str, str], kyccheck: Kyccheck) -> None:
+    ran = kyccheck("audit", PROJECT / "examples/deal.json", COLUMNS=columns, **colour)
+    assert ran.code == 1
+    plain = " ".join(re.sub(r"\x1b\[[\d;]*m", "", ran.out).split())
+    assert "9876543210" in plain
+    assert "NOT READY" in plain
+    assert ("\x1b[" in ran.out) == (colour == {"FORCE_COLOR": "1"})
+
+
+def test_equal_bytes_in_any_zone_locale_and_order_of_hashes(tmp_path: Path) -> None:
+    """Each format, with hash seeds, zones, locales and folders of files that come in another order."""
+    random = Random(1)  # noqa: S311 - an order, no secret
+    for suffix in ("json", "ndjson", "md", "csv", "xlsx"):
+        found = set()
+        for seed in ("0", "1", "77"):
+            folder = tmp_path / f"{suffix}-{seed}"
+            (folder / "exports").mkdir(parents=True)
+            paths = sorted((PROJECT / "examples" / "hubspot").iterdir())
+            for path in random.sample(paths, len(paths)):
+                (folder / "exports" / path.name).write_bytes(path.read_bytes())
+            environment = {
+                **ENVIRONMENT, "PYTHONHASHSEED": seed, "TZ": random.choice(["Asia/Hong_Kong", "Asia/Dubai", "America/New_York"]),
+                "LC_ALL": random.choice(["C", "C.UTF-8", "POSIX"]),
+            }  # fmt: skip
+            subprocess.run(
+                [*AUDIT, "exports", "-o", f"a.{suffix}"], cwd=folder, capture_output=True, env=environment, check=False
+            )
+            found.add((folder / f"a.{suffix}").read_bytes())
+        assert len(found) == 1, suffix
+
+
+@pytest.mark.parametrize(("zone", "day"), [("Etc/GMT-14", 0), ("Etc/GMT+12", 0)])
+def test_the_day_is_one_stated_day(zone: str, day: int, kyccheck: Kyccheck) -> None:
+    """Without --as-of it is the day of the machine's zone, and every report says which; with it no zone matters."""
+    environment = {**ENVIRONMENT, "TZ": zone}
+    code = f"import datetime; print(datetime.date.today() + datetime.timedelta({day}))"
+    today = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, env=environment, check=True, text=True
+    ).stdout.strip()
+    told = subprocess.run(
+        [sys.executable, "-m", "kyccheck", "audit", "examples/ready.json", "-f", "json"], cwd=PROJECT, capture_output=True, env=environment, check=False
+    )  # fmt: skip
+    assert json.loads(told.stdout)["as_of"] == today
+    assert kyccheck("audit", PROJECT / "examples/ready.json", "-f", "json", TZ=zone).json["as_of"] == "2026-11-21"
+
+
+def test_a_hundred_files_and_one_is_bad(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    (tmp_path / "exports").mkdir()
+    for number in range(100):
+        case = {**GOOD, "case": {**GOOD["case"], "id": str(number)}}
+        (tmp_path / "exports" / f"{number}.json").write_text(json.dumps(case) if number != 50 else '{"case": {')
+    ran = kyccheck("audit", "exports", "-f", "json")
+    assert ran.code == 3
+    assert ran.json["summary"]["cases"] == 99
+    assert [problem["path"] for problem in ran.json["problems"]] == ["exports/50.json"]
+    assert len(ran.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("what", ["fifo", "device", "loop", "dangling"])
+def test_a_folder_of_other_things_than_files(what: str, tmp_path: Path, kyccheck: Kyccheck) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    (folder / "ok.json").write_text(json.dumps(GOOD))
+    if what == "fifo":
+        os.mkfifo(folder / "pipe.json")
+    else:
+        target = {"device": Path("/dev/zero"), "loop": folder, "dangling": Path("nowhere")}[what]
+        (folder / "link.json").symlink_to(target)
+    ran = kyccheck("audit", "exports", "-f", "json")
+    assert ran.json["summary"]["cases"] == 1
+    assert "Traceback" not in ran.err
