@@ -45,6 +45,10 @@ def audited(tmp_path: Path, kyc_plan: Plan) -> Audit:
     return ask
 
 
+_OF_THIS_SHELL = frozenset({"NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONDONTWRITEBYTECODE"})
+"""What a user's environment need not have; the last one would have each of a thousand runs compile all modules."""
+
+
 @pytest.fixture
 def kyccheck(tmp_path: Path) -> Kyccheck:
     """Run the tool as a user would, in a folder of its own, on a stated day."""
@@ -53,7 +57,7 @@ def kyccheck(tmp_path: Path) -> Kyccheck:
         command = [sys.executable, "-m", "kyccheck", *map(str, arguments)]
         if {"audit", "align", "explain"} & {*command} and "--as-of" not in command:
             command += ["--as-of", AS_OF.isoformat()]
-        base = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}}
+        base = {key: value for key, value in os.environ.items() if key not in _OF_THIS_SHELL}
         env = {**base, "PYTHONWARNINGS": "error", **environment}
         done = subprocess.run(command, input=stdin, capture_output=True, cwd=cwd, env=env, timeout=60, check=False)
         return Ran(done)
