@@ -200,7 +200,10 @@ class Reading:
         for record in self.unused:
             by_label[record.file].reported += 1
         for item in self.inputs:
-            if item.source and item.records and item.reported == item.records and not self._has_problem(item):
+            nothing_used = (
+                item.reported == item.records or not self._seen
+            )  # of two with one id, one went into the other
+            if item.source and item.records and nothing_used and not self._has_problem(item):
                 kinds = ", ".join(f"{number} of {section}" for section, number in sorted(item.sections.items()))
                 self.problems.append(Problem(item.label, f"belongs to no deal or ticket of the files given ({kinds})"))
 

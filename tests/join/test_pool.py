@@ -221,3 +221,11 @@ def test_standard_input_waits_for_the_files_beside_it(tmp_path: Path, kyccheck: 
     native = b'{"case": {"id": "91", "kind": "deal"}, "deal": {"id": "91"}}'
     found = kyccheck("inspect", "-", "companies.json", "-f", "json", stdin=native).json
     assert found["problems"] == []
+
+
+def test_two_contacts_of_one_id_and_no_case_are_a_problem(tmp_path: Path) -> None:
+    contact = {"id": "61", "properties": {"email": "ada@amberquay.hk", "firstname": "Ada"}}
+    (tmp_path / "contacts.json").write_text(json.dumps({"results": [contact, contact]}))
+    found = reading.Reading(inputs.find_inputs([str(tmp_path / "contacts.json")]), Mapping())
+    assert list(found.cases()) == []
+    assert "belongs to no deal or ticket" in found.problems[0].message
