@@ -1,3 +1,24 @@
-"""kyccheck audits KYC and order-provisioning checklists against what the systems export."""
+"""kyccheck audits KYC and order-provisioning checklists against what the systems export.
 
+From Python: `audit_cases`, which yields audited cases and `Problem`s, and raises `RefusedError`; nothing else here is
+promised to stay.
+"""
+
+from typing import TYPE_CHECKING
+
+__all__ = ["Problem", "RefusedError", "__version__", "audit_cases"]
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from kyccheck.auditing import Problem as Problem
+    from kyccheck.auditing import audit_cases as audit_cases
+    from kyccheck.errors import RefusedError as RefusedError
+else:
+
+    def __getattr__(name: str) -> object:
+        """What is wanted of it, when it is first wanted: a start of the command is counted in milliseconds."""
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from kyccheck import auditing
+
+        return getattr(auditing, name)

@@ -243,7 +243,7 @@ def _trees_of_lines(reader: _Reader, label: str) -> Iterator[Tree | Problem]:
             continue
         place += 1
         try:
-            value = _quickly(line) if number > _FAST_FROM_LINE else parse(line)
+            value = parse_line(line) if number > _FAST_FROM_LINE else parse(line)
         except UnreadableError as error:
             yield Problem(label, f"line {number} {error.message}", f"/{place}", records=1)
         else:
@@ -263,7 +263,7 @@ def _split(reader: _Reader, label: str) -> Iterator[bytes]:
         yield rest
 
 
-def _quickly(line: bytes) -> Any:
+def parse_line(line: bytes) -> Any:
     """A document by orjson, where writing it again gives the same bytes: then nothing was lost on the way.
 
     (orjson keeps the last of two equal keys, and turns a number of 20 digits into a float, without a word.)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from types import ModuleType
@@ -100,7 +100,7 @@ class Reading:
         try:
             opened = again.opened
             assert opened is not None  # noqa: S101 - it was just opened
-            yield from self._documents(item, opened, again.module)
+            yield from self.documents(item, opened.trees, again.module)
             item.sha256 = opened.sha256()
         except UnreadableError as error:
             self._unreadable(item, error)
@@ -113,10 +113,11 @@ class Reading:
         else:
             self.problems.append(Problem(item.label, error.message))
 
-    def _documents(self, item: Input, opened: Opened, module: ModuleType) -> Iterator[Case]:
+    def documents(self, item: Input, trees: Iterable[Tree | Problem], module: ModuleType) -> Iterator[Case]:
+        """The cases of some documents of a file that are whole; loose records wait."""
         reading = sources.Reading(item.label, self._names)
         whole = getattr(module, "whole", _never)
-        for tree in opened.trees:
+        for tree in trees:
             if isinstance(tree, Problem):
                 self._say(item, tree)
                 continue

@@ -31,6 +31,7 @@ def test_the_wheel_carries_one_copy_of_each_checklist(wheel: Path) -> None:
         place = path.relative_to(PROJECT).as_posix()
         assert [name for name in names if name.endswith(place)] == [f"kyccheck/{place}"]
     assert "kyccheck/fields.yaml" in names
+    assert "kyccheck/py.typed" in names
     assert "kyccheck/reports/report.schema.json" in names
 
 

@@ -1,0 +1,240 @@
+"""Auditing cases from Python: `kyccheck.audit_cases`, a pure function of each case, for engines that hold them already.
+
+It reads, chooses and audits by the same functions as the command, and so says the same of the same case.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from os import PathLike, fspath
+from pathlib import Path
+from typing import Any, Final
+
+import orjson
+
+from kyccheck import decision_files, registry
+from kyccheck.audit import Audited, audit
+from kyccheck.case import Case
+from kyccheck.checklist import Checklist, shipped
+from kyccheck.choosing import Choosing
+from kyccheck.decided import Decisions
+from kyccheck.errors import RefusedError, UnreadableError
+from kyccheck.fields import NATIVE
+from kyccheck.inputs import Input
+from kyccheck.mapping import Mapping as MappingFile
+from kyccheck.mapping import load as load_mapping
+from kyccheck.mapping import refuse_stage
+from kyccheck.overlay import load
+from kyccheck.plan import Plan, compile_plan
+from kyccheck.read import Tree, parse_line
+from kyccheck.reading import Reading
+from kyccheck.record import Problem as Told
+
+AnyPath = str | PathLike[str]
+Given = Mapping[str, Any] | str | bytes
+"""A case in kyccheck's own form, or its JSON text: a line of an NDJSON file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What could not be used of the cases given: one as a whole, or a part of one that `audited` says comes next.
+
+    `number` is that of the case in what was given, from 0; `at` is the place, as a JSON pointer.
+    """
+
+    number: int
+    message: str
+    at: str = ""
+    audited: bool = False
+
+
+def audit_cases(  # noqa: PLR0913 - what an audit depends on beside the case
+    cases: Iterable[Given],
+    checklists: Sequence[AnyPath],
+    as_of: date,
+    *,
+    at: str = "",
+    mapping: AnyPath | None = None,
+    decisions: Sequence[AnyPath] = (),
+    every_evidence: bool = False,
+    file: str = "",
+) -> Iterator[Audited | Problem]:
+    """Audit cases one by one, lazily and in order: what is yielded is an entry of the JSON report's `cases`, and yours.
+
+    A case is a mapping in kyccheck's own form, of what JSON can say, or its JSON text, which is read as strictly as a
+    file; a blank text is passed over, as a blank line is. One that cannot be audited (no id, no sections, NaN, more
+    than 200 levels, no checklist for it) is a `Problem` in its place, and the iteration goes on. A part that cannot be
+    used is a `Problem` too, and behind it comes its case, audited without it.
+
+    `checklists` are ids of shipped ones and paths of YAML files; none means every shipped one that is for the case.
+    They are read at once, before the first case, and compiled once in a process however often this is called.
+    `at` is a stage, as if each case stood there; `mapping` a file like kyccheck.yaml (none is looked for);
+    `decisions` are files of waivers and attestations; `every_evidence` gives evidence of settled results too. `file`
+    is for lines of a file: evidence then names it, and is placed by line as in the command's report. Without it the
+    place is within the case, so that a result depends on the case alone, wherever it stands.
+
+    Raises RefusedError, at the call, for a checklist, stage, mapping or decision that cannot be used; TypeError for an
+    argument of the wrong kind. Two cases with one id are both audited: whether ids are unique, who has all of them
+    must see.
+    """
+    _refuse_slips(cases, checklists, as_of, decisions)
+    names = load_mapping([Path(mapping)] if mapping is not None else [])
+    plans = _plans(tuple(fspath(word) for word in checklists), as_of, names.dates or "")
+    _refuse_stages(plans, at, names, mapping)
+    auditing = _Auditing(
+        Reading([], names),
+        Choosing(plans, asked_for=bool(checklists)),
+        at=at,
+        every_evidence=every_evidence,
+        decisions=_decisions(decisions, plans, asked_for=bool(checklists)),
+        file=file,
+    )
+    return auditing.results(cases)
+
+
+def _refuse_slips(cases: object, checklists: object, as_of: object, decisions: object) -> None:
+    """Refuse what the types forbid and Python would take: it would be found out late, or never."""
+    if isinstance(cases, (Mapping, str, bytes)):
+        raise TypeError("cases: give a list of cases, also where it is one")
+    for name, given in (("checklists", checklists), ("decisions", decisions)):
+        if isinstance(given, (str, PathLike)):
+            raise TypeError(f"{name}: give a list, also where it is one")
+    if type(as_of) is not date:
+        raise TypeError(f"as_of: give a datetime.date, not a {type(as_of).__name__}")
+
+
+def _plans(words: tuple[str, ...], as_of: date, order: str) -> list[Plan]:
+    """The checklists asked for, or all that are shipped. Files are read anew, and compiled where they have changed."""
+    loaded = [load(word) for word in words or shipped()]
+    ids = [one.id for one in loaded]
+    for word in ids:
+        if ids.count(word) > 1:
+            raise RefusedError(f"two of the checklists have the id {word!r}; an overlay may give its own id")
+    return [_compiled(_Loaded(one.file, one.sha256, one), as_of, order) for one in loaded]
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A checklist, the same as another one where every byte is that it was made from."""
+
+    file: str
+    sha256: str
+    checklist: Checklist = field(compare=False)
+
+
+_MOST_COMPILED: Final = 32
+
+
+@lru_cache(_MOST_COMPILED)
+def _compiled(loaded: _Loaded, as_of: date, order: str) -> Plan:
+    return compile_plan(loaded.checklist, as_of, order)
+
+
+def _refuse_stages(plans: Sequence[Plan], at: str, names: MappingFile, mapping: AnyPath | None) -> None:
+    """Refuse stages that no checklist knows; a mapping may also name those of shipped ones that were not asked for."""
+    known = [plan.checklist for plan in plans]
+    stages = tuple(dict.fromkeys(stage.id for one in known for stage in one.stages))
+    if at and not any(one.stage_of(at) for one in known):
+        raise RefusedError(f"at: unknown stage {at!r}; {registry.allowed(at, stages)}")
+    for raw, stage in names.stages.items():
+        if not any(one.stage_of(stage) for one in (*known, *map(load, shipped()))):
+            hint = registry.allowed(stage, stages)
+            message = f"the mapping gives {raw!r} the unknown stage {stage!r}; {hint}"
+            raise refuse_stage([Path(mapping)] if mapping else [], raw, message)
+
+
+def _decisions(files: Sequence[AnyPath], plans: Sequence[Plan], *, asked_for: bool) -> Decisions | None:
+    """The decisions of these files. Raises RefusedError, for one row of a filled workbook that cannot be used too."""
+    if not files:
+        return None
+    in_use = [plan.checklist for plan in plans]
+    beside = [load(word) for word in shipped()] if asked_for else []
+    ids = {one.id for one in in_use}
+    known = decision_files.Known(in_use, [one for one in beside if one.id not in ids])
+    found = decision_files.read(map(Path, files), known)
+    for refused in decision_files.notices_of(found):
+        where = f"{refused.place.file}:{refused.place.line}"
+        raise RefusedError("this row cannot be used; kyccheck sign-off says why, and takes out the others", where)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Auditing:
+    """All that does not change from case to case."""
+
+    reading: Reading
+    choosing: Choosing
+    at: str
+    every_evidence: bool
+    decisions: Decisions | None
+    file: str
+
+    def results(self, cases: Iterable[Given]) -> Iterator[Audited | Problem]:
+        """The entries, each with its number."""
+        native, item = registry.load("kyccheck.sources", NATIVE), Input(None, self.file)
+        place = 0
+        for number, given in enumerate(cases):
+            if isinstance(given, (str, bytes)) and not given.strip():
+                continue
+            tree = self._tree(given, f"/{place}" if self.file else "")
+            place += 1
+            for case in self.reading.documents(item, [tree], native):
+                entry = self._audited(case, number)
+                yield from self._problems(number, audited=not isinstance(entry, Problem))
+                yield entry
+            yield from self._problems(number, audited=False)
+
+    def _tree(self, given: Given, base: str) -> Tree | Told:
+        try:
+            return Tree(parse_line(_text(given)), base)
+        except UnreadableError as error:
+            return Told(self.file, error.message, base, records=1)
+
+    def _audited(self, case: Case, number: int) -> Audited | Problem:
+        plans = self.choosing.plans(case)
+        if not plans:
+            words = ", ".join(offer.plan.checklist.id for offer in self.choosing.offers)
+            why = "".join(f"; {note}" for note in case.notes if "includes=tags" in note)
+            return Problem(number, f"case {case.id}: no checklist ({words}) is for it; name one that is{why}")
+        found = audit(case, plans, self.at, every_evidence=self.every_evidence, decisions=self.decisions)
+        # Cases share results, which a caller may change: each is given its own.
+        results = [{**result, "evidence": [*result["evidence"]]} for result in found["results"]]
+        return {**found, "results": results}
+
+    def _problems(self, number: int, *, audited: bool) -> Iterator[Problem]:
+        """What was noted while the last case was read; it is noted no longer."""
+        told, self.reading.problems[:] = [*self.reading.problems], []
+        for one in told:
+            yield Problem(number, one.message, one.at, audited)
+
+
+def _text(given: object) -> bytes:
+    """The JSON text of a case. Raises UnreadableError for what has none."""
+    if isinstance(given, bytes):
+        return given
+    try:
+        if isinstance(given, str):
+            return given.encode()
+        fast = orjson.dumps(given)
+        if orjson.loads(fast) == given:  # it writes NaN as null, and days as texts
+            return fast
+    except UnicodeEncodeError:
+        raise UnreadableError("holds half a character (a lone surrogate such as \\ud800)") from None
+    except orjson.JSONEncodeError:
+        pass
+    try:
+        return json.dumps(given, allow_nan=False, default=_plain).encode()
+    except (TypeError, ValueError, RecursionError) as error:
+        raise UnreadableError(f"cannot be written as JSON: {error}") from None
+    except Exception as error:  # noqa: BLE001 - a mapping may be of any making, and one bad case never ends a run
+        raise UnreadableError(f"could not be read ({type(error).__name__})") from None
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"a {type(value).__name__} is no value of JSON")
