@@ -283,7 +283,7 @@ def test_importing_the_package_costs_nothing() -> None:
 
 def test_the_example_of_the_readme_runs(tmp_path: Path) -> None:
     text = (PROJECT / "README.md").read_text("utf-8").partition("## From Python\n")[2]
-    code = text.partition("\n\n")[2].partition("\n`audit_cases` is")[0]
+    code = text.partition("\n`audit_cases` is")[0]
     (tmp_path / "cases.ndjson").write_text("\n".join(map(json.dumps, [*EXAMPLES, {}])))
     command = [sys.executable, "-c", textwrap.dedent(code)]
     said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout.splitlines()
