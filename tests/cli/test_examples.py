@@ -1,10 +1,6 @@
 """The examples and the README's commands, run as a user would."""
 
-import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -117,27 +113,3 @@ def test_the_readme_names_every_status_and_exit_code() -> None:
     from kyccheck.checks import Status
 
     assert {status.value for status in Status} <= set(re.findall(r"^\| (\w+) \|", README, re.MULTILINE))
-
-
-def test_the_nights_of_cron_are_compared_with_the_last_whole_one(tmp_path: Path) -> None:
-    folder, out = tmp_path / "exports", tmp_path / "audits"
-    folder.mkdir()
-    (folder / "deal.json").write_bytes((PROJECT / "examples/deal.json").read_bytes())
-    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    day = subprocess.run(["date", "+%F"], capture_output=True, text=True, check=True).stdout.strip()
-
-    def night() -> tuple[int, Any]:
-        command = [PROJECT / "examples/nightly/nightly.sh", folder, out]
-        done = subprocess.run(command, env={**os.environ, "PATH": path}, capture_output=True, timeout=60, check=False)
-        return done.returncode, json.loads((out / f"audit-{day}.json").read_text())["changes"]
-
-    assert night() == (1, None)
-    code, changes = night()
-    assert (code, changes["summary"]["cases"]) == (1, {"new": 0, "gone": 0, "worse": 0, "better": 0, "same": 1})
-    last = (out / "last.json").read_bytes()
-    (folder / "deal.json").write_text("{")
-    code, changes = night()
-    assert (code, changes["summary"]["cases"]["gone"]) == (3, 1)
-    assert (out / "last.json").read_bytes() == last, "an incomplete night is not compared with"
-    assert len((out / "audits.ndjson").read_text().splitlines()) == 3
-    assert {path.stat().st_mode & 0o077 for path in out.iterdir()} == {0}
