@@ -1,9 +1,11 @@
-"""Measures kyccheck against what it costs merely to start Typer, and merely to parse the data. Ratios, of one run.
+"""Measures kyccheck against starting Typer, parsing the data, and validating it by JSON Schema. Ratios, of one run.
 
-    python bench/speed.py [--cases 10000] [--rounds 15]
+    python bench/speed.py [--cases 10000] [--rounds 15] [--bulk-rounds 3] [--million]
 
-Prints a table: cold starts (a bare Typer hello-world, `kyccheck audit examples/deal.json`, check-jsonschema on one
-document where it is installed), and bulk (orjson over the lines, kyccheck to NDJSON in one process). Medians.
+Prints three tables of medians, on data that it makes: cold starts; bulk (orjson alone, kyccheck with one and with two
+workers, and the peers of peers.py, each a whole process, one after the other in every round, so that all meet the same
+machine); and the most memory that kyccheck holds with ten times, and with --million a hundred times as many cases. Says
+where a peer is not here, and where peers disagree.
 """
 
 from __future__ import annotations
@@ -16,14 +18,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-import orjson
+import typer
 
 from data import lines
+from peers import SCHEMA, Peer, peers
 
 PROJECT = Path(__file__).parents[1]
+DAY = ("--as-of", "2026-11-21")
 HELLO = """
 import typer
 app = typer.Typer()
@@ -31,82 +35,149 @@ app = typer.Typer()
 def hello(name: str = "world"): print("hello", name)
 app()
 """
+PARSE = """
+import sys, orjson
+with open(sys.argv[1], "rb") as lines:
+    for line in lines:
+        orjson.loads(line)
+"""
+MEMORY = """
+import os
+from kyccheck.cli import run
+try:
+    run()
+finally:
+    with open("/proc/self/status") as status:
+        peak = next(line.split()[1] for line in status if line.startswith("VmHWM"))
+    with open(os.environ["PEAK"], "w") as out:
+        out.write(peak)
+"""
+Contestants = Mapping[str, tuple[Sequence[object], Mapping[str, str] | None]]
+"""Whole processes by what they are called: the command, and its environment where that is another one."""
 
 
-def median(run: Callable[[], object], rounds: int) -> float:
-    """The median time of some rounds, in seconds, after two that warm up."""
-    times = []
-    for number in range(rounds + 2):
-        start = time.perf_counter()
-        run()
-        if number > 1:
-            times.append(time.perf_counter() - start)
-    return statistics.median(times)
+def timed(contestants: Contestants, rounds: int, warm_up: int) -> dict[str, tuple[float, int]]:
+    """The median time of each, in seconds, after some rounds that warm up; and its exit code."""
+    times: dict[str, list[float]] = {name: [] for name in contestants}
+    codes: dict[str, int] = {}
+    for number in range(rounds + warm_up):
+        for name, (command, env) in contestants.items():
+            start = time.perf_counter()
+            codes[name] = _ended([str(word) for word in command], env)
+            if number >= warm_up:
+                times[name].append(time.perf_counter() - start)
+    return {name: (statistics.median(taken), codes[name]) for name, taken in times.items()}
 
 
-def command(*words: object) -> Callable[[], object]:
-    """A whole process."""
-    return lambda: subprocess.run(
-        [str(word) for word in words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
-    )
+def _ended(command: list[str], env: Mapping[str, str] | None) -> int:
+    quiet = subprocess.DEVNULL
+    return subprocess.run(command, env=env, stdout=quiet, stderr=quiet, check=False).returncode
 
 
-def cold(folder: Path, rounds: int) -> list[tuple[str, float]]:
+def kyccheck(path: Path, *options: str) -> list[object]:
+    """An audit of a file to NDJSON, on standard output."""
+    return [sys.executable, "-m", "kyccheck", "audit", path, "-f", "ndjson", "-q", *DAY, *options]
+
+
+def cold(folder: Path, rounds: int) -> None:
     """Starts of whole processes."""
-    hello = folder / "hello.py"
-    hello.write_text(HELLO)
-    found = [
-        ("python -c pass", median(command(sys.executable, "-c", "pass"), rounds)),
-        ("bare Typer hello-world", median(command(sys.executable, hello), rounds)),
-        (
-            "kyccheck audit examples/deal.json",
-            median(command(sys.executable, "-m", "kyccheck", "audit", PROJECT / "examples/deal.json"), rounds),
-        ),
-    ]
-    other = Path(sys.executable).parent / "check-jsonschema"
-    if other.exists() or shutil.which("check-jsonschema"):
-        schema = folder / "schema.json"
-        schema.write_text('{"type": "object", "required": ["case", "company", "contacts", "documents"]}')
-        program = other if other.exists() else "check-jsonschema"
-        run = command(program, "--schemafile", schema, PROJECT / "examples/deal.json")
-        found.append(("check-jsonschema, one document", median(run, rounds)))
-    return found
+    (folder / "hello.py").write_text(HELLO)
+    (folder / "one.json").write_bytes(next(iter(lines(1))))
+    deal, typed = PROJECT / "examples/deal.json", f"bare Typer {typer.__version__} hello-world"
+    contestants: dict[str, tuple[Sequence[object], None]] = {
+        "python -c pass": ((sys.executable, "-c", "pass"), None),
+        typed: ((sys.executable, folder / "hello.py"), None),
+        "kyccheck audit examples/deal.json": ((sys.executable, "-m", "kyccheck", "audit", deal, *DAY), None),
+    }
+    beside = Path(sys.executable).parent / "check-jsonschema"
+    if program := str(beside) if beside.exists() else shutil.which("check-jsonschema"):
+        contestants["check-jsonschema, one case"] = ((program, "--schemafile", SCHEMA, folder / "one.json"), None)
+    found = timed(contestants, rounds, warm_up=2)
+    table("cold start", ["ms", f"of {typed}"], {
+        name: [f"{seconds * 1000:.0f}", f"{seconds / found[typed][0]:.2f}"] for name, (seconds, _) in found.items()
+    })  # fmt: skip
+    if not program:
+        print("\ncheck-jsonschema is not here: pip install '.[bench]'")
 
 
-def bulk(folder: Path, cases: int) -> list[tuple[str, float]]:
-    """The same file parsed alone, and audited."""
-    path = folder / "cases.ndjson"
-    with path.open("wb") as out:
-        out.writelines(lines(cases))
+def bulk(folder: Path, path: Path, cases: int, rounds: int) -> None:
+    """The same file parsed alone, audited, and validated."""
+    alone = f"orjson alone, {cases:,} lines of {path.stat().st_size // cases:,} bytes"
+    here = list(peers(folder, path))
+    contestants: dict[str, tuple[Sequence[object], Mapping[str, str] | None]] = {
+        alone: ((sys.executable, "-c", PARSE, path), None),
+        "kyccheck audit -j 1": (kyccheck(path, "-j", "1"), None),
+        "kyccheck audit -j 2": (kyccheck(path, "-j", "2"), None),
+        **{peer.name: (peer.command, peer.env) for peer in here if not peer.missing},
+    }
+    found = timed(contestants, rounds, warm_up=1)
+    refused = [name for name, (_, code) in found.items() if name.startswith("kyccheck") and code != 1]
+    table("bulk", ["s", "cases a second", "of parsing alone"], {
+        name: [f"{seconds:.2f}", f"{cases / seconds:,.0f}", f"{seconds / found[alone][0]:.1f}"]
+        for name, (seconds, _) in found.items() if name not in refused
+    })  # fmt: skip
+    print()
+    for name in refused:
+        print(f"{name}: not measured, since it ended with exit code {found[name][1]}")
+    for peer in here:
+        if peer.missing:
+            print(f"{peer.name} is not here: {peer.missing}")
+    compare([peer for peer in here if not peer.missing])
 
-    def parse() -> None:
-        with path.open("rb") as handle:
-            for line in handle:
-                orjson.loads(line)
 
-    kyccheck = [sys.executable, "-m", "kyccheck", "audit", path, "-o", folder / "out.ndjson", "--as-of", "2026-11-21"]
-    return [
-        (f"orjson, {cases:,} lines of {path.stat().st_size // cases:,} bytes", median(parse, 3)),
-        ("kyccheck audit -o out.ndjson", median(command(*kyccheck, "-q"), 3)),
-    ]
+def compare(here: Sequence[Peer]) -> None:
+    """Say how many cases the peers reject, and where they do not reject the same."""
+    rejected = {peer.name: peer.rejected() for peer in here}
+    for name, numbers in rejected.items():
+        others = [other for other, theirs in rejected.items() if theirs != numbers]
+        print(f"{name} rejects {len(numbers):,}" + (f": NOT the cases that {', '.join(others)} rejects" * bool(others)))
+
+
+def memory(folder: Path, sizes: Iterable[int]) -> None:
+    """The most memory that one process of kyccheck holds, by the number of cases."""
+    if not Path("/proc/self/status").exists():
+        print("\nmemory: not measured, since this system does not tell it (/proc)")
+        return
+    rows = {}
+    for number in sizes:
+        path, peak = folder / f"{number}.ndjson", folder / "peak"
+        with path.open("wb") as out:
+            out.writelines(lines(number))
+        for jobs in (["-j", "1"], []):  # without --jobs where there is no such option yet
+            command = [sys.executable, "-c", MEMORY, *map(str, kyccheck(path, *jobs)[3:])]
+            code = _ended(command, {**os.environ, "PEAK": str(peak)})
+            if code == 1:
+                rows[f"{number:,} cases{' -j 1' * bool(jobs)}"] = [f"{int(peak.read_text()) / 1024:.0f}"]
+                break
+        path.unlink()
+    table("kyccheck audit", ["MiB at most"], rows)
+
+
+def table(first: str, columns: Sequence[str], rows: Mapping[str, Sequence[str]]) -> None:
+    """Print a table."""
+    print(f"\n| {' | '.join([first, *columns])} |\n{'|---' * (len(columns) + 1)}|")
+    for name, cells in rows.items():
+        print(f"| {' | '.join([name, *cells])} |")
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cases", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--bulk-rounds", type=int, default=3)
+    parser.add_argument("--million", action="store_true", help="memory with a hundred times as many cases, too")
     asked = parser.parse_args()
     os.environ["PYTHONWARNINGS"] = "ignore"
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as name:
-        starts, whole = cold(Path(name), asked.rounds), bulk(Path(name), asked.cases)
-    print(f"| cold start | ms | of {starts[1][0]} |\n|---|---|---|")
-    for what, seconds in starts:
-        print(f"| {what} | {seconds * 1000:.0f} | {seconds / starts[1][1]:.2f} |")
-    print("\n| bulk | s | cases a second | of parsing alone |\n|---|---|---|---|")
-    for what, seconds in whole:
-        print(f"| {what} | {seconds:.2f} | {asked.cases / seconds:,.0f} | {seconds / whole[0][1]:.1f} |")
+        folder = Path(name)
+        path = folder / "cases.ndjson"
+        with path.open("wb") as out:
+            out.writelines(lines(asked.cases))
+        cold(folder, asked.rounds)
+        bulk(folder, path, asked.cases, asked.bulk_rounds)
+        memory(folder, [asked.cases, asked.cases * 10, *([asked.cases * 100] if asked.million else [])])
 
 
 if __name__ == "__main__":
