@@ -289,3 +289,21 @@ def test_the_example_of_the_readme_runs(tmp_path: Path) -> None:
     said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout.splitlines()
     assert [json.loads(line)["verdict"] for line in said[:-1]] == ["return", "escalate"]
     assert said[-1] == "case 3 could not be used: is no case: it has none of the sections that kyccheck fields lists"
+
+
+def test_a_users_own_types_are_checked(tmp_path: Path) -> None:
+    (tmp_path / "mine.py").write_text("""
+import datetime, kyccheck
+for found in kyccheck.audit_cases([b"{}"], ["kyc"], datetime.date(2026, 11, 21)):
+    if isinstance(found, kyccheck.Problem):
+        reveal_type(found.message)
+    else:
+        reveal_type(found)
+kyccheck.audit_cases([3], "kyc", "2026-11-21")
+kyccheck.audit_case
+""")
+    command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir=/dev/null", "mine.py"]
+    said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False).stdout
+    told = [line.partition(" ")[2] for line in said.splitlines()]
+    assert told[:2] == ['note: Revealed type is "str"', 'note: Revealed type is "dict[str, Any]"'], said
+    assert [line.rpartition("[")[2] for line in told[2:-1]] == ["list-item]", "arg-type]", "attr-defined]"], said

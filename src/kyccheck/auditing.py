@@ -83,14 +83,15 @@ def audit_cases(  # noqa: PLR0913 - what an audit depends on beside the case
     """
     _refuse_slips(cases, checklists, as_of, decisions)
     names = load_mapping([Path(mapping)] if mapping is not None else [])
-    plans = _plans(tuple(fspath(word) for word in checklists), as_of, names.dates or "")
+    words = tuple(fspath(word) for word in checklists)
+    plans = _plans(words, as_of, names.dates or "")
     _refuse_stages(plans, at, names, mapping)
     auditing = _Auditing(
         Reading([], names),
-        Choosing(plans, asked_for=bool(checklists)),
+        Choosing(plans, asked_for=bool(words)),
         at=at,
         every_evidence=every_evidence,
-        decisions=_decisions(decisions, plans, asked_for=bool(checklists)),
+        decisions=_decisions(decisions, plans, asked_for=bool(words)),
         file=file,
     )
     return auditing.results(cases)

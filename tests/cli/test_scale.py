@@ -23,17 +23,8 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     venv.create(folder, with_pip=True)
     (site,) = folder.glob("lib/python*/site-packages")
     others = next(path for path in sys.path if path.endswith("site-packages"))
-    pip = [
-        str(folder / "bin/python"),
-        "-m",
-        "pip",
-        "--disable-pip-version-check",
-        "-q",
-        "--retries",
-        "0",
-        "--timeout",
-        "20",
-    ]
+    quick = ["--disable-pip-version-check", "-q", "--retries", "0", "--timeout", "20"]
+    pip = [sys.executable, "-m", "pip", *quick, "--python", str(folder / "bin/python")]
     probe = subprocess.run(
         [*pip, "download", "--no-deps", "-d", str(folder), "packaging"], capture_output=True, check=False
     )
