@@ -25,13 +25,13 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     others = next(path for path in sys.path if path.endswith("site-packages"))
     quick = ["--disable-pip-version-check", "-q", "--retries", "0", "--timeout", "20"]
     pip = [sys.executable, "-m", "pip", *quick, "--python", str(folder / "bin/python")]
-    probe = subprocess.run(
-        [*pip, "download", "--no-deps", "-d", str(folder), "packaging"], capture_output=True, check=False
-    )
-    if probe.returncode:
-        pytest.skip("nothing can be installed here: no package index is reachable")
     extra = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]["optional-dependencies"]["scale"]
-    subprocess.run([*pip, "install", *extra], capture_output=True, check=True, timeout=300)
+    done = subprocess.run([*pip, "install", *extra], capture_output=True, text=True, check=False, timeout=300)
+    if done.returncode:
+        least = [*pip, "download", "--no-deps", "-d", str(folder), "packaging"]
+        if subprocess.run(least, capture_output=True, check=False, timeout=300).returncode:
+            pytest.skip("nothing can be installed here: no package index is reachable")
+    assert done.returncode == 0, done.stderr
     (site / "zz_others.pth").write_text(f"{PROJECT / 'src'}\n{others}\n")
     return folder / "bin/python"
 
