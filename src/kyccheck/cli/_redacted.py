@@ -1,11 +1,9 @@
 """The key of `--redact`, and what is masked by it."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from kyccheck.case import Case
 from kyccheck.cli._screen import complain
 from kyccheck.errors import RefusedError
 
@@ -17,8 +15,6 @@ HELP: Final = "Mask personal data in everything written."
 KEY: Final = "KYCCHECK_REDACT_KEY"
 FILE: Final = "KYCCHECK_REDACT_KEY_FILE"
 _SHORTEST: Final = 16
-
-After = Callable[[Case, dict[str, Any]], dict[str, Any]]
 
 
 def masks_of(decisions: "Decisions | None" = None, *, wanted: bool) -> "Masks | None":
@@ -46,17 +42,3 @@ def masks_of(decisions: "Decisions | None" = None, *, wanted: bool) -> "Masks | 
             f"the key of --redact has {len(key)} bytes; take {_SHORTEST} or more, such as 64 random digits"
         )
     return Masks(key, decisions)
-
-
-def one_after_the_other(*each: After | None) -> After | None:
-    """What is done with each audited case, as one."""
-    steps = [one for one in each if one is not None]
-    if not steps:
-        return None
-
-    def after(case: Case, audited: dict[str, Any]) -> dict[str, Any]:
-        for step in steps:
-            audited = step(case, audited)
-        return audited
-
-    return after

@@ -18,7 +18,7 @@ from kyccheck.cli._asked import PATHS_HELP, day_of, decisions_of, format_by_suff
 from kyccheck.cli._compared import compared, noted
 from kyccheck.cli._entered import enter, refuse_ledger
 from kyccheck.cli._redacted import HELP as REDACT_HELP
-from kyccheck.cli._redacted import masks_of, one_after_the_other
+from kyccheck.cli._redacted import masks_of
 from kyccheck.cli._screen import complain, options, plain_file_options, put, same_file
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import find_inputs
@@ -29,7 +29,7 @@ from kyccheck.plan import Plan, compile_plan
 from kyccheck.reading import Reading
 
 if TYPE_CHECKING:  # few outputs look ahead, and a start is counted in milliseconds
-    from kyccheck.basis import Noting
+    from kyccheck.basis import Digest
     from kyccheck.earlier import Earlier
     from kyccheck.expiring import Window
     from kyccheck.redact import Masks
@@ -111,7 +111,6 @@ def audit(
     needs = {word for module in (report, *written.values()) for word in getattr(module, "needs", ())}
     decisions = decisions_of(decided, checklists or [], inputs, tuple(cases or ()), waivers=not no_waivers)
     masks = masks_of(decisions, wanted=redact)
-    noting = _noting(masks) if earlier or book or "digests" in needs else None
     wanted = Wanted(
         tuple(cases or ()),
         tuple(items or ()),
@@ -121,7 +120,8 @@ def audit(
         decisions=decisions,
         alignment="alignment" in needs,
         expiring=_a_month_ahead(names) if "expiring" in needs else None,
-        after=one_after_the_other(noting, masks.after if masks else None),
+        digest=_digest(masks) if earlier or book or "digests" in needs else None,
+        after=masks.after if masks else None,
     )
     reading = Reading(inputs, names, encoding=encoding)
     # What a run keeps holds no cycles: looking for them after every few hundred objects took a fifth of its time.
@@ -131,11 +131,11 @@ def audit(
         from kyccheck.redacted import mask
 
         mask(finished, masks)
-    if noting is not None:
+    if wanted.digest is not None:
         mappings = mapping_files(mapping, inputs, paths)
         finished.noted = noted(wanted, offers, mappings, waivers=not no_waivers, encoding=encoding)
         finished.noted["redacted"] = masks.name if masks else None
-        finished.noted["data"] = noting.by_case
+        finished.noted["data"] = finished.data
     if earlier is not None:
         finished.changes = compared(finished, earlier)
     for problem in finished.problems:
@@ -160,10 +160,10 @@ def _earlier(since: Path | None) -> "Earlier | None":
     return read(since)
 
 
-def _noting(masks: "Masks | None") -> "Noting":
-    from kyccheck.basis import Noting, plain_digest
+def _digest(masks: "Masks | None") -> "Digest":
+    from kyccheck.basis import plain_digest
 
-    return Noting(masks.digest if masks else plain_digest)
+    return masks.digest if masks else plain_digest
 
 
 def _a_month_ahead(names: Mapping) -> "Window":

@@ -15,6 +15,7 @@ from kyccheck.cli._redacted import masks_of
 from kyccheck.cli._screen import complain, options, put
 from kyccheck.cli.audit import offers_for
 from kyccheck.decided import Decisions
+from kyccheck.encoded import encoded
 from kyccheck.errors import RefusedError
 from kyccheck.explain import Explained, explain
 from kyccheck.inputs import find_inputs
@@ -22,7 +23,6 @@ from kyccheck.plan import Plan
 from kyccheck.reading import Reading
 from kyccheck.record import Problem
 from kyccheck.reports._explained import as_markdown, page_of
-from kyccheck.reports.json import encoded
 
 if TYPE_CHECKING:
     from kyccheck.redact import Masks

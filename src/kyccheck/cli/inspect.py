@@ -10,11 +10,11 @@ from kyccheck.cli._inspect_page import fill
 from kyccheck.cli._inspected import document
 from kyccheck.cli._screen import options, put
 from kyccheck.cli._suggest import suggestion
+from kyccheck.encoded import encoded
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import find_inputs
 from kyccheck.reading import Reading
 from kyccheck.reports._page import Page
-from kyccheck.reports.json import encoded
 
 app = typer.Typer(add_completion=False)
 

@@ -6,12 +6,12 @@ from typing import Annotated, Any
 import typer
 
 from kyccheck import __version__, ledger
-from kyccheck.basis import Noting, plain_digest
+from kyccheck.basis import plain_digest
 from kyccheck.batch import Run, Wanted, run
 from kyccheck.checklist import shipped
 from kyccheck.cli._asked import PATHS_HELP, day_of, decisions_of, mapping_files, mapping_of
 from kyccheck.cli._compared import noted
-from kyccheck.cli._redacted import masks_of, one_after_the_other
+from kyccheck.cli._redacted import masks_of
 from kyccheck.cli._screen import complain, put
 from kyccheck.cli.audit import offers_for
 from kyccheck.earlier import Earlier, read
@@ -150,7 +150,6 @@ def _again(
     names = mapping_of(mapping, inputs, paths)
     cases, items = tuple(told.get("cases") or ()), tuple(told.get("items") or ())
     waivers = bool(told.get("waivers", True))
-    noting = Noting(masks.digest if masks else plain_digest)
     decisions = decisions_of(decided, words, inputs, cases, waivers=waivers)
     if masks is not None:
         masks.decisions = decisions
@@ -161,7 +160,8 @@ def _again(
         every_evidence=bool(told.get("all")),
         asked_for=bool(words),
         decisions=decisions,
-        after=one_after_the_other(noting, masks.after if masks else None),
+        digest=masks.digest if masks else plain_digest,
+        after=masks.after if masks else None,
     )
     offers = offers_for(words, names, day)
     reading = Reading(inputs, names, encoding=told.get("encoding") or "")
@@ -171,7 +171,7 @@ def _again(
     mappings = mapping_files(mapping, inputs, paths)
     again.noted = noted(wanted, offers, mappings, waivers=waivers, encoding=told.get("encoding") or "")
     again.noted["redacted"] = masks.name if masks else None
-    again.noted["data"] = noting.by_case
+    again.noted["data"] = again.data
     return again
 
 
