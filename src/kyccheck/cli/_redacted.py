@@ -13,7 +13,6 @@ if TYPE_CHECKING:  # most runs mask nothing, and a start is counted in milliseco
     from kyccheck.decided import Decisions
     from kyccheck.redact import Masks
 
-HELP: Final = "Mask personal data in everything written."
 KEY: Final = "KYCCHECK_REDACT_KEY"
 FILE: Final = "KYCCHECK_REDACT_KEY_FILE"
 _SHORTEST: Final = 16

@@ -14,10 +14,30 @@ from kyccheck import __version__, registry
 from kyccheck.batch import Run, Wanted, run
 from kyccheck.checklist import about_of, shipped
 from kyccheck.choosing import Offer
-from kyccheck.cli._asked import PATHS_HELP, day_of, decisions_of, format_by_suffix, format_of, mapping_files, mapping_of
+from kyccheck.cli._asked import (
+    AsOf,
+    Attestations,
+    Cases,
+    Checklists,
+    Encoding,
+    FailOn,
+    MappingFile,
+    NoWaivers,
+    Outputs,
+    Paths,
+    Redact,
+    Waivers,
+    day_of,
+    decision_files_of,
+    decisions_of,
+    format_by_suffix,
+    format_of,
+    mapping_files,
+    mapping_of,
+)
 from kyccheck.cli._compared import compared, noted
+from kyccheck.cli._complaints import complain_of, complain_of_no_case
 from kyccheck.cli._entered import enter, refuse_ledger
-from kyccheck.cli._redacted import HELP as REDACT_HELP
 from kyccheck.cli._redacted import masks_of, one_after_the_other
 from kyccheck.cli._screen import complain, options, plain_file_options, put, same_file
 from kyccheck.errors import RefusedError
@@ -42,40 +62,23 @@ app = typer.Typer(add_completion=False)
 
 @app.command()
 def audit(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=PATHS_HELP, show_default=False)],
-    checklists: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--checklist", "-c", metavar="ID|FILE", help="Repeatable; default: every shipped one for the case."
-        ),
-    ] = None,
-    cases: Annotated[
-        list[str] | None, typer.Option("--case", metavar="ID", help="Repeatable; only these cases.")
-    ] = None,
+    paths: Paths,
+    checklists: Checklists = None,
+    cases: Cases = None,
     items: Annotated[
         list[str] | None, typer.Option("--item", metavar="ID", help="Repeatable; show only these items.")
     ] = None,
     at: Annotated[str, typer.Option(metavar="STAGE", help="As if the case stood there.")] = "",
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the audit; default today.")] = None,
-    mapping: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Names of fields and stages; default: kyccheck.yaml beside.")
-    ] = None,
-    encoding: Annotated[str, typer.Option(metavar="NAME", help="Of CSV files without a mark (cp1252).")] = "",
-    waivers: Annotated[
-        list[Path] | None, typer.Option(metavar="FILE", help="Repeatable; approved exceptions, YAML.")
-    ] = None,
-    attestations: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE", help="Repeatable; people's answers: YAML, or a filled audit workbook."),
-    ] = None,
-    no_waivers: Annotated[bool, typer.Option("--no-waivers", help="Run as if nothing were waived.")] = False,
+    as_of: AsOf = None,
+    mapping: MappingFile = None,
+    encoding: Encoding = "",
+    waivers: Waivers = None,
+    attestations: Attestations = None,
+    no_waivers: NoWaivers = False,
     name: Annotated[
         str, typer.Option("--format", "-f", metavar="NAME", help="terminal, json, ndjson, markdown or csv.")
     ] = "terminal",
-    outputs: Annotated[
-        list[Path] | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Repeatable; the format follows the suffix."),
-    ] = None,
+    outputs: Outputs = None,
     since: Annotated[
         Path | None, typer.Option(metavar="REPORT.json", help="Add what changed since that audit.", show_default=False)
     ] = None,
@@ -83,8 +86,8 @@ def audit(
         Path | None, typer.Option("--ledger", metavar="FILE", help="Enter the run in this ledger.", show_default=False)
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="List what passed too.")] = False,
-    redact: Annotated[bool, typer.Option("--redact", help=REDACT_HELP)] = False,
-    fail_on: Annotated[str, typer.Option(metavar="review|fail|never", help="What exit code 1 means.")] = "review",
+    redact: Redact = False,
+    fail_on: FailOn = "review",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
 ) -> None:
     """Audit cases, print a report, and write others.
@@ -97,7 +100,7 @@ def audit(
     day = day_of(as_of)
     inputs = find_inputs(paths)
     written = {path: format_by_suffix(path) for path in outputs or []}
-    decided = [*(waivers or []), *(attestations or [])]
+    decided = decision_files_of(waivers, attestations)
     read = [item.path for item in inputs] + [Path(word) for word in checklists or []] + [mapping, since, *decided]
     for path in written:
         refuse_output(path, read)
@@ -138,9 +141,8 @@ def audit(
         finished.noted["data"] = noting.by_case
     if earlier is not None:
         finished.changes = compared(finished, earlier)
-    for problem in finished.problems:
-        complain(f"{problem.path}: {problem.message}" + (f" (at {problem.at})" if problem.at else ""))
-    _report_nothing_found(finished, wanted)
+    complain_of(finished.problems)
+    complain_of_no_case(finished, wanted)
     complain_of_decisions(finished)
     for path, module in written.items():
         with whole(path) as out:
@@ -236,15 +238,6 @@ def refuse_output(path: Path, read: list[Path | None]) -> None:
         raise RefusedError("is a folder; name a file", str(path))
     if not path.absolute().parent.is_dir():
         raise RefusedError("its folder does not exist", str(path))
-
-
-def _report_nothing_found(finished: Run, wanted: Wanted) -> None:
-    if finished.cases or finished.problems:
-        return
-    if wanted.cases:
-        complain(f"no case {', '.join(wanted.cases)} in the files given")
-    else:
-        complain("no case was found: none of the files given holds a deal or a ticket")
 
 
 def complain_of_decisions(finished: Run) -> None:

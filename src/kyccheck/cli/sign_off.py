@@ -10,7 +10,7 @@ import typer
 from kyccheck import __version__
 from kyccheck.attestation_file import added
 from kyccheck.batch import Wanted, run
-from kyccheck.cli._asked import PATHS_HELP, day_of, known_to, mapping_of
+from kyccheck.cli._asked import PATHS_HELP, MappingFile, day_of, known_to, mapping_of
 from kyccheck.cli._screen import complain, options, same_file, show
 from kyccheck.cli.audit import offers_for
 from kyccheck.decided import Attestation, Decisions, Waiver
@@ -39,9 +39,7 @@ def sign_off(
         list[str] | None, typer.Option("--checklist", "-c", metavar="ID|FILE", help="Repeatable; those of the audit.")
     ] = None,
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the check; default today.")] = None,
-    mapping: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Names of fields and stages; default: kyccheck.yaml beside.")
-    ] = None,
+    mapping: MappingFile = None,
 ) -> None:
     """Take the answers out of a filled workbook, and add them to a file of attestations.
 

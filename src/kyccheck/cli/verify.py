@@ -9,8 +9,9 @@ from kyccheck import __version__, ledger
 from kyccheck.basis import Noting, plain_digest
 from kyccheck.batch import Run, Wanted, run
 from kyccheck.checklist import shipped
-from kyccheck.cli._asked import PATHS_HELP, day_of, decisions_of, mapping_files, mapping_of
+from kyccheck.cli._asked import PATHS_HELP, day_of, decision_files_of, decisions_of, mapping_files, mapping_of
 from kyccheck.cli._compared import noted
+from kyccheck.cli._complaints import complain_of
 from kyccheck.cli._redacted import masks_of, one_after_the_other
 from kyccheck.cli._screen import complain, put
 from kyccheck.cli.audit import offers_for
@@ -58,7 +59,8 @@ def verify(
     if report is not None and (paths or book is None):
         if not paths:
             raise RefusedError("name the exports that were audited: kyccheck verify REPORT.json PATH...")
-        code = max(code, _replayed(report, paths, checklists or [], mapping, [*(waivers or []), *(attestations or [])]))
+        decided = decision_files_of(waivers, attestations)
+        code = max(code, _replayed(report, paths, checklists or [], mapping, decided))
     raise typer.Exit(code)
 
 
@@ -110,8 +112,7 @@ def _replayed(path: Path, paths: list[str], checklists: list[str], mapping: Path
         complain("what changed since an earlier audit is not looked at here")
     before = {str(one.get("path")) for one in old.get("problems", []) if isinstance(one, dict)}
     unread = [problem for problem in again.problems if problem.path not in before]
-    for problem in unread:
-        complain(f"{problem.path}: {problem.message}" + (f" (at {problem.at})" if problem.at else ""))
+    complain_of(unread)
     if not changed and not found:
         return _say(f"same: {len(again.cases)} case(s) as of {again.as_of}")
     code = _say(*changed, f"first difference: {found}" if found else "the results are the same")
