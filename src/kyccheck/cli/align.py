@@ -19,12 +19,14 @@ from kyccheck.cli._asked import (
     Paths,
     Redact,
     day_of,
+    mapping_files,
     mapping_of,
 )
 from kyccheck.cli._complaints import complain_of, complain_of_no_case
+from kyccheck.cli._delivery import files_read, refuse_output
+from kyccheck.cli._offered import offers_for
 from kyccheck.cli._redacted import masks_of
 from kyccheck.cli._screen import complain, options, plain_file_options, put
-from kyccheck.cli.audit import offers_for, refuse_output
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import find_inputs
 from kyccheck.output import whole
@@ -65,16 +67,15 @@ def align(
     _refuse_words(only, name, fail_on, outputs or [])
     inputs = find_inputs(paths)
     written = {path: _format_of(path, name) for path in outputs or []}
-    read = [item.path for item in inputs] + [Path(word) for word in checklists or []] + [mapping]
     for path in written:
-        refuse_output(path, read)
+        refuse_output(path, files_read(inputs, checklists, mapping))
     day = day_of(as_of)
-    names = mapping_of(mapping, inputs, paths)
+    names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
     reading = Reading(inputs, names, encoding=encoding)
     masks = masks_of(wanted=redact)
     after = masks.after if masks else None
     wanted = Wanted(tuple(cases or ()), asked_for=bool(checklists), alignment=True, after=after)
-    finished = run(reading, offers_for(checklists or [], names, day), wanted, day, __version__)
+    finished = run(reading, offers_for(checklists or [], names, mappings, day), wanted, day, __version__)
     if masks is not None:
         from kyccheck.redacted import mask, mask_record
 
@@ -82,7 +83,7 @@ def align(
         for record in reading.unused:
             mask_record(record, masks)
     complain_of(finished.problems)
-    complain_of_no_case(finished, wanted)
+    complain_of_no_case(finished)
     if finished.cases and not finished.alignment:
         complain("nothing to compare: no item of the checklists used holds two sources side by side")
     table = SideBySide(finished, reading.unused, only == "differing")

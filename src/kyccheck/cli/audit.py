@@ -1,10 +1,6 @@
 """`kyccheck audit`: audit, print a report, write others."""
 
 import gc
-import io
-from collections.abc import Sequence
-from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,8 +8,6 @@ import typer
 
 from kyccheck import __version__, registry
 from kyccheck.batch import Run, Wanted, run
-from kyccheck.checklist import about_of, shipped
-from kyccheck.choosing import Offer
 from kyccheck.cli._asked import (
     AsOf,
     Attestations,
@@ -36,16 +30,13 @@ from kyccheck.cli._asked import (
     mapping_of,
 )
 from kyccheck.cli._compared import compared, noted
-from kyccheck.cli._complaints import complain_of, complain_of_no_case
-from kyccheck.cli._entered import enter, refuse_ledger
-from kyccheck.cli._redacted import masks_of, one_after_the_other
-from kyccheck.cli._screen import complain, options, plain_file_options, put, same_file
+from kyccheck.cli._complaints import complain_of_run
+from kyccheck.cli._delivery import Delivery, files_read
+from kyccheck.cli._offered import offers_for, refuse_unknown
+from kyccheck.cli._redacted import mask_run, masks_of, one_after_the_other
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import find_inputs
-from kyccheck.mapping import Mapping, refuse_stage
-from kyccheck.output import whole
-from kyccheck.overlay import load
-from kyccheck.plan import Plan, compile_plan
+from kyccheck.mapping import Mapping
 from kyccheck.reading import Reading
 
 if TYPE_CHECKING:  # few outputs look ahead, and a start is counted in milliseconds
@@ -97,24 +88,17 @@ def audit(
     report = format_of(name)
     if fail_on not in _NOT_READY:
         raise RefusedError(f"--fail-on {fail_on!r}; {registry.allowed(fail_on, tuple(_NOT_READY))}")
-    day = day_of(as_of)
-    inputs = find_inputs(paths)
-    written = {path: format_by_suffix(path) for path in outputs or []}
+    day, inputs = day_of(as_of), find_inputs(paths)
+    delivery = Delivery(report, {path: format_by_suffix(path) for path in outputs or []}, book, every, quiet)
     decided = decision_files_of(waivers, attestations)
-    read = [item.path for item in inputs] + [Path(word) for word in checklists or []] + [mapping, since, *decided]
-    for path in written:
-        refuse_output(path, read)
-    if book is not None:
-        refuse_ledger(book, [*read, *written])
+    delivery.refuse(files_read(inputs, checklists, mapping, since, *decided))
     earlier = _earlier(since)
-    names = mapping_of(mapping, inputs, paths)
-    offers = offers_for(checklists or [], names, day)
-    _refuse_unknown(offers, at, tuple(items or ()))
-    _refuse_unknown_meanings(offers, names, mapping_files(mapping, inputs, paths))
-    needs = {word for module in (report, *written.values()) for word in getattr(module, "needs", ())}
+    names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
+    offers = offers_for(checklists or [], names, mappings, day)
+    refuse_unknown(offers, at, items or [])
     decisions = decisions_of(decided, checklists or [], inputs, tuple(cases or ()), waivers=not no_waivers)
     masks = masks_of(decisions, wanted=redact)
-    noting = _noting(masks) if earlier or book or "digests" in needs else None
+    noting = _noting(masks) if earlier or book or delivery.needs("digests") else None
     wanted = Wanted(
         tuple(cases or ()),
         tuple(items or ()),
@@ -122,36 +106,20 @@ def audit(
         every_evidence=every,
         asked_for=bool(checklists),
         decisions=decisions,
-        alignment="alignment" in needs,
-        expiring=_a_month_ahead(names) if "expiring" in needs else None,
+        alignment=delivery.needs("alignment"),
+        expiring=_a_month_ahead(names) if delivery.needs("expiring") else None,
         after=one_after_the_other(noting, masks.after if masks else None),
     )
-    reading = Reading(inputs, names, encoding=encoding)
     # What a run keeps holds no cycles: looking for them after every few hundred objects took a fifth of its time.
     gc.set_threshold(200_000, 50, 100)
-    finished = run(reading, offers, wanted, day, __version__)
-    if masks is not None:
-        from kyccheck.redacted import mask
-
-        mask(finished, masks)
+    finished = run(Reading(inputs, names, encoding=encoding), offers, wanted, day, __version__)
+    mask_run(finished, masks)
     if noting is not None:
-        mappings = mapping_files(mapping, inputs, paths)
-        finished.noted = noted(wanted, offers, mappings, waivers=not no_waivers, encoding=encoding)
-        finished.noted["redacted"] = masks.name if masks else None
-        finished.noted["data"] = noting.by_case
+        finished.noted = noted(wanted, offers, mappings, noting, masks, waivers=not no_waivers, encoding=encoding)
     if earlier is not None:
         finished.changes = compared(finished, earlier)
-    complain_of(finished.problems)
-    complain_of_no_case(finished, wanted)
-    complain_of_decisions(finished)
-    for path, module in written.items():
-        with whole(path) as out:
-            module.write(finished, out, plain_file_options(every=every))
-    is_entered = book is None or enter(book, finished, list(written))
-    page = io.BytesIO()
-    report.write(finished, page, options(every=every, quiet=quiet))
-    told = put(page.getvalue())
-    raise typer.Exit(_code(finished, fail_on, told=told and is_entered))
+    complain_of_run(finished)
+    raise typer.Exit(_code(finished, fail_on, told=delivery.deliver(finished)))
 
 
 def _earlier(since: Path | None) -> "Earlier | None":
@@ -173,80 +141,6 @@ def _a_month_ahead(names: Mapping) -> "Window":
     from kyccheck.period import Period
 
     return Window(Period(30, "d"), names.dates or "")
-
-
-class Shipped:
-    """A shipped checklist, read and compiled when the first case comes that it may be for."""
-
-    def __init__(self, word: str, day: date, date_order: str) -> None:
-        self.about = about_of(shipped()[word])
-        self.word = word
-        self._day, self._order = day, date_order
-
-    @cached_property
-    def plan(self) -> Plan:
-        """The checklist, compiled."""
-        return compile_plan(load(self.word), self._day, self._order)
-
-
-def offers_for(given: list[str], names: Mapping, day: date) -> Sequence[Offer]:
-    """The checklists asked for, or all that are shipped. Raises RefusedError for one that cannot be used."""
-    order = names.dates or ""
-    if not given:
-        return [Shipped(word, day, order) for word in shipped()]
-    made = [load(word) for word in given]
-    ids = [one.id for one in made]
-    for word in ids:
-        if ids.count(word) > 1:
-            raise RefusedError(f"two of the checklists have the id {word!r}; an overlay may give its own id")
-    return [compile_plan(one, day, order) for one in made]
-
-
-def _refuse_unknown(offers: Sequence[Offer], at: str, items: tuple[str, ...]) -> None:
-    """Refuse stages and items that no checklist knows. Checklists are only read as far as it takes to find them."""
-    if at and not any(offer.plan.checklist.stage_of(at) for offer in offers):
-        raise RefusedError(f"--at: unknown stage {at!r}; {registry.allowed(at, _stages(offers))}")
-    for item in items:
-        known = tuple(dict.fromkeys(known.id for offer in offers for known in offer.plan.checklist.walk()))
-        if item not in known:
-            raise RefusedError(f"--item: unknown item {item!r}; {registry.allowed(item, known)}")
-
-
-def _refuse_unknown_meanings(offers: Sequence[Offer], names: Mapping, files: list[Path]) -> None:
-    """Refuse a mapping whose stage no checklist knows."""
-    for raw, stage in names.stages.items():
-        likely = sorted(shipped(), key=lambda word: stage not in shipped()[word].read_text("utf-8", "replace"))
-        if any(load(word).stage_of(stage) for word in likely) or any(_knows(offer, stage) for offer in offers):
-            continue
-        hint = registry.allowed(stage, _stages(offers))
-        raise refuse_stage(files, raw, f"the mapping gives {raw!r} the unknown stage {stage!r}; {hint}")
-
-
-def _knows(offer: Offer, stage: str) -> bool:
-    return offer.plan.checklist.stage_of(stage) is not None
-
-
-def _stages(offers: Sequence[Offer]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(stage.id for offer in offers for stage in offer.plan.checklist.stages))
-
-
-def refuse_output(path: Path, read: list[Path | None]) -> None:
-    """Refuse a file to write that is none, or that would destroy what is read."""
-    if any(same_file(path, other) for other in read):
-        raise RefusedError("is read by this audit; writing the report there would destroy it", str(path))
-    if path.is_dir():
-        raise RefusedError("is a folder; name a file", str(path))
-    if not path.absolute().parent.is_dir():
-        raise RefusedError("its folder does not exist", str(path))
-
-
-def complain_of_decisions(finished: Run) -> None:
-    """Say which decisions are for nothing here, or were refused: most likely slips, and in no case's own part."""
-    for one in finished.notices():
-        if one["state"] in ("dangling", "refused"):
-            why = "was refused" if one["state"] == "refused" else "is for nothing that was audited"
-            about = f"the {one['kind']} for case {one['case']}, item {one['item']}"
-            complain(f"{one['path']}:{one['line']}: {about} {why}")
 
 
 def _code(finished: Run, fail_on: str, *, told: bool) -> int:

@@ -8,8 +8,8 @@ import typer
 from kyccheck import registry
 from kyccheck.changes import compare, is_same
 from kyccheck.cli._asked import Outputs
+from kyccheck.cli._delivery import refuse_output
 from kyccheck.cli._screen import complain, options, plain_file_options, put
-from kyccheck.cli.audit import refuse_output
 from kyccheck.earlier import read
 from kyccheck.errors import RefusedError
 from kyccheck.output import whole

@@ -16,11 +16,12 @@ from kyccheck.cli._asked import (
     day_of,
     decision_files_of,
     decisions_of,
+    mapping_files,
     mapping_of,
 )
 from kyccheck.cli._complaints import complain_of
+from kyccheck.cli._offered import offers_for
 from kyccheck.cli._screen import options, plain_file_options, put, same_file
-from kyccheck.cli.audit import offers_for
 from kyccheck.errors import RefusedError
 from kyccheck.expiring import Window
 from kyccheck.inputs import find_inputs
@@ -63,11 +64,12 @@ def expiring(
     decided = decision_files_of(waivers, attestations)
     if output is not None and any(same_file(output, path) for path in [*(item.path for item in inputs), *decided]):
         raise RefusedError("is read by this command; writing there would destroy it", str(output))
-    names = mapping_of(mapping, inputs, paths)
+    names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
     decisions = decisions_of(decided, checklists or [], inputs, ())
     window = Window(period, names.dates or "")
     wanted = Wanted(asked_for=bool(checklists), decisions=decisions, expiring=window)
-    finished = run(Reading(inputs, names), offers_for(checklists or [], names, day), wanted, day, __version__)
+    offers = offers_for(checklists or [], names, mappings, day)
+    finished = run(Reading(inputs, names), offers, wanted, day, __version__)
     complain_of(finished.problems)
     until = period.last(day)
     if output is not None:

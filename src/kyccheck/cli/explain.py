@@ -1,13 +1,12 @@
 """`kyccheck explain`: one item of one case: what was read and from where, each step, and which rule decided."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from kyccheck import __version__, registry
 from kyccheck.case import Case
-from kyccheck.choosing import Choosing, Offer
+from kyccheck.choosing import Choosing
 from kyccheck.cli._asked import (
     AsOf,
     Attestations,
@@ -21,12 +20,13 @@ from kyccheck.cli._asked import (
     day_of,
     decision_files_of,
     decisions_of,
+    mapping_files,
     mapping_of,
 )
 from kyccheck.cli._complaints import complain_of
+from kyccheck.cli._offered import offers_for, refuse_item
 from kyccheck.cli._redacted import masks_of
 from kyccheck.cli._screen import complain, options, put
-from kyccheck.cli.audit import offers_for
 from kyccheck.decided import Decisions
 from kyccheck.errors import RefusedError
 from kyccheck.explain import Explained, explain
@@ -75,9 +75,9 @@ def explain_(
         raise RefusedError(f"unknown format {name!r}; {registry.allowed(name, _FORMATS)}")
     inputs = find_inputs(paths)
     day = day_of(as_of)
-    names = mapping_of(mapping, inputs, paths)
-    offers = offers_for(checklists or [], names, day)
-    _refuse_item(item, offers)
+    names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
+    offers = offers_for(checklists or [], names, mappings, day)
+    refuse_item(item, offers)
     reading = Reading(inputs, names, encoding=encoding)
     decided = decision_files_of(waivers, attestations)
     decisions = decisions_of(decided, checklists or [], inputs, tuple(cases or ()), waivers=not no_waivers)
@@ -98,13 +98,6 @@ def explain_(
         screen = options(every=False, quiet=False)
         told = put(page_of(explained, screen) if name == "terminal" else as_markdown(explained))
     raise typer.Exit(3 if reading.problems or not explained or not told else 0)
-
-
-def _refuse_item(item: str, offers: Sequence[Offer]) -> None:
-    """Refuse an item that no checklist on offer has."""
-    known = tuple(dict.fromkeys(one.id for offer in offers for one in offer.plan.checklist.walk()))
-    if item not in known:
-        raise RefusedError(f"unknown item {item!r}; {registry.allowed(item, known)}")
 
 
 def _explained(

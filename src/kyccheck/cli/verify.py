@@ -12,16 +12,15 @@ from kyccheck.checklist import shipped
 from kyccheck.cli._asked import PATHS_HELP, day_of, decision_files_of, decisions_of, mapping_files, mapping_of
 from kyccheck.cli._compared import noted
 from kyccheck.cli._complaints import complain_of
-from kyccheck.cli._redacted import masks_of, one_after_the_other
+from kyccheck.cli._offered import offers_for
+from kyccheck.cli._redacted import mask_run, masks_of, one_after_the_other
 from kyccheck.cli._screen import complain, put
-from kyccheck.cli.audit import offers_for
 from kyccheck.earlier import Earlier, read
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import find_inputs
 from kyccheck.overlay import load
 from kyccheck.reading import Reading
 from kyccheck.redact import Masks
-from kyccheck.redacted import mask
 from kyccheck.replay import first_difference, others
 from kyccheck.reports.json import document
 from kyccheck.visible import visible
@@ -148,9 +147,9 @@ def _again(
     told: dict[str, Any] = report.document.get("options") or {}
     day, inputs = day_of(report.basis.as_of.isoformat()), find_inputs(paths)
     words = _checklists(told.get("checklists") or [], checklists)
-    names = mapping_of(mapping, inputs, paths)
+    names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
     cases, items = tuple(told.get("cases") or ()), tuple(told.get("items") or ())
-    waivers = bool(told.get("waivers", True))
+    waivers, encoding = bool(told.get("waivers", True)), told.get("encoding") or ""
     noting = Noting(masks.digest if masks else plain_digest)
     decisions = decisions_of(decided, words, inputs, cases, waivers=waivers)
     if masks is not None:
@@ -164,15 +163,10 @@ def _again(
         decisions=decisions,
         after=one_after_the_other(noting, masks.after if masks else None),
     )
-    offers = offers_for(words, names, day)
-    reading = Reading(inputs, names, encoding=told.get("encoding") or "")
-    again = run(reading, offers, wanted, day, __version__)
-    if masks is not None:
-        mask(again, masks)
-    mappings = mapping_files(mapping, inputs, paths)
-    again.noted = noted(wanted, offers, mappings, waivers=waivers, encoding=told.get("encoding") or "")
-    again.noted["redacted"] = masks.name if masks else None
-    again.noted["data"] = noting.by_case
+    offers = offers_for(words, names, mappings, day)
+    again = run(Reading(inputs, names, encoding=encoding), offers, wanted, day, __version__)
+    mask_run(again, masks)
+    again.noted = noted(wanted, offers, mappings, noting, masks, waivers=waivers, encoding=encoding)
     return again
 
 
