@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
@@ -14,18 +13,17 @@ from kyccheck.inputs import Input
 from kyccheck.output import whole
 
 
-@dataclass(frozen=True, slots=True)
 class Delivery:
     """Where a run goes: its report to standard output, others to files, a line to a ledger.
 
     `every` lists what passed too, `quiet` leaves out the summary.
     """
 
-    report: ModuleType
-    written: dict[Path, ModuleType]
-    ledger: Path | None
-    every: bool
-    quiet: bool
+    def __init__(
+        self, report: ModuleType, written: dict[Path, ModuleType], ledger: Path | None, *, every: bool, quiet: bool
+    ) -> None:
+        self.report, self.written, self.ledger = report, written, ledger
+        self.every, self.quiet = every, quiet
 
     def needs(self, word: str) -> bool:
         """Whether one of the reports needs something that is only made where it is wanted."""

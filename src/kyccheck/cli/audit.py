@@ -89,7 +89,8 @@ def audit(
     if fail_on not in _NOT_READY:
         raise RefusedError(f"--fail-on {fail_on!r}; {registry.allowed(fail_on, tuple(_NOT_READY))}")
     day, inputs = day_of(as_of), find_inputs(paths)
-    delivery = Delivery(report, {path: format_by_suffix(path) for path in outputs or []}, book, every, quiet)
+    written = {path: format_by_suffix(path) for path in outputs or []}
+    delivery = Delivery(report, written, book, every=every, quiet=quiet)
     decided = decision_files_of(waivers, attestations)
     delivery.refuse(files_read(inputs, checklists, mapping, since, *decided))
     earlier = _earlier(since)
