@@ -8,10 +8,10 @@ from kyccheck.cli._screen import complain
 from kyccheck.errors import RefusedError
 
 if TYPE_CHECKING:  # most runs mask nothing, and a start is counted in milliseconds
+    from kyccheck.batch import Run
     from kyccheck.decided import Decisions
     from kyccheck.redact import Masks
 
-HELP: Final = "Mask personal data in everything written."
 KEY: Final = "KYCCHECK_REDACT_KEY"
 FILE: Final = "KYCCHECK_REDACT_KEY_FILE"
 _SHORTEST: Final = 16
@@ -42,3 +42,12 @@ def masks_of(decisions: "Decisions | None" = None, *, wanted: bool) -> "Masks | 
             f"the key of --redact has {len(key)} bytes; take {_SHORTEST} or more, such as 64 random digits"
         )
     return Masks(key, decisions)
+
+
+def mask_run(finished: "Run", masks: "Masks | None") -> None:
+    """Mask what a run holds beside its cases, where there are masks."""
+    if masks is None:
+        return
+    from kyccheck.redacted import mask
+
+    mask(finished, masks)
