@@ -18,8 +18,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import IO, Any, Final, NamedTuple, cast
+from typing import IO, Any, Final, NamedTuple
 
 from kyccheck.errors import UnreadableError
 from kyccheck.grid import Grid
@@ -49,6 +50,32 @@ class Tree(NamedTuple):
     base: str
 
 
+class Block(NamedTuple):
+    """Lines with one document each: their bytes, the number of the first, and the place of its document."""
+
+    content: bytes
+    number: int
+    place: int
+
+    def each(self) -> Iterator[Block]:
+        """Each line that holds something, as a block of its own."""
+        place = self.place
+        for number, line in enumerate(self.content.split(b"\n"), self.number):
+            if line.strip():
+                yield Block(line, number, place)
+                place += 1
+
+    def trees(self, label: str) -> Iterator[Tree | Problem]:
+        """The documents; a problem for each line that is none."""
+        for line, number, place in self.each():
+            try:
+                value = parse_line(line) if number > _FAST_FROM_LINE else parse(line)
+            except UnreadableError as error:
+                yield Problem(label, f"line {number} {error.message}", f"/{place}", records=1)
+            else:
+                yield Tree(value, f"/{place}")
+
+
 @dataclass(slots=True)
 class Opened:
     """An input, opened: what it is called in reports, its container, and its documents as they come.
@@ -56,19 +83,26 @@ class Opened:
     `container` is "json" (one document), "ndjson" (one a line), "csv" or "xlsx"; `encoding` that of its text, "" for
     a workbook, which says it for each of its parts. `first` is the first document that
     could be read, or the Grid, to tell the system by; it comes again in `trees`. What is wrong with a grid's rows comes
-    behind it, once they are read. The digest is complete once `trees` is exhausted.
+    behind it, once they are read. The digest is complete once `trees` is exhausted. Of a file with one document a line
+    `blocks` gives the same as `trees`, not read yet; what one of the two gives the other does not give again.
     """
 
     label: str
     container: str
     first: Any
     trees: Iterator[Tree | Problem]
-    _digest: Any
+    _reader: _Reader
     encoding: str = ""
+    blocks: Iterator[Block] | None = None
 
     def sha256(self) -> str:
         """The digest of the bytes read."""
-        return cast("str", self._digest.hexdigest())
+        return self._reader.digest.hexdigest()
+
+    @property
+    def done(self) -> int:
+        """How many bytes were read."""
+        return self._reader.done
 
 
 @contextmanager
@@ -113,6 +147,7 @@ class _Reader:
         self._handle = handle
         self._label = label
         self._ahead = b""
+        self.done = 0
 
     def peek(self) -> bytes:
         while len(self._ahead) < _CHUNK and (chunk := self._next()):
@@ -151,6 +186,7 @@ class _Reader:
         except OSError as error:
             raise UnreadableError(f"cannot be read: {error.strerror}", self._label) from None
         self.digest.update(chunk)
+        self.done += len(chunk)
         return chunk
 
 
@@ -189,7 +225,7 @@ def _is_one_a_line(opening: bytes) -> bool:
 def _document(reader: _Reader, label: str) -> Opened:
     encoding = _encoding(reader.peek())
     value = parse(reader.whole(), label)
-    return Opened(label, "json", value, iter([Tree(value, "")]), reader.digest, encoding)
+    return Opened(label, "json", value, iter([Tree(value, "")]), reader, encoding)
 
 
 def _workbook(reader: _Reader, label: str) -> Opened:
@@ -197,7 +233,7 @@ def _workbook(reader: _Reader, label: str) -> Opened:
 
     problems: list[Problem] = []
     grid = workbook.grid_of(reader.rewound(), label, problems)
-    return Opened(label, "xlsx", grid, _tree_of(grid, problems, reader), reader.digest)
+    return Opened(label, "xlsx", grid, _tree_of(grid, problems, reader), reader)
 
 
 def _table(reader: _Reader, label: str, encoding: str) -> Opened:
@@ -205,7 +241,7 @@ def _table(reader: _Reader, label: str, encoding: str) -> Opened:
 
     problems: list[Problem] = []
     grid = table.grid_of(reader.chunks(), label, problems, encoding)
-    return Opened(label, "csv", grid, _tree_of(grid, problems, reader), reader.digest, grid.encoding)
+    return Opened(label, "csv", grid, _tree_of(grid, problems, reader), reader, grid.encoding)
 
 
 def _tree_of(grid: Grid, problems: list[Problem], reader: _Reader) -> Iterator[Tree | Problem]:
@@ -217,50 +253,32 @@ def _tree_of(grid: Grid, problems: list[Problem], reader: _Reader) -> Iterator[T
 
 
 def _lines(reader: _Reader, label: str) -> Opened:
-    trees = _trees_of_lines(reader, label)
-    ahead: list[Tree | Problem] = []
-    first = None
-    for tree in trees:
-        ahead.append(tree)
-        if isinstance(tree, Tree):
-            first = tree.value
-            break
-    if first is None:
-        problem = cast("Problem", ahead[0]) if ahead else Problem(label, "holds no document")
-        raise UnreadableError(problem.message, label)
-
-    def again() -> Iterator[Tree | Problem]:
-        yield from ahead
-        yield from trees
-
-    return Opened(label, "ndjson", first, again(), reader.digest, "utf-8")
+    blocks = _blocks(reader, label)
+    ahead: list[Block] = []
+    for block in blocks:
+        ahead.append(block)
+        first = next((tree for tree in block.trees(label) if isinstance(tree, Tree)), None)
+        if first is not None:
+            every = chain(ahead, blocks)
+            trees = (tree for block in every for tree in block.trees(label))
+            return Opened(label, "ndjson", first.value, trees, reader, "utf-8", every)
+    problem = next((one for block in ahead for one in block.trees(label) if isinstance(one, Problem)), None)
+    raise UnreadableError(problem.message if problem else "holds no document", label)
 
 
-def _trees_of_lines(reader: _Reader, label: str) -> Iterator[Tree | Problem]:
-    place = -1
-    for number, line in enumerate(_split(reader, label), 1):
-        if not line.strip():
-            continue
-        place += 1
-        try:
-            value = parse_line(line) if number > _FAST_FROM_LINE else parse(line)
-        except UnreadableError as error:
-            yield Problem(label, f"line {number} {error.message}", f"/{place}", records=1)
-        else:
-            yield Tree(value, f"/{place}")
-
-
-def _split(reader: _Reader, label: str) -> Iterator[bytes]:
-    """The lines of a file, parted at line feeds alone (a name may hold U+2028)."""
-    rest = b""
+def _blocks(reader: _Reader, label: str) -> Iterator[Block]:
+    """The lines of a file in blocks, parted at line feeds alone (a name may hold U+2028)."""
+    rest, number, place = b"", 1, 0
     for chunk in reader.chunks():
-        lines = (rest + chunk).split(b"\n")
-        rest = lines.pop()
+        lines, feed, rest = (rest + chunk).rpartition(b"\n")
         if len(rest) > MAX_LINE_BYTES:
             raise UnreadableError(f"has a line of more than {MAX_LINE_BYTES:,} bytes", label)
-        yield from lines
+        if feed:
+            yield Block(lines, number, place)
+            number += lines.count(b"\n") + 1
+            place += sum(1 for line in lines.split(b"\n") if line.strip())
     if rest:
-        yield rest
+        yield Block(rest, number, place)
 
 
 def parse_line(line: bytes) -> Any:
