@@ -250,7 +250,7 @@ def test_a_mapping_to_a_stage_that_no_checklist_knows_is_refused(tmp_path: Path)
 
 
 def test_checklists_are_compiled_once_and_anew_where_they_change(tmp_path: Path) -> None:
-    from kyccheck.auditing import _compiled
+    from kyccheck.offered import _compiled
 
     overlay = tmp_path / "mine.yaml"
     overlay.write_text("extends: kyc\nparameters: {mandatory_company_fields: [company.name]}\n")

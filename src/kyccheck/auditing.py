@@ -7,29 +7,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import orjson
 
 from kyccheck import decision_files, registry
 from kyccheck.audit import Audited, audit
 from kyccheck.case import Case
-from kyccheck.checklist import Checklist, shipped
 from kyccheck.choosing import Choosing
 from kyccheck.decided import Decisions
 from kyccheck.errors import RefusedError, UnreadableError
 from kyccheck.fields import NATIVE
 from kyccheck.inputs import Input
-from kyccheck.mapping import Mapping as MappingFile
 from kyccheck.mapping import load as load_mapping
-from kyccheck.mapping import refuse_stage
-from kyccheck.overlay import load
-from kyccheck.plan import Plan, compile_plan
+from kyccheck.offered import known_to, offers_for, refuse_unknown
 from kyccheck.read import Tree, parse_line
 from kyccheck.reading import Reading
 from kyccheck.record import Problem as Told
@@ -82,16 +77,16 @@ def audit_cases(  # noqa: PLR0913 - what an audit depends on beside the case
     must see.
     """
     _refuse_slips(cases, checklists, as_of, decisions)
-    names = load_mapping([Path(mapping)] if mapping is not None else [])
-    words = tuple(fspath(word) for word in checklists)
-    plans = _plans(words, as_of, names.dates or "")
-    _refuse_stages(plans, at, names, mapping)
+    mappings = [Path(mapping)] if mapping is not None else []
+    names, words = load_mapping(mappings), [fspath(word) for word in checklists]
+    offers = offers_for(words, names, mappings, as_of)
+    refuse_unknown(offers, at, dashes="")
     auditing = _Auditing(
         Reading([], names),
-        Choosing(plans, asked_for=bool(words)),
+        Choosing(offers, asked_for=bool(words)),
         at=at,
         every_evidence=every_evidence,
-        decisions=_decisions(decisions, plans, asked_for=bool(words)),
+        decisions=_decisions(decisions, words),
         file=file,
     )
     return auditing.results(cases)
@@ -108,55 +103,11 @@ def _refuse_slips(cases: object, checklists: object, as_of: object, decisions: o
         raise TypeError(f"as_of: give a datetime.date, not a {type(as_of).__name__}")
 
 
-def _plans(words: tuple[str, ...], as_of: date, order: str) -> list[Plan]:
-    """The checklists asked for, or all that are shipped. Files are read anew, and compiled where they have changed."""
-    loaded = [load(word) for word in words or shipped()]
-    ids = [one.id for one in loaded]
-    for word in ids:
-        if ids.count(word) > 1:
-            raise RefusedError(f"two of the checklists have the id {word!r}; an overlay may give its own id")
-    return [_compiled(_Loaded(one.file, one.sha256, one), as_of, order) for one in loaded]
-
-
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    """A checklist, the same as another one where every byte is that it was made from."""
-
-    file: str
-    sha256: str
-    checklist: Checklist = field(compare=False)
-
-
-_MOST_COMPILED: Final = 32
-
-
-@lru_cache(_MOST_COMPILED)
-def _compiled(loaded: _Loaded, as_of: date, order: str) -> Plan:
-    return compile_plan(loaded.checklist, as_of, order)
-
-
-def _refuse_stages(plans: Sequence[Plan], at: str, names: MappingFile, mapping: AnyPath | None) -> None:
-    """Refuse stages that no checklist knows; a mapping may also name those of shipped ones that were not asked for."""
-    known = [plan.checklist for plan in plans]
-    stages = tuple(dict.fromkeys(stage.id for one in known for stage in one.stages))
-    if at and not any(one.stage_of(at) for one in known):
-        raise RefusedError(f"at: unknown stage {at!r}; {registry.allowed(at, stages)}")
-    for raw, stage in names.stages.items():
-        if not any(one.stage_of(stage) for one in (*known, *map(load, shipped()))):
-            hint = registry.allowed(stage, stages)
-            message = f"the mapping gives {raw!r} the unknown stage {stage!r}; {hint}"
-            raise refuse_stage([Path(mapping)] if mapping else [], raw, message)
-
-
-def _decisions(files: Sequence[AnyPath], plans: Sequence[Plan], *, asked_for: bool) -> Decisions | None:
+def _decisions(files: Sequence[AnyPath], words: list[str]) -> Decisions | None:
     """The decisions of these files. Raises RefusedError, for one row of a filled workbook that cannot be used too."""
     if not files:
         return None
-    in_use = [plan.checklist for plan in plans]
-    beside = [load(word) for word in shipped()] if asked_for else []
-    ids = {one.id for one in in_use}
-    known = decision_files.Known(in_use, [one for one in beside if one.id not in ids])
-    found = decision_files.read(map(Path, files), known)
+    found = decision_files.read(map(Path, files), known_to(words))
     for refused in decision_files.notices_of(found):
         where = f"{refused.place.file}:{refused.place.line}"
         raise RefusedError("this row cannot be used; kyccheck sign-off says why, and takes out the others", where)

@@ -21,10 +21,10 @@ from fuzz.budget import budget
 from kyccheck import registry
 from kyccheck.batch import Wanted, run
 from kyccheck.checklist import shipped
-from kyccheck.cli._offered import Shipped
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping, load
+from kyccheck.offered import Shipped
 from kyccheck.reading import Reading
 from kyccheck.reports import Options
 from kyccheck.strictyaml import parse

@@ -10,17 +10,15 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from kyccheck import registry
-from kyccheck.checklist import shipped
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import Input, mappings_beside
 from kyccheck.mapping import Mapping
 from kyccheck.mapping import load as load_mapping
-from kyccheck.overlay import load as load_checklist
+from kyccheck.offered import known_to
 from kyccheck.value import as_day
 
 if TYPE_CHECKING:  # most runs are given no decisions, and a start is counted in milliseconds
     from kyccheck.decided import Decisions
-    from kyccheck.decision_files import Known
 
 PATHS_HELP: Final = "Files, folders, - for standard input, or SOURCE=PATH."
 
@@ -108,16 +106,6 @@ def decisions_of(
 
     by_name = {item.path.name: item.path for item in inputs if item.path is not None}
     return read(files, known_to(checklists), by_name.get).only(cases=cases, waivers=waivers)
-
-
-def known_to(checklists: list[str]) -> "Known":
-    """What decisions may be about, where these checklists are asked for; all that are shipped where none is."""
-    from kyccheck.decision_files import Known
-
-    shipped_ones = [load_checklist(word) for word in shipped()]
-    made = [load_checklist(word) for word in checklists]
-    ids = {one.id for one in made}
-    return Known(made or shipped_ones, [one for one in shipped_ones if one.id not in ids] if made else ())
 
 
 def format_of(word: str) -> ModuleType:

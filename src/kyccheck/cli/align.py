@@ -24,11 +24,11 @@ from kyccheck.cli._asked import (
 )
 from kyccheck.cli._complaints import complain_of, complain_of_no_case
 from kyccheck.cli._delivery import files_read, refuse_output
-from kyccheck.cli._offered import offers_for
 from kyccheck.cli._redacted import masks_of
 from kyccheck.cli._screen import complain, options, plain_file_options, put
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import find_inputs
+from kyccheck.offered import offers_for
 from kyccheck.output import whole
 from kyccheck.reading import Reading
 from kyccheck.reports import Options

@@ -34,12 +34,12 @@ from kyccheck.cli._asked import (
 from kyccheck.cli._compared import compared, noted
 from kyccheck.cli._complaints import complain_of_run
 from kyccheck.cli._delivery import Delivery, files_read
-from kyccheck.cli._offered import offers_for, refuse_unknown
 from kyccheck.cli._progress import Progress, sum_up
 from kyccheck.cli._redacted import mask_run, masks_of
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
+from kyccheck.offered import offers_for, refuse_unknown
 from kyccheck.reading import Reading
 
 if TYPE_CHECKING:  # few outputs look ahead, and a start is counted in milliseconds

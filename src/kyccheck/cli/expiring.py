@@ -20,11 +20,11 @@ from kyccheck.cli._asked import (
     mapping_of,
 )
 from kyccheck.cli._complaints import complain_of
-from kyccheck.cli._offered import offers_for
 from kyccheck.cli._screen import options, plain_file_options, put, same_file
 from kyccheck.errors import RefusedError
 from kyccheck.expiring import Window
 from kyccheck.inputs import find_inputs
+from kyccheck.offered import offers_for
 from kyccheck.output import whole
 from kyccheck.period import Period
 from kyccheck.reading import Reading

@@ -24,7 +24,6 @@ from kyccheck.cli._asked import (
     mapping_of,
 )
 from kyccheck.cli._complaints import complain_of
-from kyccheck.cli._offered import offers_for, refuse_item
 from kyccheck.cli._redacted import masks_of
 from kyccheck.cli._screen import complain, options, put
 from kyccheck.decided import Decisions
@@ -32,6 +31,7 @@ from kyccheck.encoded import encoded
 from kyccheck.errors import RefusedError
 from kyccheck.explain import Explained, explain
 from kyccheck.inputs import find_inputs
+from kyccheck.offered import offers_for, refuse_item
 from kyccheck.plan import Plan
 from kyccheck.reading import Reading
 from kyccheck.record import Problem

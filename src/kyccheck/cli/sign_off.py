@@ -10,14 +10,14 @@ import typer
 from kyccheck import __version__
 from kyccheck.attestation_file import added
 from kyccheck.batch import Wanted, run
-from kyccheck.cli._asked import PATHS_HELP, MappingFile, day_of, known_to, mapping_files, mapping_of
-from kyccheck.cli._offered import offers_for
+from kyccheck.cli._asked import PATHS_HELP, MappingFile, day_of, mapping_files, mapping_of
 from kyccheck.cli._screen import complain, options, same_file, show
 from kyccheck.decided import Attestation, Decisions, Waiver
 from kyccheck.decision_files import Known, contents, read_book, read_yaml
 from kyccheck.errors import RefusedError
 from kyccheck.filled import Filled, RefusedRow
 from kyccheck.inputs import find_inputs
+from kyccheck.offered import known_to, offers_for
 from kyccheck.output import whole
 from kyccheck.reading import Reading
 from kyccheck.reports._page import Page, Span

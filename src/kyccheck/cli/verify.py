@@ -12,12 +12,12 @@ from kyccheck.checklist import shipped
 from kyccheck.cli._asked import PATHS_HELP, day_of, decision_files_of, decisions_of, mapping_files, mapping_of
 from kyccheck.cli._compared import noted
 from kyccheck.cli._complaints import complain_of
-from kyccheck.cli._offered import offers_for
 from kyccheck.cli._redacted import mask_run, masks_of
 from kyccheck.cli._screen import complain, put
 from kyccheck.earlier import Earlier, read
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import find_inputs
+from kyccheck.offered import offers_for
 from kyccheck.overlay import load
 from kyccheck.reading import Reading
 from kyccheck.redact import Masks
