@@ -165,6 +165,12 @@ def test_a_case_that_cannot_be_audited_is_said_in_its_place(given: Any, said: st
     assert pickle.loads(pickle.dumps(problem)) == problem  # noqa: S301 - it was made here
 
 
+def test_a_problem_has_its_place_in_the_file() -> None:
+    wish = {"case": {"id": "1", "kind": "wish"}}
+    found = list(audit_cases([EXAMPLES[0], wish, "{", {}], ["kyc"], AS_OF, file="a.ndjson"))
+    assert [entry.at for entry in found if isinstance(entry, Problem)] == ["/1", "/2", "/3"]
+
+
 def test_a_part_that_cannot_be_used_is_said_before_its_case() -> None:
     problem, found = audit_cases([{**EXAMPLES[2], "contacts": [3]}], ["kyc"], AS_OF, file="a.ndjson")
     assert problem == Problem(0, "contacts should hold objects with fields", "/0/contacts/0", audited=True)

@@ -132,10 +132,11 @@ class _Auditing:
         for number, given in enumerate(cases):
             if isinstance(given, (str, bytes)) and not given.strip():
                 continue
-            tree = self._tree(given, f"/{place}" if self.file else "")
+            base = f"/{place}" if self.file else ""
+            tree = self._tree(given, base)
             place += 1
             for case in self.reading.documents(item, [tree], native):
-                entry = self._audited(case, number)
+                entry = self._audited(case, number, base)
                 yield from self._problems(number, audited=not isinstance(entry, Problem))
                 yield entry
             yield from self._problems(number, audited=False)
@@ -146,12 +147,12 @@ class _Auditing:
         except UnreadableError as error:
             return Told(self.file, error.message, base, records=1)
 
-    def _audited(self, case: Case, number: int) -> Audited | Problem:
+    def _audited(self, case: Case, number: int, base: str) -> Audited | Problem:
         plans = self.choosing.plans(case)
         if not plans:
             words = ", ".join(offer.plan.checklist.id for offer in self.choosing.offers)
             why = "".join(f"; {note}" for note in case.notes if "includes=tags" in note)
-            return Problem(number, f"case {case.id}: no checklist ({words}) is for it; name one that is{why}")
+            return Problem(number, f"case {case.id}: no checklist ({words}) is for it; name one that is{why}", base)
         found = audit(case, plans, self.at, every_evidence=self.every_evidence, decisions=self.decisions)
         # Cases share results, which a caller may change: each is given its own.
         results = [{**result, "evidence": [*result["evidence"]]} for result in found["results"]]
