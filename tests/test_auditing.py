@@ -171,6 +171,11 @@ def test_a_problem_has_its_place_in_the_file() -> None:
     assert [entry.at for entry in found if isinstance(entry, Problem)] == ["/1", "/2", "/3"]
 
 
+def test_no_text_of_a_case_acts_on_who_prints_a_problem() -> None:
+    problem = one({"case": {"id": "1\x1b[2J\u202e7", "kind": "wish"}})
+    assert problem.message.startswith("case 1\\x1b[2J\\u202e7: no checklist")
+
+
 def test_a_part_that_cannot_be_used_is_said_before_its_case() -> None:
     problem, found = audit_cases([{**EXAMPLES[2], "contacts": [3]}], ["kyc"], AS_OF, file="a.ndjson")
     assert problem == Problem(0, "contacts should hold objects with fields", "/0/contacts/0", audited=True)

@@ -84,7 +84,7 @@ def said(parts: list[Part]) -> int:
     verdicts = sum((part.verdicts for part in parts), Counter[str]())
     problems = [problem for part in parts for problem in part.problems]
     often = Counter(own for part in parts for own in part.ids)
-    problems += [f"case {own} stands {number} times; each was audited" for own, number in often.items() if number > 1]
+    problems += [f"case {own!r} stands {number} times; each was audited" for own, number in often.items() if number > 1]
     problems += [] if verdicts or problems else ["no case was found"]
     for problem in problems:
         print(f"audit_with_dask: {problem}", file=sys.stderr)

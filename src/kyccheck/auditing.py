@@ -28,6 +28,7 @@ from kyccheck.offered import known_to, offers_for, refuse_unknown
 from kyccheck.read import Tree, parse_line
 from kyccheck.reading import Reading
 from kyccheck.record import Problem as Told
+from kyccheck.visible import visible
 
 AnyPath = str | PathLike[str]
 Given = Mapping[str, Any] | str | bytes
@@ -38,7 +39,8 @@ Given = Mapping[str, Any] | str | bytes
 class Problem:
     """What could not be used of the cases given: one as a whole, or a part of one that `audited` says comes next.
 
-    `number` is that of the case in what was given, from 0; `at` is the place, as a JSON pointer.
+    `number` is that of the case in what was given, from 0; `at` is the place, as a JSON pointer. Whatever a case holds,
+    neither acts on a terminal.
     """
 
     number: int
@@ -152,7 +154,8 @@ class _Auditing:
         if not plans:
             words = ", ".join(offer.plan.checklist.id for offer in self.choosing.offers)
             why = "".join(f"; {note}" for note in case.notes if "includes=tags" in note)
-            return Problem(number, f"case {case.id}: no checklist ({words}) is for it; name one that is{why}", base)
+            said = f"case {case.id}: no checklist ({words}) is for it; name one that is{why}"
+            return Problem(number, visible(said), base)
         found = audit(case, plans, self.at, every_evidence=self.every_evidence, decisions=self.decisions)
         # Cases share results, which a caller may change: each is given its own.
         results = [{**result, "evidence": [*result["evidence"]]} for result in found["results"]]
@@ -162,7 +165,7 @@ class _Auditing:
         """What was noted while the last case was read; it is noted no longer."""
         told, self.reading.problems[:] = [*self.reading.problems], []
         for one in told:
-            yield Problem(number, one.message, one.at, audited)
+            yield Problem(number, visible(one.message), visible(one.at), audited)
 
 
 def _text(given: object) -> bytes:

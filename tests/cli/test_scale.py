@@ -76,7 +76,7 @@ def test_it_writes_the_lines_of_the_plain_command(
         "(line 21)",
         "without an id",
         "no checklist",
-        "case 9000000003 stands 2 times",
+        "case '9000000003' stands 2 times",
     ):
         assert said in ran.stderr
     verdicts = [json.loads(line)["verdict"] for line in plain.out.splitlines()]
