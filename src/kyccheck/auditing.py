@@ -171,10 +171,10 @@ class _Auditing:
 def _text(given: object) -> bytes:
     """The JSON text of a case. Raises UnreadableError for what has none."""
     if isinstance(given, bytes):
-        return given
+        return given.removesuffix(b"\n")
     try:
         if isinstance(given, str):
-            return given.encode()
+            return given.removesuffix("\n").encode()
         fast = orjson.dumps(given)
         if orjson.loads(fast) == given:  # it writes NaN as null, and days as texts
             return fast

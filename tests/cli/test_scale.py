@@ -65,7 +65,7 @@ def test_it_writes_the_lines_of_the_plain_command(
     python: Path, exports: Path, kyccheck: Kyccheck, tmp_path: Path
 ) -> None:
     ran = run(python, exports, tmp_path / "audits")
-    plain = kyccheck("audit", exports, "-f", "ndjson")
+    plain = kyccheck("audit", exports, "-f", "ndjson", "-q")
     files = sorted((tmp_path / "audits").iterdir())
     assert [file.name for file in files] == ["a.ndjson", "b.ndjson", "c.ndjson"]
     assert "".join(file.read_text() for file in files) == plain.out
