@@ -43,8 +43,8 @@ def encoded_case(case: Audited) -> tuple[bytes, bytes]:
 
 
 def as_line(head: bytes, results: bytes) -> bytes:
-    """The line of which these are the parts."""
-    return b"%b%b]}" % (head[:-2], results)
+    """The line of which these are the parts, with its line feed."""
+    return b"".join((head[:-2], results, b"]}\n"))
 
 
 def _encoded_result(result: dict[str, Any]) -> bytes:

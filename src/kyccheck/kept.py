@@ -60,7 +60,7 @@ class Cases:
         self._number += 1
         head, results = encoded_case(case)
         name = self._name_of(case["results"], results)
-        self._write(b"%b\t%b\n" % (head, name) if name else as_line(head, results) + b"\n")
+        self._write(b"".join((head, b"\t", name, b"\n")) if name else as_line(head, results))
 
     def extend(self, other: Cases) -> None:
         """Keep all cases of another."""
@@ -83,14 +83,14 @@ class Cases:
         self._instead[place] = as_line(*encoded_case(case))
 
     def lines(self) -> Iterator[bytes]:
-        """Each case as a line of JSON, without its line feed."""
+        """Each case as a line of JSON, with its line feed."""
         rest, place = b"", 0
         for chunk in self._chunks():
-            lines = (rest + chunk).split(b"\n")
-            rest = lines.pop()
+            lines = (rest + chunk).splitlines(keepends=True)  # what is escaped as JSON breaks at line feeds alone
+            rest = b"" if lines[-1].endswith(b"\n") else lines.pop()
             for line in lines:
                 head, tab, name = line.partition(b"\t")
-                yield self._instead.get(place) or (as_line(head, self._shared[name]) if tab else line)
+                yield self._instead.get(place) or (as_line(head, self._shared[name[:-1]]) if tab else line)
                 place += 1
 
     def notices(self) -> Iterator[dict[str, Any]]:
@@ -159,6 +159,6 @@ def _read(line: bytes) -> Audited:
     if orjson is not None:
         with suppress(orjson.JSONDecodeError):
             case = orjson.loads(line)
-            if orjson.dumps(case) == line:
+            if orjson.dumps(case) == line[:-1]:
                 return cast("Audited", case)
     return cast("Audited", json.loads(line))
