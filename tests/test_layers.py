@@ -32,7 +32,7 @@ LAYERS = (
     ("planned", "sums", "glance", "plan", "audit", "lint", "schema", "alignment", "expiring", "explain"),
     (
         *("inputs", "reading", "seen", "choosing", "encoded", "aside", "kept", "batch", "workers", "trial", "mutation"),
-        *("basis", "earlier", "causes", "changes", "replay", "ledger", "redact", "redacted"),
+        *("basis", "earlier", "causes", "changes", "replay", "ledger", "personal", "redact", "redacted"),
     ),
     ("reports", "output"),
     ("cli",),
