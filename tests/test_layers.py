@@ -1,11 +1,13 @@
 """A module imports only from its own layer or from above."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
 import kyccheck
+from support import PROJECT
 
 ROOT = Path(kyccheck.__file__).parent
 LAYERS = (
@@ -31,9 +33,10 @@ LAYERS = (
     ("checklist", "overlay", "questionnaire", "decided", "decisions", "filled", "decision_files", "attestation_file"),
     ("planned", "sums", "glance", "plan", "audit", "lint", "schema", "alignment", "expiring", "explain"),
     (
-        *("inputs", "reading", "seen", "choosing", "encoded", "aside", "kept", "batch", "workers", "trial", "mutation"),
-        *("basis", "earlier", "causes", "changes", "replay", "ledger", "personal", "redact", "redacted"),
+        *("inputs", "reading", "aside", "seen", "choosing", "basis", "encoded", "kept", "workers", "batch"),
+        *("trial", "mutation"),
     ),
+    ("earlier", "causes", "changes", "replay", "ledger", "personal", "redact", "redacted"),
     ("reports", "output"),
     ("cli",),
 )
@@ -74,3 +77,13 @@ def test_the_heart_knows_no_file() -> None:
         *("case", "checks", "decided", "decisions", "glance", "plan", "planned", "record", "sums", "value")
     }
     assert "open(" not in (ROOT / "audit.py").read_text("utf-8")
+
+
+def test_the_readmes_map_names_every_room_in_its_layer() -> None:
+    table = (PROJECT / "README.md").read_text("utf-8").partition("| what is there |")[2].partition("\n\n")[0]
+    drawn = [
+        {name.removesuffix("/") for name in names.split()}
+        for names in re.findall(r"^\|.*\| `(.+?)`[^|`]*\|$", table, re.MULTILINE)
+    ]
+    there = {room(path) for path in MODULES}
+    assert drawn == [{name for name in names if not name.startswith("_")} & there for names in LAYERS]
