@@ -15,10 +15,10 @@ from kyccheck.grid import Row, column
 from kyccheck.record import Record, Shape
 from kyccheck.value import as_text, is_blank
 
-NATIVE = "native"
-WRAPPER = "results"
+NATIVE: Final = "native"
+WRAPPER: Final = "results"
 """The key of an object that only wraps a list of others."""
-RAW_MARKS = {
+RAW_MARKS: Final = {
     "properties": "hubspot",
     "ContactID": "xero",
     "InvoiceID": "xero",

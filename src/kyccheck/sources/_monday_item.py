@@ -12,13 +12,13 @@ from kyccheck.grid import ErrorCell
 from kyccheck.record import PART, Link, Record, Shape
 from kyccheck.value import ABSENT, as_text, is_blank
 
-SYSTEM = "monday"
+SYSTEM: Final = "monday"
 STATUS_ID: Final = "status"
 """The id of a board's first status column. It stays when the column gets another title."""
 
-_DEAL = r"(?:hubspot |hs )?deal (?:record )?(?:id|no\.?|number)"
-_TICKET = r"(?:hubspot |hs |desk |teamwork |teamwork desk )?ticket (?:record )?(?:id|no\.?|number)"
-_EITHER = r"(?:hubspot|hs) (?:record |object )?(?:id|no\.?|number)"
+_DEAL: Final = r"(?:hubspot |hs )?deal (?:record )?(?:id|no\.?|number)"
+_TICKET: Final = r"(?:hubspot |hs |desk |teamwork |teamwork desk )?ticket (?:record )?(?:id|no\.?|number)"
+_EITHER: Final = r"(?:hubspot|hs) (?:record |object )?(?:id|no\.?|number)"
 _NAMED_BY: Final = (
     (re.compile(_DEAL), ("deal",)),
     (re.compile(_TICKET), ("case",)),

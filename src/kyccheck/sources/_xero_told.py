@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kyccheck.fields import Names
 from kyccheck.grid import ErrorCell
 from kyccheck.record import Record, Shape
 from kyccheck.value import ABSENT, as_text, clean, is_blank
 
-SYSTEM = "xero"
+SYSTEM: Final = "xero"
 
 
 class Told(NamedTuple):
