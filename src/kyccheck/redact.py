@@ -88,11 +88,11 @@ class Masks:
             "owner": self._whole(audited["owner"], "name"),
             "stage_as_read": values.text(audited["stage_as_read"]),
             "notes": [values.text(note) for note in audited["notes"]],
-            "decisions": [self.notice(one, values) for one in audited["decisions"]],
+            "decisions": [self._notice(one, values) for one in audited["decisions"]],
             "results": type(audited["results"])(self._result(one, values) for one in audited["results"]),
         }
 
-    def notice(self, one: dict[str, Any], values: Values) -> dict[str, Any]:
+    def _notice(self, one: dict[str, Any], values: Values) -> dict[str, Any]:
         """A decision that does not count, masked."""
         return {**one, "path": self.file(one["path"]), "says": values.text(one["says"])}
 
@@ -105,13 +105,13 @@ class Masks:
         return type(result)(
             result,
             reason=reason,
-            evidence=[self.evidence(one, values) for one in result["evidence"]],
+            evidence=[self._evidence(one, values) for one in result["evidence"]],
             waiver=self._decision(result["waiver"], values),
             attestation=self._decision(result["attestation"], values),
             fingerprint=result["fingerprint"] and self._digest(result["fingerprint"], "fingerprint")[:16],
         )
 
-    def evidence(self, one: dict[str, Any], values: Values) -> dict[str, Any]:
+    def _evidence(self, one: dict[str, Any], values: Values) -> dict[str, Any]:
         """A value that was looked at, masked; where it stands in a file of another name."""
         value, file = one["value"], one["file"]
         if isinstance(value, (str, int, float)) and not isinstance(value, bool):
@@ -156,7 +156,7 @@ class Masks:
         if isinstance(value, (list, tuple)):
             return [self._inside(key, one, values) for one in value]
         if isinstance(value, dict) and {"field", "value", "file", "at"} <= value.keys():
-            return self.evidence(value, values)
+            return self._evidence(value, values)
         if isinstance(value, dict):
             return {
                 inner: one if inner in _STATIC else self._inside(inner, one, values) for inner, one in value.items()

@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kyccheck.fields import Names, folded
-from kyccheck.grid import ErrorCell
 from kyccheck.record import PART, Link, Record, Shape
 from kyccheck.value import ABSENT, as_text, is_blank
 
@@ -48,7 +47,7 @@ class Column(NamedTuple):
 
     def text(self) -> str:
         """The value as text; a cell that failed says nothing."""
-        return "" if isinstance(self.value, ErrorCell) else as_text(self.value) or ""
+        return as_text(self.value) or ""
 
 
 class Part(NamedTuple):

@@ -10,6 +10,7 @@ from kyccheck.fields import folded, row_of
 from kyccheck.grid import Grid, Row, Sheet, column
 from kyccheck.record import NO_SHAPE, Problem, Record, Shape
 from kyccheck.sources import Reading
+from kyccheck.sources._table import cell, titles
 from kyccheck.sources._xero_bill import is_to_customer, link, settle
 from kyccheck.sources._xero_told import SYSTEM, Told, as_written, lines_of, name_key, tell
 from kyccheck.value import as_text, is_blank
@@ -95,7 +96,7 @@ def _sheet(sheet: Sheet, reading: Reading) -> Iterator[Record | Problem]:
 
 def _layout(row: Row) -> _Layout | None:
     """What is below this row, if it is a header."""
-    header = tuple(as_text(cell) or "" for cell in row.cells)
+    header = titles(row)
     places: dict[str, int] = {}
     for place, title in enumerate(header):
         places.setdefault(folded(title).replace(" ", ""), place)
@@ -179,8 +180,7 @@ def _where(layout: _Layout, *keys: str) -> tuple[tuple[str, ...], str]:
 
 
 def _cell(row: Row, layout: _Layout, key: str) -> object:
-    place = layout.places[key]
-    return row.cells[place] if place < len(row.cells) else None
+    return cell(row, layout.places[key])
 
 
 def _at(sheet: Sheet, number: int) -> str:

@@ -63,7 +63,5 @@ def lines_of(values: Iterable[object]) -> object:
 
 
 def name_key(value: object) -> str:
-    """A contact's name as Xero tells contacts apart where it gives no id: without case. "" where there is none."""
-    if isinstance(value, ErrorCell):
-        return ""
+    """A contact's name as Xero tells contacts apart where it gives no id: without case. "" where none can be read."""
     return " ".join(clean(as_text(value) or "").split()).casefold()
