@@ -231,6 +231,12 @@ class Names:
         return table
 
 
+@cache
+def plain_names() -> Names:
+    """The names of fields that every run has, whatever a mapping adds: to recognise a document by."""
+    return Names()
+
+
 def record_of(names: Names, section: str, system: str, values: dict[str, Any], where: tuple[str, str]) -> Record:
     """A record of an object's values (keys as the export has them); `where` is its file and JSON pointer."""
     nested = sections()[section].nested
