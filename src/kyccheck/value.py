@@ -30,14 +30,50 @@ _NOTHING_SAID: Final = frozenset(
     {
         *("n a", "na", "nota", "not applicable", "none", "nil", "null", "nan", "undefined", "unknown", "not known"),
         *("tbc", "tbd", "tba", "t b c", "t b d", "t b a", "to be confirmed", "to be determined", "to be advised"),
-        *("to follow", "pending", "todo", "awaiting", "not yet", "see attached", "same as above", "as above"),
-        *("nothing", "not provided", "not available", "not given", "not created yet", "nobody", "no one"),
+        *(
+            "to follow",
+            "pending",
+            "todo",
+            "awaiting",
+            "not yet",
+            "see attached",
+            "same as above",
+            "as above",
+            "nothing",
+        ),
         *("test", "testing", "dummy", "sample", "example", "asdf", "abc123", "qwerty", "lorem ipsum", "object object"),
-        *("no email", "no e mail", "no phone", "no name", "blank", "empty", "missing", "placeholder"),
-        *("x", "xx", "0", "00"),
+        *(
+            "no email",
+            "no e mail",
+            "no phone",
+            "no name",
+            "blank",
+            "empty",
+            "missing",
+            "placeholder",
+            "x",
+            "xx",
+            "0",
+            "00",
+        ),
+        *("not provided", "not available", "not given", "not created yet", "nobody", "no one"),
         *("ref", "value", "name", "null", "num", "div 0", "getting data", "spill", "calc", "blocked", "err 508"),
-        *("待定", "待确认", "待確認", "暂无", "暫無", "无", "無"),
-        *("没有", "沒有", "未知", "未提供", "尚未", "不适用", "不適用"),
+        *(
+            "待定",
+            "待确认",
+            "待確認",
+            "暂无",
+            "暫無",
+            "无",
+            "無",
+            "没有",
+            "沒有",
+            "未知",
+            "未提供",
+            "尚未",
+            "不适用",
+            "不適用",
+        ),
         *("なし", "未定", "ไม่มี", "لا يوجد", "keine", "kein", "aucun", "ninguno", "ninguna"),
     }
 )
@@ -54,6 +90,7 @@ _SAME_CHARACTER: Final = re.compile(r"([xz0])\1{2,}")
 _JUNK: Final = frozenset(
     {"test", "none", "na", "no", "noemail", "tbc", "tba", "tbd", "unknown", "x", "xx", "xxx", "asdf"}
 )
+_LONGEST_PLACEHOLDER: Final = 24
 _LARGEST: Final = 10**400
 _BLANK_LETTERS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and symbols that show nothing."""

@@ -9,18 +9,16 @@ one that says neither yes nor no is for a person to judge. Blank fails, absent i
 """
 
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from kyccheck.checks import Answer, Ask, Context, Look, Status, Subject, worst
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.value import ABSENT, Unclear, as_text, as_truth, is_blank, written
 
-_FIELDS: Final = ("rating", "signed_off_by", "signed_off_role", "signed_off_on")
-_YES: Final = frozenset({"approved", "approve", "accepted", "accept", "signed off", "agreed", "ok", "proceed"})
-_NO: Final = frozenset(
-    {"rejected", "reject", "declined", "decline", "refused", "denied", "not approved", "not signed off"}
-)
+_FIELDS = ("rating", "signed_off_by", "signed_off_role", "signed_off_on")
+_YES = frozenset({"approved", "approve", "accepted", "accept", "signed off", "agreed", "ok", "proceed"})
+_NO = frozenset({"rejected", "reject", "declined", "decline", "refused", "denied", "not approved", "not signed off"})
 
 
 @dataclass(frozen=True, slots=True)

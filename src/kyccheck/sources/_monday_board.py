@@ -15,9 +15,8 @@ from kyccheck.fields import Names, folded
 from kyccheck.grid import Grid, Row, Sheet, column
 from kyccheck.record import NO_SHAPE, Problem, Record
 from kyccheck.sources import Reading
-from kyccheck.sources._monday_header import ITEM_ID, SUBITEMS, Header, below_of, filled, header_of, text_of
+from kyccheck.sources._monday_header import ITEM_ID, SUBITEMS, Header, below_of, cell_of, filled, header_of, text_of
 from kyccheck.sources._monday_item import Column, Part, tracked
-from kyccheck.sources._table import cell
 
 _UPDATES: Final = "updates"
 
@@ -120,13 +119,13 @@ class _Board:
         return Problem(self.reading.file, f"is {what} without an id ({text_of(row, header.name)[:60]})", at, 1)
 
     def _record(self, row: Row, header: Header, parent: Record | None) -> Record:
-        parts = [Part("name", cell(row, header.name), header.titles[header.name], column(header.name))]
+        parts = [Part("name", cell_of(row, header.name), header.titles[header.name], column(header.name))]
         if header.id >= 0:
             parts.append(Part("id", text_of(row, header.id), header.titles[header.id], column(header.id)))
         if header.name:
             parts.append(Part("parent", parent.id if parent else "", SUBITEMS, column(0)))
         columns = tuple(
-            Column(title, "", cell(row, place), column(place))
+            Column(title, "", cell_of(row, place), column(place))
             for place, title in enumerate(header.titles)
             if title and place not in (header.name, header.id)
         )

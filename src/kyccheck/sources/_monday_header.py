@@ -7,7 +7,6 @@ from typing import Final, NamedTuple
 from kyccheck.fields import Names, folded
 from kyccheck.grid import Row
 from kyccheck.sources._monday_item import SYSTEM
-from kyccheck.sources._table import cell
 from kyccheck.sources._table import titles as titles_of
 from kyccheck.value import as_text, is_blank
 
@@ -65,6 +64,11 @@ def filled(row: Row) -> list[object]:
     return [value for value in row.cells if not is_blank(value)]
 
 
+def cell_of(row: Row, place: int) -> object:
+    """A cell; None beyond the end of the row."""
+    return row.cells[place] if place < len(row.cells) else None
+
+
 def text_of(row: Row, place: int) -> str:
     """A cell as text; one that failed says nothing."""
-    return as_text(cell(row, place)) or ""
+    return as_text(cell_of(row, place)) or ""

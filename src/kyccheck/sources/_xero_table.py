@@ -10,7 +10,6 @@ from kyccheck.fields import folded, row_of
 from kyccheck.grid import Grid, Row, Sheet, column
 from kyccheck.record import NO_SHAPE, Problem, Record, Shape
 from kyccheck.sources import Reading
-from kyccheck.sources._table import cell, titles
 from kyccheck.sources._xero_bill import is_to_customer, link, settle
 from kyccheck.sources._xero_told import SYSTEM, Told, as_written, lines_of, name_key, tell
 from kyccheck.value import as_text, is_blank
@@ -96,7 +95,7 @@ def _sheet(sheet: Sheet, reading: Reading) -> Iterator[Record | Problem]:
 
 def _layout(row: Row) -> _Layout | None:
     """What is below this row, if it is a header."""
-    header = titles(row)
+    header = tuple(as_text(cell) or "" for cell in row.cells)
     places: dict[str, int] = {}
     for place, title in enumerate(header):
         places.setdefault(folded(title).replace(" ", ""), place)
@@ -180,7 +179,8 @@ def _where(layout: _Layout, *keys: str) -> tuple[tuple[str, ...], str]:
 
 
 def _cell(row: Row, layout: _Layout, key: str) -> object:
-    return cell(row, layout.places[key])
+    place = layout.places[key]
+    return row.cells[place] if place < len(row.cells) else None
 
 
 def _at(sheet: Sheet, number: int) -> str:
