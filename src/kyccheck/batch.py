@@ -91,14 +91,22 @@ class Wanted:
     jobs: int = 1
 
 
-def run(reading: Reading, offers: Sequence[Offer], wanted: Wanted, as_of: date, version: str) -> Run:
-    """Audit all cases of a reading."""
+def run(  # noqa: PLR0913, PLR0917 - what a run is made of
+    reading: Reading,
+    offers: Sequence[Offer],
+    wanted: Wanted,
+    as_of: date,
+    version: str,
+    watch: Callable[[int], None] = lambda _: None,
+) -> Run:
+    """Audit all cases of a reading. `watch` is told now and then how many are done."""
     auditing = _Auditing(Choosing(offers, asked_for=wanted.asked_for), wanted, as_of, reading.problems)
     for part in reading.parts():
         if isinstance(part, Lines):
-            _audit_lines(part, auditing)
+            _audit_lines(part, auditing, watch)
         else:
             auditing.add(part)
+            watch(len(auditing.made.cases))
     auditing.undecide(reading.twice)
     made = auditing.made
     plans = [auditing.choosing.plan(word) for word in sorted(made.used)]
@@ -110,13 +118,14 @@ def run(reading: Reading, offers: Sequence[Offer], wanted: Wanted, as_of: date, 
     return found
 
 
-def _audit_lines(lines: Lines, auditing: _Auditing) -> None:
+def _audit_lines(lines: Lines, auditing: _Auditing, watch: Callable[[int], None]) -> None:
     """Audit the cases of a file that holds one a line: in this process first, and by workers where there are many."""
     blocks = lines.blocks()
     several = auditing.wanted.jobs > 1 and auditing.wanted.after is None
     for block in islice(blocks, _BLOCKS_ALONE if several else None):
         for case in lines.cases(block):
             auditing.add(case)
+        watch(len(auditing.made.cases))
     following = next(blocks, None)
     if following is None:
         return
@@ -139,6 +148,7 @@ def _audit_lines(lines: Lines, auditing: _Auditing) -> None:
         else:  # something in it, or before it, waits for other records
             for case in lines.cases(block):
                 auditing.add(case)
+        watch(len(auditing.made.cases))
 
 
 _BLOCKS_ALONE: Final = 2

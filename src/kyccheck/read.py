@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import IO, Any, Final, NamedTuple, cast
+from typing import IO, Any, Final, NamedTuple
 
 from kyccheck.errors import UnreadableError
 from kyccheck.grid import Grid
@@ -91,13 +91,18 @@ class Opened:
     container: str
     first: Any
     trees: Iterator[Tree | Problem]
-    _digest: Any
+    _reader: _Reader
     encoding: str = ""
     blocks: Iterator[Block] | None = None
 
     def sha256(self) -> str:
         """The digest of the bytes read."""
-        return cast("str", self._digest.hexdigest())
+        return self._reader.digest.hexdigest()
+
+    @property
+    def done(self) -> int:
+        """How many bytes were read."""
+        return self._reader.done
 
 
 @contextmanager
@@ -142,6 +147,7 @@ class _Reader:
         self._handle = handle
         self._label = label
         self._ahead = b""
+        self.done = 0
 
     def peek(self) -> bytes:
         while len(self._ahead) < _CHUNK and (chunk := self._next()):
@@ -180,6 +186,7 @@ class _Reader:
         except OSError as error:
             raise UnreadableError(f"cannot be read: {error.strerror}", self._label) from None
         self.digest.update(chunk)
+        self.done += len(chunk)
         return chunk
 
 
@@ -218,7 +225,7 @@ def _is_one_a_line(opening: bytes) -> bool:
 def _document(reader: _Reader, label: str) -> Opened:
     encoding = _encoding(reader.peek())
     value = parse(reader.whole(), label)
-    return Opened(label, "json", value, iter([Tree(value, "")]), reader.digest, encoding)
+    return Opened(label, "json", value, iter([Tree(value, "")]), reader, encoding)
 
 
 def _workbook(reader: _Reader, label: str) -> Opened:
@@ -226,7 +233,7 @@ def _workbook(reader: _Reader, label: str) -> Opened:
 
     problems: list[Problem] = []
     grid = workbook.grid_of(reader.rewound(), label, problems)
-    return Opened(label, "xlsx", grid, _tree_of(grid, problems, reader), reader.digest)
+    return Opened(label, "xlsx", grid, _tree_of(grid, problems, reader), reader)
 
 
 def _table(reader: _Reader, label: str, encoding: str) -> Opened:
@@ -234,7 +241,7 @@ def _table(reader: _Reader, label: str, encoding: str) -> Opened:
 
     problems: list[Problem] = []
     grid = table.grid_of(reader.chunks(), label, problems, encoding)
-    return Opened(label, "csv", grid, _tree_of(grid, problems, reader), reader.digest, grid.encoding)
+    return Opened(label, "csv", grid, _tree_of(grid, problems, reader), reader, grid.encoding)
 
 
 def _tree_of(grid: Grid, problems: list[Problem], reader: _Reader) -> Iterator[Tree | Problem]:
@@ -254,7 +261,7 @@ def _lines(reader: _Reader, label: str) -> Opened:
         if first is not None:
             every = chain(ahead, blocks)
             trees = (tree for block in every for tree in block.trees(label))
-            return Opened(label, "ndjson", first.value, trees, reader.digest, "utf-8", every)
+            return Opened(label, "ndjson", first.value, trees, reader, "utf-8", every)
     problem = next((one for block in ahead for one in block.trees(label) if isinstance(one, Problem)), None)
     raise UnreadableError(problem.message if problem else "holds no document", label)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from copy import copy
 from dataclasses import dataclass
+from pathlib import Path
 from types import ModuleType
 from typing import Any, Final, NamedTuple
 
@@ -46,6 +47,20 @@ class Reading:
         self._pool = Pool(mapping.phrases, stages, mapping.joins)
         self._seen = Seen()
         self._holds_loose = False
+        self.now = ""
+        self._open: Opened | None = None
+        self._closed = 0
+
+    @property
+    def done(self) -> int:
+        """How many bytes were read so far."""
+        return self._closed + (self._open.done if self._open is not None else 0)
+
+    @property
+    def size(self) -> int:
+        """How many bytes there are to read; 0 where that cannot be known."""
+        sizes = [_size(item.path) for item in self.inputs if not item.failed]
+        return sum(sizes) if all(sizes) else 0
 
     def cases(self) -> Iterator[Case]:
         """The cases: those that an export holds together as they come, then those joined from loose records.
@@ -88,6 +103,7 @@ class Reading:
 
     def _opened(self, item: Input) -> _File | None:
         """A file, open and recognised; None where that fails, which is a problem."""
+        self.now = item.label
         if item.failed:
             self.problems.append(Problem(item.label, item.failed))
             return None
@@ -115,6 +131,7 @@ class Reading:
         try:
             opened = again.opened
             assert opened is not None  # noqa: S101 - it was just opened
+            self.now, self._open = item.label, opened
             if opened.blocks is not None and hasattr(again.module, "whole") and self._is_plain():
                 yield Lines(self, item, again.module, opened.blocks)
             else:
@@ -123,6 +140,7 @@ class Reading:
         except UnreadableError as error:
             self.unreadable(item, error)
         finally:
+            self._closed, self._open = self.done, None
             again.closed()
 
     def unreadable(self, item: Input, error: UnreadableError) -> None:
@@ -259,6 +277,13 @@ class Reading:
 
     def _has_problem(self, item: Input) -> bool:
         return any(problem.path == item.label for problem in self.problems)
+
+
+def _size(path: Path | None) -> int:
+    try:
+        return path.stat().st_size if path is not None else 0
+    except OSError:
+        return 0
 
 
 def _never(_tree: Tree, _reading: sources.Reading) -> None:

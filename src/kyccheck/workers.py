@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-import os
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
@@ -17,11 +16,6 @@ from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-
-
-def cores() -> int:
-    """How many processes can run at once here."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def can_fork() -> bool:
@@ -127,4 +121,7 @@ def _work(function: Callable[[Any], Any], link: Connection, others: Connection) 
             result = function(item)
         except Exception:  # noqa: BLE001 - the caller does it again, and meets the same error where it can be told
             result = None
-        link.send(result)
+        try:
+            link.send(result)
+        except OSError:
+            return

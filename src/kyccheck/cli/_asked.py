@@ -1,5 +1,6 @@
 """What several commands take: their options, the day, checklists, mappings, formats."""
 
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -53,6 +54,10 @@ Outputs = Annotated[
     typer.Option("--output", "-o", metavar="FILE", help="Repeatable; the format follows the suffix."),
 ]
 Redact = Annotated[bool, typer.Option("--redact", help="Mask personal data in everything written.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", metavar="N", help="Processes at once; default: all cores for large inputs."),
+]
 FailOn = Annotated[str, typer.Option("--fail-on", metavar="review|fail|never", help="What exit code 1 means.")]
 
 
@@ -64,6 +69,15 @@ def day_of(text: str | None) -> date:
     if not isinstance(day, date):
         raise RefusedError(f"--as-of {text!r} is no day; write it as 2026-11-30")
     return day
+
+
+def jobs_of(number: int | None) -> int:
+    """How many processes may work at once: as given, or as many as there are cores."""
+    if number is not None and number < 1:
+        raise RefusedError(f"--jobs {number}: at least 1 must do the work")
+    if number is None:
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return number
 
 
 def mapping_of(given: Path | None, inputs: list[Input], arguments: list[str]) -> Mapping:

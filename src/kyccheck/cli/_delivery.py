@@ -4,13 +4,19 @@ import io
 from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
+from typing import IO, Final
 
+from kyccheck.aside import room_for
 from kyccheck.batch import Run
 from kyccheck.cli._entered import enter, refuse_ledger
 from kyccheck.cli._screen import options, plain_file_options, put, same_file
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import Input
 from kyccheck.output import whole
+
+_FEW: Final = 1000
+"""The report of so many cases is made in memory."""
+_CHUNK: Final = 1024 * 1024
 
 
 class Delivery:
@@ -45,9 +51,10 @@ class Delivery:
             with whole(path) as out:
                 module.write(finished, out, plain_file_options(every=self.every))
         is_entered = self.ledger is None or enter(self.ledger, finished, list(self.written))
-        page = io.BytesIO()
+        page: IO[bytes] = io.BytesIO() if len(finished.cases) <= _FEW else room_for(self)
         self.report.write(finished, page, options(every=self.every, quiet=self.quiet))
-        return put(page.getvalue()) and is_entered
+        page.seek(0)
+        return put(iter(lambda: page.read(_CHUNK), b"")) and is_entered
 
 
 def files_read(inputs: Iterable[Input], checklists: list[str] | None, *others: Path | None) -> list[Path | None]:

@@ -15,6 +15,7 @@ from kyccheck.cli._asked import (
     Checklists,
     Encoding,
     FailOn,
+    Jobs,
     MappingFile,
     NoWaivers,
     Outputs,
@@ -26,6 +27,7 @@ from kyccheck.cli._asked import (
     decisions_of,
     format_by_suffix,
     format_of,
+    jobs_of,
     mapping_files,
     mapping_of,
 )
@@ -33,6 +35,7 @@ from kyccheck.cli._compared import compared, noted
 from kyccheck.cli._complaints import complain_of_run
 from kyccheck.cli._delivery import Delivery, files_read
 from kyccheck.cli._offered import offers_for, refuse_unknown
+from kyccheck.cli._progress import Progress, sum_up
 from kyccheck.cli._redacted import mask_run, masks_of
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import find_inputs
@@ -45,7 +48,11 @@ if TYPE_CHECKING:  # few outputs look ahead, and a start is counted in milliseco
     from kyccheck.expiring import Window
     from kyccheck.redact import Masks
 
-_NOT_READY = {"review": ("return", "review", "escalate", "error"), "fail": ("return", "escalate", "error"), "never": ()}
+_NOT_READY = {
+    "review": frozenset({"return", "review", "escalate", "error"}),
+    "fail": frozenset({"return", "escalate", "error"}),
+    "never": frozenset[str](),
+}
 
 
 app = typer.Typer(add_completion=False)
@@ -79,6 +86,7 @@ def audit(
     every: Annotated[bool, typer.Option("--all", help="List what passed too.")] = False,
     redact: Redact = False,
     fail_on: FailOn = "review",
+    jobs: Jobs = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
 ) -> None:
     """Audit cases, print a report, and write others.
@@ -110,16 +118,21 @@ def audit(
         expiring=_a_month_ahead(names) if delivery.needs("expiring") else None,
         digest=_digest(masks) if earlier or book or delivery.needs("digests") else None,
         after=masks.after if masks else None,
+        jobs=jobs_of(jobs),
     )
     # What a run keeps holds no cycles: looking for them after every few hundred objects took a fifth of its time.
     gc.set_threshold(200_000, 50, 100)
-    finished = run(Reading(inputs, names, encoding=encoding), offers, wanted, day, __version__)
+    reading = Reading(inputs, names, encoding=encoding)
+    with Progress(reading, quiet=quiet) as progress:
+        finished = run(reading, offers, wanted, day, __version__, progress)
     mask_run(finished, masks)
     if wanted.digest is not None:
         finished.noted = noted(finished, offers, mappings, masks, waivers=not no_waivers, encoding=encoding)
     if earlier is not None:
         finished.changes = compared(finished, earlier)
     complain_of_run(finished)
+    if not quiet:
+        sum_up(finished)
     raise typer.Exit(_code(finished, fail_on, told=delivery.deliver(finished)))
 
 
@@ -148,4 +161,4 @@ def _code(finished: Run, fail_on: str, *, told: bool) -> int:
     """The exit code: 3 goes before 1."""
     if finished.problems or not finished.cases or not told:
         return 3
-    return int(any(case["verdict"] in _NOT_READY[fail_on] for case in finished.cases))
+    return int(not _NOT_READY[fail_on].isdisjoint(finished.verdicts()))
