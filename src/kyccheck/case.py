@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from kyccheck.fields import pointer, sections
 from kyccheck.record import NO_SHAPE, Evidence, Record, Shape
@@ -165,7 +165,7 @@ def describe(record: Record) -> str:
     return next((name for name in names if name), "") or record.id
 
 
-_BILLS = frozenset({"invoice", "quote"})
+_BILLS: Final = frozenset({"invoice", "quote"})
 """Sections whose records go by their numbers; their type says what they are, not which."""
 
 
