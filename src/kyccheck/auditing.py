@@ -110,7 +110,7 @@ def _decisions(files: Sequence[AnyPath], words: list[str]) -> Decisions | None:
     if not files:
         return None
     found = decision_files.read(map(Path, files), known_to(words))
-    for refused in decision_files.notices_of(found):
+    for refused in (one for each in found.files for one in each.refused):
         where = f"{refused.place.file}:{refused.place.line}"
         raise RefusedError("this row cannot be used; kyccheck sign-off says why, and takes out the others", where)
     return found

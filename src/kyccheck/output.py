@@ -11,6 +11,7 @@ from typing import IO, Final
 from kyccheck.errors import RefusedError
 
 _PART: Final = ".part"
+_BUFFER: Final = 1024 * 1024
 _LONGEST: Final = 60
 """Characters of a file's name that its part takes over: a name may be as long as the system allows."""
 
@@ -26,7 +27,7 @@ def whole(path: Path) -> Iterator[IO[bytes]]:
     try:
         _sweep(path)
         descriptor, temporary = _part(path)
-        with os.fdopen(descriptor, "wb") as handle:
+        with os.fdopen(descriptor, "wb", _BUFFER) as handle:
             yield handle
             handle.flush()
             os.fsync(handle.fileno())
