@@ -44,8 +44,8 @@ def test_every_example_is_the_same_again(example: str, options: list[str], kycch
         ("small.yaml", "title: Phone", "title: Telephone", "checklist small has changed"),
         ("waivers.yaml", "2026-11-30", "2026-11-01", "decisions waivers.yaml has changed"),
         ("waivers.yaml", "2026-11-30", "2026-11-01", "item phone, status: 'waived', then 'fail'"),
-        ("report.json", '"status": "waived"', '"status": "pass"', "first difference: "),
-        ("report.json", '"verdict": "return"', '"verdict": "ready"', "case 77, verdict: 'ready', then 'return'"),
+        ("report.json", '"status":"waived"', '"status":"pass"', "first difference: "),
+        ("report.json", '"verdict":"return"', '"verdict":"ready"', "case 77, verdict: 'ready', then 'return'"),
     ],
 )
 def test_what_changed_is_said(folder: Path, kyccheck: Kyccheck, file: str, old: str, new: str, said: str) -> None:

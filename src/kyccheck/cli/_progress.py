@@ -88,6 +88,7 @@ def _bar() -> "Bar":
 def sum_up(run: Run) -> None:
     """One line on standard error about a run of many cases, where no screen shows its report."""
     if len(run.cases) > _FEW and not (sys.stdout is not None and sys.stdout.isatty()):
-        said = ", ".join(f"{number:,} {verdict}" for verdict, number in run.verdicts().items())
-        problems = f"; {len(run.problems):,} problems" if run.problems else ""
+        said = ", ".join(f"{cases:,} {verdict}" for verdict, cases in run.verdicts().items())
+        number = len(run.problems)
+        problems = f"; {number:,} problem{'s' * (number != 1)}" if number else ""
         complain(f"{len(run.cases):,} cases as of {run.as_of.isoformat()}: {said}{problems}")
