@@ -34,7 +34,7 @@ LAYERS = (
         *("inputs", "reading", "choosing", "batch", "trial", "mutation"),
         *("basis", "earlier", "causes", "changes", "replay", "ledger", "redact", "redacted"),
     ),
-    ("reports", "output"),
+    ("reports", "lock", "output"),
     ("cli",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

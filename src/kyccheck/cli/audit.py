@@ -23,7 +23,7 @@ from kyccheck.cli._screen import complain, options, plain_file_options, put, sam
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping, refuse_stage
-from kyccheck.output import whole
+from kyccheck.output import together
 from kyccheck.overlay import load
 from kyccheck.plan import Plan, compile_plan
 from kyccheck.reading import Reading
@@ -142,10 +142,12 @@ def audit(
         complain(f"{problem.path}: {problem.message}" + (f" (at {problem.at})" if problem.at else ""))
     _report_nothing_found(finished, wanted)
     complain_of_decisions(finished)
-    for path, module in written.items():
-        with whole(path) as out:
-            module.write(finished, out, plain_file_options(every=every))
-    is_entered = book is None or enter(book, finished, list(written))
+    with together(written) as files:
+        for path, module in written.items():
+            with files.part(path) as out:
+                module.write(finished, out, plain_file_options(every=every))
+        files.land()
+        is_entered = book is None or enter(book, finished, list(written))
     page = io.BytesIO()
     report.write(finished, page, options(every=every, quiet=quiet))
     told = put(page.getvalue())
