@@ -9,7 +9,7 @@ import kyccheck
 
 ROOT = Path(kyccheck.__file__).parent
 LAYERS = (
-    ("errors", "registry", "value", "visible", "grid", "record", "fields"),
+    ("errors", "registry", "value", "visible", "grid", "record", "fields", "limits"),
     (
         "read",
         "table",
@@ -20,6 +20,7 @@ LAYERS = (
         "_cells",
         "_elements",
         "_rows",
+        "_listed",
         "strictyaml",
         "forms",
         "documents",

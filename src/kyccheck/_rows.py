@@ -17,10 +17,9 @@ from kyccheck._elements import Parsed
 from kyccheck._package import Xml, is_simple, pieces
 from kyccheck.errors import UnreadableError
 from kyccheck.grid import Row, column
+from kyccheck.limits import LIMITS, Limits
 
 MAX_ROWS: Final = 1_048_576
-MAX_AREA: Final = 64 * 1024 * 1024
-"""Cells of a sheet's rows, with the empty ones before the last: what a few far cells may cost."""
 _FIRST: Final = 65_536
 _PIECE: Final = 524_288
 _WIDEST: Final = 1024
@@ -28,7 +27,7 @@ _WIDEST: Final = 1024
 _TRIES: Final = 8
 
 
-def rows(stream: IO[bytes], cells: Cells) -> Iterator[Row]:
+def rows(stream: IO[bytes], cells: Cells, limits: Limits = LIMITS) -> Iterator[Row]:
     """The rows of a sheet's part that hold anything, with their own numbers.
 
     Raises UnreadableError for what no sheet may hold: cells beyond XFD1048576, out of order, or twice.
@@ -42,9 +41,10 @@ def rows(stream: IO[bytes], cells: Cells) -> Iterator[Row]:
             raise UnreadableError(f"holds row {last:,}; a sheet has at most {MAX_ROWS:,}")
         filled = _filled(row)
         if filled:
-            area += len(filled.cells)
-            if area > MAX_AREA:
-                raise UnreadableError(f"has a sheet spread over more than {MAX_AREA:,} cells; delete the stray ones")
+            area += len(filled.cells)  # with the empty ones before the last
+            if area > limits.sheet_cells:
+                most = f"has a sheet spread over more than {limits.sheet_cells:,} cells; delete the stray ones"
+                raise UnreadableError(f"{most} {limits.told('sheet_cells')}")
             yield filled
 
 

@@ -24,6 +24,7 @@ from kyccheck._rows import rows
 from kyccheck._texts import shared_texts
 from kyccheck.errors import UnreadableError
 from kyccheck.grid import Grid, Row, Sheet, column
+from kyccheck.limits import LIMITS, Limits
 from kyccheck.record import Problem
 from kyccheck.table import OPENING
 
@@ -31,13 +32,13 @@ _STRICT: Final = "purl.oclc.org/ooxml"
 _SHEETS: Final = frozenset({"worksheet"})
 
 
-def grid_of(handle: IO[bytes], label: str, problems: list[Problem]) -> Grid:
+def grid_of(handle: IO[bytes], label: str, problems: list[Problem], limits: Limits = LIMITS) -> Grid:
     """The sheets of a workbook; `problems` fills while their rows are read.
 
     Raises UnreadableError for what is no workbook, is protected, damaged or a bomb, or holds no cell at all.
     """
     with _located(label):
-        package = Package(handle)
+        package = Package(handle, limits)
         book = _Book(package)
         sheets = tuple(_sheet(package, book, told, (label, problems)) for told in book.sheets)
         if not any(sheet.opening for sheet in sheets):
@@ -107,7 +108,7 @@ def _checked(package: Package, cells: Cells, told: _Told, report: tuple[str, lis
     label, problems = report
     long: dict[int, tuple[int, int]] = {}
     with _located(label), package.open(told.part) as stream:
-        for row in rows(stream, cells):
+        for row in rows(stream, cells, package.limits):
             if cells.long:
                 for place, value in enumerate(row.cells):
                     if isinstance(value, (int, float)) and abs(value) >= 10**DIGITS:

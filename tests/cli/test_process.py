@@ -91,7 +91,7 @@ def test_a_run_that_waited_for_another_one_is_refused(tmp_path: Path) -> None:
     )
     assert holder.stdout
     holder.stdout.readline()
-    second = [*AUDIT, PROJECT / "examples/ready.json", "-o", "audit.csv", "-o", "audit.json"]
+    second = [*AUDIT, str(PROJECT / "examples/ready.json"), "-o", "audit.csv", "-o", "audit.json"]
     done = subprocess.run(second, cwd=tmp_path, capture_output=True, env=ENVIRONMENT, check=False)
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode() == (
