@@ -626,12 +626,30 @@ def test_any_sheet_is_read_or_refused(sheet: bytes) -> None:
 
 
 def test_a_reader_that_fails_is_a_file_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(_stream: IO[bytes], _cells: object, _limits: Limits) -> Iterator[Row]:
+    def fails(_stream: IO[bytes], _cells: object, _limits: Limits, _unseen: object) -> Iterator[Row]:
         raise RecursionError("too\ndeep")
         yield
 
     monkeypatch.setattr(workbook, "rows", fails)
     assert "(too deep)" in refused(packed(changed()))
+
+
+@pytest.mark.parametrize("first", [65_536, 300])
+def test_hidden_rows_and_columns_are_read_and_counted(first: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the pattern and by the parser alike; what is hidden and empty hides nothing."""
+    monkeypatch.setattr(_rows, "_FIRST", first)
+    monkeypatch.setattr(_rows, "_PIECE", 1000)
+    ways = ('hidden="1"', 'ht="15" hidden="1" customHeight="1"', 'hidden="true"', 'hidden="0"', 'spans="1:3"')
+    rows = "".join(
+        f'<row r="{n}" {ways[n % 5]}><c r="A{n}"><v>{n}</v></c><c r="C{n}"><v>7</v></c></row>' for n in range(1, 301)
+    )
+    columns = '<cols><col min="2" max="3" width="9" hidden="1"/><col min="5" max="16384" hidden="1"/><col min="1" max="1"/></cols>'
+    sheet = whole(f'{rows}<row r="400" hidden="1"/><row r="401" hidden="1"><c r="A401" s="1"/></row>').replace(
+        "<sheetData>", f"{columns}<sheetData>", 1
+    )
+    (one, *_) = workbook.grid_of(io.BytesIO(packed(parts_of(sheet))), "in.xlsx", []).sheets
+    assert len(list(one.rows)) == 300
+    assert (one.unseen.rows, one.unseen.columns) == (180, {2})
 
 
 def test_columns_have_limits_in_one_place() -> None:
