@@ -426,6 +426,7 @@ def test_a_waived_item_does_not_bypass_a_stage(tmp_path: Path) -> None:
 
 def test_a_reason_that_sounds_like_a_sum_hides_no_finding(tmp_path: Path) -> None:
     from kyccheck.batch import Run
+    from kyccheck.kept import Cases
     from kyccheck.reports._words import Words, open_results
 
     plan = plan_of(tmp_path)
@@ -434,5 +435,5 @@ def test_a_reason_that_sounds_like_a_sum_hides_no_finding(tmp_path: Path) -> Non
     text = attestation("whole", fingerprint(tmp_path, "whole", case), answer="fail", evidence="closed because of rain")
     audited = audited_with(tmp_path, text, case)
     assert result(audited, "whole")["status"] == "fail"
-    run = Run(date(2026, 11, 21), "1", [], [], [plan], [audited])
+    run = Run(date(2026, 11, 21), "1", [], [], [plan], Cases([audited]))
     assert "whole" in [found["item"] for found in open_results(audited, Words(run))]

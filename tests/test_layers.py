@@ -32,7 +32,7 @@ LAYERS = (
     ("checklist", "overlay", "questionnaire", "decided", "decisions", "filled", "decision_files", "attestation_file"),
     ("planned", "sums", "glance", "plan", "audit", "lint", "schema", "alignment", "expiring", "explain"),
     (
-        *("inputs", "reading", "choosing", "batch", "trial", "mutation"),
+        *("inputs", "reading", "seen", "choosing", "encoded", "aside", "kept", "batch", "workers", "trial", "mutation"),
         *("basis", "earlier", "causes", "changes", "replay", "ledger", "redact", "redacted"),
     ),
     ("reports", "lock", "output"),

@@ -53,16 +53,3 @@ def _item(planned: Planned) -> dict[str, Any]:
     asked = [planned.asked_as(), *(str(getattr(planned.item, name)) for name in _ASKS)]
     reads = dict.fromkeys(path.partition(".")[0].partition("[")[0] for path in planned.reads)
     return {"sha256": plain_digest(json.dumps(asked).encode())[:_DIGITS], "reads": sorted(reads)}
-
-
-class Noting:
-    """Notes the digests of each case of a run, for its report; `by_case` are those of all cases so far."""
-
-    def __init__(self, digest: Digest = plain_digest) -> None:
-        self.by_case: dict[str, dict[str, str]] = {}
-        self._digest = digest
-
-    def __call__(self, case: Case, audited: dict[str, Any]) -> dict[str, Any]:
-        """Note a case that was audited, and leave its results as they are."""
-        self.by_case[case.id] = sections_of(case, self._digest)
-        return audited

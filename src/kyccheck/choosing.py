@@ -48,6 +48,10 @@ class Choosing:
                 self._known[about] = plans
         return plans
 
+    def plan(self, word: str) -> Plan:
+        """The plan of a checklist on offer, by its id."""
+        return next(offer.plan for offer in self.offers if offer.plan.checklist.id == word)
+
     def _chosen(self, case: Case) -> list[Plan]:
         fitting = [offer.plan for offer in self.offers if _fits(case, offer.about)]
         words = [word for word in (case.stage_means, case.stage) if word]

@@ -20,10 +20,11 @@ _MOST_KNOWN: Final = 10_000
 
 
 class Results(list[Result]):
-    """The results of a case, in the order of the checklist. Those that many cases share are encoded once, together."""
+    """The results of a case, in the order of the checklist. What many cases share is encoded and counted once."""
 
-    __slots__ = ("encoded",)
+    __slots__ = ("encoded", "statuses")
     encoded: bytes
+    statuses: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)

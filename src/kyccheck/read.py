@@ -21,14 +21,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import IO, Any, Final, NamedTuple, cast
+from typing import IO, Any, Final, NamedTuple
 
 from kyccheck.errors import UnreadableError
 from kyccheck.grid import Grid
 from kyccheck.limits import LIMITS, Limits
 from kyccheck.record import Problem
 
-MAX_DEPTH: Final = LIMITS.depth
 _CHUNK: Final = 1024 * 1024
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _START: Final = 1024
@@ -49,6 +48,33 @@ class Tree(NamedTuple):
     base: str
 
 
+class Block(NamedTuple):
+    """Lines with one document each: their bytes, the number of the first, and the place of its document."""
+
+    content: bytes
+    number: int
+    place: int
+    limits: Limits = LIMITS
+
+    def each(self) -> Iterator[Block]:
+        """Each line that holds something, as a block of its own."""
+        place = self.place
+        for number, line in enumerate(self.content.split(b"\n"), self.number):
+            if line.strip():
+                yield Block(line, number, place, self.limits)
+                place += 1
+
+    def trees(self, label: str) -> Iterator[Tree | Problem]:
+        """The documents; a problem for each line that is none."""
+        for line, number, place, limits in self.each():
+            try:
+                value = parse_line(line, limits) if number > _FAST_FROM_LINE else parse(line, limits=limits)
+            except UnreadableError as error:
+                yield Problem(label, f"line {number} {error.message}", f"/{place}", records=1)
+            else:
+                yield Tree(value, f"/{place}")
+
+
 @dataclass(slots=True)
 class Opened:
     """An input, opened: what it is called in reports, its container, and its documents as they come.
@@ -56,19 +82,26 @@ class Opened:
     `container` is "json" (one document), "ndjson" (one a line), "csv" or "xlsx"; `encoding` that of its text, "" for
     a workbook, which says it for each of its parts. `first` is the first document that
     could be read, or the Grid, to tell the system by; it comes again in `trees`. What is wrong with a grid's rows comes
-    behind it, once they are read. The digest is complete once `trees` is exhausted.
+    behind it, once they are read. The digest is complete once `trees` is exhausted. Of a file with one document a line
+    `blocks` gives the same as `trees`, not read yet; what one of the two gives the other does not give again.
     """
 
     label: str
     container: str
     first: Any
     trees: Iterator[Tree | Problem]
-    _digest: Any
+    _reader: _Reader
     encoding: str = ""
+    blocks: Iterator[Block] | None = None
 
     def sha256(self) -> str:
         """The digest of the bytes read."""
-        return cast("str", self._digest.hexdigest())
+        return self._reader.digest.hexdigest()
+
+    @property
+    def done(self) -> int:
+        """How many bytes were read."""
+        return self._reader.done
 
 
 @contextmanager
@@ -114,6 +147,7 @@ class _Reader:
         self._handle = handle
         self._label = label
         self._ahead = b""
+        self.done = 0
 
     def peek(self) -> bytes:
         while len(self._ahead) < _CHUNK and (chunk := self._next()):
@@ -127,11 +161,6 @@ class _Reader:
         while chunk := self._next():
             yield chunk
 
-    def too_large(self, name: str) -> UnreadableError:
-        """The error of a file that is over the limit of this name."""
-        most = f"is larger than {getattr(self.limits, name):,} bytes in one document"
-        return UnreadableError(f"{most} {self.limits.told(name)}", self._label)
-
     def beginning(self, name: str) -> tuple[bytes, bool]:
         """The file as far as the limit of this name lets it be held, and whether that is all of it."""
         parts, size = [], 0
@@ -141,6 +170,11 @@ class _Reader:
             if size > getattr(self.limits, name):
                 return b"".join(parts), False
         return b"".join(parts), True
+
+    def too_large(self, name: str) -> UnreadableError:
+        """The error of a file that is over the limit of this name."""
+        most = f"is larger than {getattr(self.limits, name):,} bytes in one document"
+        return UnreadableError(f"{most} {self.limits.told(name)}", self._label)
 
     def rewound(self) -> IO[bytes]:
         """The file from its start, to be read in any order; its digest is complete."""
@@ -161,6 +195,7 @@ class _Reader:
         except OSError as error:
             raise UnreadableError(f"cannot be read: {error.strerror}", self._label) from None
         self.digest.update(chunk)
+        self.done += len(chunk)
         return chunk
 
 
@@ -205,9 +240,9 @@ def _document(reader: _Reader, label: str) -> Opened:
         if encoding == "utf-16" or not _listed.holds_documents(content):
             raise reader.too_large("document_bytes")
         first, trees = _listed.opened(chain([content], reader.chunks()), label, reader.limits)
-        return Opened(label, "json", first, trees, reader.digest, encoding)
+        return Opened(label, "json", first, trees, reader, encoding)
     value = parse(content, label, reader.limits)
-    return Opened(label, "json", value, iter([Tree(value, "")]), reader.digest, encoding)
+    return Opened(label, "json", value, iter([Tree(value, "")]), reader, encoding)
 
 
 def _workbook(reader: _Reader, label: str) -> Opened:
@@ -215,7 +250,7 @@ def _workbook(reader: _Reader, label: str) -> Opened:
 
     problems: list[Problem] = []
     grid = workbook.grid_of(reader.rewound(), label, problems, reader.limits)
-    return Opened(label, "xlsx", grid, _tree_of(grid, problems, reader), reader.digest)
+    return Opened(label, "xlsx", grid, _tree_of(grid, problems, reader), reader)
 
 
 def _table(reader: _Reader, label: str, encoding: str) -> Opened:
@@ -223,7 +258,7 @@ def _table(reader: _Reader, label: str, encoding: str) -> Opened:
 
     problems: list[Problem] = []
     grid = table.grid_of(reader.chunks(), label, problems, encoding, reader.limits)
-    return Opened(label, "csv", grid, _tree_of(grid, problems, reader), reader.digest, grid.encoding)
+    return Opened(label, "csv", grid, _tree_of(grid, problems, reader), reader, grid.encoding)
 
 
 def _tree_of(grid: Grid, problems: list[Problem], reader: _Reader) -> Iterator[Tree | Problem]:
@@ -235,55 +270,36 @@ def _tree_of(grid: Grid, problems: list[Problem], reader: _Reader) -> Iterator[T
 
 
 def _lines(reader: _Reader, label: str) -> Opened:
-    trees = _trees_of_lines(reader, label)
-    ahead: list[Tree | Problem] = []
-    first = None
-    for tree in trees:
-        ahead.append(tree)
-        if isinstance(tree, Tree):
-            first = tree.value
-            break
-    if first is None:
-        problem = cast("Problem", ahead[0]) if ahead else Problem(label, "holds no document")
-        raise UnreadableError(problem.message, label)
-
-    def again() -> Iterator[Tree | Problem]:
-        yield from ahead
-        yield from trees
-
-    return Opened(label, "ndjson", first, again(), reader.digest, "utf-8")
+    blocks = _blocks(reader, label)
+    ahead: list[Block] = []
+    for block in blocks:
+        ahead.append(block)
+        first = next((tree for tree in block.trees(label) if isinstance(tree, Tree)), None)
+        if first is not None:
+            every = chain(ahead, blocks)
+            trees = (tree for block in every for tree in block.trees(label))
+            return Opened(label, "ndjson", first.value, trees, reader, "utf-8", every)
+    problem = next((one for block in ahead for one in block.trees(label) if isinstance(one, Problem)), None)
+    raise UnreadableError(problem.message if problem else "holds no document", label)
 
 
-def _trees_of_lines(reader: _Reader, label: str) -> Iterator[Tree | Problem]:
-    place = -1
-    quickly_from = _FAST_FROM_LINE if reader.limits.depth >= MAX_DEPTH else sys.maxsize
-    for number, line in enumerate(_split(reader, label), 1):
-        if not line.strip():
-            continue
-        place += 1
-        try:
-            value = _quickly(line) if number > quickly_from else parse(line, limits=reader.limits)
-        except UnreadableError as error:
-            yield Problem(label, f"line {number} {error.message}", f"/{place}", records=1)
-        else:
-            yield Tree(value, f"/{place}")
-
-
-def _split(reader: _Reader, label: str) -> Iterator[bytes]:
-    """The lines of a file, parted at line feeds alone (a name may hold U+2028)."""
-    rest = b""
+def _blocks(reader: _Reader, label: str) -> Iterator[Block]:
+    """The lines of a file in blocks, parted at line feeds alone (a name may hold U+2028)."""
+    rest, number, place = b"", 1, 0
     for chunk in reader.chunks():
-        lines = (rest + chunk).split(b"\n")
-        rest = lines.pop()
+        lines, feed, rest = (rest + chunk).rpartition(b"\n")
         if len(rest) > reader.limits.line_bytes:
             most = f"has a line of more than {reader.limits.line_bytes:,} bytes"
             raise UnreadableError(f"{most} {reader.limits.told('line_bytes')}", label)
-        yield from lines
+        if feed:
+            yield Block(lines, number, place, reader.limits)
+            number += lines.count(b"\n") + 1
+            place += sum(1 for line in lines.split(b"\n") if line.strip())
     if rest:
-        yield rest
+        yield Block(rest, number, place, reader.limits)
 
 
-def _quickly(line: bytes) -> Any:
+def parse_line(line: bytes, limits: Limits = LIMITS) -> Any:
     """A document by orjson, where writing it again gives the same bytes: then nothing was lost on the way.
 
     (orjson keeps the last of two equal keys, and turns a number of 20 digits into a float, without a word.)
@@ -292,11 +308,11 @@ def _quickly(line: bytes) -> Any:
 
     try:
         value = orjson.loads(line)
-        if orjson.dumps(value) == line.strip() and line.count(b"[") + line.count(b"{") <= MAX_DEPTH:
+        if orjson.dumps(value) == line.strip() and line.count(b"[") + line.count(b"{") <= limits.depth:
             return value
     except (orjson.JSONDecodeError, orjson.JSONEncodeError):
         pass
-    return parse(line)
+    return parse(line, limits=limits)
 
 
 def _encoding(opening: bytes) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from copy import copy
 from dataclasses import dataclass
+from pathlib import Path
 from types import ModuleType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from kyccheck import sources
 from kyccheck.case import Case, MadeLate
@@ -15,8 +18,9 @@ from kyccheck.fields import NATIVE, Names, folded
 from kyccheck.inputs import Input
 from kyccheck.join import Pool, case_of, joined, named
 from kyccheck.mapping import Mapping
-from kyccheck.read import Opened, Tree, open_input
+from kyccheck.read import Block, Opened, Tree, open_input
 from kyccheck.record import Meaning, Problem, Record
+from kyccheck.seen import Seen, Sighting
 
 _DATA_SUFFIXES: Final = frozenset({".json", ".ndjson", ".jsonl", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls"})
 
@@ -37,16 +41,41 @@ class Reading:
         self._detailed = detailed
         self.problems: list[Problem] = []
         self.unused: list[Record] = []
+        self.twice: set[str] = set()
         self._names = Names(mapping.names)
         stages = {folded(word): stage for word, stage in mapping.stages.items()}
         self._pool = Pool(mapping.phrases, stages, mapping.joins)
-        self._seen: dict[str, tuple[str, str]] = {}
+        self._seen = Seen()
+        self._holds_loose = False
+        self.now = ""
+        self._open: Opened | None = None
+        self._closed = 0
+
+    @property
+    def done(self) -> int:
+        """How many bytes were read so far."""
+        return self._closed + (self._open.done if self._open is not None else 0)
+
+    @property
+    def size(self) -> int:
+        """How many bytes there are to read; 0 where that cannot be known."""
+        sizes = [_size(item.path) for item in self.inputs if not item.failed]
+        return sum(sizes) if all(sizes) else 0
 
     def cases(self) -> Iterator[Case]:
         """The cases: those that an export holds together as they come, then those joined from loose records.
 
         Where there are several inputs, loose records are read first, so that a case finds what belongs to it.
         """
+        for part in self.parts():
+            if isinstance(part, Lines):
+                for block in part.blocks():
+                    yield from part.cases(block)
+            else:
+                yield part
+
+    def parts(self) -> Iterator[Case | Lines]:
+        """The cases; those of files that hold one a line not read yet, so that several may read them at once."""
         waiting: list[_File] = []
         try:
             for item in self.inputs:
@@ -64,6 +93,7 @@ class Reading:
         for case in self._pool.cases():
             first = next(record for members in case.sections().values() for record in members)
             yield self._known(case, first.file, first.base)
+        self._report_twice()
         self._report_unused()
 
     @property
@@ -73,6 +103,7 @@ class Reading:
 
     def _opened(self, item: Input) -> _File | None:
         """A file, open and recognised; None where that fails, which is a problem."""
+        self.now = item.label
         if item.failed:
             self.problems.append(Problem(item.label, item.failed))
             return None
@@ -82,7 +113,7 @@ class Reading:
             module = sources.recognise(opened.first, item.label, item.given)
         except UnreadableError as error:
             closing.close()
-            self._unreadable(item, error)
+            self.unreadable(item, error)
             return None
         except BaseException:
             closing.close()
@@ -92,7 +123,7 @@ class Reading:
             item.look(opened, module)
         return _File(item, module, opened, closing)
 
-    def _read(self, file: _File) -> Iterator[Case]:
+    def _read(self, file: _File) -> Iterator[Case | Lines]:
         item = file.item
         again = file if file.opened else self._opened(item)
         if again is None:
@@ -100,23 +131,34 @@ class Reading:
         try:
             opened = again.opened
             assert opened is not None  # noqa: S101 - it was just opened
-            yield from self._documents(item, opened, again.module)
+            self.now, self._open = item.label, opened
+            if opened.blocks is not None and hasattr(again.module, "whole") and self._is_plain():
+                yield Lines(self, item, again.module, opened.blocks)
+            else:
+                yield from self.documents(item, opened.trees, again.module)
             item.sha256 = opened.sha256()
         except UnreadableError as error:
-            self._unreadable(item, error)
+            self.unreadable(item, error)
         finally:
+            self._closed, self._open = self.done, None
             again.closed()
 
-    def _unreadable(self, item: Input, error: UnreadableError) -> None:
+    def unreadable(self, item: Input, error: UnreadableError) -> None:
+        """Note that a file cannot be read, or read on."""
         if item.in_folder and item.path and item.path.suffix.casefold() not in _DATA_SUFFIXES:
             item.set_aside = error.message
         else:
             self.problems.append(Problem(item.label, error.message))
 
-    def _documents(self, item: Input, opened: Opened, module: ModuleType) -> Iterator[Case]:
+    def _is_plain(self) -> bool:
+        """Whether what was read so far has nothing to do with a case that comes."""
+        return self._pool.is_empty and not self._detailed
+
+    def documents(self, item: Input, trees: Iterable[Tree | Problem], module: ModuleType) -> Iterator[Case]:
+        """The cases of some documents of a file that are whole; loose records wait."""
         reading = sources.Reading(item.label, self._names)
         whole = getattr(module, "whole", _never)
-        for tree in opened.trees:
+        for tree in trees:
             if isinstance(tree, Problem):
                 self._say(item, tree)
                 continue
@@ -144,6 +186,7 @@ class Reading:
                 yield case
 
     def _loose(self, item: Input, found: Record | Meaning) -> None:
+        self._holds_loose = True
         if isinstance(found, Record):
             item.count(found)
         self._pool.add(found)
@@ -187,12 +230,37 @@ class Reading:
         return joined(held.records(source), self._pool.phrases, notes)[name]
 
     def _known(self, case: Case, file: str, base: str) -> Case:
-        """The case; with a problem where it is the second one with its id."""
-        first = self._seen.setdefault(case.id, (file, base))
-        if first != (file, base):
-            message = f"case {case.id} stands twice: in {_at(*first)} and in {_at(file, base)}; both were audited"
-            self.problems.append(Problem(file, message, base))
+        self._seen.add(case.id, file, base)
         return case
+
+    def apart(self, item: Input) -> Reading:
+        """A reading of an input by itself, with the same names and meanings."""
+        one = copy(self)
+        one.inputs, one.problems, one.unused, one.twice = [item], [], [], set()
+        pool = self._pool
+        one._pool = Pool(pool.phrases, pool.stages, pool.joins, pool.meanings)  # noqa: SLF001 - a copy of its own
+        one._seen = Seen()  # noqa: SLF001
+        return one
+
+    def told(self, item: Input) -> Told | None:
+        """What was noted of an input beside its cases; None where some of it waits for further records."""
+        if self._holds_loose:
+            return None
+        return Told(item.source, item.records, item.reported, item.sections, self.problems, self._seen.latest())
+
+    def note(self, item: Input, told: Told) -> None:
+        """Note what was told of an input, or a part of it, that was read apart."""
+        item.source, item.records = told.source, item.records + told.records
+        item.reported += told.reported
+        item.sections += told.sections
+        self.problems += told.problems
+        self._seen.extend(told.seen)
+
+    def _report_twice(self) -> None:
+        for first, other in self._seen.twice():
+            self.twice.add(other.id)
+            message = f"case {other.id} stands twice: in {first.said()} and in {other.said()}; both were audited"
+            self.problems.append(Problem(other.file, message, other.base))
 
     def _report_unused(self) -> None:
         by_label = {item.label: item for item in self.inputs}
@@ -201,7 +269,7 @@ class Reading:
             by_label[record.file].reported += 1
         for item in self.inputs:
             nothing_used = (
-                item.reported == item.records or not self._seen
+                item.reported == item.records or not self._seen.number
             )  # of two with one id, one went into the other
             if item.source and item.records and nothing_used and not self._has_problem(item):
                 kinds = ", ".join(f"{number} of {section}" for section, number in sorted(item.sections.items()))
@@ -211,12 +279,65 @@ class Reading:
         return any(problem.path == item.label for problem in self.problems)
 
 
+def _size(path: Path | None) -> int:
+    try:
+        return path.stat().st_size if path is not None else 0
+    except OSError:
+        return 0
+
+
 def _never(_tree: Tree, _reading: sources.Reading) -> None:
     """What stands for `whole` where a source has none."""
 
 
-def _at(file: str, base: str) -> str:
-    return f"{file} at {base}" if base else file
+class Lines:
+    """A file that holds one case a line, whose lines may be read one block after the other, or apart."""
+
+    def __init__(self, reading: Reading, item: Input, module: ModuleType, blocks: Iterator[Block]) -> None:
+        self.item = item
+        self._reading = reading
+        self._module = module
+        self._blocks = blocks
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong so far."""
+        return self._reading.problems
+
+    def blocks(self) -> Iterator[Block]:
+        """The lines, in blocks; where the file cannot be read on, that is a problem and the end."""
+        try:
+            yield from self._blocks
+        except UnreadableError as error:
+            self._reading.unreadable(self.item, error)
+
+    def cases(self, block: Block) -> Iterator[Case]:
+        """The cases of a block. What is no whole case goes where it belongs, as that of any other file."""
+        return self._reading.documents(self.item, block.trees(self.item.label), self._module)
+
+    def apart(self) -> Lines:
+        """The same file in a reading of its own, which knows nothing of blocks before."""
+        item = Input(self.item.path, self.item.label, source=self.item.source)
+        return Lines(self._reading.apart(item), item, self._module, iter(()))
+
+    def told(self) -> Told | None:
+        """What was noted beside the cases of blocks; None where they cannot be read apart from what came before."""
+        return self._reading.told(self.item)
+
+    def note(self, told: Told) -> None:
+        """Note what was told of blocks that were read apart."""
+        self._reading.note(self.item, told)
+
+
+class Told(NamedTuple):
+    """What a reading notes of blocks beside their cases."""
+
+    source: str
+    records: int
+    reported: int
+    sections: Counter[str]
+    problems: list[Problem]
+    seen: list[Sighting]
 
 
 @dataclass(slots=True)

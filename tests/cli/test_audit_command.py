@@ -246,9 +246,17 @@ def test_a_defect_says_so_in_one_line_without_a_traceback(tmp_path: Path) -> Non
             assert b"Ann Au" not in done.stderr
 
 
-def test_a_stage_that_a_mapping_misspells_is_refused_where_it_stands(tmp_path: Path, kyccheck: Kyccheck) -> None:
-    (tmp_path / "m.yaml").write_text('dates: dmy\nstages:\n  "103": iod_chek\n')
+@pytest.mark.parametrize("command", [["audit"], ["align"], ["explain", "2"], ["expiring"]], ids=" ".join)
+@pytest.mark.parametrize("options", [("--mapping", "kyccheck.yaml"), ()], ids=["given", "beside"])
+def test_a_stage_that_a_mapping_misspells_is_refused_where_it_stands(
+    command: list[str], options: tuple[str, ...], tmp_path: Path, kyccheck: Kyccheck
+) -> None:
+    (tmp_path / "kyccheck.yaml").write_text('dates: dmy\nstages:\n  "103": iod_chek\n')
     (tmp_path / "deal.json").write_text('{"id": "9", "properties": {"dealname": "x", "dealstage": "103"}}')
-    ran = kyccheck("audit", "deal.json", "--mapping", "m.yaml")
+    ran = kyccheck(*command, "deal.json", *options)
     assert ran.code == 2
-    assert "m.yaml:3: the mapping gives '103' the unknown stage 'iod_chek'; did you mean 'iod_check'?" in ran.err
+    assert ran.out == ""
+    meant = "kyccheck.yaml:3: the mapping gives '103' the unknown stage 'iod_chek'; did you mean 'iod_check'?"
+    assert ran.err == f"kyccheck: {meant}\n"
+    (tmp_path / "kyccheck.yaml").write_text('dates: dmy\nstages:\n  "103": iod_check\n')
+    assert kyccheck(*command, "deal.json", *options).code != 2

@@ -103,7 +103,7 @@ def test_the_report_does_hold_it(tmp_path: Path, kyccheck: Kyccheck) -> None:
     "module",
     [
         "kyccheck.audit.audit",
-        "kyccheck.batch.Reading.cases",
+        "kyccheck.batch.Reading.parts",
         "kyccheck.reports.terminal.write",
         "kyccheck.checks.Look.unusable",
     ],

@@ -43,7 +43,7 @@ def test_a_run_that_is_asked_to_end_leaves_nothing_behind(number: signal.Signals
     done.send_signal(number)
     _, said = done.communicate(timeout=30)
     if done.returncode == 128 + number:
-        assert said == b"kyccheck: stopped; files of earlier runs are as they were\n"
+        assert said.endswith(b"kyccheck: stopped; files of earlier runs are as they were\n")
         assert (tmp_path / "audit.json").read_bytes() == b"old"
     assert names(tmp_path) == {"cases.ndjson", "audit.json"}
 

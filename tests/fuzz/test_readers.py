@@ -21,7 +21,7 @@ from fuzz.budget import budget
 from kyccheck import registry
 from kyccheck.batch import Wanted, run
 from kyccheck.checklist import shipped
-from kyccheck.cli.audit import Shipped
+from kyccheck.cli._offered import Shipped
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping, load

@@ -28,6 +28,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from kyccheck.alignment import Row as AlignmentRow
 from kyccheck.alignment import Shown
 from kyccheck.batch import Run
+from kyccheck.kept import Cases
 from kyccheck.overlay import load
 from kyccheck.plan import compile_plan
 from kyccheck.questionnaire import ANSWERS, COLUMNS, seal
@@ -275,14 +276,14 @@ HOSTILE = (
 @given(texts=st.lists(st.text(st.characters(codec=None), max_size=40), min_size=1, max_size=6))
 @example(texts=list(HOSTILE))
 def test_any_text_is_a_text_that_reads_back_as_it_is_shown(made: Run, texts: list[str]) -> None:
-    cases = []
+    cases, second = [], list(made.cases)[1]
     for number, text in enumerate(texts):
-        case = copy.deepcopy(made.cases[1])
+        case = copy.deepcopy(second)
         case |= {"id": f"{number}", "title": text, "owner": text, "notes": [text]}
         for result in case["results"]:
             result |= {"reason": text, "evidence": [{"field": "a.b", "value": text, "file": text, "at": text}]}
         cases.append(case)
-    run = Run(AS_OF, "0", made.inputs, made.problems, made.plans, cases)
+    run = Run(AS_OF, "0", made.inputs, made.problems, made.plans, Cases(cases))
     content = written(run)
     book = opened(content)
     for sheet in book:
@@ -431,7 +432,8 @@ def test_run_and_checklist_say_what_it_rests_on(tmp_path: Path, kyccheck: Kycche
 def test_libreoffice_opens_it_and_what_it_saves_can_still_be_filled(made: Run, tmp_path: Path) -> None:
     # openpyxl undoes one layer too many of an escape that stood in the data, of texts as LibreOffice saves them
     texts = [text for text in HOSTILE if "_x005F_" not in text and len(text) < LIMIT]
-    made.cases[:] = [{**made.cases[1], "id": f"{number}", "title": text} for number, text in enumerate(texts)]
+    second = list(made.cases)[1]
+    made.cases = Cases({**second, "id": f"{number}", "title": text} for number, text in enumerate(texts))
     (tmp_path / "audit.xlsx").write_bytes(written(made))
     command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "xlsx"]
     subprocess.run([*command, "--outdir", tmp_path / "saved", tmp_path / "audit.xlsx"], check=True, capture_output=True)

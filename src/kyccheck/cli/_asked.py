@@ -1,10 +1,13 @@
-"""What several commands take: the day, checklists, mappings, formats."""
+"""What several commands take: their options, the day, checklists, mappings, formats."""
 
+import os
 import sys
 from datetime import date
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
 
 from kyccheck import registry
 from kyccheck.checklist import shipped
@@ -19,7 +22,43 @@ if TYPE_CHECKING:  # most runs are given no decisions, and a start is counted in
     from kyccheck.decided import Decisions
     from kyccheck.decision_files import Known
 
-PATHS_HELP = "Files, folders, - for standard input, or SOURCE=PATH."
+PATHS_HELP: Final = "Files, folders, - for standard input, or SOURCE=PATH."
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH...", help=PATHS_HELP, show_default=False),
+]
+Checklists = Annotated[
+    list[str] | None,
+    typer.Option("--checklist", "-c", metavar="ID|FILE", help="Repeatable; default: every shipped one for the case."),
+]
+Cases = Annotated[list[str] | None, typer.Option("--case", metavar="ID", help="Repeatable; only these cases.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day of the audit; default today.")]
+MappingFile = Annotated[
+    Path | None,
+    typer.Option("--mapping", metavar="FILE", help="Names of fields and stages; default: kyccheck.yaml beside."),
+]
+Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="Of CSV files without a mark (cp1252).")]
+Waivers = Annotated[
+    list[Path] | None, typer.Option("--waivers", metavar="FILE", help="Repeatable; approved exceptions, YAML.")
+]
+Attestations = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--attestations", metavar="FILE", help="Repeatable; people's answers: YAML, or a filled audit workbook."
+    ),
+]
+NoWaivers = Annotated[bool, typer.Option("--no-waivers", help="Run as if nothing were waived.")]
+Outputs = Annotated[
+    list[Path] | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Repeatable; the format follows the suffix."),
+]
+Redact = Annotated[bool, typer.Option("--redact", help="Mask personal data in everything written.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", metavar="N", help="Processes at once; default: all cores for large inputs."),
+]
+FailOn = Annotated[str, typer.Option("--fail-on", metavar="review|fail|never", help="What exit code 1 means.")]
 
 
 def day_of(text: str | None) -> date:
@@ -32,6 +71,15 @@ def day_of(text: str | None) -> date:
     return day
 
 
+def jobs_of(number: int | None) -> int:
+    """How many processes may work at once: as given, or as many as there are cores."""
+    if number is not None and number < 1:
+        raise RefusedError(f"--jobs {number}: at least 1 must do the work")
+    if number is None:
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return number
+
+
 def mapping_of(given: Path | None, inputs: list[Input], arguments: list[str]) -> Mapping:
     """The mapping of a run: the file given, or those that lie beside the inputs."""
     return load_mapping(mapping_files(given, inputs, arguments))
@@ -40,6 +88,11 @@ def mapping_of(given: Path | None, inputs: list[Input], arguments: list[str]) ->
 def mapping_files(given: Path | None, inputs: list[Input], arguments: list[str]) -> list[Path]:
     """The files that `mapping_of` reads."""
     return [given] if given else mappings_beside(inputs, arguments)
+
+
+def decision_files_of(waivers: list[Path] | None, attestations: list[Path] | None) -> list[Path]:
+    """The files of people's decisions that were given, in the order in which they are read."""
+    return [*(waivers or []), *(attestations or [])]
 
 
 def decisions_of(

@@ -10,10 +10,20 @@ from kyccheck.choosing import Offer
 
 if TYPE_CHECKING:  # most runs are compared with nothing, and a start is counted in milliseconds
     from kyccheck.earlier import Earlier
+    from kyccheck.redact import Masks
 
 
-def noted(wanted: Wanted, offers: Sequence[Offer], mappings: list[Path], *, waivers: bool, encoding: str) -> Any:
-    """The options and mapping files of a run, as its JSON report has them: enough to do it again."""
+def noted(
+    run: Run,
+    offers: Sequence[Offer],
+    mappings: list[Path],
+    masks: "Masks | None",
+    *,
+    waivers: bool,
+    encoding: str,
+) -> dict[str, Any]:
+    """What the JSON report of a run has beside its cases: options and mapping files, enough to do it again; digests."""
+    wanted = run.wanted or Wanted()
     return {
         "options": {
             "checklists": [offer.plan.checklist.id for offer in offers] if wanted.asked_for else [],
@@ -25,7 +35,8 @@ def noted(wanted: Wanted, offers: Sequence[Offer], mappings: list[Path], *, waiv
             "encoding": encoding,
         },
         "mappings": [{"path": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()} for path in mappings],
-        "redacted": None,
+        "redacted": masks.name if masks else None,
+        "data": run.data,
     }
 
 

@@ -1,24 +1,20 @@
 """The key of `--redact`, and what is masked by it."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from kyccheck.case import Case
 from kyccheck.cli._screen import complain
 from kyccheck.errors import RefusedError
 
 if TYPE_CHECKING:  # most runs mask nothing, and a start is counted in milliseconds
+    from kyccheck.batch import Run
     from kyccheck.decided import Decisions
     from kyccheck.redact import Masks
 
-HELP: Final = "Mask personal data in everything written."
 KEY: Final = "KYCCHECK_REDACT_KEY"
 FILE: Final = "KYCCHECK_REDACT_KEY_FILE"
 _SHORTEST: Final = 16
-
-After = Callable[[Case, dict[str, Any]], dict[str, Any]]
 
 
 def masks_of(decisions: "Decisions | None" = None, *, wanted: bool) -> "Masks | None":
@@ -48,15 +44,10 @@ def masks_of(decisions: "Decisions | None" = None, *, wanted: bool) -> "Masks | 
     return Masks(key, decisions)
 
 
-def one_after_the_other(*each: After | None) -> After | None:
-    """What is done with each audited case, as one."""
-    steps = [one for one in each if one is not None]
-    if not steps:
-        return None
+def mask_run(finished: "Run", masks: "Masks | None") -> None:
+    """Mask what a run holds beside its cases, where there are masks."""
+    if masks is None:
+        return
+    from kyccheck.redacted import mask
 
-    def after(case: Case, audited: dict[str, Any]) -> dict[str, Any]:
-        for step in steps:
-            audited = step(case, audited)
-        return audited
-
-    return after
+    mask(finished, masks)

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -25,13 +26,17 @@ def complain(message: str) -> None:
             sys.stderr.flush()
 
 
-def put(content: bytes) -> bool:
-    """Write to standard output. False where nobody takes it: a closed pipe is fine, a full disk is said."""
+def put(content: bytes | Iterable[bytes]) -> bool:
+    """Write to standard output, as a whole or piece by piece.
+
+    False where nobody takes it: a closed pipe is fine, a full disk is said.
+    """
     if sys.stdout is None:
         complain("standard output is closed, so the report is lost")
         return False
     try:
-        sys.stdout.buffer.write(content)
+        for piece in (content,) if isinstance(content, bytes) else content:
+            sys.stdout.buffer.write(piece)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         silence()

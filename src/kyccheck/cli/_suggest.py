@@ -3,10 +3,10 @@
 from kyccheck import registry
 from kyccheck.case import Case
 from kyccheck.checklist import shipped
+from kyccheck.encoded import encoded
 from kyccheck.fields import folded, sections
 from kyccheck.overlay import load
 from kyccheck.reading import Reading
-from kyccheck.reports.json import encoded
 from kyccheck.visible import visible
 
 _KEYS = {"odb": "account_id", "billing": "account_number", "csr": "registration_number", "invoice": "reference"}

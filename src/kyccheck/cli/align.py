@@ -8,11 +8,25 @@ import typer
 
 from kyccheck import __version__, registry
 from kyccheck.batch import Run, Wanted, run
-from kyccheck.cli._asked import PATHS_HELP, day_of, mapping_of
-from kyccheck.cli._redacted import HELP as REDACT_HELP
+from kyccheck.cli._asked import (
+    AsOf,
+    Cases,
+    Checklists,
+    Encoding,
+    FailOn,
+    MappingFile,
+    Outputs,
+    Paths,
+    Redact,
+    day_of,
+    mapping_files,
+    mapping_of,
+)
+from kyccheck.cli._complaints import complain_of, complain_of_no_case
+from kyccheck.cli._delivery import files_read, refuse_output
+from kyccheck.cli._offered import offers_for
 from kyccheck.cli._redacted import masks_of
 from kyccheck.cli._screen import complain, options, plain_file_options, put
-from kyccheck.cli.audit import offers_for, refuse_output
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import find_inputs
 from kyccheck.output import whole
@@ -28,30 +42,21 @@ app = typer.Typer(add_completion=False)
 
 @app.command()
 def align(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=PATHS_HELP, show_default=False)],
+    paths: Paths,
     only: Annotated[
         str, typer.Option("--only", metavar="differing", help="Leave out what aligns.", show_default=False)
     ] = "",
-    checklists: Annotated[
-        list[str] | None, typer.Option("--checklist", "-c", metavar="ID|FILE", help="Repeatable; default: as in audit.")
-    ] = None,
-    cases: Annotated[
-        list[str] | None, typer.Option("--case", metavar="ID", help="Repeatable; only these cases.")
-    ] = None,
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the audit; default today.")] = None,
-    mapping: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Names of fields and stages; default: kyccheck.yaml beside.")
-    ] = None,
-    encoding: Annotated[str, typer.Option(metavar="NAME", help="Of CSV files without a mark (cp1252).")] = "",
+    checklists: Checklists = None,
+    cases: Cases = None,
+    as_of: AsOf = None,
+    mapping: MappingFile = None,
+    encoding: Encoding = "",
     name: Annotated[
         str, typer.Option("--format", "-f", metavar="NAME", help="terminal, json, csv, markdown; xlsx with -o.")
     ] = "terminal",
-    outputs: Annotated[
-        list[Path] | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Repeatable; the format follows the suffix."),
-    ] = None,
-    redact: Annotated[bool, typer.Option("--redact", help=REDACT_HELP)] = False,
-    fail_on: Annotated[str, typer.Option(metavar="review|fail|never", help="What exit code 1 means.")] = "review",
+    outputs: Outputs = None,
+    redact: Redact = False,
+    fail_on: FailOn = "review",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
 ) -> None:
     """Show each ODB setting beside the deal, the company, the identity document and the CSR 106 form.
@@ -62,25 +67,25 @@ def align(
     _refuse_words(only, name, fail_on, outputs or [])
     inputs = find_inputs(paths)
     written = {path: _format_of(path, name) for path in outputs or []}
-    read = [item.path for item in inputs] + [Path(word) for word in checklists or []] + [mapping]
     for path in written:
-        refuse_output(path, read)
+        refuse_output(path, files_read(inputs, checklists, mapping))
     day = day_of(as_of)
-    names = mapping_of(mapping, inputs, paths)
+    names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
     reading = Reading(inputs, names, encoding=encoding)
     masks = masks_of(wanted=redact)
     after = masks.after if masks else None
     wanted = Wanted(tuple(cases or ()), asked_for=bool(checklists), alignment=True, after=after)
-    finished = run(reading, offers_for(checklists or [], names, day), wanted, day, __version__)
+    finished = run(reading, offers_for(checklists or [], names, mappings, day), wanted, day, __version__)
     if masks is not None:
         from kyccheck.redacted import mask, mask_record
 
         mask(finished, masks)
         for record in reading.unused:
             mask_record(record, masks)
-    for problem in finished.problems:
-        complain(f"{problem.path}: {problem.message}" + (f" (at {problem.at})" if problem.at else ""))
-    _say_what_is_missing(finished, wanted)
+    complain_of(finished.problems)
+    complain_of_no_case(finished)
+    if finished.cases and not finished.alignment:
+        complain("nothing to compare: no item of the checklists used holds two sources side by side")
     table = SideBySide(finished, reading.unused, only == "differing")
     for path, word in written.items():
         with whole(path) as out:
@@ -121,17 +126,6 @@ def _formats() -> dict[str, Callable[[SideBySide, Options], bytes]]:
         "markdown": lambda table, _: files.as_markdown(table),
         "xlsx": lambda table, _: files.as_xlsx(table),
     }
-
-
-def _say_what_is_missing(finished: Run, wanted: Wanted) -> None:
-    if finished.cases and not finished.alignment:
-        complain("nothing to compare: no item of the checklists used holds two sources side by side")
-    if finished.cases or finished.problems:
-        return
-    if wanted.cases:
-        complain(f"no case {', '.join(wanted.cases)} in the files given")
-    else:
-        complain("no case was found: none of the files given holds a deal or a ticket")
 
 
 def _code(finished: Run, fail_on: str, *, told: bool) -> int:

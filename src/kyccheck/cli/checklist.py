@@ -8,13 +8,13 @@ import typer
 from kyccheck.checklist import Checklist, Item, find, shipped
 from kyccheck.cli._asked import day_of
 from kyccheck.cli._screen import complain, options, put, show
+from kyccheck.encoded import encoded
 from kyccheck.lint import warnings
 from kyccheck.mutation import Mutated, mutated
 from kyccheck.overlay import load
 from kyccheck.plan import compile_plan
 from kyccheck.reports import Options
 from kyccheck.reports._page import Page, Span
-from kyccheck.reports.json import encoded
 from kyccheck.schema import checklist_schema
 from kyccheck.trial import case_of, differences, never_failing, trials_of
 

@@ -7,8 +7,9 @@ import typer
 
 from kyccheck import registry
 from kyccheck.changes import compare, is_same
+from kyccheck.cli._asked import Outputs
+from kyccheck.cli._delivery import refuse_output
 from kyccheck.cli._screen import complain, options, plain_file_options, put
-from kyccheck.cli.audit import refuse_output
 from kyccheck.earlier import read
 from kyccheck.errors import RefusedError
 from kyccheck.output import whole
@@ -24,10 +25,7 @@ def diff(
     name: Annotated[
         str, typer.Option("--format", "-f", metavar="NAME", help="terminal, json, markdown or csv.")
     ] = "terminal",
-    output: Annotated[
-        list[Path] | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Repeatable; the format follows the suffix."),
-    ] = None,
+    outputs: Outputs = None,
     every: Annotated[bool, typer.Option("--all", help="List all of them on the screen.")] = False,
 ) -> None:
     """Show what changed between two JSON reports: cases, findings with their age, and the cause of each.
@@ -37,7 +35,7 @@ def diff(
     """
     if name not in FORMATS:
         raise RefusedError(f"unknown format {name!r}; {registry.allowed(name, tuple(FORMATS))}")
-    for path in output or []:
+    for path in outputs or []:
         if path.suffix.casefold() not in SUFFIXES:
             raise RefusedError(f"the suffix says the format; allowed: {', '.join(SUFFIXES)}", str(path))
         refuse_output(path, [old, new])
@@ -46,7 +44,7 @@ def diff(
     for one in (before, after):
         if not one.basis.is_complete:
             complain(f"{one.basis.name}: this audit was incomplete, so what is missing may not be gone")
-    for path in output or []:
+    for path in outputs or []:
         with whole(path) as out:
             out.write(FORMATS[SUFFIXES[path.suffix.casefold()]](changes, plain_file_options(every=True)))
     told = put(FORMATS[name](changes, options(every=every, quiet=False)))

@@ -7,9 +7,21 @@ import typer
 
 from kyccheck import __version__, registry
 from kyccheck.batch import Wanted, run
-from kyccheck.cli._asked import PATHS_HELP, day_of, decisions_of, mapping_of
-from kyccheck.cli._screen import complain, options, plain_file_options, put, same_file
-from kyccheck.cli.audit import offers_for
+from kyccheck.cli._asked import (
+    Attestations,
+    Checklists,
+    MappingFile,
+    Paths,
+    Waivers,
+    day_of,
+    decision_files_of,
+    decisions_of,
+    mapping_files,
+    mapping_of,
+)
+from kyccheck.cli._complaints import complain_of
+from kyccheck.cli._offered import offers_for
+from kyccheck.cli._screen import options, plain_file_options, put, same_file
 from kyccheck.errors import RefusedError
 from kyccheck.expiring import Window
 from kyccheck.inputs import find_inputs
@@ -23,19 +35,13 @@ app = typer.Typer(add_completion=False)
 
 @app.command()
 def expiring(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=PATHS_HELP, show_default=False)],
+    paths: Paths,
     within: Annotated[str, typer.Option(metavar="PERIOD", help="How far to look ahead: 30d, 6w, 3m or 1y.")] = "30d",
-    waivers: Annotated[list[Path] | None, typer.Option(metavar="FILE", help="Repeatable; YAML.")] = None,
-    attestations: Annotated[
-        list[Path] | None, typer.Option(metavar="FILE", help="Repeatable; YAML, or a filled audit workbook.")
-    ] = None,
-    checklists: Annotated[
-        list[str] | None, typer.Option("--checklist", "-c", metavar="ID|FILE", help="Repeatable.")
-    ] = None,
+    waivers: Waivers = None,
+    attestations: Attestations = None,
+    checklists: Checklists = None,
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day to look from; default today.")] = None,
-    mapping: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Names of fields and stages; default: kyccheck.yaml beside.")
-    ] = None,
+    mapping: MappingFile = None,
     name: Annotated[
         str, typer.Option("--format", "-f", metavar="NAME", help="terminal, json, csv or markdown.")
     ] = "terminal",
@@ -55,16 +61,16 @@ def expiring(
     if period is None:
         raise RefusedError(f"--within {within!r} is no period; write it as 30d, 6w, 3m or 1y")
     day, inputs = day_of(as_of), find_inputs(paths)
-    decided = [*(waivers or []), *(attestations or [])]
+    decided = decision_files_of(waivers, attestations)
     if output is not None and any(same_file(output, path) for path in [*(item.path for item in inputs), *decided]):
         raise RefusedError("is read by this command; writing there would destroy it", str(output))
-    names = mapping_of(mapping, inputs, paths)
+    names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
     decisions = decisions_of(decided, checklists or [], inputs, ())
     window = Window(period, names.dates or "")
     wanted = Wanted(asked_for=bool(checklists), decisions=decisions, expiring=window)
-    finished = run(Reading(inputs, names), offers_for(checklists or [], names, day), wanted, day, __version__)
-    for problem in finished.problems:
-        complain(f"{problem.path}: {problem.message}" + (f" (at {problem.at})" if problem.at else ""))
+    offers = offers_for(checklists or [], names, mappings, day)
+    finished = run(Reading(inputs, names), offers, wanted, day, __version__)
+    complain_of(finished.problems)
     until = period.last(day)
     if output is not None:
         with whole(output) as out:

@@ -1,20 +1,34 @@
 """`kyccheck explain`: one item of one case: what was read and from where, each step, and which rule decided."""
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from kyccheck import __version__, registry
 from kyccheck.case import Case
-from kyccheck.choosing import Choosing, Offer
-from kyccheck.cli._asked import PATHS_HELP, day_of, decisions_of, mapping_of
-from kyccheck.cli._redacted import HELP as REDACT_HELP
+from kyccheck.choosing import Choosing
+from kyccheck.cli._asked import (
+    AsOf,
+    Attestations,
+    Checklists,
+    Encoding,
+    MappingFile,
+    NoWaivers,
+    Paths,
+    Redact,
+    Waivers,
+    day_of,
+    decision_files_of,
+    decisions_of,
+    mapping_files,
+    mapping_of,
+)
+from kyccheck.cli._complaints import complain_of
+from kyccheck.cli._offered import offers_for, refuse_item
 from kyccheck.cli._redacted import masks_of
 from kyccheck.cli._screen import complain, options, put
-from kyccheck.cli.audit import offers_for
 from kyccheck.decided import Decisions
+from kyccheck.encoded import encoded
 from kyccheck.errors import RefusedError
 from kyccheck.explain import Explained, explain
 from kyccheck.inputs import find_inputs
@@ -22,7 +36,6 @@ from kyccheck.plan import Plan
 from kyccheck.reading import Reading
 from kyccheck.record import Problem
 from kyccheck.reports._explained import as_markdown, page_of
-from kyccheck.reports.json import encoded
 
 if TYPE_CHECKING:
     from kyccheck.redact import Masks
@@ -38,30 +51,21 @@ app = typer.Typer(add_completion=False)
 @app.command("explain")
 def explain_(
     item: Annotated[str, typer.Argument(metavar="ITEM", help="An item's id, such as 1c or 9a.", show_default=False)],
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=PATHS_HELP, show_default=False)],
+    paths: Paths,
     cases: Annotated[
         list[str] | None, typer.Option("--case", metavar="ID", help="Repeatable; needed where there are many.")
     ] = None,
-    checklists: Annotated[
-        list[str] | None, typer.Option("--checklist", "-c", metavar="ID|FILE", help="Repeatable; default: as in audit.")
-    ] = None,
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the audit; default today.")] = None,
-    mapping: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Names of fields and stages; default: kyccheck.yaml beside.")
-    ] = None,
-    encoding: Annotated[str, typer.Option(metavar="NAME", help="Of CSV files without a mark (cp1252).")] = "",
-    waivers: Annotated[
-        list[Path] | None, typer.Option(metavar="FILE", help="Repeatable; approved exceptions, YAML.")
-    ] = None,
-    attestations: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE", help="Repeatable; people's answers: YAML, or a filled audit workbook."),
-    ] = None,
-    no_waivers: Annotated[bool, typer.Option("--no-waivers", help="Explain as if nothing were waived.")] = False,
+    checklists: Checklists = None,
+    as_of: AsOf = None,
+    mapping: MappingFile = None,
+    encoding: Encoding = "",
+    waivers: Waivers = None,
+    attestations: Attestations = None,
+    no_waivers: NoWaivers = False,
     name: Annotated[
         str, typer.Option("--format", "-f", metavar="NAME", help="terminal, json or markdown.")
     ] = "terminal",
-    redact: Annotated[bool, typer.Option("--redact", help=REDACT_HELP)] = False,
+    redact: Redact = False,
 ) -> None:
     """Explain an item: what it asks, what was read from where, each step, which rule decided, what would make it pass.
 
@@ -71,11 +75,11 @@ def explain_(
         raise RefusedError(f"unknown format {name!r}; {registry.allowed(name, _FORMATS)}")
     inputs = find_inputs(paths)
     day = day_of(as_of)
-    names = mapping_of(mapping, inputs, paths)
-    offers = offers_for(checklists or [], names, day)
-    _refuse_item(item, offers)
+    names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
+    offers = offers_for(checklists or [], names, mappings, day)
+    refuse_item(item, offers)
     reading = Reading(inputs, names, encoding=encoding)
-    decided = [*(waivers or []), *(attestations or [])]
+    decided = decision_files_of(waivers, attestations)
     decisions = decisions_of(decided, checklists or [], inputs, tuple(cases or ()), waivers=not no_waivers)
     masks = masks_of(decisions, wanted=redact)
     choosing = Choosing(offers, asked_for=bool(checklists))
@@ -84,8 +88,7 @@ def explain_(
         reading.problems = [
             Problem(masks.file(one.path), masks.problem(one.message), masks.problem(one.at)) for one in reading.problems
         ]
-    for problem in reading.problems:
-        complain(f"{problem.path}: {problem.message}" + (f" (at {problem.at})" if problem.at else ""))
+    complain_of(reading.problems)
     if not explained and not reading.problems:
         complain(f"no case {', '.join(cases)} in the files given" if cases else "no case was found")
     told = True
@@ -95,13 +98,6 @@ def explain_(
         screen = options(every=False, quiet=False)
         told = put(page_of(explained, screen) if name == "terminal" else as_markdown(explained))
     raise typer.Exit(3 if reading.problems or not explained or not told else 0)
-
-
-def _refuse_item(item: str, offers: Sequence[Offer]) -> None:
-    """Refuse an item that no checklist on offer has."""
-    known = tuple(dict.fromkeys(one.id for offer in offers for one in offer.plan.checklist.walk()))
-    if item not in known:
-        raise RefusedError(f"unknown item {item!r}; {registry.allowed(item, known)}")
 
 
 def _explained(

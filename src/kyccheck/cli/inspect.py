@@ -1,31 +1,28 @@
 """`kyccheck inspect`: how each file was read."""
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from kyccheck.cli._asked import PATHS_HELP, mapping_of
+from kyccheck.cli._asked import Encoding, MappingFile, Paths, mapping_of
 from kyccheck.cli._inspect_page import fill
 from kyccheck.cli._inspected import document
 from kyccheck.cli._screen import options, put
 from kyccheck.cli._suggest import suggestion
+from kyccheck.encoded import encoded
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import find_inputs
 from kyccheck.reading import Reading
 from kyccheck.reports._page import Page
-from kyccheck.reports.json import encoded
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command()
 def inspect(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=PATHS_HELP, show_default=False)],
-    mapping: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Names of fields and stages; default: kyccheck.yaml beside.")
-    ] = None,
-    encoding: Annotated[str, typer.Option(metavar="NAME", help="Of CSV files without a mark (cp1252).")] = "",
+    paths: Paths,
+    mapping: MappingFile = None,
+    encoding: Encoding = "",
     suggest: Annotated[bool, typer.Option("--suggest", help="Print a mapping file to start from.")] = False,
     name: Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="terminal or json.")] = "terminal",
 ) -> None:

@@ -10,9 +10,9 @@ import typer
 from kyccheck import __version__
 from kyccheck.attestation_file import added
 from kyccheck.batch import Wanted, run
-from kyccheck.cli._asked import PATHS_HELP, day_of, known_to, mapping_of
+from kyccheck.cli._asked import PATHS_HELP, MappingFile, day_of, known_to, mapping_files, mapping_of
+from kyccheck.cli._offered import offers_for
 from kyccheck.cli._screen import complain, options, same_file, show
-from kyccheck.cli.audit import offers_for
 from kyccheck.decided import Attestation, Decisions, Waiver
 from kyccheck.decision_files import Known, contents, read_book, read_yaml
 from kyccheck.errors import RefusedError
@@ -39,9 +39,7 @@ def sign_off(
         list[str] | None, typer.Option("--checklist", "-c", metavar="ID|FILE", help="Repeatable; those of the audit.")
     ] = None,
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the check; default today.")] = None,
-    mapping: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Names of fields and stages; default: kyccheck.yaml beside.")
-    ] = None,
+    mapping: MappingFile = None,
 ) -> None:
     """Take the answers out of a filled workbook, and add them to a file of attestations.
 
@@ -79,10 +77,11 @@ def _held_against(
 ) -> Filled:
     """The answers that count for what the exports show now; the others are refused."""
     day, inputs = day_of(as_of), find_inputs(paths)
-    names = mapping_of(mapping, inputs, paths)
+    names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
     decisions = Decisions.of((), filled.taken)
     wanted = Wanted(asked_for=bool(checklists), decisions=decisions)
-    finished = run(Reading(inputs, names), offers_for(checklists, names, day), wanted, day, __version__)
+    offers = offers_for(checklists, names, mappings, day)
+    finished = run(Reading(inputs, names), offers, wanted, day, __version__)
     for problem in finished.problems:
         complain(f"{problem.path}: {problem.message}")
     against = {one["line"]: one["says"] for one in finished.notices() if one["state"] != "unused"}

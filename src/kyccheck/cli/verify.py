@@ -6,21 +6,21 @@ from typing import Annotated, Any
 import typer
 
 from kyccheck import __version__, ledger
-from kyccheck.basis import Noting, plain_digest
+from kyccheck.basis import plain_digest
 from kyccheck.batch import Run, Wanted, run
 from kyccheck.checklist import shipped
-from kyccheck.cli._asked import PATHS_HELP, day_of, decisions_of, mapping_files, mapping_of
+from kyccheck.cli._asked import PATHS_HELP, day_of, decision_files_of, decisions_of, mapping_files, mapping_of
 from kyccheck.cli._compared import noted
-from kyccheck.cli._redacted import masks_of, one_after_the_other
+from kyccheck.cli._complaints import complain_of
+from kyccheck.cli._offered import offers_for
+from kyccheck.cli._redacted import mask_run, masks_of
 from kyccheck.cli._screen import complain, put
-from kyccheck.cli.audit import offers_for
 from kyccheck.earlier import Earlier, read
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import find_inputs
 from kyccheck.overlay import load
 from kyccheck.reading import Reading
 from kyccheck.redact import Masks
-from kyccheck.redacted import mask
 from kyccheck.replay import first_difference, others
 from kyccheck.reports.json import document
 from kyccheck.visible import visible
@@ -58,7 +58,8 @@ def verify(
     if report is not None and (paths or book is None):
         if not paths:
             raise RefusedError("name the exports that were audited: kyccheck verify REPORT.json PATH...")
-        code = max(code, _replayed(report, paths, checklists or [], mapping, [*(waivers or []), *(attestations or [])]))
+        decided = decision_files_of(waivers, attestations)
+        code = max(code, _replayed(report, paths, checklists or [], mapping, decided))
     raise typer.Exit(code)
 
 
@@ -110,8 +111,7 @@ def _replayed(path: Path, paths: list[str], checklists: list[str], mapping: Path
         complain("what changed since an earlier audit is not looked at here")
     before = {str(one.get("path")) for one in old.get("problems", []) if isinstance(one, dict)}
     unread = [problem for problem in again.problems if problem.path not in before]
-    for problem in unread:
-        complain(f"{problem.path}: {problem.message}" + (f" (at {problem.at})" if problem.at else ""))
+    complain_of(unread)
     if not changed and not found:
         return _say(f"same: {len(again.cases)} case(s) as of {again.as_of}")
     code = _say(*changed, f"first difference: {found}" if found else "the results are the same")
@@ -147,10 +147,9 @@ def _again(
     told: dict[str, Any] = report.document.get("options") or {}
     day, inputs = day_of(report.basis.as_of.isoformat()), find_inputs(paths)
     words = _checklists(told.get("checklists") or [], checklists)
-    names = mapping_of(mapping, inputs, paths)
+    names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
     cases, items = tuple(told.get("cases") or ()), tuple(told.get("items") or ())
-    waivers = bool(told.get("waivers", True))
-    noting = Noting(masks.digest if masks else plain_digest)
+    waivers, encoding = bool(told.get("waivers", True)), told.get("encoding") or ""
     decisions = decisions_of(decided, words, inputs, cases, waivers=waivers)
     if masks is not None:
         masks.decisions = decisions
@@ -161,17 +160,13 @@ def _again(
         every_evidence=bool(told.get("all")),
         asked_for=bool(words),
         decisions=decisions,
-        after=one_after_the_other(noting, masks.after if masks else None),
+        digest=masks.digest if masks else plain_digest,
+        after=masks.after if masks else None,
     )
-    offers = offers_for(words, names, day)
-    reading = Reading(inputs, names, encoding=told.get("encoding") or "")
-    again = run(reading, offers, wanted, day, __version__)
-    if masks is not None:
-        mask(again, masks)
-    mappings = mapping_files(mapping, inputs, paths)
-    again.noted = noted(wanted, offers, mappings, waivers=waivers, encoding=told.get("encoding") or "")
-    again.noted["redacted"] = masks.name if masks else None
-    again.noted["data"] = noting.by_case
+    offers = offers_for(words, names, mappings, day)
+    again = run(Reading(inputs, names, encoding=encoding), offers, wanted, day, __version__)
+    mask_run(again, masks)
+    again.noted = noted(again, offers, mappings, masks, waivers=waivers, encoding=encoding)
     return again
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from kyccheck.changes import CASES, FINDINGS
+from kyccheck.encoded import encoded
 from kyccheck.reports import Options
 from kyccheck.reports._page import Page, Span
 from kyccheck.reports.csv import passive
-from kyccheck.reports.json import encoded
 from kyccheck.reports.markdown import plain
 
 _MOST: Final = 30

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
+from kyccheck.encoded import encoded
 from kyccheck.expiring import Expiring
 from kyccheck.reports import Options
 from kyccheck.reports._page import Page, Span
 from kyccheck.reports.csv import passive
-from kyccheck.reports.json import encoded
 from kyccheck.reports.markdown import plain
 
 _COLUMNS: Final = ("last_day", "expired", "what", "case", "item", "owner", "to_do")

@@ -4,31 +4,48 @@ Same inputs, checklists and as-of day give the same bytes. Everything beyond ASC
 export acts on the terminal that shows it.
 """
 
-import json
-import sys
+from collections.abc import Iterable
 from typing import IO, Any, Final
 
-from kyccheck.audit import Audited
 from kyccheck.basis import items_of
 from kyccheck.batch import Run
-from kyccheck.glance import Results
+from kyccheck.encoded import encoded
 from kyccheck.inputs import Input
-from kyccheck.planned import Result
 from kyccheck.reports import Options
 
 suffix: Final = ".json"
 needs: Final = ("digests",)
 NAME: Final = "kyccheck/1"
+_DIGESTS: Final = "data"
 
 
 def write(run: Run, out: IO[bytes], options: Options) -> None:  # noqa: ARG001 - a format takes what it needs
-    """Write the report as indented JSON with a final line feed."""
-    out.write(encoded(document(run), indent=1) + b"\n")
+    """Write the report with a final line feed: indented, but for cases and digests, which stand one a line."""
+    out.write(encoded(head(run), indent=1).removesuffix(b"\n}"))
+    out.write(b',\n "cases": [')
+    _put_lines(run.cases.lines(), b"]", out)
+    for name, member in {**run.noted, "changes": run.changes}.items():
+        out.write(b",\n " + encoded(name) + b": ")
+        if name == _DIGESTS:
+            out.write(b"{")
+            _put_lines((encoded(case) + b": " + encoded(found) for case, found in member.items()), b"}", out)
+        else:
+            out.write(encoded(member, indent=1).replace(b"\n", b"\n "))
+    out.write(b"\n}\n")
+
+
+def _put_lines(lines: Iterable[bytes], end: bytes, out: IO[bytes]) -> None:
+    """Write the members of a list or an object, one a line."""
+    parted = b""
+    for line in lines:
+        out.write(parted + b"\n  " + line)
+        parted = b","
+    out.write((b"\n " if parted else b"") + end)
 
 
 def document(run: Run) -> dict[str, Any]:
     """The report as plain values, in the order of the contract; `data` and what else is noted go before the changes."""
-    return {**head(run), "cases": run.cases, **run.noted, "changes": run.changes}
+    return {**head(run), "cases": list(run.cases), **run.noted, "changes": run.changes}
 
 
 def head(run: Run) -> dict[str, Any]:
@@ -79,47 +96,3 @@ def _input(item: Input) -> dict[str, Any]:
         "used": item.records - item.reported,
         "reported": item.reported,
     }
-
-
-def encoded(value: Any, indent: int | None = None) -> bytes:
-    """A value as ASCII JSON. No character of it acts on a terminal: DEL is escaped too."""
-    if indent is None:
-        return _COMPACT(value).replace("\x7f", "\\u007f").encode("ascii")
-    text = json.dumps(value, ensure_ascii=True, allow_nan=False, indent=indent, separators=(",", ": "))
-    return text.replace("\x7f", "\\u007f").encode("ascii")
-
-
-_COMPACT: Final = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
-
-
-def encoded_case(case: Audited) -> bytes:
-    """A case as one line. What many cases share, a result or all of them, is encoded once."""
-    head = _quickly({**case, "results": []})
-    results: Results = case["results"]
-    known: bytes | None = getattr(results, "encoded", None)
-    if known is None:
-        known = results.encoded = b",".join([_encoded_result(result) for result in results])
-    return b"".join((head[:-2], known, b"]}"))
-
-
-def _encoded_result(result: Result) -> bytes:
-    known: bytes | None = getattr(result, "encoded", None)
-    if known is None:
-        known = result.encoded = _quickly(result)
-    return known
-
-
-def _quickly(value: dict[str, Any]) -> bytes:
-    """A value as one line, by orjson where that was loaded for reading, and writes the same bytes.
-
-    (It leaves what is not ASCII as it is, and writes 1e+16 as 1e16.)
-    """
-    fast = sys.modules.get("orjson")
-    if fast is not None and not any(type(item["value"]) is float for item in value.get("evidence", ())):
-        try:
-            found: bytes = fast.dumps(value)
-        except TypeError:  # a number of more than 64 bits
-            return encoded(value)
-        if found.isascii() and b"\x7f" not in found:
-            return found
-    return encoded(value)

@@ -4,6 +4,7 @@ Every verdict and status is a word, never a colour alone. What passed is counted
 """
 
 from collections import Counter
+from itertools import islice
 from typing import IO, Any, Final
 
 from kyccheck.batch import Run
@@ -49,12 +50,13 @@ def _overview(run: Run, page: Page, words: Words, options: Options) -> None:
     named = ", ".join(f"{number} {verdict}" for verdict, number in counts.items())
     page.line(Span(f"{len(run.cases)} cases" + (f": {named}" if named else ""), "bold"))
     many = len(run.cases) > _MOST_IN_FULL and not options.every
-    listed = [case for case in run.cases if not many or case["verdict"] != "ready"]
-    for case in listed[: _MOST_LINES if many else None]:
+    listed = (case for case in run.cases if not many or case["verdict"] != "ready")
+    for case in islice(listed, _MOST_LINES if many else None):
         verdict = Span(f"{case['verdict']:9}", _STYLES[case["verdict"]])
         page.line(verdict, f" {case['id']}  {case['title']}", _short(case, words), indent=2, hanging=10)
     if many:
-        more = f"and {len(listed) - _MOST_LINES} more; " if len(listed) > _MOST_LINES else ""
+        left = len(run.cases) - counts.get("ready", 0) - _MOST_LINES
+        more = f"and {left} more; " if left > 0 else ""
         page.line(f"{more}--case ID shows one in full, -o FILE writes them all", indent=2, hanging=2)
 
 

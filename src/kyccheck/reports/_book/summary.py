@@ -57,7 +57,7 @@ def _headline(page: Page, items: OpenItems) -> None:
     page.put("A", "Audit of checklists", TITLE)
     page.end(26)
     if len(run.cases) == 1:
-        _one_case(page, items, run.cases[0])
+        _one_case(page, items, next(iter(run.cases)))
     else:
         page.put("A", _in_a_sentence(run), HEADING)
         page.end()

@@ -1,0 +1,39 @@
+"""What several commands complain of: problems of inputs, cases that are not there, decisions for nothing."""
+
+from collections.abc import Iterable
+
+from kyccheck.batch import Run
+from kyccheck.cli._screen import complain
+from kyccheck.record import Problem
+
+
+def complain_of_run(finished: Run) -> None:
+    """Say what could not be read or used, that there was no case, and which decisions are for nothing here."""
+    complain_of(finished.problems)
+    complain_of_no_case(finished)
+    _complain_of_decisions(finished)
+
+
+def complain_of(problems: Iterable[Problem]) -> None:
+    """Say what could not be read or used, one line each."""
+    for problem in problems:
+        complain(f"{problem.path}: {problem.message}" + (f" (at {problem.at})" if problem.at else ""))
+
+
+def complain_of_no_case(finished: Run) -> None:
+    """Say that there was no case, where no problem has said why."""
+    if finished.cases or finished.problems:
+        return
+    if finished.wanted is not None and finished.wanted.cases:
+        complain(f"no case {', '.join(finished.wanted.cases)} in the files given")
+    else:
+        complain("no case was found: none of the files given holds a deal or a ticket")
+
+
+def _complain_of_decisions(finished: Run) -> None:
+    """Say which decisions are for nothing here, or were refused: most likely slips, and in no case's own part."""
+    for one in finished.notices():
+        if one["state"] in ("dangling", "refused"):
+            why = "was refused" if one["state"] == "refused" else "is for nothing that was audited"
+            about = f"the {one['kind']} for case {one['case']}, item {one['item']}"
+            complain(f"{one['path']}:{one['line']}: {about} {why}")

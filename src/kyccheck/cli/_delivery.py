@@ -1,0 +1,74 @@
+"""What becomes of a finished run: the files that it is written to, the ledger, the screen."""
+
+import io
+from collections.abc import Iterable
+from pathlib import Path
+from types import ModuleType
+from typing import IO, Final
+
+from kyccheck.aside import room_for
+from kyccheck.batch import Run
+from kyccheck.cli._entered import enter, refuse_ledger
+from kyccheck.cli._screen import options, plain_file_options, put, same_file
+from kyccheck.errors import RefusedError
+from kyccheck.inputs import Input
+from kyccheck.output import together
+
+_FEW: Final = 1000
+"""The report of so many cases is made in memory."""
+_CHUNK: Final = 1024 * 1024
+
+
+class Delivery:
+    """Where a run goes: its report to standard output, others to files, a line to a ledger.
+
+    `every` lists what passed too, `quiet` leaves out the summary.
+    """
+
+    def __init__(
+        self, report: ModuleType, written: dict[Path, ModuleType], ledger: Path | None, *, every: bool, quiet: bool
+    ) -> None:
+        self.report, self.written, self.ledger = report, written, ledger
+        self.every, self.quiet = every, quiet
+
+    def needs(self, word: str) -> bool:
+        """Whether one of the reports needs something that is only made where it is wanted."""
+        return any(word in getattr(module, "needs", ()) for module in (self.report, *self.written.values()))
+
+    def refuse(self, read: list[Path | None]) -> None:
+        """Refuse files that cannot be written, or that would destroy what is read."""
+        for path in self.written:
+            refuse_output(path, read)
+        if self.ledger is not None:
+            refuse_ledger(self.ledger, [*read, *self.written])
+
+    def deliver(self, finished: Run) -> bool:
+        """Write it everywhere. False where the ledger or the screen did not get it.
+
+        Raises OSError for a file that cannot be written.
+        """
+        with together(self.written) as files:
+            for path, module in self.written.items():
+                with files.part(path) as out:
+                    module.write(finished, out, plain_file_options(every=self.every))
+            files.land()
+            is_entered = self.ledger is None or enter(self.ledger, finished, list(self.written))
+        page: IO[bytes] = io.BytesIO() if len(finished.cases) <= _FEW else room_for(self)
+        self.report.write(finished, page, options(every=self.every, quiet=self.quiet))
+        page.seek(0)
+        return put(iter(lambda: page.read(_CHUNK), b"")) and is_entered
+
+
+def files_read(inputs: Iterable[Input], checklists: list[str] | None, *others: Path | None) -> list[Path | None]:
+    """The files that a run reads, which nothing may be written to."""
+    return [*(item.path for item in inputs), *(Path(word) for word in checklists or []), *others]
+
+
+def refuse_output(path: Path, read: list[Path | None]) -> None:
+    """Refuse a file to write that is none, or that would destroy what is read."""
+    if any(same_file(path, other) for other in read):
+        raise RefusedError("is read by this audit; writing the report there would destroy it", str(path))
+    if path.is_dir():
+        raise RefusedError("is a folder; name a file", str(path))
+    if not path.absolute().parent.is_dir():
+        raise RefusedError("its folder does not exist", str(path))

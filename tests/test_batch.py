@@ -1,0 +1,114 @@
+"""A whole run: the same whoever does the work, and no decision on a case that nobody can tell from another."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deciding import CASE, plan_of, waiver
+from kyccheck import batch, read
+from kyccheck.basis import plain_digest
+from kyccheck.batch import Run, Wanted
+from kyccheck.decided import Decisions
+from kyccheck.decision_files import Known
+from kyccheck.decision_files import read as decisions_in
+from kyccheck.expiring import Window
+from kyccheck.inputs import find_inputs
+from kyccheck.mapping import Mapping
+from kyccheck.overlay import load
+from kyccheck.period import Period
+from kyccheck.plan import compile_plan
+from kyccheck.reading import Reading
+from support import AS_OF, GOOD
+
+NOTE = "two cases bear this id, so that no decision on it counts"
+
+
+def decisions_on(folder: Path, text: str) -> Decisions:
+    (folder / "waivers.yaml").write_text(text)
+    return decisions_in([folder / "waivers.yaml"], Known([plan_of(folder).checklist], [load("kyc")]))
+
+
+def done(folder: Path, files: list[Path], wanted: Wanted) -> Run:
+    reading = Reading(find_inputs([str(path) for path in files]), Mapping())
+    return batch.run(reading, [plan_of(folder)], wanted, AS_OF, "0")
+
+
+@pytest.fixture
+def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blocks of some lines each, so that workers start early."""
+    monkeypatch.setattr(read, "_CHUNK", 4096)
+
+
+@pytest.mark.usefixtures("small_blocks")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_no_decision_counts_on_two_cases_with_one_id(tmp_path: Path, jobs: int) -> None:
+    """Neither on the first, which was audited before anybody knew of the second, nor on that."""
+    others = [{**CASE, "case": {**CASE["case"], "id": f"{number}"}} for number in range(1000, 1060)]
+    every = [*others[:30], CASE, *others[30:], CASE]
+    (tmp_path / "cases.ndjson").write_text("".join(json.dumps(one) + "\n" for one in every))
+    decisions = decisions_on(tmp_path, waiver("phone") + waiver("phone", case="1005").removeprefix("waivers:"))
+    found = done(tmp_path, [tmp_path / "cases.ndjson"], Wanted(asked_for=True, decisions=decisions, jobs=jobs))
+    by_id: dict[str, list[dict[str, Any]]] = {}
+    for case in found.cases:
+        by_id.setdefault(case["id"], []).append(case)
+    phones = {word: [one["results"][0]["status"] for one in cases] for word, cases in by_id.items()}
+    assert phones["77"] == ["fail", "fail"]
+    assert phones["1005"] == ["waived"]
+    assert [NOTE in one["notes"] for one in by_id["77"]] == [True, True]
+    assert [one["state"] for case in by_id["77"] for one in case["decisions"]] == ["ineffective"] * 2
+    assert [one["state"] for one in found.notices()] == ["ineffective"] * 2
+    assert found.statuses()["waived"] == 1
+    assert "stands twice" in found.problems[-1].message
+
+
+def lines(number: int) -> Iterator[str]:
+    """Cases: fine, with defects, broken lines, blank ones, what is no case, and one id twice."""
+    for place in range(number):
+        case = json.loads(json.dumps(GOOD))
+        case["case"]["id"] = case["deal"]["id"] = str(place if place != 40 else 3)
+        if place % 3 == 0:
+            case["company"]["name"] = "Blue Harbour 陳 Limited"
+        if place % 5 == 0:
+            case["contacts"][0] |= {"email": "", "score": 10**25}
+        if place % 7 == 0:
+            del case["case"]["kind"], case["case"]["stage"]
+        if place % 11 == 0:
+            case["Company Name"] = "?"
+        yield json.dumps(case)
+        if place % 10 == 0:
+            yield from ("", '{"case": {"id": "x"', "[]", '{"case": {"title": "nobody"}}', "  ")
+
+
+def outcome(path: Path, wanted: Wanted) -> tuple[Any, ...]:
+    reading = Reading(find_inputs([str(path)]), Mapping())
+    found = batch.run(reading, [compile_plan(load("kyc"), AS_OF)], wanted, AS_OF, "0")
+    told = found.inputs[0]
+    counts = (told.records, told.reported, told.sections, told.sha256, told.source)
+    parts = (found.problems, found.statuses(), found.verdicts(), found.expiring, found.alignment, found.data)
+    return (list(found.cases.lines()), *parts, *counts)
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_workers_make_what_one_process_makes(tmp_path: Path) -> None:
+    path = tmp_path / "cases.ndjson"
+    path.write_text("\n".join(lines(60)), "utf-8")
+    window = Window(Period(90, "d"), "")
+    wanted = Wanted(alignment=True, expiring=window, digest=plain_digest, every_evidence=True)
+    alone = outcome(path, wanted)
+    assert len(alone[0]) == 60
+    assert outcome(path, replace(wanted, jobs=2)) == alone
+    assert outcome(path, replace(wanted, jobs=3)) == alone
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_a_loose_record_among_the_lines_reaches_the_cases_behind_it(tmp_path: Path) -> None:
+    """What workers have done beside it is done again, with it."""
+    path = tmp_path / "cases.ndjson"
+    loose = json.dumps({"results": [{"id": "51", "properties": {"domain": "amber.hk", "name": "Amber Quay Limited"}}]})
+    path.write_text("\n".join([*lines(30), loose, *lines(30)]), "utf-8")
+    alone = outcome(path, Wanted(every_evidence=True))
+    assert outcome(path, Wanted(every_evidence=True, jobs=2)) == alone

@@ -1,0 +1,62 @@
+"""Workers: what comes out is what went in, in order, whatever becomes of them."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from itertools import count, islice
+
+import pytest
+
+from kyccheck import workers
+
+pytestmark = pytest.mark.skipif(not workers.can_fork(), reason="this system has no fork")
+
+
+def test_results_come_in_the_order_of_the_items_whoever_is_done_first() -> None:
+    def slow_at_first(number: int) -> tuple[int, int]:
+        time.sleep(0.05 if number % 4 == 0 else 0)
+        return number * 2, os.getpid()
+
+    found = list(workers.in_order(slow_at_first, range(40), 3))
+    assert [item for item, _ in found] == list(range(40))
+    assert [result[0] for _, result in found if result] == list(range(0, 80, 2))
+    assert len({result[1] for _, result in found if result} - {os.getpid()}) > 1
+
+
+def test_what_a_worker_cannot_do_is_left_to_the_caller() -> None:
+    def only_even(number: int) -> int | None:
+        if number == 7:
+            raise ValueError("personal data")
+        if number == 9:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number if number % 2 == 0 else None
+
+    found = dict(workers.in_order(only_even, range(30), 2))
+    assert list(found) == list(range(30))
+    assert {number for number, result in found.items() if result is not None} <= set(range(0, 30, 2))
+    assert sum(result is not None for result in found.values()) > 10
+
+
+def test_without_any_worker_left_everything_is_left_to_the_caller() -> None:
+    def end(_number: int) -> None:
+        os._exit(1)
+
+    assert list(workers.in_order(end, range(20), 2)) == [(number, None) for number in range(20)]
+
+
+def test_few_items_are_held_at_once_and_workers_end_with_who_asks() -> None:
+    asked: list[int] = []
+
+    def endless() -> Iterator[int]:
+        for number in count():
+            asked.append(number)
+            yield number
+
+    running = workers.in_order(lambda number: (number, os.getpid()), endless(), 2)
+    found = [result for _, result in islice(running, 50)]
+    running.close()
+    assert len(asked) < 70
+    for pid in {result[1] for result in found if result}:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
