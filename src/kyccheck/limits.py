@@ -57,12 +57,12 @@ LIMITS: Final = Limits()
 """Those of a run that asks for no others."""
 
 
-def limits_of(given: Iterable[str]) -> Limits:
+def limits_of(given: Iterable[str] | None) -> Limits:
     """The limits where some are given as NAME=VALUE ("document_bytes=1GB", K, M and G of 1024).
 
     Raises RefusedError for an unknown name, with the nearest right word, and for a value that is none.
     """
-    return replace(LIMITS, **dict(map(_parsed, given)))
+    return replace(LIMITS, **dict(map(_parsed, given or ())))
 
 
 def _parsed(text: str) -> tuple[str, int]:
