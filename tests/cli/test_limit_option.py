@@ -56,3 +56,19 @@ def test_the_readme_lists_every_limit_with_its_default() -> None:
     text = (PROJECT / "README.md").read_text("utf-8")
     for one in fields(Limits):
         assert f"| `{one.name}` | {one.default:,} |" in text, one.name
+
+
+@pytest.mark.parametrize("system", ["native", "hubspot"])
+def test_a_long_list_gives_the_same_cases_as_one_that_is_held(system: str, tmp_path: Path, kyccheck: Kyccheck) -> None:
+    deal = {"properties": {"dealname": "Kiosk", "dealstage": "1038", "pipeline": "p", "amount": "10"}}
+    every = [
+        {**deal, "id": str(number)} if system == "hubspot" else {**GOOD, "case": {**GOOD["case"], "id": str(number)}}
+        for number in range(30)
+    ]
+    (tmp_path / "cases.json").write_text(json.dumps(every))
+    whole = kyccheck("audit", "cases.json", "-q", "--all", "-f", "json")
+    parted = kyccheck("audit", "cases.json", "-q", "--all", "-f", "json", "--limit", "document_bytes=1K")
+    assert (len(whole.json["cases"]), whole.json["problems"]) == (30, [])
+    assert parted.json["cases"] == whole.json["cases"]
+    assert parted.json["inputs"] == whole.json["inputs"]
+    assert parted.code == whole.code
