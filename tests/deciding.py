@@ -1,7 +1,6 @@
 """A small checklist, a case, and people's decisions about it: what the tests of decisions share."""
 
 import json
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from kyccheck.plan import Plan, compile_plan
 from kyccheck.reading import Reading
 from support import AS_OF
 
-CHECKLIST = """
+HEAD = """
 id: small
 title: Small
 version: "1"
@@ -24,6 +23,11 @@ teams: {sales: Sales}
 stages: [{id: open, title: Open}, {id: closed, title: Closed}]
 items:
   - {id: phone, title: Phone, owner: sales, check: {present: company.phone}}
+"""
+"""A checklist with one item; more may follow."""
+CHECKLIST = (
+    HEAD
+    + """\
   - {id: judged, title: Judged, owner: sales, check: {manual: {question: Fine?, fields: [company.name, company.country]}}}
   - {id: bare, title: Bare, owner: sales, check: {manual: "Is it fine?"}}
   - {id: apart, title: Apart, owner: sales, independent: true, check: {manual: "Fine, says another?"}}
@@ -43,12 +47,11 @@ items:
       - {id: one, title: One, check: {present: company.domain}}
       - {id: two, title: Two, check: {present: company.state}}
 """
+)
 CASE: dict[str, Any] = {
     "case": {"id": "77", "kind": "deal", "title": "Amber", "stage": "open", "owner": "Sam Ho"},
     "company": {"name": "Amber Quay Limited", "country": "HK", "phone": "", "city": "", "domain": "", "industry": ""},
 }
-
-Decided = Callable[..., Audited]
 
 
 def plan_of(folder: Path, text: str = CHECKLIST, as_of: date = AS_OF) -> Plan:

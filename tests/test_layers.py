@@ -1,11 +1,13 @@
 """A module imports only from its own layer or from above."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
 import kyccheck
+from support import PROJECT
 
 ROOT = Path(kyccheck.__file__).parent
 LAYERS = (
@@ -25,6 +27,7 @@ LAYERS = (
         "forms",
         "documents",
         "people",
+        "personal",
         "period",
         "tally",
     ),
@@ -75,3 +78,13 @@ def test_the_heart_knows_no_file() -> None:
         *("case", "checks", "decided", "decisions", "glance", "plan", "planned", "record", "sums", "value")
     }
     assert "open(" not in (ROOT / "audit.py").read_text("utf-8")
+
+
+def test_the_readmes_map_names_every_room_and_each_imports_only_from_its_line_or_above() -> None:
+    table = (PROJECT / "README.md").read_text("utf-8").partition("| what is there |")[2].partition("\n\n")[0]
+    rows = re.findall(r"^\|.*\| `(.+?)`[^|`]*\|$", table, re.MULTILINE)
+    lines = {name.removesuffix("/"): number for number, names in enumerate(rows) for name in names.split()}
+    rooms = {path: room(path) for path in MODULES if not room(path).startswith("_")}
+    assert lines.keys() == {*rooms.values()}
+    for path, own in rooms.items():
+        assert not [name for name in imported(path) & lines.keys() if lines[name] > lines[own]], path

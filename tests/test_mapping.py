@@ -125,32 +125,24 @@ def test_words_of_stages_are_compared_without_case(written: str, tmp_path: Path)
 
 @pytest.mark.parametrize("name", ["order form.pdf", "Amber_Order-Form.pdf", "ORDER FORM v2.docx"])
 def test_words_of_file_names_tell_a_type(name: str, tmp_path: Path) -> None:
-    case = read_files(
-        tmp_path,
-        {"a.json": {"case": {"id": "7"}, "documents": [{"name": name}]}},
-        Mapping(documents={"csr106": ("Order Form",)}),
-    ).case
-    assert ask_case("document: csr106", case).status == "pass"
+    assert status_of_a_file(name, "Order Form", tmp_path) == "pass"
 
 
 @pytest.mark.parametrize("name", ["reorder formal.pdf", "order.pdf", "form.pdf"])
 def test_words_of_file_names_are_compared_whole(name: str, tmp_path: Path) -> None:
-    case = read_files(
-        tmp_path,
-        {"a.json": {"case": {"id": "7"}, "documents": [{"name": name}]}},
-        Mapping(documents={"csr106": ("order form",)}),
-    ).case
-    assert ask_case("document: csr106", case).status == "review"
+    assert status_of_a_file(name, "order form", tmp_path) == "review"
 
 
 @pytest.mark.parametrize("name", ["order form template.pdf", "order form sample.pdf", "blank order form.pdf"])
 def test_a_file_that_says_that_it_is_not_the_real_thing_is_none_by_a_mapping_either(name: str, tmp_path: Path) -> None:
-    case = read_files(
-        tmp_path,
-        {"a.json": {"case": {"id": "7"}, "documents": [{"name": name}]}},
-        Mapping(documents={"csr106": ("order form",)}),
-    ).case
-    assert ask_case("document: csr106", case).status == "review"
+    assert status_of_a_file(name, "order form", tmp_path) == "review"
+
+
+def status_of_a_file(name: str, words: str, folder: Path) -> str:
+    """What a check for the CSR 106 says of a file of this name, where a mapping has words for that form."""
+    files = {"a.json": {"case": {"id": "7"}, "documents": [{"name": name}]}}
+    case = read_files(folder, files, Mapping(documents={"csr106": (words,)})).case
+    return str(ask_case("document: csr106", case).status)
 
 
 def test_a_name_that_is_added_does_not_take_away_the_fields_own(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from deciding import HEAD
 from kyccheck.checklist import find, shipped
 from kyccheck.errors import RefusedError
 from kyccheck.mutation import mutated
@@ -13,17 +14,7 @@ from kyccheck.plan import compile_plan
 from kyccheck.trial import differences, never_failing, trials_of
 from support import AS_OF, GOOD, PROJECT, Kyccheck
 
-HEAD = """
-id: small
-title: Small
-version: "1"
-for: {systems: [hubspot], kinds: [deal]}
-teams: {sales: Sales}
-stages: [{id: open, title: Open}, {id: closed, title: Closed}]
-items:
-  - {id: phone, title: Phone, owner: sales, check: {present: company.phone}}
-  - {id: judged, title: Judged, owner: sales, check: {manual: "Fine?"}}
-"""
+SMALL = HEAD + '  - {id: judged, title: Judged, owner: sales, check: {manual: "Fine?"}}\n'
 CASES = """
 cases:
   - name: all is there
@@ -50,13 +41,13 @@ def made(folder: Path, text: str, name: str = "small.yaml") -> Path:
 
 
 def test_the_command_says_that_all_is_as_wanted(tmp_path: Path, kyccheck: Kyccheck) -> None:
-    made(tmp_path, HEAD + CASES)
+    made(tmp_path, SMALL + CASES)
     ran = kyccheck("checklist", "test", "small.yaml")
     assert (ran.code, ran.out, ran.err) == (0, "small.yaml: 2 cases, 0 not as wanted\n", "")
 
 
 def test_a_difference_is_shown_as_expected_and_got(tmp_path: Path, kyccheck: Kyccheck) -> None:
-    made(tmp_path, HEAD + CASES.replace("phone: fail}", "phone: pass}").replace("verdict: return", "verdict: ready"))
+    made(tmp_path, SMALL + CASES.replace("phone: fail}", "phone: pass}").replace("verdict: return", "verdict: ready"))
     ran = kyccheck("checklist", "test", "small.yaml")
     assert ran.code == 1
     assert (
@@ -67,16 +58,16 @@ def test_a_difference_is_shown_as_expected_and_got(tmp_path: Path, kyccheck: Kyc
 
 
 def test_an_item_that_no_case_fails_is_named(tmp_path: Path, kyccheck: Kyccheck) -> None:
-    made(tmp_path, HEAD + CASES.replace("want: {phone: fail}", "want: {judged: review}"))
+    made(tmp_path, SMALL + CASES.replace("want: {phone: fail}", "want: {judged: review}"))
     ran = kyccheck("checklist", "test", "small.yaml")
     assert (ran.code, "no case fails item phone\n" in ran.out, "item judged" in ran.out) == (1, True, False)
-    made(tmp_path, HEAD)
+    made(tmp_path, SMALL)
     ran = kyccheck("checklist", "test", "small.yaml")
     assert (ran.code, ran.out.count("no case fails item")) == (1, 2)
 
 
 def test_cases_may_stand_in_a_file_beside_it(tmp_path: Path, kyccheck: Kyccheck) -> None:
-    made(tmp_path, HEAD)
+    made(tmp_path, SMALL)
     made(tmp_path, CASES, "cases/small.yaml")
     assert kyccheck("checklist", "test", "small.yaml").code == 0
 
@@ -105,7 +96,7 @@ def test_cases_may_stand_in_a_file_beside_it(tmp_path: Path, kyccheck: Kyccheck)
 )
 def test_what_is_no_case_is_refused(tmp_path: Path, kyccheck: Kyccheck, old: str, new: str, says: str) -> None:
     assert old in CASES
-    made(tmp_path, HEAD + CASES.replace(old, new, 1))
+    made(tmp_path, SMALL + CASES.replace(old, new, 1))
     ran = kyccheck("checklist", "test", "small.yaml")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("kyccheck: small.yaml:")
@@ -113,7 +104,7 @@ def test_what_is_no_case_is_refused(tmp_path: Path, kyccheck: Kyccheck, old: str
 
 
 def test_a_file_of_cases_holds_nothing_else(tmp_path: Path) -> None:
-    path = made(tmp_path, HEAD)
+    path = made(tmp_path, SMALL)
     made(tmp_path, CASES + "\nitems: []\n", "cases/small.yaml")
     with pytest.raises(RefusedError, match="unknown key 'items'"):
         trials_of(path, load(str(path)))
@@ -124,7 +115,7 @@ def test_what_is_given_replaces_and_what_is_without_goes(tmp_path: Path) -> None
         "  - {name: more, like: no telephone, given: {company: {city: X}, contacts: [{name: Eve}]}, without: [company.name], want: {phone: fail}}\n"
         "  - {name: less, like: all is there, without: ['contacts[0]', 'contacts[].role'], want: {phone: pass}}\n"
     )
-    path = made(tmp_path, HEAD + text)
+    path = made(tmp_path, SMALL + text)
     trials = {one.name: one.given for one in trials_of(path, load(str(path)))}
     assert trials["more"]["company"] == {"phone": "", "city": "X"}
     assert trials["more"]["contacts"] == [{"name": "Eve"}]
@@ -153,7 +144,7 @@ def test_no_item_of_the_shipped_checklists_passes_without_what_it_needs(word: st
 
 def test_an_item_that_passes_without_a_field_it_reads_is_reported(tmp_path: Path, kyccheck: Kyccheck) -> None:
     weak = (
-        HEAD
+        SMALL
         + "  - {id: weak, title: Weak, owner: sales, check: {count: {in: contacts, where: {present: name}, at_most: 5}}}\n"
     )
     (tmp_path / "case.json").write_text(json.dumps({

@@ -39,13 +39,17 @@ def audit(
     `at` is the stage as if it stood there; `every_evidence` looks evidence up for settled results too. Never raises
     for what a case holds: an item that cannot be evaluated has the status `error`.
     """
-    standings, two = _standings(case, plans, at)
-    found = _Found()
     decided = decisions if decisions and case.id in decisions.by_case else None
     if every_evidence or decided:
         case.raw = None  # what is shown comes from records
+    standings, two = _standings(case, plans, at)
+    outcomes = [here.glance.outcome(case.raw) for here in standings]
+    if len(plans) == 1 and not (outcomes[0].open or every_evidence or decided):  # most cases are done here
+        return _report(case, standings[0], "ready", _said(case, standings[0], at, plans[0], two), outcomes[0].results)
+    found = _Found()
     parts = [
-        _results(case, plan, here, found, decided, every_evidence) for plan, here in zip(plans, standings, strict=True)
+        _results(case, plan, here, outcome, found, decided, every_evidence)
+        for plan, here, outcome in zip(plans, standings, outcomes, strict=True)
     ]
     if decided:
         found.notices += decided.beside(case.id, {plan.checklist.id for plan in plans})
@@ -53,6 +57,16 @@ def audit(
     for other in standings[1:]:
         here = here if here.stage else other
     verdict = found.verdict()
+    results = parts[0] if len(parts) == 1 else Results(result for part in parts for result in part)
+    report = _report(case, here, verdict, _said(case, here, at, plans[0], two), results)
+    report["bypassed"] = [] if at else found.bypassed
+    report["return_to"] = _return_to(found.in_play, plans) if verdict == "return" else None
+    report["decisions"] = [one.shown() for one in found.notices]
+    return report
+
+
+def _report(case: Case, here: Standing, verdict: str, notes: list[str], results: Results) -> Audited:
+    """What is reported of a case, in the order of the contract."""
     return {
         "id": case.id,
         "kind": case.kind,
@@ -60,13 +74,13 @@ def audit(
         "stage": here.stage,
         "stage_as_read": case.stage,
         "owner": case.owner,
-        "bypassed": [] if at else found.bypassed,
+        "bypassed": [],
         "verdict": verdict,
         "next": here.next,
-        "return_to": _return_to(found.in_play, plans) if verdict == "return" else None,
-        "notes": [*(_two_stages(two) if two else _notes(case, here, at, plans[0])), *case.notes],
-        "decisions": [one.shown() for one in found.notices],
-        "results": parts[0] if len(parts) == 1 else Results(result for part in parts for result in part),
+        "return_to": None,
+        "notes": notes,
+        "decisions": [],
+        "results": results,
     }
 
 
@@ -82,10 +96,15 @@ def _standings(case: Case, plans: list[Plan], at: str) -> tuple[list[Standing], 
 
 
 def _results(  # noqa: PLR0913, PLR0917 - what a result is made of
-    case: Case, plan: Plan, here: Standing, found: _Found, decisions: Decisions | None, every_evidence: bool
+    case: Case,
+    plan: Plan,
+    here: Standing,
+    outcome: Outcome,
+    found: _Found,
+    decisions: Decisions | None,
+    every_evidence: bool,
 ) -> Results:
     """The results of one checklist; what is not settled is noted in `found`."""
-    outcome = here.glance.outcome(case.raw)
     if not outcome.open and not every_evidence and not decisions:
         return outcome.results
     answers = _answers(case, plan.items, outcome)
@@ -113,6 +132,11 @@ def _results(  # noqa: PLR0913, PLR0917 - what a result is made of
 
 def _differ(here: Standing, rival: Standing) -> bool:
     return here.stage is not None and rival.stage is not None and here.stage != rival.stage
+
+
+def _said(case: Case, here: Standing, at: str, plan: Plan, two: list[tuple[str | None, str | None]]) -> list[str]:
+    """What is to be noted of where the case stands, and of what was read."""
+    return [*(_two_stages(two) if two else _notes(case, here, at, plan)), *case.notes]
 
 
 def _two_stages(two: list[tuple[str | None, str | None]]) -> list[str]:

@@ -151,8 +151,8 @@ def _audit_lines(lines: Lines, auditing: _Auditing, watch: Callable[[int], None]
         watch(len(auditing.made.cases))
 
 
-_BLOCKS_ALONE: Final = 2
-"""So many blocks (of a megabyte) are done before workers are worth their start."""
+_BLOCKS_ALONE: Final = 8
+"""So many blocks (of a quarter of a megabyte) are done before workers are worth their start."""
 
 
 @dataclass(slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from kyccheck.fields import pointer, sections
 from kyccheck.record import NO_SHAPE, Evidence, Record, Shape
@@ -15,10 +15,10 @@ from kyccheck.value import ABSENT, as_text, is_blank
 class MadeLate(dict[str, tuple[Record, ...]]):
     """Sections whose records are made when somebody first asks for them; all of them where somebody asks for all."""
 
-    def __init__(self, names: Iterable[str], make: Callable[[str], tuple[Record, ...]]) -> None:
-        super().__init__()
-        self._order = tuple(names)
-        self._names = frozenset(self._order)
+    __slots__ = ("_make", "_names")
+
+    def __init__(self, names: Collection[str], make: Callable[[str], tuple[Record, ...]]) -> None:
+        self._names = names
         self._make = make
 
     def __missing__(self, name: str) -> tuple[Record, ...]:
@@ -34,7 +34,7 @@ class MadeLate(dict[str, tuple[Record, ...]]):
 
     def all(self) -> dict[str, tuple[Record, ...]]:
         """Every section with its records."""
-        return {name: self[name] for name in self._order}
+        return {name: self[name] for name in self._names}
 
 
 class Join(NamedTuple):
@@ -165,7 +165,7 @@ def describe(record: Record) -> str:
     return next((name for name in names if name), "") or record.id
 
 
-_BILLS = frozenset({"invoice", "quote"})
+_BILLS: Final = frozenset({"invoice", "quote"})
 """Sections whose records go by their numbers; their type says what they are, not which."""
 
 

@@ -13,9 +13,6 @@ from typing import Any, Final, NamedTuple
 
 from kyccheck.earlier import Basis
 
-CAUSES: Final = ("data", "checklist", "decision", "calendar", "tool", "options")
-"""What a change may come from."""
-
 _DAY: Final = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _MOST: Final = 4
 
@@ -24,7 +21,7 @@ Result = Mapping[str, Any]
 
 
 class Cause(NamedTuple):
-    """One cause, and a sentence on it."""
+    """One cause (data, checklist, decision, calendar, tool or options), and a sentence on it."""
 
     cause: str
     why: str

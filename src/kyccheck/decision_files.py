@@ -19,7 +19,7 @@ from typing import Any, Final, TypeVar
 
 from kyccheck import registry
 from kyccheck.checklist import Checklist, Item
-from kyccheck.decided import Attestation, Decision, Decisions, File, Notice, Waiver
+from kyccheck.decided import Attestation, Decision, Decisions, File, Waiver
 from kyccheck.errors import RefusedError
 from kyccheck.filled import Filled, answers_of
 from kyccheck.limits import LIMITS, Limits
@@ -46,7 +46,7 @@ class Known:
         if not checklists:
             ids = tuple(dict.fromkeys(made.id for made in (*self.in_use, *self.shipped)))
             raise one.place.refuse(f"unknown checklist {one.checklist!r}; {registry.allowed(one.checklist, ids)}")
-        having = [made for made in checklists if item_of(made, one.item)]
+        having = [made for made in checklists if _item_of(made, one.item)]
         first = [made for made in having if made in self.in_use] or having
         if not first:
             items = tuple(dict.fromkeys(item.id for made in checklists for item in made.walk()))
@@ -56,13 +56,13 @@ class Known:
             raise one.place.refuse(
                 f"item {one.item!r} stands in {' and '.join(ids)}: add checklist: {ids[0]}, or which"
             )
-        path = item_of(first[0], one.item)
+        path = _item_of(first[0], one.item)
         if isinstance(one, Waiver) and not all(item.waivable for item in path):
             raise one.place.refuse(f"item {one.item!r} of {ids[0]} cannot be waived (waivable: false)")
         return replace(one, checklist=ids[0])
 
 
-def item_of(checklist: Checklist, word: str) -> tuple[Item, ...]:
+def _item_of(checklist: Checklist, word: str) -> tuple[Item, ...]:
     """The item of an id, behind those above it; nothing where there is none."""
 
     def below(items: Iterable[Item], above: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -106,7 +106,7 @@ def read(
             decisions = read_yaml(content, label, known, limits)
             files.append(File(label, digest))
             found += [_held_against(one, path.parent, at_hand) for one in decisions]
-    refuse_contradictions(found)
+    _refuse_contradictions(found)
     return Decisions.of(files, found)
 
 
@@ -197,7 +197,7 @@ def _held_against(one: Decision, folder: Path, at_hand: AtHand) -> Decision:
     return replace(one, refuted=f"its evidence {one.evidence} is not the file that was looked at (another sha256)")
 
 
-def refuse_contradictions(decisions: Iterable[Decision]) -> None:
+def _refuse_contradictions(decisions: Iterable[Decision]) -> None:
     """Refuse two decisions for one item that say two things on the same day."""
     seen: dict[tuple[object, ...], Decision] = {}
     for one in decisions:
@@ -214,8 +214,3 @@ def _told(one: Decision) -> tuple[tuple[object, ...], object]:
     if isinstance(one, Waiver):
         return (Waiver, one.case, one.checklist, one.item, one.approved_on), replace(one, note="")
     return (Attestation, one.case, one.checklist, one.item, one.on), one.answer
-
-
-def notices_of(decisions: Decisions) -> list[Notice]:
-    """What of the files was refused by itself."""
-    return [notice for file in decisions.files for notice in file.refused]

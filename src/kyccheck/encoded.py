@@ -25,16 +25,26 @@ def encoded(value: Any, indent: int | None = None) -> bytes:
 _COMPACT: Final = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
 
 
-def encoded_case(case: Audited) -> bytes:
-    """A case as one line. What many cases share, a result or all of them, is encoded once."""
-    head = _fast({**case, "results": []})
+def encoded_case(case: Audited) -> tuple[bytes, bytes]:
+    """A case as one line, in two parts: all but its results (with the brackets that hold them), and these.
+
+    What many cases share, a result or all of them, is encoded once.
+    """
     results = case["results"]
+    case["results"] = []
+    head = _fast(case)
+    case["results"] = results
     known: bytes | None = getattr(results, "encoded", None)
     if known is None:
         known = b",".join([_encoded_result(result) for result in results])
         if isinstance(results, Results):
             results.encoded = known
-    return b"".join((head[:-2], known, b"]}"))
+    return head, known
+
+
+def as_line(head: bytes, results: bytes) -> bytes:
+    """The line of which these are the parts, with its line feed."""
+    return b"".join((head[:-2], results, b"]}\n"))
 
 
 def _encoded_result(result: dict[str, Any]) -> bytes:

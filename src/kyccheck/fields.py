@@ -15,10 +15,10 @@ from kyccheck.grid import Row, column
 from kyccheck.record import Record, Shape
 from kyccheck.value import as_text, is_blank
 
-NATIVE = "native"
-WRAPPER = "results"
+NATIVE: Final = "native"
+WRAPPER: Final = "results"
 """The key of an object that only wraps a list of others."""
-RAW_MARKS = {
+RAW_MARKS: Final = {
     "properties": "hubspot",
     "ContactID": "xero",
     "InvoiceID": "xero",
@@ -229,6 +229,12 @@ class Names:
                     for other in others:
                         table.setdefault(folded(other), name)
         return table
+
+
+@cache
+def plain_names() -> Names:
+    """The names of fields that every run has, whatever a mapping adds: to recognise a document by."""
+    return Names()
 
 
 def record_of(names: Names, section: str, system: str, values: dict[str, Any], where: tuple[str, str]) -> Record:

@@ -20,11 +20,12 @@ _MOST_KNOWN: Final = 10_000
 
 
 class Results(list[Result]):
-    """The results of a case, in the order of the checklist. What many cases share is encoded and counted once."""
+    """The results of a case, in the order of the checklist. Those that cases share are encoded, counted, named once."""
 
-    __slots__ = ("encoded", "statuses")
+    __slots__ = ("encoded", "name", "statuses")
     encoded: bytes
     statuses: dict[str, int]
+    name: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ class Glance:
             planned.result(answer) if answer is not None and place not in with_parents else Result()
             for place, (planned, answer) in enumerate(zip(self._items, summed, strict=True))
         )
+        results.name = b""
         return Outcome(tuple(summed), tuple(sorted(left)), tuple(sums), results)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import sys
@@ -11,19 +12,21 @@ from contextlib import suppress
 from typing import IO, Any, Final, cast
 
 from kyccheck.audit import Audited
-from kyccheck.encoded import encoded_case
+from kyccheck.encoded import as_line, encoded_case
 from kyccheck.glance import Results
 
 _MOST_BYTES: Final = 16 * 1024 * 1024
 """So much is kept in memory; from there on everything goes to a file that has no name and ends with the process."""
-_CHUNK: Final = 1024 * 1024
+_CHUNK: Final = 256 * 1024
+_MOST_SHARED: Final = 1000
 
 
 class Cases:
     """Audited cases, in order: each is one line of JSON, in the shape of the report. They may be walked many times.
 
     Counted as they come: `verdicts`, `statuses`; and kept beside, since every report needs them, `notices`: the
-    decisions on them that do not count.
+    decisions on them that do not count. Results that many cases share are kept once: the line of such a case has a
+    tab (no JSON has one) and their name behind it.
     """
 
     def __init__(self, cases: Iterable[Audited] = ()) -> None:
@@ -31,8 +34,10 @@ class Cases:
         self.statuses: Counter[str] = Counter()
         self._notices: dict[int, list[dict[str, Any]]] = {}
         self._number = 0
-        self._size = 0
+        self._shared: dict[bytes, bytes] = {}
+        self._latest: list[bytes] = []
         self._file: IO[bytes] = io.BytesIO()
+        self._size = self._latest_size = 0
         self._instead: dict[int, bytes] = {}
         for case in cases:
             self.add(case)
@@ -47,11 +52,15 @@ class Cases:
 
     def add(self, case: Audited) -> None:
         """Keep a case."""
-        self._count(case, 1)
+        self.verdicts[case["verdict"]] += 1
+        for status, number in _statuses(case["results"]).items():
+            self.statuses[status] += number
         if case["decisions"]:
             self._notices[self._number] = case["decisions"]
         self._number += 1
-        self._write(encoded_case(case) + b"\n")
+        head, results = encoded_case(case)
+        name = self._name_of(case["results"], results)
+        self._write(b"".join((head, b"\t", name, b"\n")) if name else as_line(head, results))
 
     def extend(self, other: Cases) -> None:
         """Keep all cases of another."""
@@ -59,25 +68,29 @@ class Cases:
         self.statuses.update(other.statuses)
         self._notices |= {self._number + place: notices for place, notices in other._notices.items()}
         self._number += len(other)
+        self._shared |= other._shared
         for chunk in other._chunks():
             self._write(chunk)
 
     def replace(self, place: int, case: Audited) -> None:
         """Put a case in the place of the one that is there."""
-        was = next(line for at, line in enumerate(self.lines()) if at == place)
-        self._count(json.loads(was), -1)
-        self._count(case, 1)
+        was = json.loads(next(line for at, line in enumerate(self.lines()) if at == place))
+        for one, by in ((was, -1), (case, 1)):
+            self.verdicts[one["verdict"]] += by
+            for status, number in _statuses(one["results"]).items():
+                self.statuses[status] += by * number
         self._notices[place] = case["decisions"]
-        self._instead[place] = encoded_case(case)
+        self._instead[place] = as_line(*encoded_case(case))
 
     def lines(self) -> Iterator[bytes]:
-        """Each case as a line of JSON, without its line feed."""
+        """Each case as a line of JSON, with its line feed."""
         rest, place = b"", 0
         for chunk in self._chunks():
-            lines = (rest + chunk).split(b"\n")
-            rest = lines.pop()
+            lines = (rest + chunk).splitlines(keepends=True)  # what is escaped as JSON breaks at line feeds alone
+            rest = b"" if lines[-1].endswith(b"\n") else lines.pop()
             for line in lines:
-                yield self._instead.get(place, line)
+                head, tab, name = line.partition(b"\t")
+                yield self._instead.get(place) or (as_line(head, self._shared[name[:-1]]) if tab else line)
                 place += 1
 
     def notices(self) -> Iterator[dict[str, Any]]:
@@ -85,8 +98,22 @@ class Cases:
         for place in sorted(self._notices):
             yield from self._notices[place]
 
+    def _name_of(self, results: Any, content: bytes) -> bytes:
+        """The name of results that other cases share; nothing for results of this case alone."""
+        name: bytes | None = getattr(results, "name", None)
+        if name is None:
+            return b""
+        if not name:
+            name = results.name = hashlib.sha256(content).hexdigest().encode()
+        if name not in self._shared:
+            if len(self._shared) >= _MOST_SHARED:
+                return b""
+            self._shared[name] = content
+        return name
+
     def _chunks(self) -> Iterator[bytes]:
         """What was written, in pieces; several may walk through it at once."""
+        self._write_out()
         at = 0
         while at < self._size:
             self._file.seek(at)
@@ -95,23 +122,25 @@ class Cases:
             yield chunk
 
     def _write(self, content: bytes) -> None:
-        if self._size <= _MOST_BYTES < self._size + len(content):
+        self._latest.append(content)
+        self._latest_size += len(content)
+        if self._latest_size > _CHUNK:
+            self._write_out()
+
+    def _write_out(self) -> None:
+        """Put the latest lines to the others; in memory, or where that grows too large in a file."""
+        if self._size <= _MOST_BYTES < self._size + self._latest_size:
             self._move_out()
         self._file.seek(self._size)
-        self._size += self._file.write(content)
+        self._size += self._file.write(b"".join(self._latest))
+        self._latest, self._latest_size = [], 0
 
     def _move_out(self) -> None:
         from kyccheck.aside import room_for
 
-        file = room_for(self)
-        for chunk in self._chunks():
-            file.write(chunk)
-        self._file = file
-
-    def _count(self, case: Audited, by: int) -> None:
-        self.verdicts[case["verdict"]] += by
-        for status, number in _statuses(case["results"]).items():
-            self.statuses[status] += by * number
+        held, self._file = self._file, room_for(self)
+        held.seek(0)
+        self._file.write(held.read())
 
 
 def _statuses(results: Sequence[dict[str, Any]]) -> dict[str, int]:
@@ -130,6 +159,6 @@ def _read(line: bytes) -> Audited:
     if orjson is not None:
         with suppress(orjson.JSONDecodeError):
             case = orjson.loads(line)
-            if orjson.dumps(case) == line:
+            if orjson.dumps(case) == line[:-1]:
                 return cast("Audited", case)
     return cast("Audited", json.loads(line))

@@ -12,6 +12,7 @@ from kyccheck.errors import RefusedError
 from kyccheck.lock import held, undisturbed
 
 _PART: Final = ".part"
+_BUFFER: Final = 1024 * 1024
 _LONGEST: Final = 60
 """Characters of a file's name that its part takes over: a name may be as long as the system allows."""
 
@@ -104,7 +105,7 @@ class _Part:
             start = f".{self.path.name[:_LONGEST]}."
             with undisturbed():
                 descriptor, self._name = tempfile.mkstemp(prefix=start, suffix=_PART, dir=self.path.parent)
-                self._handle = os.fdopen(descriptor, "wb")
+                self._handle = os.fdopen(descriptor, "wb", _BUFFER)
             _mark(descriptor, wait=True)
             if not Path(self._name).exists():  # another run has swept it away between its making and its marking
                 self._handle.close()

@@ -12,7 +12,7 @@ An overlay sets parameters, switches items off for a reason that every report pr
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from kyccheck import registry
 from kyccheck.checklist import Checklist, find, make, shipped
@@ -20,8 +20,8 @@ from kyccheck.errors import RefusedError
 from kyccheck.strictyaml import MAX_BYTES, Mapping, Place, Sequence, parse
 from kyccheck.value import is_blank, is_filled
 
-_KEYS = ("extends", "id", "title", "version", "about", "parameters", "switch_off", "items", "cases")
-_DEEPEST = 5
+_KEYS: Final = ("extends", "id", "title", "version", "about", "parameters", "switch_off", "items", "cases")
+_DEEPEST: Final = 5
 
 
 def load(word: str) -> Checklist:

@@ -28,7 +28,7 @@ from kyccheck.grid import Grid
 from kyccheck.limits import LIMITS, Limits
 from kyccheck.record import Problem
 
-_CHUNK: Final = 1024 * 1024
+_CHUNK: Final = 256 * 1024
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _START: Final = 1024
 _UTF_8: Final = b"\xef\xbb\xbf"
@@ -49,30 +49,37 @@ class Tree(NamedTuple):
 
 
 class Block(NamedTuple):
-    """Lines with one document each: their bytes, the number of the first, and the place of its document."""
+    """Lines with one document each, the number of the first, and the place of its document; some may be blank."""
 
-    content: bytes
+    lines: list[bytes]
     number: int
     place: int
     limits: Limits = LIMITS
 
     def each(self) -> Iterator[Block]:
-        """Each line that holds something, as a block of its own."""
+        """Each line that holds a document, as a block of its own."""
         place = self.place
-        for number, line in enumerate(self.content.split(b"\n"), self.number):
-            if line.strip():
-                yield Block(line, number, place, self.limits)
+        for number, line in enumerate(self.lines, self.number):
+            if line and not line.isspace():
+                yield Block([line], number, place, self.limits)
                 place += 1
 
     def trees(self, label: str) -> Iterator[Tree | Problem]:
         """The documents; a problem for each line that is none."""
-        for line, number, place, limits in self.each():
+        place = self.place
+        for number, line in enumerate(self.lines, self.number):
+            if not line or line.isspace():
+                continue
             try:
-                value = parse_line(line, limits) if number > _FAST_FROM_LINE else parse(line, limits=limits)
+                value = self._parsed(line, number)
             except UnreadableError as error:
                 yield Problem(label, f"line {number} {error.message}", f"/{place}", records=1)
             else:
                 yield Tree(value, f"/{place}")
+            place += 1
+
+    def _parsed(self, line: bytes, number: int) -> Any:
+        return parse_line(line, self.limits) if number > _FAST_FROM_LINE else parse(line, limits=self.limits)
 
 
 @dataclass(slots=True)
@@ -287,16 +294,17 @@ def _blocks(reader: _Reader, label: str) -> Iterator[Block]:
     """The lines of a file in blocks, parted at line feeds alone (a name may hold U+2028)."""
     rest, number, place = b"", 1, 0
     for chunk in reader.chunks():
-        lines, feed, rest = (rest + chunk).rpartition(b"\n")
+        lines = (rest + chunk).split(b"\n")
+        rest = lines.pop()
         if len(rest) > reader.limits.line_bytes:
             most = f"has a line of more than {reader.limits.line_bytes:,} bytes"
             raise UnreadableError(f"{most} {reader.limits.told('line_bytes')}", label)
-        if feed:
+        if lines:
             yield Block(lines, number, place, reader.limits)
-            number += lines.count(b"\n") + 1
-            place += sum(1 for line in lines.split(b"\n") if line.strip())
+            number += len(lines)
+            place += sum(1 for line in lines if line and not line.isspace())
     if rest:
-        yield Block(rest, number, place, reader.limits)
+        yield Block([rest], number, place, reader.limits)
 
 
 def parse_line(line: bytes, limits: Limits = LIMITS) -> Any:

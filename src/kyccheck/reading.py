@@ -20,7 +20,7 @@ from kyccheck.join import Pool, case_of, joined, named
 from kyccheck.mapping import Mapping
 from kyccheck.read import Block, Opened, Tree, open_input
 from kyccheck.record import Meaning, Problem, Record
-from kyccheck.seen import Seen, Sighting
+from kyccheck.seen import Noted, Seen
 
 _DATA_SUFFIXES: Final = frozenset({".json", ".ndjson", ".jsonl", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls"})
 
@@ -171,6 +171,24 @@ class Reading:
             if item.tallies:
                 item.tallies.read_the_rest()
 
+    def lines(self, item: Input, block: Block, module: ModuleType) -> Iterator[Case]:
+        """The cases of lines with one document each: the same as of any other documents, by a shorter way."""
+        reading = sources.Reading(item.label, self._names)
+        whole, seen = module.whole, self._seen
+        for tree in block.trees(item.label):
+            if isinstance(tree, Problem):
+                self._say(item, tree)
+            elif self._holds_loose or (held := whole(tree, reading)) is None:
+                yield from self.documents(item, (tree,), module)
+            else:
+                case = self._as_read(held)
+                item.records += held.number
+                if case.id:
+                    seen.add(case.id, item.label, held.base)
+                    yield case
+                else:
+                    self._say_nameless(item, item.label, held.base, held.number)
+
     def _say(self, item: Input, problem: Problem) -> None:
         self.problems.append(problem)
         item.records += problem.records
@@ -207,19 +225,22 @@ class Reading:
         if case.system == "hubspot":
             item.source = "hubspot"
         if not case.id:
-            self.problems.append(Problem(where[0], "a case without an id cannot be audited", where[1]))
-            item.reported += number
+            self._say_nameless(item, *where, number)
             return None
         if touched and isinstance(held, tuple):
             self._pool.hold(held)
             return None
         return self._known(case, *where)
 
+    def _say_nameless(self, item: Input, file: str, base: str, number: int) -> None:
+        self.problems.append(Problem(file, "a case without an id cannot be audited", base))
+        item.reported += number
+
     def _as_read(self, held: sources.Held) -> Case:
         """A case that stays as it was read until somebody asks for its records."""
         case = named(held.tree.get("case", {}), held.tree.get("deal", {}), self._pool)
         case.raw, case.system = held.tree, "native"
-        names = [*held.tree, *(["case"] if "case" not in held.tree and "deal" in held.tree else [])]
+        names = held.tree if "case" in held.tree or "deal" not in held.tree else [*held.tree, "case"]
         notes = case.notes  # not the case itself: a ring of objects is only freed by a search for such
         case.records = MadeLate(names, lambda name: self._made(held, name, notes))
         return case
@@ -313,7 +334,7 @@ class Lines:
 
     def cases(self, block: Block) -> Iterator[Case]:
         """The cases of a block. What is no whole case goes where it belongs, as that of any other file."""
-        return self._reading.documents(self.item, block.trees(self.item.label), self._module)
+        return self._reading.lines(self.item, block, self._module)
 
     def apart(self) -> Lines:
         """The same file in a reading of its own, which knows nothing of blocks before."""
@@ -337,7 +358,7 @@ class Told(NamedTuple):
     reported: int
     sections: Counter[str]
     problems: list[Problem]
-    seen: list[Sighting]
+    seen: list[Noted]
 
 
 @dataclass(slots=True)

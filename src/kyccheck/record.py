@@ -27,7 +27,7 @@ class Shape:
     joining: tuple[tuple[str, str], ...] = ()
 
 
-NO_SHAPE = Shape({}, {})
+NO_SHAPE: Final = Shape({}, {})
 """The shape of what has no fields of its own."""
 
 

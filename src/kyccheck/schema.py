@@ -4,16 +4,16 @@ import types
 import typing
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from kyccheck import registry
 from kyccheck.checklist import Checklist, Item
 from kyccheck.checks import Question
 from kyccheck.strictyaml import Place
 
-_PLAIN = {str: {"type": "string"}, int: {"type": "integer"}, bool: {"type": "boolean"}}
-_TEXT = {"type": "string"}
-_CASE = {
+_PLAIN: Final = {str: {"type": "string"}, int: {"type": "integer"}, bool: {"type": "boolean"}}
+_TEXT: Final = {"type": "string"}
+_CASE: Final = {
     "type": "object",
     "additionalProperties": False,
     "required": ["name"],
@@ -29,7 +29,7 @@ _CASE = {
     },
 }
 """A case to try a checklist out on, as kyccheck/trial.py reads it: that lies above this module."""
-_PARAMETER = {"$ref": "#/$defs/parameter"}
+_PARAMETER: Final = {"$ref": "#/$defs/parameter"}
 
 
 def checklist_schema() -> dict[str, Any]:

@@ -26,28 +26,32 @@ class Sighting(NamedTuple):
         return f"{self.file} at {self.base}" if self.base else self.file
 
 
+Noted = tuple[str, int, str, str]
+"""The same, as it is noted for each case."""
+
+
 class Seen:
     """All cases that were read, in order."""
 
     def __init__(self) -> None:
         self.number = 0
-        self._latest: list[Sighting] = []
+        self._latest: list[Noted] = []
         self._aside: IO[bytes] | None = None
         self._parts: list[tuple[int, int]] = []
 
     def add(self, case: str, file: str, base: str) -> None:
         """Note a case."""
-        self._latest.append(Sighting(case, self.number, file, base))
+        self._latest.append((case, self.number, file, base))
         self.number += 1
         if len(self._latest) >= _MOST:
             self._put_aside()
 
-    def extend(self, others: Iterable[Sighting]) -> None:
+    def extend(self, others: Iterable[Noted]) -> None:
         """Note the cases that somebody else has read, in order."""
-        for one in others:
-            self.add(one.id, one.file, one.base)
+        for case, _, file, base in others:
+            self.add(case, file, base)
 
-    def latest(self) -> list[Sighting]:
+    def latest(self) -> list[Noted]:
         """Those that were noted last: all, where they are few."""
         return self._latest
 
@@ -88,10 +92,10 @@ class Seen:
 _CHUNK: Final = 64 * 1024
 
 
-def _written(one: Sighting) -> tuple[bytes, ...]:
+def _written(noted: Noted) -> tuple[bytes, ...]:
     """A sighting as text without tabs and line feeds, that sorts by id and number."""
-    number = b"%0*d" % (_DIGITS, one.number)
-    return (json.dumps(one.id).encode(), number, json.dumps(one.file).encode(), json.dumps(one.base).encode())
+    case, number, file, base = noted
+    return (json.dumps(case).encode(), b"%0*d" % (_DIGITS, number), *(json.dumps(one).encode() for one in (file, base)))
 
 
 def _read(written: tuple[bytes, ...]) -> Sighting:

@@ -21,7 +21,7 @@ import copy
 import json
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -80,12 +80,8 @@ def trials_of(path: Path, checklist: Checklist) -> list[Trial]:
     for file, name in ((path, path.name), (path.parent / "cases" / path.name, f"cases/{path.name}")):
         if file.is_file():
             tree = read(file, name)
-            if (
-                file != path
-                and isinstance(tree, Mapping)
-                and (other := next((key for key in tree if key != "cases"), ""))
-            ):
-                raise tree.at(other).refuse(f"unknown key {other!r}; a file of cases has the key 'cases'")
+            if file != path and isinstance(tree, Mapping):
+                _refuse_other_keys(tree)
             members = tree.get("cases") if isinstance(tree, Mapping) else None
             if members is not None and not isinstance(members, Tree):
                 raise tree.at("cases").refuse("cases must be a list, each behind a dash")
@@ -93,6 +89,13 @@ def trials_of(path: Path, checklist: Checklist) -> list[Trial]:
                 place = getattr(member, "place", Place(name, line))
                 _add(found, build(Trial, member, place, "a case"), checklist)
     return found
+
+
+def _refuse_other_keys(tree: Mapping) -> None:
+    """Refuse a file of cases that holds anything else."""
+    for key in tree:
+        if key != "cases":
+            raise tree.at(key).refuse(f"unknown key {key!r}; a file of cases has the key 'cases'")
 
 
 def _add(found: list[Trial], one: Trial, checklist: Checklist) -> None:
@@ -139,14 +142,17 @@ def merged(base: Sections, given: Sections) -> Sections:
 
 def without(given: Sections, path: str) -> bool:
     """Take away what stands at a path; say whether anything did."""
-    holders = list(_holders(given, path))
-    for holder, key in holders:
+    found = holders(given, path)
+    for holder, key in found:
         del holder[key]
-    return bool(holders)
+    return bool(found)
 
 
-def _holders(given: Sections, path: str) -> Iterator[tuple[Any, Any]]:
-    """The mappings and lists that hold what a path names, with its key: `contacts[].role` has one a contact."""
+def holders(given: Sections, path: str) -> list[tuple[Any, Any]]:
+    """The mappings and lists that hold what a path names, with its key: `contacts[].role` has one a contact.
+
+    The last of a list comes first, so that they can be taken away one after the other.
+    """
     steps = [(match[1], match[2]) for match in _STEP.finditer(path)]
     found: list[tuple[Any, Any]] = [({"": given}, "")]
     for name, place in steps:
@@ -154,9 +160,8 @@ def _holders(given: Sections, path: str) -> Iterator[tuple[Any, Any]]:
         found = [(part, name) for part in inside if isinstance(part, dict) and name in part]
         if place is not None:
             lists = [holder[key] for holder, key in found if isinstance(holder[key], list)]
-            wanted = range(10**6) if place == "" else [int(place)]
-            found = [(members, at) for members in lists for at in range(len(members)) if at in wanted]
-    yield from reversed(found)
+            found = [(members, at) for members in lists for at in range(len(members)) if not place or at == int(place)]
+    return found[::-1]
 
 
 def case_of(path: Path) -> Sections:
@@ -171,11 +176,6 @@ def case_of(path: Path) -> Sections:
     if not isinstance(tree, dict) or not {"case", "deal"} & set(tree):
         raise RefusedError("holds no single case in kyccheck's own form (sections such as case, company)", path.name)
     return tree
-
-
-def holders(given: Sections, path: str) -> list[tuple[Any, Any]]:
-    """See `_holders`."""
-    return list(_holders(given, path))
 
 
 def tried(given: Sections, plan: Plan, at: str) -> Audited:

@@ -56,6 +56,21 @@ def section(path: str, value: Any, **others: Any) -> dict[str, Any]:
     return {name: {"something else": "x", **others} if value is ABSENT else {**others, field: value}}
 
 
+ANSWERING: dict[str, Any] = {"company": {"name": "Amber Quay", "city": "", "zip": ["1", "2"]}}
+"""Sections of which a check can be made for each status that an answer may have."""
+_WITH: dict[str, str] = {
+    "pass": "{present: company.name}",
+    "fail": "{present: company.city}",
+    "review": "{present: company.zip}",
+    "unknown": "{present: company.phone}",
+}
+
+
+def combined(kind: str, *statuses: str) -> str:
+    """A check of this kind over a list of checks, which answer ANSWERING with these statuses."""
+    return f"{kind}: [{', '.join(_WITH[status] for status in statuses)}]"
+
+
 def refusal(check: str) -> str:
     """The message with which a check is refused, as it is read or as it is compiled."""
     with pytest.raises(RefusedError) as refused:

@@ -1,21 +1,11 @@
+from functools import partial
 from itertools import permutations
-from typing import Any
 
 import pytest
 
-from checks.asking import as_condition, ask, evidence_of, refusal
+from checks.asking import ANSWERING, as_condition, ask, combined, evidence_of, refusal
 
-COMPANY: dict[str, Any] = {"name": "Amber Quay", "city": "", "zip": ["1", "2"]}
-CHECKS = {
-    "pass": "{present: company.name}",
-    "fail": "{present: company.city}",
-    "review": "{present: company.zip}",
-    "unknown": "{present: company.phone}",
-}
-
-
-def all_of(*statuses: str) -> str:
-    return f"all_of: [{', '.join(CHECKS[status] for status in statuses)}]"
+all_of = partial(combined, "all_of")
 
 
 @pytest.mark.parametrize(
@@ -27,7 +17,7 @@ def all_of(*statuses: str) -> str:
 )  # fmt: skip
 def test_the_worst_counts_in_whatever_order(statuses: list[str], status: str) -> None:
     for order in permutations(statuses):
-        assert ask(all_of(*order), {"company": COMPANY}).status == status
+        assert ask(all_of(*order), ANSWERING).status == status
 
 
 def test_all_that_is_as_bad_is_given_as_reason_and_nothing_else() -> None:
@@ -66,7 +56,7 @@ def test_evidence_of_lists_and_mappings_is_kept() -> None:
     ],
 )
 def test_as_a_condition(check: str, status: str) -> None:
-    assert as_condition(check, {"company": COMPANY}) == status
+    assert as_condition(check, ANSWERING) == status
 
 
 @pytest.mark.parametrize(

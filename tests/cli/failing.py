@@ -68,7 +68,11 @@ def watch(calls: Calls) -> None:
             return super().truncate(size)
 
     def opened(descriptor: int, mode: str, buffering: int = -1) -> Any:
-        return File(descriptor, mode) if buffering == 0 else io.BufferedWriter(File(descriptor, mode))
+        return (
+            File(descriptor, mode)
+            if buffering == 0
+            else io.BufferedWriter(File(descriptor, mode), buffering if buffering > 0 else 8192)
+        )
 
     os.fdopen = opened  # type: ignore[assignment]
     for name in ("open", "fsync", "replace", "unlink", "ftruncate", "pwrite", "close"):

@@ -116,3 +116,18 @@ def test_a_workbook_that_nobody_filled_in_says_so(tmp_path: Path, book: Path, ky
     ran = kyccheck("sign-off", book, "-o", "a.yaml")
     assert (ran.code, "no row of the Sign-off sheet is filled in" in ran.out) == (3, True)
     assert not (tmp_path / "a.yaml").exists()
+
+
+def test_a_mapping_with_an_unknown_stage_is_refused_and_nothing_is_written(
+    tmp_path: Path, book: Path, kyccheck: Kyccheck
+) -> None:
+    fill(book, ANSWER)
+    stages = "dates: dmy\nstages:\n  in review: iod_chek\n"
+    (tmp_path / "ours.yaml").write_text(stages)
+    arguments = ("sign-off", book, DEAL, "-o", "a.yaml", "--as-of", "2026-11-21", "--mapping", "ours.yaml")
+    ran = kyccheck(*arguments)
+    meant = "ours.yaml:3: the mapping gives 'in review' the unknown stage 'iod_chek'; did you mean 'iod_check'?"
+    assert (ran.code, ran.out, ran.err) == (2, "", f"kyccheck: {meant}\n")
+    assert not (tmp_path / "a.yaml").exists()
+    (tmp_path / "ours.yaml").write_text(stages.replace("chek", "check"))
+    assert kyccheck(*arguments).code == 0

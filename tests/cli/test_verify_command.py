@@ -78,6 +78,19 @@ def test_a_mapping_that_changed_is_said(folder: Path, kyccheck: Kyccheck) -> Non
     assert (ran.code, "mapping kyccheck.yaml has changed" in ran.out) == (1, True)
 
 
+@pytest.mark.parametrize("options", [("--mapping", "kyccheck.yaml"), ()], ids=["given", "beside"])
+def test_a_mapping_with_an_unknown_stage_is_refused(folder: Path, options: tuple[str, ...], kyccheck: Kyccheck) -> None:
+    mapping, stages = folder / "kyccheck.yaml", "stages:\n  in review: iod_check\n"
+    mapping.write_text(stages)
+    kyccheck("audit", "case.json", "-c", "small.yaml", "-o", "report.json")
+    arguments = ("verify", "report.json", "case.json", "-c", "small.yaml", *options)
+    assert kyccheck(*arguments).code == 0
+    mapping.write_text(stages.replace("iod_check", "opne"))
+    ran = kyccheck(*arguments)
+    meant = "kyccheck.yaml:2: the mapping gives 'in review' the unknown stage 'opne'; did you mean 'open'?"
+    assert (ran.code, ran.out, ran.err) == (2, "", f"kyccheck: {meant}\n")
+
+
 def test_an_older_report_that_lacks_members_is_replayed(folder: Path, kyccheck: Kyccheck) -> None:
     kyccheck("audit", "case.json", "-c", "small.yaml", "-o", "report.json")
     report = json.loads((folder / "report.json").read_text())

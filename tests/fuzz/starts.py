@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from support import GOOD
+from tickets import BD, CO
 
 Place = tuple[Any, ...]
 
@@ -45,10 +46,16 @@ def _needs(text: str) -> tuple[Need, ...]:
     return tuple(Need(_place(place), kind, tuple(items)) for place, kind, *items in rows)
 
 
-def _kyc() -> dict[str, Any]:
-    case = copy.deepcopy(GOOD)
+def _without_telling_names(given: dict[str, Any]) -> dict[str, Any]:
+    """A copy whose documents have names that tell no type: those would stand in for the type."""
+    case = copy.deepcopy(given)
     for number, document in enumerate(case["documents"]):
-        document["name"] = f"scan-000{number + 1}.pdf"  # a name that tells a type would stand in for the type
+        document["name"] = f"scan-000{number + 1}.pdf"
+    return case
+
+
+def _kyc() -> dict[str, Any]:
+    case = _without_telling_names(GOOD)
     del case["documents"][2]["signed_on"], case["tracking"]["url"]
     return case
 
@@ -130,19 +137,16 @@ _KYC_PASSING: Final = (
     *("iod_approval", "monday_item", "provisioning_approval", "activation_email", "high_risk", "management_decision"),
 )
 
-_BD: Final[dict[str, Any]] = {
-    "case": {
-        "id": "71", "kind": "ticket", "title": "Dune Harbour", "owner": "Customer Onboarding",
-        "tags": ["BD.04 COMPLETE", "$KORP"], "summary": "Wants a holding company", "costing": "Two companies",
-        "smart_questions": "Answered on 2 November",
-    },
-    "contacts": [{"id": "61", "name": "Noor Aziz", "email": "noor@duneharbour.ae"}],
-    "quote": {"number": "QU-1", "status": "sent", "sent_on": "2026-11-05", "accepted_on": "2026-11-10"},
-    "history": [
-        {"stage": "BD.01", "entered": "2026-11-01"}, {"stage": "BD.02", "entered": "2026-11-02"},
-        {"stage": "BD.03", "entered": "2026-11-04"}, {"stage": "BD.04", "entered": "2026-11-10"},
-    ],
-}  # fmt: skip
+
+def _bd() -> dict[str, Any]:
+    case = copy.deepcopy(BD)
+    del case["case"]["stage"], case["case"]["solution_type"]  # the tags say the same
+    del case["contacts"][0]["phone"]  # the e-mail address will do
+    del case["documents"]
+    case["quote"]["status"] = "sent"  # the day of its acceptance will do
+    return case
+
+
 _BD_NEEDS: Final = """
     case/tags/0 word BD.stage
     case/tags/1 word BD.01.4
@@ -169,27 +173,13 @@ _BD_PASSING: Final = (
     *("BD.03", "BD.03.1", "BD.03.2", "BD.04", "BD.04.1", "BD.04.2", "BD.order"),
 )
 
-_CO: Final[dict[str, Any]] = {
-    "case": {"id": "72", "kind": "ticket", "title": "Dune Harbour", "tags": ["CO.03: Setup"], "owner": "Hanan Aziz"},
-    "documents": [
-        {"name": "scan-0001.pdf", "type": "cdd_checklist"}, {"name": "scan-0002.pdf", "type": "intake_form"},
-        {"name": "scan-0003.pdf", "type": "certificate"},
-    ],
-    "risk": {
-        "rating": "medium", "score": 34, "assessed_on": "2026-11-11", "signed_off_by": "Rana Odeh",
-        "signed_off_role": "CEO", "signed_off_on": "2026-11-12",
-    },
-    "billing": {
-        "name": "Dune Harbour LLC", "email": "accounts@duneharbour.ae", "phone": "+971 4 330 4400",
-        "address": "Office 5, Marina Plaza", "country": "AE", "status": "ACTIVE",
-    },
-    "invoice": {"number": "INV-9", "issued_on": "2026-11-13", "status": "AUTHORISED"},
-    "setup": {"instructions": "Two companies, one tax group", "folder": "Dune Harbour", "handed_over_on": "2026-11-18"},
-    "history": [
-        {"stage": "CO.01", "entered": "2026-11-11"}, {"stage": "CO.02", "entered": "2026-11-13"},
-        {"stage": "CO.03", "entered": "2026-11-15"},
-    ],
-}  # fmt: skip
+
+def _co() -> dict[str, Any]:
+    case = _without_telling_names(CO)
+    del case["case"]["tags"][0], case["history"][0]  # of BD
+    return case
+
+
 _CO_NEEDS: Final = """
     case/tags/0 word CO.stage
     documents/0/type word CO.01.1
@@ -295,8 +285,8 @@ _TEAMWORK_PASSING: Final = (
 STARTS: Final[tuple[Start, ...]] = (
     Start("native", "kyc", _kyc(), _needs(_KYC_NEEDS), _KYC_PASSING),
     _hubspot(),
-    Start("bd", "bd", _BD, _needs(_BD_NEEDS), _BD_PASSING),
-    Start("co", "co", _CO, _needs(_CO_NEEDS), _CO_PASSING),
+    Start("bd", "bd", _bd(), _needs(_BD_NEEDS), _BD_PASSING),
+    Start("co", "co", _co(), _needs(_CO_NEEDS), _CO_PASSING),
     Start("teamwork", "bd", _TEAMWORK, _needs(_TEAMWORK_NEEDS), _TEAMWORK_PASSING),
 )
 

@@ -1,6 +1,6 @@
-"""Tables as their readers give them, written down as rows."""
+"""Tables as their readers give them, written down as rows; and whatever else may stand in an export."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from hypothesis import strategies as st
@@ -75,16 +75,34 @@ def grids(draw: st.DrawFn, titles: list[str], names: list[str]) -> Grid:
     return Grid(tuple(sheet(name, rows, hidden=hidden) for name, rows, hidden in sheets))
 
 
-JSON = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=8)),
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=3),
-        st.dictionaries(
-            st.sampled_from(["account_id", "deal_id", "company_name", "virtual_numbers", "number", "package", "plan", "csr", "odb", "accounts", "x"]),
-            inner,
-            max_size=5,
+def trees(keys: Collection[str], words: Collection[str] = ()) -> st.SearchStrategy[Any]:
+    """Any JSON, with keys that a source knows, and with these words among its texts."""
+    scalar = st.one_of(
+        st.none(), st.booleans(), st.integers(-(10**12), 10**12), st.floats(allow_nan=False), st.text(max_size=8),
+        *([st.sampled_from([*words])] if words else []),
+    )  # fmt: skip
+    return st.recursive(
+        scalar,
+        lambda inner: st.one_of(
+            st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(sorted(keys)), inner, max_size=5)
         ),
-    ),
-    max_leaves=12,
-)  # fmt: skip
+        max_leaves=25,
+    )
+
+
+JSON = trees(
+    [
+        "account_id",
+        "deal_id",
+        "company_name",
+        "virtual_numbers",
+        "number",
+        "package",
+        "plan",
+        "csr",
+        "odb",
+        "accounts",
+        "x",
+    ]
+)
 """Any JSON, with keys that the house formats know."""

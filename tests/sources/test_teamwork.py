@@ -22,7 +22,7 @@ from kyccheck.record import Problem, Record
 from kyccheck.sources import Reading, native, recognise, teamwork
 from kyccheck.sources._teamwork_value import spoken
 from kyccheck.value import ABSENT
-from sources.grids import sheet
+from sources.grids import CELLS, sheet, trees
 
 Object = dict[str, Any]
 NONE = {"Int64": 0, "Valid": False}
@@ -574,38 +574,11 @@ def test_a_csv_is_read_as_a_user_gives_it(tmp_path: Path) -> None:
     assert (case.tags, reading.problems, reading.inputs[0].source) == (("BD.01", "$KORP"), [], "teamwork")
 
 
-KEYS = sorted(
-    {
-        *V1,
-        *V2,
-        *SEARCH,
-        *CUSTOMER,
-        *IMPORT["tickets"][0],
-        "included",
-        "ticket",
-        "tickets",
-        "customers",
-        "companies",
-        "stream",
-        "data",
-        "name",
-        "meta",
-        "value",
-    }
-)
-SCALARS = (
-    st.none()
-    | st.booleans()
-    | st.integers(-1, 10**12)
-    | st.floats(allow_nan=False)
-    | st.text(max_size=8)
-    | st.just("0001-01-01T00:00:00Z")
-)
-ANYTHING = st.recursive(
-    SCALARS,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=5),
-    max_leaves=20,
-)
+KEYS = {
+    *V1, *V2, *SEARCH, *CUSTOMER, *IMPORT["tickets"][0], "included", "ticket", "tickets", "customers", "companies", "stream",
+    "data", "name", "meta", "value",
+}  # fmt: skip
+ANYTHING = trees(KEYS, ["0001-01-01T00:00:00Z"])
 
 
 def located(found: list[Any]) -> bool:
@@ -634,21 +607,10 @@ def test_any_ticket_is_read_whatever_stands_in_it(ticket: Object, included: Any,
         case_of(sheaf, Pool())
 
 
-CELLS = (
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats()
-    | st.text(max_size=8)
-    | st.dates()
-    | st.datetimes()
-    | st.just(ErrorCell("#N/A"))
-    | st.sampled_from(HEADER)
-)
-
-
 @settings(deadline=None, max_examples=200)
-@given(rows=st.lists(st.lists(CELLS, max_size=14).map(tuple), max_size=6), headed=st.booleans())
+@given(
+    rows=st.lists(st.lists(CELLS | st.sampled_from(HEADER), max_size=14).map(tuple), max_size=6), headed=st.booleans()
+)
 def test_any_grid_is_read_or_a_problem(rows: list[tuple[object, ...]], headed: bool) -> None:
     table = grid(*([HEADER] if headed else []), *rows)
     teamwork.recognises(table)

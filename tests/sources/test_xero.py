@@ -17,6 +17,7 @@ from kyccheck.read import Tree
 from kyccheck.record import Link, Problem, Record
 from kyccheck.sources import Reading, recognise, xero
 from kyccheck.value import ABSENT, is_blank
+from sources.grids import CELLS, trees
 
 Object = dict[str, Any]
 
@@ -388,25 +389,15 @@ def test_what_is_not_xero_s_is_not_taken(document: Any) -> None:
         assert recognise(document, "x") is not xero
 
 
-KEYS = st.sampled_from(
-    ["Contacts", "Invoices", "Quotes", "ContactID", "InvoiceID", "QuoteID", "Contact", "Name", "Addresses", "Phones", "Status",
-     "AddressType", "PhoneType", "PhoneNumber", "pagination", "pageCount", "stream", "data", "Type", "Date", "InvoiceNumber", "x"]
+KEYS = (
+    "Contacts", "Invoices", "Quotes", "ContactID", "InvoiceID", "QuoteID", "Contact", "Name", "Addresses", "Phones", "Status",
+    "AddressType", "PhoneType", "PhoneNumber", "pagination", "pageCount", "stream", "data", "Type", "Date", "InvoiceNumber", "x",
 )  # fmt: skip
-VALUES = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.integers(),
-    st.floats(allow_nan=False),
-    st.sampled_from(["", "POBOX", "DEFAULT", "PAID", "ACCREC", "é"]),
-    st.text(max_size=5),
-)
-TREES = st.recursive(
-    VALUES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=5), max_leaves=25
-)
+WORDS = ("", "POBOX", "DEFAULT", "PAID", "ACCREC", "é")
 
 
 @settings(max_examples=300, deadline=None)
-@given(TREES)
+@given(trees(KEYS, WORDS))
 def test_no_json_is_too_odd(tree: Any) -> None:
     assert 0 <= xero.recognises(tree) < 0.9
     for found in xero.records(Tree(tree, ""), Reading("x", Names())):
@@ -422,18 +413,6 @@ def tree_keys(tree: Any) -> set[str]:
     if isinstance(tree, dict):
         return set(tree) | {key for value in tree.values() for key in tree_keys(value)}
     return {key for value in tree for key in tree_keys(value)} if isinstance(tree, list) else set()
-
-
-CELLS = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.integers(),
-    st.floats(),
-    st.dates(),
-    st.datetimes(),
-    st.text(max_size=4),
-    st.just(ErrorCell("#N/A")),
-)
 
 
 @settings(max_examples=200, deadline=None)

@@ -94,7 +94,8 @@ class _Held:
         self._fixed = context.as_of if bound.value == "today" else _typed(bound.value, context)
         if not bound.field and isinstance(self._fixed, Unclear):
             raise RefusedError(f"{bound.value!r} is neither a number, a date (2026-11-30) nor today")
-        self.words = f"{self._word} {words_of(self._look) if self._look else bound.value}"
+        other = f"{self._look.who}{self._look.what}" if self._look else bound.value
+        self.words = f"{self._word} {other}"
 
     def off(self, subject: Subject, look: Look, value: object) -> Answer | None:
         other: object = self._fixed
@@ -116,11 +117,6 @@ class _Held:
             return None
         reason = f"{look.who}{look.what} is {written(value, 60)}, not {self._word} {written(other, 60)}"
         return Answer(Status.FAIL, reason, seen)
-
-
-def words_of(look: Look) -> str:
-    """A field as the object of a sentence: "the invoice issued on"."""
-    return f"{look.who}{look.what}"
 
 
 def _typed(value: object, context: Context) -> date | Decimal | Unclear:

@@ -9,7 +9,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from kyccheck.case import Case
 from kyccheck.checks import Answer, Ask, Context, Look, Seen, Status, Subject
@@ -17,7 +17,7 @@ from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.value import ABSENT, as_text, is_blank, written
 
-_TAGS = "case.tags"
+_TAGS: Final = "case.tags"
 
 
 @dataclass(frozen=True, slots=True)

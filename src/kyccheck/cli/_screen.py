@@ -49,7 +49,7 @@ def put(content: bytes | Iterable[bytes]) -> bool:
 
 def show(page: Page, screen: Options) -> None:
     """Print a page. Exits with 3 where it could not be written."""
-    if not put(page.text().encode("ascii" if screen.ascii else "utf-8", "backslashreplace")):
+    if not put(page.encoded(ascii_only=screen.ascii)):
         raise typer.Exit(3)
 
 

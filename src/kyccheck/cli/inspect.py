@@ -53,4 +53,4 @@ def _page(found: dict[str, Any]) -> bytes:
     screen = options(every=False, quiet=False)
     page = Page(screen.width, colour=screen.colour)
     fill(page, found)
-    return page.text().encode("ascii" if screen.ascii else "utf-8", "backslashreplace")
+    return page.encoded(ascii_only=screen.ascii)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kyccheck.case import describe
 from kyccheck.join.one import OF_ONE_ORDER
 from kyccheck.record import Record
 from kyccheck.value import as_text
+
+_SHARED: Final = frozenset({"number", "key", "contact"})
+"""Claims that several cases may have: a profile may be that of several, and a bill be noted on two."""
 
 
 class Claim(NamedTuple):
@@ -81,11 +84,7 @@ class Claims:
     def _against(self, claim: Claim) -> str | None:
         """Why a claim does not hold: None where it does, "" where it plainly belongs to another case."""
         others = [other for other in self._to[id(claim.record)] if other.place != claim.place]
-        if claim.by in (
-            "number",
-            "key",
-            "contact",
-        ):  # a profile may be that of several cases, and a bill be noted on two
+        if claim.by in _SHARED:
             return None
         if claim.by == "customer" and any(other.is_direct for other in others):
             return ""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from kyccheck.fields import sections
 from kyccheck.record import MORE, NO_SHAPE, Link, Record
 from kyccheck.value import is_blank
 
-_EXPORTS = {
+_EXPORTS: Final = {
     "company": "companies",
     "contacts": "contacts",
     "documents": "notes with their attachments",

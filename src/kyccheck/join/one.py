@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from typing import Final
 
 from kyccheck.case import describe
 from kyccheck.fields import folded
 from kyccheck.record import NO_SHAPE, PART, Record
 from kyccheck.value import ABSENT, as_day, as_text, is_blank
 
-DIRECT = "direct"
+DIRECT: Final = "direct"
 """The mark of a bill or quote that names its case itself, and is not only one of the customer's."""
 
-OF_ONE_ORDER = frozenset({"csr", "invoice", "quote"})
+OF_ONE_ORDER: Final = frozenset({"csr", "invoice", "quote"})
 """Sections of one order: those of a customer with two cases are not the other case's."""
 
-_NUMBERED_APART = frozenset({"hubspot", "teamwork"})
+_NUMBERED_APART: Final = frozenset({"hubspot", "teamwork"})
 """Systems that number their own tickets, companies and contacts: one number in two of them is two things."""
 
-_MAY_DIFFER = frozenset({"created", "updated", "owner"})
-_SENT_ON = {"invoice": "issued_on", "quote": "sent_on"}
-_TAKEN_BACK = frozenset({"void", "voided", "deleted", "cancelled"})
+_MAY_DIFFER: Final = frozenset({"created", "updated", "owner"})
+_SENT_ON: Final = {"invoice": "issued_on", "quote": "sent_on"}
+_TAKEN_BACK: Final = frozenset({"void", "voided", "deleted", "cancelled"})
 
 
 def merged(kept: Record, other: Record) -> Record:
@@ -133,4 +135,4 @@ def _is_taken_back(record: Record) -> bool:
 def _day(record: Record) -> str:
     """The day on which it went out, as it sorts; days that cannot be read come last."""
     day = as_day(record.fields.get(_SENT_ON[record.section]))
-    return day.isoformat() if hasattr(day, "isoformat") else "~"
+    return day.isoformat() if isinstance(day, date) else "~"

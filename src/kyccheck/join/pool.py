@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from kyccheck.case import Case, Join
 from kyccheck.fields import NATIVE, sections
@@ -17,10 +17,10 @@ from kyccheck.value import as_text
 if TYPE_CHECKING:
     from kyccheck.join.keys import Keys
 
-_OWNED = ("case", "deal", "company")
+_OWNED: Final = ("case", "deal", "company")
 """What other records belong to."""
 
-_OF_COMPANY = frozenset({"risk", "tracking", "odb", "billing"})
+_OF_COMPANY: Final = frozenset({"risk", "tracking", "odb", "billing"})
 """Sections that the company may tell as well as the deal."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from kyccheck import documents
 from kyccheck.case import Case, describe
@@ -126,7 +126,7 @@ def _derived(record: Record, name: str, value: object, source: str) -> Record:
     return replace(record, fields={**record.fields, name: value}, shape=replace(record.shape, places=places))
 
 
-_FROM_DEAL = (
+_FROM_DEAL: Final = (
     ("id", "id"), ("title", "name"), ("stage", "stage"), ("pipeline", "pipeline"), ("owner", "owner"),
     ("created", "created"), ("updated", "updated"), ("tags", "tags"),
 )  # fmt: skip

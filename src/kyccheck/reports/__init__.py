@@ -6,13 +6,10 @@ module holds one function:
     write(run, out, options)     writes the report of a finished run to a binary stream
     needs                        optional: what a run is to note for it ("expiring": what runs out within 30 days;
                                  "digests": of what each case holds)
+    binary                       optional: that it is no text, and nothing for a screen
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import IO, Protocol
-
-from kyccheck.batch import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +21,3 @@ class Options:
     width: int = 80
     colour: bool = False
     ascii: bool = False
-
-
-class Report(Protocol):
-    """What every module of this folder is."""
-
-    suffix: str
-    write: Callable[[Run, IO[bytes], Options], None]

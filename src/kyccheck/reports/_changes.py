@@ -28,7 +28,7 @@ def page_of(changes: Changes, options: Options) -> bytes:
     """The changes as a page of their own."""
     page = Page(options.width, colour=options.colour)
     put_changes(changes, page, every=options.every)
-    return page.text().encode("ascii" if options.ascii else "utf-8", "backslashreplace")
+    return page.encoded(ascii_only=options.ascii)
 
 
 def put_changes(changes: Changes, page: Page, *, every: bool) -> None:

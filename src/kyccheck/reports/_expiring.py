@@ -30,8 +30,7 @@ def terminal(found: Sequence[Expiring], as_of: date, until: date, options: Optio
         about = [f"case {one.case}"] + [f"item {one.item}"] * bool(one.item) + [f"owner {one.owner}"] * bool(one.owner)
         page.line(", ".join(about), indent=2, hanging=2)
         page.row("do", one.todo, indent=2)
-    text = page.text()
-    return text.encode("ascii" if options.ascii else "utf-8", "backslashreplace")
+    return page.encoded(ascii_only=options.ascii)
 
 
 def json(found: Sequence[Expiring], as_of: date, until: date, options: Options) -> bytes:  # noqa: ARG001 - one shape

@@ -149,7 +149,7 @@ def page_of(explained: list[Explained], options: Options) -> bytes:
             status = Span(f"{line.status.replace('_', ' ')}: " if line.status else "", _STYLES.get(line.status, "dim"))
             head = Span(f"{line.label:<10}" if label else f"{line.label}: ", "dim")
             page.line(head, status, line.text, indent=2 + step * line.depth, hanging=label or 2)
-    return page.text().encode("ascii" if options.ascii else "utf-8", "backslashreplace")
+    return page.encoded(ascii_only=options.ascii)
 
 
 def as_markdown(explained: list[Explained]) -> bytes:

@@ -79,6 +79,10 @@ class Page:
         """All lines, with a final line feed."""
         return "\n".join(self._lines).rstrip("\n") + "\n" if self._lines else ""
 
+    def encoded(self, *, ascii_only: bool) -> bytes:
+        """The same as UTF-8, or as ASCII with escapes where the screen has no more."""
+        return self.text().encode("ascii" if ascii_only else "utf-8", "backslashreplace")
+
     def _put(self, left: int, row: list[Span]) -> None:
         while row and not row[-1].text.strip():
             row.pop()

@@ -22,7 +22,7 @@ def page_of(table: SideBySide, options: Options) -> bytes:
     if not options.quiet:
         page.blank()
         page.line(Span(_basis(table, options), "dim"))
-    return page.text().encode("ascii" if options.ascii else "utf-8", "backslashreplace")
+    return page.encoded(ascii_only=options.ascii)
 
 
 def _case(case: dict[str, Any], rows: list[Row], shown: list[Row], page: Page, options: Options) -> None:

@@ -23,7 +23,7 @@ def write(run: Run, out: IO[bytes], options: Options) -> None:  # noqa: ARG001 -
     """Write the report with a final line feed: indented, but for cases and digests, which stand one a line."""
     out.write(encoded(head(run), indent=1).removesuffix(b"\n}"))
     out.write(b',\n "cases": [')
-    _put_lines(run.cases.lines(), b"]", out)
+    _put_lines((line[:-1] for line in run.cases.lines()), b"]", out)
     for name, member in {**run.noted, "changes": run.changes}.items():
         out.write(b",\n " + encoded(name) + b": ")
         if name == _DIGESTS:

@@ -10,5 +10,4 @@ suffix: Final = ".ndjson"
 
 def write(run: Run, out: IO[bytes], options: Options) -> None:  # noqa: ARG001 - a format takes what it needs
     """Write one line of JSON for each case."""
-    for line in run.cases.lines():
-        out.write(line + b"\n")
+    out.writelines(run.cases.lines())

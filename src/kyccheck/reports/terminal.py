@@ -40,8 +40,7 @@ def write(run: Run, out: IO[bytes], options: Options) -> None:
     if not options.quiet:
         page.blank()
         page.line(Span(_basis(run), "dim"))
-    text = page.text()
-    out.write(text.encode("ascii", "backslashreplace") if options.ascii else text.encode("utf-8", "backslashreplace"))
+    out.write(page.encoded(ascii_only=options.ascii))
 
 
 def _overview(run: Run, page: Page, words: Words, options: Options) -> None:

@@ -16,11 +16,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kyccheck.fields import Names
+from kyccheck.fields import Names, plain_names
 from kyccheck.grid import Row
 from kyccheck.record import Record, Shape
 from kyccheck.sources._form_table import Table, filled, said, table_under
-from kyccheck.sources._house import names_section, plain_names
+from kyccheck.sources._house import names_section
 from kyccheck.sources._labels import SECTION, heading, opens
 from kyccheck.sources._table import at, cell, settle
 from kyccheck.value import clean

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 from typing import Any, Final
 
-from kyccheck.fields import Names, folded, pointer, record_of, section_names, sections
+from kyccheck.fields import folded, plain_names, pointer, record_of, section_names, sections
 from kyccheck.grid import Sheet
 from kyccheck.record import Link, Problem, Record
 from kyccheck.sources import Reading
@@ -68,12 +67,6 @@ def rows(sheet: Sheet, section: str, reading: Reading) -> Iterator[Record | Prob
             record, ((found, cell(row, place), at(sheet.name, place, row.number)) for place, found in named.items())
         )
         yield record
-
-
-@cache
-def plain_names() -> Names:
-    """The names of fields that every run has, to recognise a document by."""
-    return Names()
 
 
 def fields_named(keys: Iterable[str], section: str) -> set[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from kyccheck.fields import Names, folded
-from kyccheck.grid import ErrorCell, Row
+from kyccheck.grid import Row
 from kyccheck.sources._monday_item import SYSTEM
+from kyccheck.sources._table import titles as titles_of
 from kyccheck.value import as_text, is_blank
 
 SUBITEMS: Final = "subitems"
@@ -29,7 +30,7 @@ def header_of(row: Row, known: Header | None, names: Names) -> Header | None:
 
     The first column may be renamed, so a header is told by its column of ids, or by the header above that it repeats.
     """
-    titles = _titles(row)
+    titles = titles_of(row)
     if not titles[:1] or not titles[0] or len(filled(row)) < 2 or folded(titles[0]) == SUBITEMS:
         return None
     place = _id_place(titles, names)
@@ -43,7 +44,7 @@ def header_of(row: Row, known: Header | None, names: Names) -> Header | None:
 
 def below_of(row: Row, names: Names) -> Header:
     """The header of subitems that a row is."""
-    titles = _titles(row)
+    titles = titles_of(row)
     return Header(titles, 1, _id_place(titles, names))
 
 
@@ -58,13 +59,9 @@ def _id_place(titles: tuple[str, ...], names: Names) -> int:
     return found[-1] if found else -1
 
 
-def _titles(row: Row) -> tuple[str, ...]:
-    return tuple(text_of(row, place) for place in range(len(row.cells)))
-
-
 def filled(row: Row) -> list[object]:
     """The cells that hold anything."""
-    return [cell for cell in row.cells if not is_blank(cell)]
+    return [value for value in row.cells if not is_blank(value)]
 
 
 def cell_of(row: Row, place: int) -> object:
@@ -74,5 +71,4 @@ def cell_of(row: Row, place: int) -> object:
 
 def text_of(row: Row, place: int) -> str:
     """A cell as text; one that failed says nothing."""
-    cell = cell_of(row, place)
-    return "" if isinstance(cell, ErrorCell) else as_text(cell) or ""
+    return as_text(cell_of(row, place)) or ""

@@ -8,17 +8,16 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kyccheck.fields import Names, folded
-from kyccheck.grid import ErrorCell
 from kyccheck.record import PART, Link, Record, Shape
 from kyccheck.value import ABSENT, as_text, is_blank
 
-SYSTEM = "monday"
+SYSTEM: Final = "monday"
 STATUS_ID: Final = "status"
 """The id of a board's first status column. It stays when the column gets another title."""
 
-_DEAL = r"(?:hubspot |hs )?deal (?:record )?(?:id|no\.?|number)"
-_TICKET = r"(?:hubspot |hs |desk |teamwork |teamwork desk )?ticket (?:record )?(?:id|no\.?|number)"
-_EITHER = r"(?:hubspot|hs) (?:record |object )?(?:id|no\.?|number)"
+_DEAL: Final = r"(?:hubspot |hs )?deal (?:record )?(?:id|no\.?|number)"
+_TICKET: Final = r"(?:hubspot |hs |desk |teamwork |teamwork desk )?ticket (?:record )?(?:id|no\.?|number)"
+_EITHER: Final = r"(?:hubspot|hs) (?:record |object )?(?:id|no\.?|number)"
 _NAMED_BY: Final = (
     (re.compile(_DEAL), ("deal",)),
     (re.compile(_TICKET), ("case",)),
@@ -48,7 +47,7 @@ class Column(NamedTuple):
 
     def text(self) -> str:
         """The value as text; a cell that failed says nothing."""
-        return "" if isinstance(self.value, ErrorCell) else as_text(self.value) or ""
+        return as_text(self.value) or ""
 
 
 class Part(NamedTuple):

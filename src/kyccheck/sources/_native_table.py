@@ -14,11 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from typing import Final
 
 from kyccheck import registry
-from kyccheck.fields import NATIVE, Names, folded, section_names, sections
+from kyccheck.fields import NATIVE, folded, plain_names, section_names, sections
 from kyccheck.grid import Grid, Row, Sheet
 from kyccheck.record import NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Found, Reading
@@ -89,12 +88,7 @@ def _section(sheet: Sheet) -> str:
 
 
 def _own(header: tuple[str, ...], section: str) -> set[str]:
-    return {name for title in header if title and (name := _names().field(section, NATIVE, title))}
-
-
-@cache
-def _names() -> Names:
-    return Names()
+    return {name for title in header if title and (name := plain_names().field(section, NATIVE, title))}
 
 
 def _has_id(header: tuple[str, ...], section: str) -> bool:
@@ -189,9 +183,9 @@ def _naming_in(place: int, title: str, section: str, header: tuple[str, ...]) ->
     naming = _naming(place, folded(title))
     if naming is None or naming.section == section:
         return None
-    field = _names().field(section, NATIVE, title)
+    field = plain_names().field(section, NATIVE, title)
     if field == "id" and section == "case":
-        others = [other for other in header if other != title and _names().field(section, NATIVE, other) == "id"]
+        others = [other for other in header if other != title and plain_names().field(section, NATIVE, other) == "id"]
         return naming if others else None
     if field is not None or (naming.own and section not in _MAIN and naming.section not in _MAIN):
         return None

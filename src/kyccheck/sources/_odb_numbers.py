@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from kyccheck.fields import Names
+from kyccheck.fields import Names, plain_names
 from kyccheck.grid import Sheet
 from kyccheck.record import Problem, Record
 from kyccheck.sources import _numbers
-from kyccheck.sources._house import fields_named, plain_names
+from kyccheck.sources._house import fields_named
 from kyccheck.sources._table import at, body, cell, members, opening
 from kyccheck.value import is_blank
 

@@ -18,8 +18,7 @@ class Piped(NamedTuple):
 def unpiped(document: Any) -> Piped | None:
     """The object that a pipeline's line or pair wraps; None for what is no such wrapper."""
     if isinstance(document, list):
-        pair = len(document) == 2 and isinstance(document[0], str) and isinstance(document[1], dict)
-        return Piped(_word(document[0]), document[1], "/1") if pair else None
+        return Piped(_word(document[0]), document[1], "/1") if _is_pair(document) else None
     if not isinstance(document, dict) or not ("stream" in document or "record" in document):
         return None
     stream = document.get("stream")
@@ -28,6 +27,15 @@ def unpiped(document: Any) -> Piped | None:
             return Piped(_word(stream), document[key], f"/{key}")
     inner = unpiped(document.get("record")) if isinstance(document.get("record"), dict) else None
     return inner._replace(at=f"/record{inner.at}") if inner else None
+
+
+def without_stream(members: list[Any]) -> list[Any]:
+    """The members of a list; of a pair `["stream", {...}]` the object alone."""
+    return members[1:] if _is_pair(members) else members
+
+
+def _is_pair(members: list[Any]) -> bool:
+    return len(members) == 2 and isinstance(members[0], str) and isinstance(members[1], dict)
 
 
 def _word(stream: str) -> str:

@@ -35,8 +35,8 @@ class Naming(NamedTuple):
 
 
 def titles(row: Row) -> tuple[str, ...]:
-    """The texts of a header; cells without text are ""."""
-    return tuple("" if isinstance(cell, ErrorCell) else as_text(cell) or "" for cell in row.cells)
+    """The texts of a header; cells without text, and those that failed, are ""."""
+    return tuple(as_text(cell) or "" for cell in row.cells)
 
 
 def from_header(sheet: Sheet, knows: Callable[[tuple[str, ...]], object]) -> Sheet:

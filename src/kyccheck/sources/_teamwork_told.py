@@ -1,9 +1,9 @@
 """What a ticket tells by names of its own, as fields of a case: custom fields, and the columns of a sheet."""
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Final
 
-from kyccheck.fields import Names, folded, one_of_several, sections
+from kyccheck.fields import Names, folded, one_of_several, plain_names, sections
 from kyccheck.record import NO_SHAPE, Record, Shape
 from kyccheck.sources import Reading
 from kyccheck.sources._teamwork_value import SYSTEM
@@ -68,14 +68,9 @@ def _by_mapping(names: Names, key: str) -> tuple[str, str] | None:
     found = [
         (section, field)
         for section in sections()
-        if (field := names.field(section, SYSTEM, key)) and not _unmapped().field(section, SYSTEM, key)
+        if (field := names.field(section, SYSTEM, key)) and not plain_names().field(section, SYSTEM, key)
     ]
     return found[0] if len(found) == 1 else None
-
-
-@cache
-def _unmapped() -> Names:
-    return Names()
 
 
 def record(section: str, told: Told, base: str, reading: Reading, own: str = "") -> Record:

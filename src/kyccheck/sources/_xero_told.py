@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kyccheck.fields import Names
 from kyccheck.grid import ErrorCell
 from kyccheck.record import Record, Shape
 from kyccheck.value import ABSENT, as_text, clean, is_blank
 
-SYSTEM = "xero"
+SYSTEM: Final = "xero"
 
 
 class Told(NamedTuple):
@@ -63,7 +63,5 @@ def lines_of(values: Iterable[object]) -> object:
 
 
 def name_key(value: object) -> str:
-    """A contact's name as Xero tells contacts apart where it gives no id: without case. "" where there is none."""
-    if isinstance(value, ErrorCell):
-        return ""
+    """A contact's name as Xero tells contacts apart where it gives no id: without case. "" where none can be read."""
     return " ".join(clean(as_text(value) or "").split()).casefold()

@@ -354,15 +354,15 @@ def _record(section: str, tree: dict[str, Any], base: str, reading: Reading) -> 
     own = next((tree[key] for key in keys if not is_blank(tree.get(key))), properties.get("hs_object_id"))
     record.id = "" if isinstance(own, (dict, list)) else as_text(own) or ""
     record.links = tuple(dict.fromkeys(_links(tree)))
-    if (
-        tree.get("archived") is True
-        or not is_blank(tree.get("archivedAt"))
-        or as_truth(tree.get("isDeleted"))
-        or as_truth(tree.get("is_deleted"))
-        or as_truth(tree.get("_fivetran_deleted"))
-    ):
+    if _is_archived(tree):
         record.notes = (*record.notes, "archived")
     return record
+
+
+def _is_archived(tree: dict[str, Any]) -> bool:
+    """Whether HubSpot, or a pipeline on the way here, says that an object is archived or deleted."""
+    is_said = tree.get("archived") is True or not is_blank(tree.get("archivedAt"))
+    return is_said or any(as_truth(tree.get(key)) for key in ("isDeleted", "is_deleted", "_fivetran_deleted"))
 
 
 def _file(properties: dict[str, Any]) -> dict[str, Any]:

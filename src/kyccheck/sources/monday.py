@@ -24,6 +24,7 @@ from kyccheck.record import NO_SHAPE, Problem, Record
 from kyccheck.sources import Found, Reading, _monday_board
 from kyccheck.sources._monday_answer import Board, item
 from kyccheck.sources._monday_item import SYSTEM
+from kyccheck.sources._piped import without_stream
 from kyccheck.value import as_text, is_blank
 
 _PAGES: Final = ("items_page", "next_items_page", "items_page_by_column_values")
@@ -37,7 +38,7 @@ def recognises(document: Any) -> float:
     if isinstance(document, Grid):
         return _monday_board.recognises(document)
     if isinstance(document, list):
-        return max((recognises(member) for member in _of_pair(document)[:3]), default=0.0)
+        return max((recognises(member) for member in without_stream(document)[:3]), default=0.0)
     if not isinstance(document, dict):
         return 0.0
     if _is_item(document):
@@ -50,12 +51,6 @@ def recognises(document: Any) -> float:
     ):
         return 0.85
     return max((recognises(document[name]) for name in ("data", "items") if name in document), default=0.0)
-
-
-def _of_pair(members: list[Any]) -> list[Any]:
-    """The members of a list; of `["items", {...}]` the object alone."""
-    pair = len(members) == 2 and isinstance(members[0], str) and isinstance(members[1], dict)
-    return members[1:] if pair else members
 
 
 def _is_item(tree: Any) -> bool:
@@ -72,7 +67,7 @@ def records(tree: Tree, reading: Reading) -> Iterator[Found]:
 
 def _part(value: Any, base: str, reading: Reading, board: Board) -> Iterator[Found]:
     if isinstance(value, list):
-        members = _of_pair(value)
+        members = without_stream(value)
         for place, member in enumerate(members, len(value) - len(members)):
             yield from _part(member, f"{base}/{place}", reading, board)
     elif not isinstance(value, dict):

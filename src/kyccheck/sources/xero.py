@@ -23,6 +23,7 @@ from kyccheck.grid import Grid
 from kyccheck.read import Tree
 from kyccheck.record import NO_SHAPE, Problem, Record
 from kyccheck.sources import Found, Reading, _xero_table
+from kyccheck.sources._piped import without_stream
 from kyccheck.sources._xero_bill import bill
 from kyccheck.sources._xero_contact import persons, profile
 from kyccheck.sources._xero_told import SYSTEM
@@ -50,7 +51,7 @@ def recognises(document: Any) -> float:
     if isinstance(document, Grid):
         return _xero_table.recognises(document)
     if isinstance(document, list):
-        return max((recognises(member) for member in _of_pair(document)[:3]), default=0.0)
+        return max((recognises(member) for member in without_stream(document)[:3]), default=0.0)
     if not isinstance(document, dict):
         return 0.0
     if "stream" in document and "data" in document:
@@ -70,12 +71,6 @@ def _of_envelope(document: dict[str, Any], name: str) -> float:
         return 0.85
     told = _TELLING[_ENVELOPES[name]]
     return 0.7 if isinstance(members[0], dict) and told & members[0].keys() else 0.0
-
-
-def _of_pair(members: list[Any]) -> list[Any]:
-    """The members of a list; of `["contacts", {...}]` the object alone."""
-    pair = len(members) == 2 and isinstance(members[0], str) and isinstance(members[1], dict)
-    return members[1:] if pair else members
 
 
 def _kind(tree: Any) -> str:
@@ -100,7 +95,7 @@ def records(tree: Tree, reading: Reading) -> Iterator[Found]:
 
 def _part(value: Any, base: str, reading: Reading, pages: dict[str, list[dict[str, Any]]]) -> Iterator[Found]:
     if isinstance(value, list):
-        members = _of_pair(value)
+        members = without_stream(value)
         for place, member in enumerate(members, len(value) - len(members)):
             yield from _part(member, f"{base}/{place}", reading, pages)
     elif not isinstance(value, dict):

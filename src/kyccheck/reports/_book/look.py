@@ -44,7 +44,6 @@ TO_FILL: Final = Look("to fill", bold=True, ink=INK, fill="FFE699", wrap=True, b
 TITLE: Final = Look("title", bold=True, size=16, ink=HEAD)
 HEADING: Final = Look("heading", bold=True, size=12, ink=HEAD)
 NOTE: Final = Look("note", ink=PALE)
-NOTE_WRAPPED: Final = Look("note wrapped", ink=PALE, wrap=True)
 ANSWER: Final = Look("answer", fill="FFFBE6", wrap=True, unlocked=True, boxed=True)
 ANSWER_DAY: Final = Look("answer day", fill="FFFBE6", format="yyyy-mm-dd", unlocked=True, boxed=True)
 DIFFERS: Final = Look("differs", fill="F8CBAD", wrap=True, boxed=True)
