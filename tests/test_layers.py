@@ -11,7 +11,7 @@ from support import PROJECT
 
 ROOT = Path(kyccheck.__file__).parent
 LAYERS = (
-    ("errors", "registry", "value", "visible", "grid", "record", "fields"),
+    ("errors", "registry", "value", "visible", "grid", "record", "fields", "limits"),
     (
         "read",
         "table",
@@ -22,6 +22,7 @@ LAYERS = (
         "_cells",
         "_elements",
         "_rows",
+        "_listed",
         "strictyaml",
         "forms",
         "documents",
@@ -39,7 +40,7 @@ LAYERS = (
         *("trial", "mutation"),
         *("basis", "earlier", "causes", "changes", "replay", "ledger", "redact", "redacted"),
     ),
-    ("reports", "output"),
+    ("reports", "lock", "output"),
     ("cli",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kyccheck import table
 from kyccheck.errors import KycCheckError, RefusedError, UnreadableError
 from kyccheck.grid import Grid, Row
+from kyccheck.limits import LIMITS, Limits
 from kyccheck.read import Tree, open_input
 from kyccheck.record import Problem
 
@@ -27,10 +28,12 @@ class Given(NamedTuple):
     digest: str
 
 
-def opened(folder: Path, content: bytes | str, name: str = "in.csv", encoding: str = "") -> Given:
+def opened(
+    folder: Path, content: bytes | str, name: str = "in.csv", encoding: str = "", limits: Limits = LIMITS
+) -> Given:
     path = folder / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    with open_input(path, name, encoding) as found:
+    with open_input(path, name, encoding, limits) as found:
         assert isinstance(found.first, Grid)
         (sheet,) = found.first.sheets
         assert (sheet.name, sheet.hidden) == ("", False)
@@ -49,9 +52,11 @@ def cells(found: Given) -> list[tuple[object, ...]]:
     return [row.cells for row in found.rows]
 
 
-def refused(folder: Path, content: bytes | str, name: str = "in.csv", encoding: str = "") -> str:
+def refused(
+    folder: Path, content: bytes | str, name: str = "in.csv", encoding: str = "", limits: Limits = LIMITS
+) -> str:
     with pytest.raises(UnreadableError) as error:
-        opened(folder, content, name, encoding)
+        opened(folder, content, name, encoding, limits)
     assert str(error.value).startswith(f"{name}: ")
     return error.value.message
 
@@ -195,13 +200,16 @@ def test_long_cells_are_read(length: int, tmp_path: Path) -> None:
     assert cells(opened(tmp_path, f'a,b\n1,"{long}"\n'))[1] == ("1", long)
 
 
-def test_a_cell_or_a_line_out_of_all_measure_is_a_problem(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(table, "MAX_CELL", 1000)
-    found = opened(tmp_path, "a,b\n1,2\n" + "x" * 2000 + ",1\n3,4\n")
+def test_a_cell_or_a_line_out_of_all_measure_is_a_problem(tmp_path: Path) -> None:
+    limits = Limits(cell_characters=1000, line_bytes=5000)
+    found = opened(tmp_path, "a,b\n1,2\n" + "x" * 2000 + ",1\n3,4\n", limits=limits)
     assert [row.number for row in found.rows] == [1, 2]
     assert [problem.at for problem in found.problems] == ["A3"]
-    monkeypatch.setattr(table, "MAX_LINE_BYTES", 5000)
-    assert "line of more than 5,000 bytes" in refused(tmp_path, "a,b" * 2000)
+    assert "cell of more than 1,000 characters" in found.problems[0].message
+    assert "(limit cell_characters; --limit cell_characters=2000 raises it)" in found.problems[0].message
+    assert refused(tmp_path, "a,b" * 2000, limits=limits).endswith(
+        "has a line of more than 5,000 bytes (limit line_bytes; --limit line_bytes=10000 raises it)"
+    )
 
 
 def test_the_opening_comes_again(tmp_path: Path) -> None:

@@ -15,9 +15,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kyccheck import _elements, _package, _rows, _texts, workbook
+from kyccheck import _elements, _rows, _texts, workbook
 from kyccheck.errors import UnreadableError
 from kyccheck.grid import ErrorCell, Grid, Row
+from kyccheck.limits import LIMITS, Limits
 from kyccheck.read import Tree, open_input
 from kyccheck.record import Problem
 
@@ -70,8 +71,8 @@ def packed(parts: dict[str, str] | dict[str, bytes] | Any, method: int = ZIP_DEF
     return out.getvalue()
 
 
-def read(content: bytes, problems: list[Problem] | None = None) -> dict[str, list[Row]]:
-    grid = workbook.grid_of(io.BytesIO(content), "in.xlsx", [] if problems is None else problems)
+def read(content: bytes, problems: list[Problem] | None = None, limits: Limits = LIMITS) -> dict[str, list[Row]]:
+    grid = workbook.grid_of(io.BytesIO(content), "in.xlsx", [] if problems is None else problems, limits)
     return {sheet.name: list(sheet.rows) for sheet in grid.sheets}
 
 
@@ -80,9 +81,9 @@ def made(*sheets: str, shared: str = "") -> list[Row]:
     return read(packed(parts_of(*sheets, shared=shared)))["One"]
 
 
-def refused(content: bytes) -> str:
+def refused(content: bytes, limits: Limits = LIMITS) -> str:
     with pytest.raises(UnreadableError) as error:
-        read(content)
+        read(content, limits=limits)
     assert str(error.value).startswith("in.xlsx: ")
     assert "\n" not in error.value.message
     return error.value.message
@@ -408,12 +409,11 @@ def test_what_breaks_far_down_is_refused_too(cell: str, words: str, monkeypatch:
     assert words in refused(packed(parts_of(f'{rows}<row r="400">{cell}</row>')))
 
 
-def test_a_few_far_cells_cost_little_and_many_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_few_far_cells_cost_little_and_many_are_refused() -> None:
     rows = made('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>')
     assert [(row.number, len(row.cells)) for row in rows] == [(1, 1), (1_048_576, 16_384)]
-    monkeypatch.setattr(_rows, "MAX_AREA", 1_000_000)
     far = "".join(f'<row r="{n}"><c r="XFD{n}"><v>2</v></c></row>' for n in range(1, 200))
-    assert "spread over more than" in refused(packed(parts_of(far)))
+    assert "spread over more than 1,000,000" in refused(packed(parts_of(far)), Limits(sheet_cells=1_000_000))
 
 
 def test_numbers_that_lost_digits_are_problems_one_a_column(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -529,15 +529,15 @@ def test_a_doctype_is_refused_wherever_it_stands(part: str, encoding: str) -> No
         assert "DOCTYPE" in refused(packed({**parts, part: (f"<!--{'x' * 5000}-->{bomb}{text}").encode(encoding)}))
 
 
-def test_limits_of_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_limits_of_the_package() -> None:
     many = packed({**changed(), **{f"xl/media/{number}": "" for number in range(10_000)}}, ZIP_STORED)
     assert "at most 10,000" in refused(many)
     good = packed(changed())
-    monkeypatch.setattr(_package, "MAX_TOTAL", 1000)
-    assert "unpack" in refused(good)
-    monkeypatch.undo()
-    monkeypatch.setattr(_package, "MAX_MEMBER", 500)
-    assert "part of more than" in refused(good)
+    assert "(limit workbook_bytes; --limit workbook_bytes=2000 raises it)" in refused(good, Limits(workbook_bytes=1000))
+    assert "(limit part_bytes; --limit part_bytes=1000 raises it)" in refused(good, Limits(part_bytes=500))
+    shared = packed(parts_of('<row r="1"><c r="A1" t="s"><v>0</v></c></row>', shared="<si><t>x</t></si>"))
+    assert "(limit text_bytes; --limit text_bytes=20 raises it)" in refused(shared, Limits(text_bytes=10))
+    assert read(many, limits=Limits(workbook_parts=20_000)) == read(good)
 
 
 def test_a_member_with_a_password_is_refused() -> None:
@@ -626,12 +626,30 @@ def test_any_sheet_is_read_or_refused(sheet: bytes) -> None:
 
 
 def test_a_reader_that_fails_is_a_file_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(_stream: IO[bytes], _cells: object) -> Iterator[Row]:
+    def fails(_stream: IO[bytes], _cells: object, _limits: Limits, _unseen: object) -> Iterator[Row]:
         raise RecursionError("too\ndeep")
         yield
 
     monkeypatch.setattr(workbook, "rows", fails)
     assert "(too deep)" in refused(packed(changed()))
+
+
+@pytest.mark.parametrize("first", [65_536, 300])
+def test_hidden_rows_and_columns_are_read_and_counted(first: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the pattern and by the parser alike; what is hidden and empty hides nothing."""
+    monkeypatch.setattr(_rows, "_FIRST", first)
+    monkeypatch.setattr(_rows, "_PIECE", 1000)
+    ways = ('hidden="1"', 'ht="15" hidden="1" customHeight="1"', 'hidden="true"', 'hidden="0"', 'spans="1:3"')
+    rows = "".join(
+        f'<row r="{n}" {ways[n % 5]}><c r="A{n}"><v>{n}</v></c><c r="C{n}"><v>7</v></c></row>' for n in range(1, 301)
+    )
+    columns = '<cols><col min="2" max="3" width="9" hidden="1"/><col min="5" max="16384" hidden="1"/><col min="1" max="1"/></cols>'
+    sheet = whole(f'{rows}<row r="400" hidden="1"/><row r="401" hidden="1"><c r="A401" s="1"/></row>').replace(
+        "<sheetData>", f"{columns}<sheetData>", 1
+    )
+    (one, *_) = workbook.grid_of(io.BytesIO(packed(parts_of(sheet))), "in.xlsx", []).sheets
+    assert len(list(one.rows)) == 300
+    assert (one.unseen.rows, one.unseen.columns) == (180, {2})
 
 
 def test_columns_have_limits_in_one_place() -> None:

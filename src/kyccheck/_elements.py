@@ -13,6 +13,7 @@ from kyccheck.errors import UnreadableError
 from kyccheck.grid import Row
 
 MAX_COLUMNS: Final = 16_384
+_TRUE: Final = ("1", "true")
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -22,6 +23,8 @@ class Parsed:
     def __init__(self, cells: Cells) -> None:
         self.number = 0
         self.columns: set[int] = set()
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: list[tuple[int, int]] = []
         self._cells = cells
         self._rows: list[tuple[int, dict[int, Value]]] = []
         self._row: dict[int, Value] | None = None
@@ -46,6 +49,14 @@ class Parsed:
             self._in_data = True
         elif self._in_data and (begin := _BEGINS.get(name)):
             begin(self, given)
+        elif name == "col" and not self._in_data and given.get("hidden") in _TRUE:
+            self._hide(given)
+
+    def _hide(self, given: Attributes) -> None:
+        """Note columns that are hidden, from 0; those that no sheet has hide nothing."""
+        first, last = given.get("min", ""), given.get("max", "")
+        if first.isascii() and first.isdigit() and last.isascii() and last.isdigit() and len(first + last) < 12:
+            self.hidden_columns.append((max(0, int(first) - 1), int(last) - 1))
 
     def end(self, name: str) -> None:
         self._taking = False
@@ -62,6 +73,8 @@ class Parsed:
         number = given.get("r", "")
         self.number = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else self.number + 1
         self._row, self._place = {}, -1
+        if given.get("hidden") in _TRUE:
+            self.hidden_rows.add(self.number)
 
     def begin_cell(self, given: Attributes) -> None:
         before = self._place
@@ -105,6 +118,8 @@ class Parsed:
             self._row[self._place] = value
 
     def end_row(self) -> None:
+        if not self._row:
+            self.hidden_rows.discard(self.number)
         self._rows.append((self.number, self._row or {}))
         self._row = None
 

@@ -15,11 +15,8 @@ from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from kyccheck.errors import UnreadableError
+from kyccheck.limits import LIMITS, Limits
 
-MAX_MEMBERS: Final = 10_000
-MAX_TOTAL: Final = 512 * 1024 * 1024
-MAX_MEMBER: Final = 256 * 1024 * 1024
-MAX_RATIO: Final = 200
 _RATIO_FROM: Final = 4 * 1024 * 1024
 """Small members pack well without harm: blank styles, empty rows."""
 _START: Final = 4096
@@ -33,13 +30,14 @@ Attributes = dict[str, str]
 class Package:
     """The parts of a package, by name; names differ in more than case."""
 
-    def __init__(self, handle: IO[bytes]) -> None:
+    def __init__(self, handle: IO[bytes], limits: Limits = LIMITS) -> None:
+        self.limits = limits
         try:
             self._zip = ZipFile(handle)
         except BadZipFile:
             raise UnreadableError("is a ZIP file that is damaged or cut off; export or copy it again") from None
         members = [member for member in self._zip.infolist() if not member.is_dir()]
-        _preflight(members)
+        _preflight(members, limits)
         self._members = {member.filename.casefold(): member for member in members}
         for member in members:
             if member.filename.casefold().endswith((".xml", ".rels")):
@@ -49,6 +47,10 @@ class Package:
     def __contains__(self, part: str) -> bool:
         """Whether there is such a part."""
         return part.casefold() in self._members
+
+    def size(self, part: str) -> int:
+        """How many bytes a part says that it has; 0 where it is missing."""
+        return self._members[part.casefold()].file_size if part in self else 0
 
     def open(self, part: str) -> IO[bytes]:
         """The bytes of a part. Raises UnreadableError where it is missing."""
@@ -93,29 +95,33 @@ class Package:
         raise UnreadableError("is a ZIP file and no Excel workbook; unpack it first, or save it as .xlsx")
 
 
-def _preflight(members: list[ZipInfo]) -> None:
+def _preflight(members: list[ZipInfo], limits: Limits) -> None:
     """Refuse what no spreadsheet program writes, by the package's own table of contents."""
-    if len(members) > MAX_MEMBERS:
-        raise UnreadableError(f"holds {len(members):,} members; at most {MAX_MEMBERS:,} are read")
-    if sum(member.file_size for member in members) > MAX_TOTAL:
-        raise UnreadableError(f"would unpack to more than {MAX_TOTAL // 2**20} MiB; split it into several workbooks")
+    if len(members) > limits.workbook_parts:
+        most = f"holds {len(members):,} members; at most {limits.workbook_parts:,} are read"
+        raise UnreadableError(f"{most} {limits.told('workbook_parts')}")
+    if sum(member.file_size for member in members) > limits.workbook_bytes:
+        most = f"would unpack to more than {limits.workbook_bytes:,} bytes; split it into several workbooks"
+        raise UnreadableError(f"{most} {limits.told('workbook_bytes')}")
     twice = [name for name, count in Counter(member.filename.casefold() for member in members).items() if count > 1]
     if twice:
         raise UnreadableError(f"is a damaged workbook: {twice[0][:80]} stands in it twice; save it anew in Excel")
     for member in members:
-        _refuse_member(member)
+        _refuse_member(member, limits)
 
 
-def _refuse_member(member: ZipInfo) -> None:
+def _refuse_member(member: ZipInfo, limits: Limits) -> None:
     name = member.filename[:80]
     if member.flag_bits & 1:
         raise UnreadableError("is protected by a password; save it without one")
     if ".." in member.filename.replace("\\", "/").split("/") or member.filename.startswith(("/", "\\")):
         raise UnreadableError(f"holds a member whose name leads out of it ({name}); no spreadsheet program writes that")
-    if member.file_size > MAX_MEMBER:
-        raise UnreadableError(f"holds a part of more than {MAX_MEMBER // 2**20} MiB ({name}); split the workbook")
-    if member.file_size > _RATIO_FROM and member.file_size > MAX_RATIO * member.compress_size:
-        raise UnreadableError(f"holds a part packed more than {MAX_RATIO} times ({name}); save it anew in Excel")
+    if member.file_size > limits.part_bytes:
+        most = f"holds a part of more than {limits.part_bytes:,} bytes ({name}); split the workbook"
+        raise UnreadableError(f"{most} {limits.told('part_bytes')}")
+    if member.file_size > _RATIO_FROM and member.file_size > limits.packed_times * member.compress_size:
+        most = f"holds a part packed more than {limits.packed_times} times ({name}); save it anew in Excel"
+        raise UnreadableError(f"{most} {limits.told('packed_times')}")
 
 
 def _refuse_doctype(start: bytes, name: str) -> None:

@@ -16,25 +16,26 @@ from kyccheck._cells import Cells, Value
 from kyccheck._elements import Parsed
 from kyccheck._package import Xml, is_simple, pieces
 from kyccheck.errors import UnreadableError
-from kyccheck.grid import Row, column
+from kyccheck.grid import Row, Unseen, column
+from kyccheck.limits import LIMITS, Limits
 
 MAX_ROWS: Final = 1_048_576
-MAX_AREA: Final = 64 * 1024 * 1024
-"""Cells of a sheet's rows, with the empty ones before the last: what a few far cells may cost."""
 _FIRST: Final = 65_536
 _PIECE: Final = 524_288
 _WIDEST: Final = 1024
 """Columns of a pattern; rows that go further are read by the parser."""
 _TRIES: Final = 8
+_HIDDEN: Final = re.compile(r"""\shidden\s*=\s*["'](?:1|true)["']""")
 
 
-def rows(stream: IO[bytes], cells: Cells) -> Iterator[Row]:
-    """The rows of a sheet's part that hold anything, with their own numbers.
+def rows(stream: IO[bytes], cells: Cells, limits: Limits = LIMITS, unseen: Unseen | None = None) -> Iterator[Row]:
+    """The rows of a sheet's part that hold anything, with their own numbers. `unseen` counts those that are hidden.
 
     Raises UnreadableError for what no sheet may hold: cells beyond XFD1048576, out of order, or twice.
     """
     last, area = 0, 0
-    for row in _all_rows(stream, Parsed(cells), cells):
+    parsed, unseen = Parsed(cells), unseen or Unseen()
+    for row in _all_rows(stream, parsed, cells):
         if row.number <= last:
             raise UnreadableError(f"is a damaged workbook: row {row.number} stands after row {last}")
         last = row.number
@@ -42,10 +43,22 @@ def rows(stream: IO[bytes], cells: Cells) -> Iterator[Row]:
             raise UnreadableError(f"holds row {last:,}; a sheet has at most {MAX_ROWS:,}")
         filled = _filled(row)
         if filled:
-            area += len(filled.cells)
-            if area > MAX_AREA:
-                raise UnreadableError(f"has a sheet spread over more than {MAX_AREA:,} cells; delete the stray ones")
+            area += len(filled.cells)  # with the empty ones before the last
+            if area > limits.sheet_cells:
+                most = f"has a sheet spread over more than {limits.sheet_cells:,} cells; delete the stray ones"
+                raise UnreadableError(f"{most} {limits.told('sheet_cells')}")
+            if parsed.hidden_rows or parsed.hidden_columns:
+                _count(filled, parsed, unseen)
             yield filled
+
+
+def _count(row: Row, parsed: Parsed, unseen: Unseen) -> None:
+    """Count what of a row is hidden."""
+    unseen.rows += row.number in parsed.hidden_rows
+    parsed.hidden_rows.discard(row.number)
+    for first, last in parsed.hidden_columns:
+        within = range(first, min(last + 1, len(row.cells)))
+        unseen.columns.update(place for place in within if _says(row.cells[place]))
 
 
 def _filled(row: Row) -> Row | None:
@@ -85,11 +98,13 @@ def _all_rows(stream: IO[bytes], parsed: Parsed, cells: Cells) -> Iterator[Row]:
 
 def _in_order(taken: _Taken, xml: Xml, parsed: Parsed) -> Iterator[Row]:
     """The rows of a piece: those of the pattern, and between them what the parser makes of the rest."""
-    for gap, number, values in zip(taken.gaps, taken.numbers, taken.rows, strict=False):
+    for gap, number, given, values in zip(taken.gaps, taken.numbers, taken.given, taken.rows, strict=False):
         if gap:
             xml.feed(gap.encode())
             yield from parsed.taken()
         parsed.number = int(number)
+        if "hidden" in given and _HIDDEN.search(given):
+            parsed.hidden_rows.add(parsed.number)
         yield Row(parsed.number, values)
     if taken.gaps[-1]:
         xml.feed(taken.gaps[-1].encode())
@@ -99,9 +114,12 @@ def _in_order(taken: _Taken, xml: Xml, parsed: Parsed) -> Iterator[Row]:
 class _Taken:
     """What a pattern took of a piece: rows with their numbers, and before, between and after them what it left."""
 
-    def __init__(self, gaps: Sequence[str], numbers: Sequence[str], found: Iterable[tuple[Value, ...]]) -> None:
+    def __init__(
+        self, gaps: Sequence[str], numbers: Sequence[str], given: Sequence[str], found: Iterable[tuple[Value, ...]]
+    ) -> None:
         self.gaps = gaps
         self.numbers = numbers
+        self.given = given
         self.rows = found
         self.left = sum(map(len, gaps))
 
@@ -113,19 +131,19 @@ class _Alike:
         self._columns = [place for place in columns if place < _WIDEST]
         self._cells = cells
         self._pattern = re.compile(
-            r'<row r="([0-9]{1,7})"[^>/]*>'
+            r'<row r="([0-9]{1,7})"([^>/]*)>'
             + "".join(_CELL.replace("@", column(place)) for place in self._columns)
             + "</row>"
         )
 
     def split(self, text: str) -> _Taken:
         """Take the rows of a piece that the pattern fits."""
-        stride = 2 + 2 * len(self._columns)
+        stride = 3 + 2 * len(self._columns)
         parts = self._pattern.split(text)
         wide: list[Iterable[Value]] = [repeat(None)] * (self._columns[-1] + 1)
         for place, at in enumerate(self._columns):
-            wide[at] = self._cells.column(parts[2 + 2 * place :: stride], parts[3 + 2 * place :: stride])
-        return _Taken(parts[::stride], parts[1::stride], zip(*wide, strict=False))
+            wide[at] = self._cells.column(parts[3 + 2 * place :: stride], parts[4 + 2 * place :: stride])
+        return _Taken(parts[::stride], parts[1::stride], parts[2::stride], zip(*wide, strict=False))
 
 
 _CELL: Final = (

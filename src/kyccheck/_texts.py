@@ -21,6 +21,9 @@ _SHARED: Final = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>'
 
 def shared_texts(package: Package, part: str) -> list[str | None]:
     """The texts that the cells of a workbook share, in their order; None where one is empty."""
+    if package.size(part) > package.limits.text_bytes:
+        most = f"holds more than {package.limits.text_bytes:,} bytes of text in {part}; split the workbook"
+        raise UnreadableError(f"{most} {package.limits.told('text_bytes')}")
     found: list[str | None] = []
     strings = _Strings(found)
     xml = Xml(strings.start, strings.end, strings.text)

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from kyccheck.decided import Attestation
 from kyccheck.errors import RefusedError
+from kyccheck.limits import Limits
 from kyccheck.strictyaml import Mapping, parse
 from kyccheck.strictyaml import Sequence as Tree
 
@@ -27,7 +28,7 @@ _EMPTY: Final = re.compile(r"(:\s*)\[\s*\]")
 _LAYOUT: Final = re.compile(r"\s*(?:#.*)?")
 
 
-def added(content: bytes, label: str, attestations: Sequence[Attestation]) -> bytes:
+def added(content: bytes, label: str, attestations: Sequence[Attestation], limits: Limits | None = None) -> bytes:
     """The content of a file with these attestations behind its own; an empty file gets a heading.
 
     Raises RefusedError for a file whose layout does not let one.
@@ -36,7 +37,7 @@ def added(content: bytes, label: str, attestations: Sequence[Attestation]) -> by
         return content
     if not content.strip():
         return (_HEAD + "".join(entry(one, "  ") for one in attestations)).encode()
-    tree = parse(content, label)
+    tree = parse(content, label, limits)
     if not isinstance(tree, Mapping):
         raise RefusedError("holds something other than decisions", label)
     text = content.decode("utf-8")
@@ -53,7 +54,7 @@ def added(content: bytes, label: str, attestations: Sequence[Attestation]) -> by
     if _KEY not in tree:
         new = f"{line_end}{_KEY}:{line_end}{new}"
     made = "".join([*lines[:place], new, *lines[place:]]).encode("utf-8")
-    if not _says(made, tree, len(attestations), label):
+    if not _says(made, tree, len(attestations), label, limits):
         how = "write its attestations one below the other, each behind a dash"
         raise RefusedError(f"cannot be added to as it is laid out; {how}", label)
     return made
@@ -101,10 +102,10 @@ def _escaped(character: str) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-def _says(content: bytes, before: Mapping, number: int, label: str) -> bool:
+def _says(content: bytes, before: Mapping, number: int, label: str, limits: Limits | None) -> bool:
     """Whether a file says what it said before, and so many attestations more."""
     try:
-        after = parse(content, label)
+        after = parse(content, label, limits)
     except RefusedError:
         return False
     old = before.get(_KEY) or []

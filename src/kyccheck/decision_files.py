@@ -22,12 +22,12 @@ from kyccheck.checklist import Checklist, Item
 from kyccheck.decided import Attestation, Decision, Decisions, File, Waiver
 from kyccheck.errors import RefusedError
 from kyccheck.filled import Filled, answers_of
+from kyccheck.limits import LIMITS, Limits
 from kyccheck.people import is_person, same_person
 from kyccheck.strictyaml import Mapping, Place, build, parse
 from kyccheck.strictyaml import Sequence as Tree
 from kyccheck.value import is_filled
 
-MOST_BYTES: Final = 1_000_000
 _KEYS: Final = ("attestations", "waivers")
 _ZIP: Final = b"PK\x03\x04"
 _D = TypeVar("_D", Attestation, Waiver)
@@ -80,7 +80,9 @@ AtHand = Callable[[str], Path | None]
 """What finds the file that evidence names among those at hand."""
 
 
-def read(paths: Iterable[Path], known: Known, at_hand: AtHand = lambda _: None) -> Decisions:
+def read(
+    paths: Iterable[Path], known: Known, at_hand: AtHand = lambda _: None, limits: Limits | None = None
+) -> Decisions:
     """The decisions of these files.
 
     Raises RefusedError, with file and line, for unknown words, for an item that no checklist has or that cannot be
@@ -90,7 +92,7 @@ def read(paths: Iterable[Path], known: Known, at_hand: AtHand = lambda _: None) 
     found: list[Decision] = []
     seen: set[str] = set()
     for path in paths:
-        content = contents(path)
+        content = contents(path, limits or LIMITS)
         digest = hashlib.sha256(content).hexdigest()
         if digest in seen:  # one file may be given as both kinds
             continue
@@ -101,19 +103,19 @@ def read(paths: Iterable[Path], known: Known, at_hand: AtHand = lambda _: None) 
             files.append(File(label, digest, tuple(row.notice() for row in filled.refused)))
             found += filled.taken
         else:
-            decisions = read_yaml(content, label, known)
+            decisions = read_yaml(content, label, known, limits)
             files.append(File(label, digest))
             found += [_held_against(one, path.parent, at_hand) for one in decisions]
     _refuse_contradictions(found)
     return Decisions.of(files, found)
 
 
-def contents(path: Path) -> bytes:
+def contents(path: Path, limits: Limits = LIMITS) -> bytes:
     """The bytes of a file of decisions. Raises RefusedError."""
     try:
         with path.open("rb") as handle:
             opening = handle.read(4)
-            return opening + (handle.read() if opening == _ZIP else handle.read(MOST_BYTES))
+            return opening + (handle.read() if opening == _ZIP else handle.read(limits.yaml_bytes))
     except OSError as error:
         raise RefusedError(f"cannot be read: {error.strerror}", str(path)) from None
 
@@ -126,9 +128,9 @@ def _label(path: Path, files: list[File]) -> str:
     return next((name for name in names if name not in taken), str(path))
 
 
-def read_yaml(content: bytes, label: str, known: Known) -> list[Decision]:
+def read_yaml(content: bytes, label: str, known: Known, limits: Limits | None = None) -> list[Decision]:
     """The decisions of a YAML text. Raises RefusedError."""
-    tree = parse(content, label)
+    tree = parse(content, label, limits)
     place = getattr(tree, "place", Place(label, 1))
     if not isinstance(tree, Mapping) or not tree:
         raise place.refuse("holds no decisions; it should have attestations: or waivers:, each a list")

@@ -7,7 +7,7 @@ it is empty, or an `ErrorCell` where a formula failed: nothing here is converted
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
@@ -25,13 +25,25 @@ class Row(NamedTuple):
 
 
 @dataclass(slots=True)
+class Unseen:
+    """What of a sheet is read although Excel hides it: how many rows that hold anything, and the places of columns."""
+
+    rows: int = 0
+    columns: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
 class Sheet:
-    """One sheet. `rows` can be gone through once; `opening` are the first of them, which come again in `rows`."""
+    """One sheet. `rows` can be gone through once; `opening` are the first of them, which come again in `rows`.
+
+    `unseen` fills while the rows are read.
+    """
 
     name: str
     opening: tuple[Row, ...]
     rows: Iterable[Row]
     hidden: bool = False
+    unseen: Unseen = field(default_factory=Unseen)
 
 
 class Grid(NamedTuple):

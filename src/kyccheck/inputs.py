@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kyccheck import sources
 from kyccheck.errors import RefusedError
 from kyccheck.grid import Grid
+from kyccheck.limits import LIMITS, Limits
 from kyccheck.mapping import FILE_NAME
 from kyccheck.read import Opened
 from kyccheck.record import Record, Shape
@@ -51,6 +52,7 @@ class Input:
     joining: dict[str, dict[str, str]] = field(default_factory=dict)
     links: Counter[tuple[str, str]] = field(default_factory=Counter)
     set_aside: str = ""
+    limits: Limits = LIMITS
     _shapes: dict[int, Shape] = field(default_factory=dict)
 
     def count(self, record: Record) -> None:
@@ -81,10 +83,11 @@ class Input:
         self.tallies = Tallies()
 
 
-def find_inputs(arguments: list[str]) -> list[Input]:
+def find_inputs(arguments: list[str], limits: Limits = LIMITS) -> list[Input]:
     """The inputs of a command line: files, folders (read recursively), `-`, SOURCE=PATH; in the order given, each once.
 
-    Raises RefusedError for an empty argument. What cannot be read is an input that says so when it is read.
+    `limits` say how much of each is read. Raises RefusedError for an empty argument. What cannot be read is an input
+    that says so when it is read.
     """
     found: dict[object, Input] = {}
     for argument in arguments:
@@ -100,6 +103,8 @@ def find_inputs(arguments: list[str]) -> list[Input]:
             found.setdefault(_identity(Path(path)), Input(Path(path), Path(path).name, given))
     inputs = list(found.values())
     _tell_apart(inputs)
+    for item in inputs:
+        item.limits = limits
     return inputs
 
 

@@ -48,8 +48,8 @@ def append(path: Path, run: dict[str, Any]) -> str:
         content = _encoded({**line, "sha256": digest}) + b"\n"
         try:
             handle.seek(size)
-            handle.write(content)
-            handle.flush()
+            while content:  # a disk that fills up takes a part, and says so only when it is given the rest
+                content = content[handle.write(content) :]
             os.fsync(handle.fileno())
         except OSError:
             with suppress(OSError):

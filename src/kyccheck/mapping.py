@@ -16,6 +16,7 @@ from kyccheck import documents as types_of_documents
 from kyccheck import registry
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded, sections
+from kyccheck.limits import Limits
 from kyccheck.strictyaml import Mapping as Tree
 from kyccheck.strictyaml import Place, build, read
 
@@ -57,14 +58,14 @@ class Mapping:
         return tuple((phrase, kind) for kind, phrases in self.documents.items() for phrase in phrases)
 
 
-def load(paths: Iterable[Path]) -> Mapping:
+def load(paths: Iterable[Path], limits: Limits | None = None) -> Mapping:
     """The mapping of all these files together.
 
     Raises RefusedError, with file and line, for unknown words and for files that contradict each other.
     """
     whole = Mapping()
     for path in paths:
-        tree = read(path, path.name)
+        tree = read(path, path.name, limits)
         place = getattr(tree, "place", Place(path.name, 1))
         part = build(Mapping, Tree(place) if tree is None else tree, place, "a mapping file")
         _check(part, tree, place)

@@ -5,7 +5,7 @@ A file is opened once and read once, front to back: what it is, is told by its c
 
 JSON that a strict reader refuses is refused here, with line and column: keys that stand twice, NaN, numbers without
 measure, half characters, more than 200 levels. One document is read whole; of a file with one document a line each is
-read by itself, and a broken line is one problem, not the end.
+read by itself, and a broken line is one problem, not the end. A list too long to be read whole is read one by one, too.
 """
 
 from __future__ import annotations
@@ -18,18 +18,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple
 
 from kyccheck.errors import UnreadableError
 from kyccheck.grid import Grid
+from kyccheck.limits import LIMITS, Limits
 from kyccheck.record import Problem
 
-MAX_DEPTH: Final = 200
-MAX_DIGITS: Final = 400
-MAX_LINE_BYTES: Final = 64 * 1024 * 1024
-MAX_DOCUMENT_BYTES: Final = 512 * 1024 * 1024
 _CHUNK: Final = 256 * 1024
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _START: Final = 1024
@@ -56,13 +54,14 @@ class Block(NamedTuple):
     lines: list[bytes]
     number: int
     place: int
+    limits: Limits = LIMITS
 
     def each(self) -> Iterator[Block]:
         """Each line that holds a document, as a block of its own."""
         place = self.place
         for number, line in enumerate(self.lines, self.number):
             if line and not line.isspace():
-                yield Block([line], number, place)
+                yield Block([line], number, place, self.limits)
                 place += 1
 
     def trees(self, label: str) -> Iterator[Tree | Problem]:
@@ -72,12 +71,15 @@ class Block(NamedTuple):
             if not line or line.isspace():
                 continue
             try:
-                value = parse_line(line) if number > _FAST_FROM_LINE else parse(line)
+                value = self._parsed(line, number)
             except UnreadableError as error:
                 yield Problem(label, f"line {number} {error.message}", f"/{place}", records=1)
             else:
                 yield Tree(value, f"/{place}")
             place += 1
+
+    def _parsed(self, line: bytes, number: int) -> Any:
+        return parse_line(line, self.limits) if number > _FAST_FROM_LINE else parse(line, limits=self.limits)
 
 
 @dataclass(slots=True)
@@ -110,7 +112,7 @@ class Opened:
 
 
 @contextmanager
-def open_input(path: Path | None, label: str, encoding: str = "") -> Iterator[Opened]:
+def open_input(path: Path | None, label: str, encoding: str = "", limits: Limits = LIMITS) -> Iterator[Opened]:
     """Open a file, or standard input where there is no path, for as long as it is read.
 
     `encoding` is that of tables without a mark ("cp1252"); UTF-8 where it is not given. Raises UnreadableError for what
@@ -119,14 +121,14 @@ def open_input(path: Path | None, label: str, encoding: str = "") -> Iterator[Op
     if path is None and sys.stdin is None:
         raise UnreadableError("standard input is closed", label)
     if path is None:
-        yield _opened(_Reader(sys.stdin.buffer, label), label, "", encoding)
+        yield _opened(_Reader(sys.stdin.buffer, label, limits), label, "", encoding)
         return
     try:
         handle = path.open("rb")
     except (OSError, ValueError) as error:
         raise UnreadableError(f"cannot be read: {getattr(error, 'strerror', None) or error}", label) from None
     with handle:
-        yield _opened(_Reader(handle, label), label, path.suffix.casefold(), encoding)
+        yield _opened(_Reader(handle, label, limits), label, path.suffix.casefold(), encoding)
 
 
 def _opened(reader: _Reader, label: str, suffix: str, encoding: str) -> Opened:
@@ -146,8 +148,9 @@ def _opened(reader: _Reader, label: str, suffix: str, encoding: str) -> Opened:
 class _Reader:
     """A file read once, front to back, with a look ahead and a digest of all that was read."""
 
-    def __init__(self, handle: IO[bytes], label: str) -> None:
+    def __init__(self, handle: IO[bytes], label: str, limits: Limits) -> None:
         self.digest = hashlib.sha256()
+        self.limits = limits
         self._handle = handle
         self._label = label
         self._ahead = b""
@@ -165,19 +168,28 @@ class _Reader:
         while chunk := self._next():
             yield chunk
 
-    def whole(self) -> bytes:
+    def beginning(self, name: str) -> tuple[bytes, bool]:
+        """The file as far as the limit of this name lets it be held, and whether that is all of it."""
         parts, size = [], 0
         for chunk in self.chunks():
             size += len(chunk)
-            if size > MAX_DOCUMENT_BYTES:
-                raise UnreadableError(f"is larger than {MAX_DOCUMENT_BYTES:,} bytes in one document", self._label)
             parts.append(chunk)
-        return b"".join(parts)
+            if size > getattr(self.limits, name):
+                return b"".join(parts), False
+        return b"".join(parts), True
+
+    def too_large(self, name: str) -> UnreadableError:
+        """The error of a file that is over the limit of this name."""
+        most = f"is larger than {getattr(self.limits, name):,} bytes in one document"
+        return UnreadableError(f"{most} {self.limits.told(name)}", self._label)
 
     def rewound(self) -> IO[bytes]:
         """The file from its start, to be read in any order; its digest is complete."""
         if not self._handle.seekable():
-            return io.BytesIO(self.whole())
+            content, is_whole = self.beginning("workbook_bytes")
+            if not is_whole:
+                raise self.too_large("workbook_bytes")
+            return io.BytesIO(content)
         for _ in self.chunks():
             pass
         handle, self._handle = self._handle, io.BytesIO()  # what is read again is not counted again
@@ -228,7 +240,15 @@ def _is_one_a_line(opening: bytes) -> bool:
 
 def _document(reader: _Reader, label: str) -> Opened:
     encoding = _encoding(reader.peek())
-    value = parse(reader.whole(), label)
+    content, is_whole = reader.beginning("document_bytes")
+    if not is_whole:
+        from kyccheck import _listed
+
+        if encoding == "utf-16" or not _listed.holds_documents(content):
+            raise reader.too_large("document_bytes")
+        first, trees = _listed.opened(chain([content], reader.chunks()), label, reader.limits)
+        return Opened(label, "json", first, trees, reader, encoding)
+    value = parse(content, label, reader.limits)
     return Opened(label, "json", value, iter([Tree(value, "")]), reader, encoding)
 
 
@@ -236,7 +256,7 @@ def _workbook(reader: _Reader, label: str) -> Opened:
     from kyccheck import workbook
 
     problems: list[Problem] = []
-    grid = workbook.grid_of(reader.rewound(), label, problems)
+    grid = workbook.grid_of(reader.rewound(), label, problems, reader.limits)
     return Opened(label, "xlsx", grid, _tree_of(grid, problems, reader), reader)
 
 
@@ -244,7 +264,7 @@ def _table(reader: _Reader, label: str, encoding: str) -> Opened:
     from kyccheck import table
 
     problems: list[Problem] = []
-    grid = table.grid_of(reader.chunks(), label, problems, encoding)
+    grid = table.grid_of(reader.chunks(), label, problems, encoding, reader.limits)
     return Opened(label, "csv", grid, _tree_of(grid, problems, reader), reader, grid.encoding)
 
 
@@ -276,17 +296,18 @@ def _blocks(reader: _Reader, label: str) -> Iterator[Block]:
     for chunk in reader.chunks():
         lines = (rest + chunk).split(b"\n")
         rest = lines.pop()
-        if len(rest) > MAX_LINE_BYTES:
-            raise UnreadableError(f"has a line of more than {MAX_LINE_BYTES:,} bytes", label)
+        if len(rest) > reader.limits.line_bytes:
+            most = f"has a line of more than {reader.limits.line_bytes:,} bytes"
+            raise UnreadableError(f"{most} {reader.limits.told('line_bytes')}", label)
         if lines:
-            yield Block(lines, number, place)
+            yield Block(lines, number, place, reader.limits)
             number += len(lines)
             place += sum(1 for line in lines if line and not line.isspace())
     if rest:
-        yield Block([rest], number, place)
+        yield Block([rest], number, place, reader.limits)
 
 
-def parse_line(line: bytes) -> Any:
+def parse_line(line: bytes, limits: Limits = LIMITS) -> Any:
     """A document by orjson, where writing it again gives the same bytes: then nothing was lost on the way.
 
     (orjson keeps the last of two equal keys, and turns a number of 20 digits into a float, without a word.)
@@ -295,11 +316,11 @@ def parse_line(line: bytes) -> Any:
 
     try:
         value = orjson.loads(line)
-        if orjson.dumps(value) == line.strip() and line.count(b"[") + line.count(b"{") <= MAX_DEPTH:
+        if orjson.dumps(value) == line.strip() and line.count(b"[") + line.count(b"{") <= limits.depth:
             return value
     except (orjson.JSONDecodeError, orjson.JSONEncodeError):
         pass
-    return parse(line)
+    return parse(line, limits=limits)
 
 
 def _encoding(opening: bytes) -> str:
@@ -317,29 +338,28 @@ def decode(content: bytes, label: str = "") -> str:
         raise UnreadableError(f"is not {name} text (byte {error.start:,}); save it as UTF-8", label) from None
 
 
-def parse(content: bytes, label: str = "") -> Any:
+def parse(content: bytes, label: str = "", limits: Limits = LIMITS) -> Any:
     """The value of a JSON document.
 
     Raises UnreadableError, with line and column where they are known, for all that is not strict JSON.
     """
     text = decode(content, label)
-    _refuse_depth(text, label)
+    refuse_depth(text, limits, label)
     try:
-        value = _DECODER.decode(text)
+        value = decoder(limits).decode(text)
     except json.JSONDecodeError as error:
         cut = "; the file may be cut off" if error.pos >= len(text.rstrip()) else ""
         place = f"line {error.lineno}, column {error.colno}"
         raise UnreadableError(f"is not JSON: {error.msg} at {place}{cut}", label) from None
-    except _NotStrictError as error:
+    except NotStrictError as error:
         raise UnreadableError(f"is not strict JSON: {error}", label) from None
     except RecursionError:
-        raise UnreadableError(f"has more than {MAX_DEPTH} levels of nesting", label) from None
-    if _HALF_CHARACTER.search(text):
-        _refuse_half_characters(value, label)
+        raise _too_deep(limits, label) from None
+    refuse_half_characters(value, text, label)
     return value
 
 
-class _NotStrictError(Exception):
+class NotStrictError(Exception):
     """Something that Python's JSON accepts, and JSON does not."""
 
 
@@ -348,7 +368,7 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(mapping) < len(pairs):
         seen: set[str] = set()
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        raise _NotStrictError(f'the key "{_key_shown(twice)}" stands twice in one object')
+        raise NotStrictError(f'the key "{_key_shown(twice)}" stands twice in one object')
     return mapping
 
 
@@ -358,42 +378,54 @@ def _key_shown(key: str) -> str:
 
 
 def _constant(word: str) -> Any:
-    raise _NotStrictError(f"{word} is no number")
+    raise NotStrictError(f"{word} is no number")
 
 
-def _float(digits: str) -> float:
-    number = float(digits)
-    if len(digits) > MAX_DIGITS or number in (float("inf"), float("-inf")):
-        raise _NotStrictError(f"a number is out of all measure ({digits[:20]}…)")
-    return number
+@lru_cache(4)
+def decoder(limits: Limits) -> json.JSONDecoder:
+    """What reads strict JSON: no key twice, no number without measure."""
+    most = limits.digits
+
+    def to_float(digits: str) -> float:
+        number = float(digits)
+        if number in (float("inf"), float("-inf")):
+            raise NotStrictError(f"a number is out of all measure ({digits[:20]}…)")
+        if len(digits) > most:
+            raise NotStrictError(f"a number is out of all measure ({digits[:20]}…) {limits.told('digits')}")
+        return number
+
+    def to_int(digits: str) -> int:
+        if len(digits) > most:
+            raise NotStrictError(f"a number has more than {most} digits ({digits[:20]}…) {limits.told('digits')}")
+        return int(digits)
+
+    return json.JSONDecoder(object_pairs_hook=_pairs, parse_constant=_constant, parse_float=to_float, parse_int=to_int)
 
 
-def _int(digits: str) -> int:
-    if len(digits) > MAX_DIGITS:
-        raise _NotStrictError(f"a number has more than {MAX_DIGITS} digits ({digits[:20]}…)")
-    return int(digits)
-
-
-_DECODER: Final = json.JSONDecoder(
-    object_pairs_hook=_pairs, parse_constant=_constant, parse_float=_float, parse_int=_int
-)
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _BRACKET: Final = re.compile(r"[\[\]{}]")
 _HALF_CHARACTER: Final = re.compile(r"\\u[dD][89a-fA-F]")
 
 
-def _refuse_depth(text: str, label: str) -> None:
+def refuse_depth(text: str, limits: Limits, label: str) -> None:
     """Refuse deep nesting before the parser meets it; few brackets cannot nest deep."""
-    if text.count("[") + text.count("{") <= MAX_DEPTH:
+    if text.count("[") + text.count("{") <= limits.depth:
         return
     depth = 0
     for bracket in _BRACKET.finditer(_STRING.sub("", text)):
         depth += 1 if bracket[0] in "[{" else -1
-        if depth > MAX_DEPTH:
-            raise UnreadableError(f"has more than {MAX_DEPTH} levels of nesting", label)
+        if depth > limits.depth:
+            raise _too_deep(limits, label)
 
 
-def _refuse_half_characters(value: Any, label: str) -> None:
+def _too_deep(limits: Limits, label: str) -> UnreadableError:
+    return UnreadableError(f"has more than {limits.depth} levels of nesting {limits.told('depth')}", label)
+
+
+def refuse_half_characters(value: Any, text: str, label: str) -> None:
+    """Refuse halves of a character, which text of JSON may name and no text holds."""
+    if not _HALF_CHARACTER.search(text):
+        return
     try:
         json.dumps(value, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError:

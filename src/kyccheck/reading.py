@@ -109,7 +109,7 @@ class Reading:
             return None
         closing = ExitStack()
         try:
-            opened = closing.enter_context(open_input(item.path, item.label, self._encoding))
+            opened = closing.enter_context(open_input(item.path, item.label, self._encoding, item.limits))
             module = sources.recognise(opened.first, item.label, item.given)
         except UnreadableError as error:
             closing.close()

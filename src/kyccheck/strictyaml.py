@@ -22,12 +22,11 @@ from typing import Any, Final, NamedTuple, TypeVar
 import yaml
 
 from kyccheck.errors import RefusedError
+from kyccheck.limits import LIMITS, Limits
 from kyccheck.registry import allowed
 from kyccheck.value import as_day
 
-MAX_BYTES: Final = 1_000_000
-MAX_DEPTH: Final = 50
-MAX_NODES: Final = 100_000
+MAX_BYTES: Final = LIMITS.yaml_bytes
 
 _WHOLE_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _WORDS: Final[dict[str, object]] = {"true": True, "false": False, "null": None, "": None, "~": None}
@@ -70,7 +69,7 @@ class Sequence(list[Any]):
         self.lines: list[int] = []
 
 
-def read(path: Path, name: str = "") -> Any:
+def read(path: Path, name: str = "", limits: Limits | None = None) -> Any:
     """The tree of a YAML file. `name` is what refusals call the file.
 
     Raises RefusedError, with file and line, for everything that this module's YAML does not have.
@@ -78,22 +77,22 @@ def read(path: Path, name: str = "") -> Any:
     name = name or path.name
     try:
         with path.open("rb") as handle:
-            content = handle.read(MAX_BYTES + 1)
+            content = handle.read((limits or LIMITS).yaml_bytes + 1)
     except OSError as error:
         raise RefusedError(f"cannot be read: {error.strerror}", name) from None
-    return parse(content, name)
+    return parse(content, name, limits)
 
 
-def parse(content: bytes, name: str) -> Any:
-    """The tree of a YAML text of at most a megabyte; see `read`."""
-    if len(content) > MAX_BYTES:
-        raise RefusedError(f"is larger than {MAX_BYTES:,} bytes", name)
+def parse(content: bytes, name: str, limits: Limits | None = None) -> Any:
+    """The tree of a YAML text; see `read`. Without `limits` nobody can raise them, and no refusal says how."""
+    if len(content) > (limits or LIMITS).yaml_bytes:
+        raise RefusedError(_over(limits, "yaml_bytes", "is larger than {:,} bytes"), name)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise RefusedError(f"is not UTF-8 (byte {error.start}); save it as UTF-8", name) from None
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    builder = _Builder(name)
+    builder = _Builder(name, limits)
     try:
         for event in yaml.parse(text, Loader=loader):
             builder.take(event)
@@ -106,11 +105,19 @@ def parse(content: bytes, name: str) -> Any:
     return builder.tree
 
 
+def _over(limits: Limits | None, name: str, most: str) -> str:
+    """What to say of a file that is over a limit."""
+    said = most.format(getattr(limits or LIMITS, name))
+    return f"{said} {limits.told(name)}" if limits else said
+
+
 class _Builder:
     """Builds one tree from the parser's events, without recursion."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, limits: Limits | None) -> None:
         self.tree: Any = None
+        self._asked = limits
+        self._limits = limits or LIMITS
         self._name = name
         self._open: list[tuple[Any, list[Any]]] = []
         self._nodes = 0
@@ -125,8 +132,8 @@ class _Builder:
             node = Mapping(place) if isinstance(event, yaml.MappingStartEvent) else Sequence(place)
             self._add(node, place)
             self._open.append((node, []))
-            if len(self._open) > MAX_DEPTH:
-                raise place.refuse(f"more than {MAX_DEPTH} levels of nesting")
+            if len(self._open) > self._limits.yaml_depth:
+                raise place.refuse(_over(self._asked, "yaml_depth", "more than {} levels of nesting"))
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             self._open.pop()
         elif isinstance(event, yaml.AliasEvent):
@@ -139,8 +146,8 @@ class _Builder:
     def _check(self, event: Any) -> Place:
         place = self._place(event)
         self._nodes += 1
-        if self._nodes > MAX_NODES:
-            raise place.refuse(f"more than {MAX_NODES:,} values")
+        if self._nodes > self._limits.yaml_values:
+            raise place.refuse(_over(self._asked, "yaml_values", "more than {:,} values"))
         if event.anchor is not None:
             raise place.refuse(f"anchors (&{event.anchor[:40]}) are not allowed; write the value out")
         if event.tag is not None and event.tag != "!":

@@ -20,13 +20,11 @@ from typing import IO, Final, cast
 
 from kyccheck.errors import RefusedError, UnreadableError
 from kyccheck.grid import Grid, Row, Sheet
+from kyccheck.limits import LIMITS, Limits
 from kyccheck.record import Problem
 
 OPENING: Final = 40
 """So many filled rows of a sheet are looked at to tell what it is."""
-MAX_CELL: Final = 16 * 1024 * 1024
-"""Characters of one cell; the csv module by itself stops at 131,072, and associated e-mails are longer than that."""
-MAX_LINE_BYTES: Final = 64 * 1024 * 1024
 MAX_PROBLEMS: Final = 1000
 """So many rows are reported each by itself; those after them are counted."""
 _DELIMITERS: Final = {",": "comma", ";": "semicolon", "\t": "tab"}
@@ -34,13 +32,15 @@ _SAID: Final = re.compile(r'"?sep=([^\w\s"]|\t)"?[\r\n]*', re.IGNORECASE)
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
-def grid_of(chunks: Iterator[bytes], label: str, problems: list[Problem], encoding: str = "") -> Grid:
+def grid_of(
+    chunks: Iterator[bytes], label: str, problems: list[Problem], encoding: str = "", limits: Limits = LIMITS
+) -> Grid:
     """The table in a file's bytes. `problems` fills while the rows are read; `encoding` counts where no mark stands.
 
     Raises UnreadableError for what is no table, or not in the encoding; RefusedError for an encoding nobody knows.
     """
-    csv.field_size_limit(MAX_CELL)
-    text = _Text(chunks, encoding)
+    csv.field_size_limit(limits.cell_characters)  # by itself it stops at 131,072; associated e-mails are longer
+    text = _Text(chunks, encoding, limits)
     try:
         delimiter, ahead, skipped = _told_by_header(text)
     except UnicodeDecodeError as error:
@@ -61,7 +61,8 @@ def grid_of(chunks: Iterator[bytes], label: str, problems: list[Problem], encodi
 class _Text(io.BufferedIOBase):
     """A file's bytes as lines of text, with the count that places a byte which does not fit."""
 
-    def __init__(self, chunks: Iterator[bytes], encoding: str) -> None:
+    def __init__(self, chunks: Iterator[bytes], encoding: str, limits: Limits) -> None:
+        self.limits = limits
         first = next(chunks, b"")
         mark, self.encoding = next(((mark, name) for mark, name in _MARKS if first.startswith(mark)), (b"", encoding))
         self.encoding = self.encoding or "utf-8"
@@ -81,8 +82,9 @@ class _Text(io.BufferedIOBase):
         self._given += len(chunk)
         stop = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
         self._since_line_end = self._since_line_end + len(chunk) if stop < 0 else len(chunk) - stop
-        if self._since_line_end > MAX_LINE_BYTES:
-            raise UnreadableError(f"has a line of more than {MAX_LINE_BYTES:,} bytes")
+        if self._since_line_end > self.limits.line_bytes:
+            most = f"has a line of more than {self.limits.line_bytes:,} bytes"
+            raise UnreadableError(f"{most} {self.limits.told('line_bytes')}")
         return chunk
 
     def says(self, error: UnicodeDecodeError) -> str:
@@ -103,7 +105,7 @@ def _told_by_header(text: _Text) -> tuple[str, list[str], int]:
     start = len(ahead) - 1
     is_open = ahead[-1].count('"') % 2
     size = 0
-    while is_open and size < MAX_CELL and (line := text.lines.readline()):
+    while is_open and size < text.limits.cell_characters and (line := text.lines.readline()):
         ahead.append(line)
         size += len(line)
         is_open ^= line.count('"') % 2
@@ -147,7 +149,7 @@ class _Table:
                 else:
                     self._report(number, f"has {_cells(len(cells))}, and the header {width}; it is not used", records=1)
         except csv.Error as error:
-            self._report(number + 1, f"{_WHY.get(str(error), _OTHERWISE)}; nothing is read from there on", always=True)
+            self._report(number + 1, f"{self._why(str(error))}; nothing is read from there on", always=True)
         except UnicodeDecodeError as error:
             self._report(
                 number + 1, f"or one soon after it {self._text.says(error)}; the rest is not read", always=True
@@ -155,6 +157,13 @@ class _Table:
         if self._unsaid:
             message = f"{self._unsaid:,} more rows have not as many cells as the header; they are not used"
             self._problems.append(Problem(self._label, message, records=self._unsaid))
+
+    def _why(self, error: str) -> str:
+        if not error.startswith("field larger"):
+            return _WHY.get(error, _OTHERWISE)
+        limits = self._text.limits
+        most = f"has a cell of more than {limits.cell_characters:,} characters, or opens a quote that is never closed"
+        return f"{most} {limits.told('cell_characters')}"
 
     def _report(self, number: int, what: str, *, always: bool = False, records: int = 0) -> None:
         if len(self._problems) < MAX_PROBLEMS or always:

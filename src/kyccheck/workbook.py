@@ -23,7 +23,8 @@ from kyccheck._package import Attributes, Package
 from kyccheck._rows import rows
 from kyccheck._texts import shared_texts
 from kyccheck.errors import UnreadableError
-from kyccheck.grid import Grid, Row, Sheet, column
+from kyccheck.grid import Grid, Row, Sheet, Unseen, column
+from kyccheck.limits import LIMITS, Limits
 from kyccheck.record import Problem
 from kyccheck.table import OPENING
 
@@ -31,13 +32,13 @@ _STRICT: Final = "purl.oclc.org/ooxml"
 _SHEETS: Final = frozenset({"worksheet"})
 
 
-def grid_of(handle: IO[bytes], label: str, problems: list[Problem]) -> Grid:
+def grid_of(handle: IO[bytes], label: str, problems: list[Problem], limits: Limits = LIMITS) -> Grid:
     """The sheets of a workbook; `problems` fills while their rows are read.
 
     Raises UnreadableError for what is no workbook, is protected, damaged or a bomb, or holds no cell at all.
     """
     with _located(label):
-        package = Package(handle)
+        package = Package(handle, limits)
         book = _Book(package)
         sheets = tuple(_sheet(package, book, told, (label, problems)) for told in book.sheets)
         if not any(sheet.opening for sheet in sheets):
@@ -97,17 +98,20 @@ class _Book:
 
 
 def _sheet(package: Package, book: _Book, told: _Told, report: tuple[str, list[Problem]]) -> Sheet:
-    found = _checked(package, book.cells, told, report)
+    unseen = Unseen()
+    found = _checked(package, book.cells, told, report, unseen)
     opening = tuple(islice(found, OPENING))
-    return Sheet(told.name, opening, chain(opening, found), told.hidden)
+    return Sheet(told.name, opening, chain(opening, found), told.hidden, unseen)
 
 
-def _checked(package: Package, cells: Cells, told: _Told, report: tuple[str, list[Problem]]) -> Iterator[Row]:
+def _checked(
+    package: Package, cells: Cells, told: _Told, report: tuple[str, list[Problem]], unseen: Unseen
+) -> Iterator[Row]:
     """The rows of a sheet; numbers whose digits are lost become problems, one a column, behind the last row."""
     label, problems = report
     long: dict[int, tuple[int, int]] = {}
     with _located(label), package.open(told.part) as stream:
-        for row in rows(stream, cells):
+        for row in rows(stream, cells, package.limits, unseen):
             if cells.long:
                 for place, value in enumerate(row.cells):
                     if isinstance(value, (int, float)) and abs(value) >= 10**DIGITS:

@@ -70,6 +70,7 @@ def test_it_names_the_sheets_and_the_columns_that_join(tmp_path: Path, kyccheck:
     sheet.append(["Record ID", "Deal Name", "Associated Company IDs", "Colour"])
     sheet.append(["91", "Kiosk", "51;52", "red"])
     book.create_sheet("Notes").sheet_state = "hidden"
+    sheet.row_dimensions[2].hidden = sheet.column_dimensions["D"].hidden = True
     book.save(tmp_path / "deals.xlsx")
     ran = kyccheck("inspect", "deals.xlsx", "-f", "json")
     (found,) = ran.json["inputs"]
@@ -77,12 +78,16 @@ def test_it_names_the_sheets_and_the_columns_that_join(tmp_path: Path, kyccheck:
         ("Deals", False, 2),
         ("Notes", True, 0),
     ]
+    assert [(one["hidden_rows"], one["hidden_columns"]) for one in found["sheets"]] == [(1, ["D"]), (0, [])]
     assert found["names"] == {"deal": {"id": "Record ID", "name": "Deal Name"}}
     assert found["joining"] == {"deal": {"Associated Company IDs": "company"}}
     assert found["ignored"] == {"deal": ["Colour"]}
     assert found["links"] == [{"section": "deal", "names": "company", "records": 1}]
     shown = kyccheck("inspect", "deals.xlsx").out
     assert "sheet Notes, hidden: 0 rows, 0 cells" in shown
+    assert "hidden in Excel (by a filter, say), and read all the same: 1 of the rows and column D" in " ".join(
+        shown.split()
+    )
     assert "deal, joins: 'Associated Company IDs' names a company" in shown
 
 

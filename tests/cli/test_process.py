@@ -83,6 +83,26 @@ def test_twenty_runs_at_once_do_not_mix(tmp_path: Path) -> None:
     assert names(tmp_path) == {"cases.ndjson", "audit.json"}
 
 
+def test_a_run_that_waited_for_another_one_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "audit.json").write_bytes(b"old")
+    code = "import sys; from pathlib import Path; from kyccheck.lock import held\nwith held(Path('audit.json')): print(); input()"
+    holder = subprocess.Popen(
+        [sys.executable, "-c", code], stdin=-1, stdout=-1, stderr=-3, cwd=tmp_path, env=ENVIRONMENT
+    )
+    assert holder.stdout
+    holder.stdout.readline()
+    second = [*AUDIT, str(PROJECT / "examples/ready.json"), "-o", "audit.csv", "-o", "audit.json"]
+    done = subprocess.run(second, cwd=tmp_path, capture_output=True, env=ENVIRONMENT, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == (
+        f"kyccheck: audit.json: is being written by another run (process {holder.pid}); waited 10 s\n"
+    )
+    assert (tmp_path / "audit.json").read_bytes() == b"old"
+    assert names(tmp_path) == {"audit.json", ".audit.json.lock"}
+    holder.communicate(b"\n")
+    assert names(tmp_path) == {"audit.json"}
+
+
 @pytest.mark.parametrize("suffix", ["json", "ndjson", "md", "csv", "xlsx"])
 def test_a_disk_that_is_full_leaves_the_old_file(suffix: str, tmp_path: Path) -> None:
     source = many(tmp_path / "cases.ndjson", 20)

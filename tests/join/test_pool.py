@@ -198,9 +198,9 @@ def test_a_workbook_beside_other_files_is_opened_once(tmp_path: Path, monkeypatc
     (tmp_path / "companies.json").write_text(json.dumps([COMPANY]))
     opened: list[str] = []
 
-    def counting(path: Path, label: str, encoding: str) -> Any:
+    def counting(path: Path, label: str, *rest: Any) -> Any:
         opened.append(label)
-        return open_input(path, label, encoding)
+        return open_input(path, label, *rest)
 
     monkeypatch.setattr(reading, "open_input", counting)
     cases = list(reading.Reading(inputs.find_inputs([str(tmp_path)]), Mapping()).cases())

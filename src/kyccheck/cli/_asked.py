@@ -12,6 +12,7 @@ import typer
 from kyccheck import registry
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import Input, mappings_beside
+from kyccheck.limits import LIMITS, Limits
 from kyccheck.mapping import Mapping
 from kyccheck.mapping import load as load_mapping
 from kyccheck.offered import known_to
@@ -80,7 +81,7 @@ def jobs_of(number: int | None) -> int:
 
 def mapping_of(given: Path | None, inputs: list[Input], arguments: list[str]) -> Mapping:
     """The mapping of a run: the file given, or those that lie beside the inputs."""
-    return load_mapping(mapping_files(given, inputs, arguments))
+    return load_mapping(mapping_files(given, inputs, arguments), _limits_of(inputs))
 
 
 def mapping_files(given: Path | None, inputs: list[Input], arguments: list[str]) -> list[Path]:
@@ -105,7 +106,12 @@ def decisions_of(
     from kyccheck.decision_files import read
 
     by_name = {item.path.name: item.path for item in inputs if item.path is not None}
-    return read(files, known_to(checklists), by_name.get).only(cases=cases, waivers=waivers)
+    return read(files, known_to(checklists), by_name.get, _limits_of(inputs)).only(cases=cases, waivers=waivers)
+
+
+def _limits_of(inputs: list[Input]) -> Limits:
+    """The limits of a run: those of its inputs."""
+    return inputs[0].limits if inputs else LIMITS
 
 
 def format_of(word: str) -> ModuleType:

@@ -12,7 +12,7 @@ from kyccheck.cli._entered import enter, refuse_ledger
 from kyccheck.cli._screen import options, plain_file_options, put, same_file
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import Input
-from kyccheck.output import whole
+from kyccheck.output import together
 
 _FEW: Final = 1000
 """The report of so many cases is made in memory."""
@@ -47,10 +47,12 @@ class Delivery:
 
         Raises OSError for a file that cannot be written.
         """
-        for path, module in self.written.items():
-            with whole(path) as out:
-                module.write(finished, out, plain_file_options(every=self.every))
-        is_entered = self.ledger is None or enter(self.ledger, finished, list(self.written))
+        with together(self.written) as files:
+            for path, module in self.written.items():
+                with files.part(path) as out:
+                    module.write(finished, out, plain_file_options(every=self.every))
+            files.land()
+            is_entered = self.ledger is None or enter(self.ledger, finished, list(self.written))
         page: IO[bytes] = io.BytesIO() if len(finished.cases) <= _FEW else room_for(self)
         self.report.write(finished, page, options(every=self.every, quiet=self.quiet))
         page.seek(0)

@@ -45,7 +45,7 @@ def _how_it_was_read(item: dict[str, Any], page: Page) -> None:
     page.line(Span("form: ", "dim"), ", ".join(part for part in form if part), indent=2, hanging=4)
     for sheet in item["sheets"] if item["container"] == "xlsx" else ():
         hidden = ", hidden" if sheet["hidden"] else ""
-        said = f"{sheet['name']}{hidden}: {sheet['rows']} rows, {sheet['values']} cells"
+        said = f"{sheet['name']}{hidden}: {sheet['rows']} rows, {sheet['values']} cells{_unseen(sheet)}"
         page.line(Span("sheet ", "dim"), said, indent=2, hanging=4)
     counts = ", ".join(f"{number} {section}" for section, number in item["sections"].items())
     read = f"{item['records']} records read = {item['used']} used + {item['reported']} reported"
@@ -54,6 +54,15 @@ def _how_it_was_read(item: dict[str, Any], page: Page) -> None:
         page.line(
             Span("values: ", "dim"), f"{item['values']} read, digest {item['values_sha256'][:16]}", indent=2, hanging=4
         )
+
+
+def _unseen(sheet: dict[str, Any]) -> str:
+    """What of a sheet is read although people who open it do not see it."""
+    rows, columns = sheet["hidden_rows"], sheet["hidden_columns"]
+    parts = [f"{rows} of the rows"] if rows else []
+    if columns:
+        parts.append(f"column{'s' * (len(columns) != 1)} {', '.join(columns)}")
+    return f"; hidden in Excel (by a filter, say), and read all the same: {' and '.join(parts)}" if parts else ""
 
 
 def _columns(item: dict[str, Any], page: Page) -> None:

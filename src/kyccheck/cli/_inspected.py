@@ -3,6 +3,7 @@
 from typing import Any
 
 from kyccheck.case import Case, describe
+from kyccheck.grid import column
 from kyccheck.inputs import Input
 from kyccheck.mapping import Mapping
 from kyccheck.reading import Reading
@@ -63,6 +64,8 @@ def _input(item: Input, reading: Reading) -> dict[str, Any]:
             {
                 "name": sheet.name,
                 "hidden": sheet.hidden,
+                "hidden_rows": sheet.unseen.rows,
+                "hidden_columns": [column(place) for place in sorted(sheet.unseen.columns)],
                 "rows": tally.rows,
                 "values": tally.number,
                 "values_sha256": tally.sha256(),

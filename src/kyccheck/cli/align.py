@@ -24,10 +24,12 @@ from kyccheck.cli._asked import (
 )
 from kyccheck.cli._complaints import complain_of, complain_of_no_case
 from kyccheck.cli._delivery import files_read, refuse_output
+from kyccheck.cli._limits import Limit
 from kyccheck.cli._redacted import masks_of
 from kyccheck.cli._screen import complain, options, plain_file_options, put
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import find_inputs
+from kyccheck.limits import limits_of
 from kyccheck.offered import offers_for
 from kyccheck.output import whole
 from kyccheck.reading import Reading
@@ -51,6 +53,7 @@ def align(
     as_of: AsOf = None,
     mapping: MappingFile = None,
     encoding: Encoding = "",
+    limit: Limit = None,
     name: Annotated[
         str, typer.Option("--format", "-f", metavar="NAME", help="terminal, json, csv, markdown; xlsx with -o.")
     ] = "terminal",
@@ -65,7 +68,7 @@ def align(
     not count), 2 nothing was compared, 3 some input could not be read, or nothing was there to compare.
     """
     _refuse_words(only, name, fail_on, outputs or [])
-    inputs = find_inputs(paths)
+    inputs = find_inputs(paths, limits_of(limit))
     written = {path: _format_of(path, name) for path in outputs or []}
     for path in written:
         refuse_output(path, files_read(inputs, checklists, mapping))

@@ -34,10 +34,12 @@ from kyccheck.cli._asked import (
 from kyccheck.cli._compared import compared, noted
 from kyccheck.cli._complaints import complain_of_run
 from kyccheck.cli._delivery import Delivery, files_read
+from kyccheck.cli._limits import Limit
 from kyccheck.cli._progress import Progress, sum_up
 from kyccheck.cli._redacted import mask_run, masks_of
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import find_inputs
+from kyccheck.limits import limits_of
 from kyccheck.mapping import Mapping
 from kyccheck.offered import offers_for, refuse_unknown
 from kyccheck.reading import Reading
@@ -70,6 +72,7 @@ def audit(
     as_of: AsOf = None,
     mapping: MappingFile = None,
     encoding: Encoding = "",
+    limit: Limit = None,
     waivers: Waivers = None,
     attestations: Attestations = None,
     no_waivers: NoWaivers = False,
@@ -96,7 +99,7 @@ def audit(
     report = format_of(name)
     if fail_on not in _NOT_READY:
         raise RefusedError(f"--fail-on {fail_on!r}; {registry.allowed(fail_on, tuple(_NOT_READY))}")
-    day, inputs = day_of(as_of), find_inputs(paths)
+    day, inputs = day_of(as_of), find_inputs(paths, limits_of(limit))
     written = {path: format_by_suffix(path) for path in outputs or []}
     delivery = Delivery(report, written, book, every=every, quiet=quiet)
     decided = decision_files_of(waivers, attestations)

@@ -20,10 +20,12 @@ from kyccheck.cli._asked import (
     mapping_of,
 )
 from kyccheck.cli._complaints import complain_of
+from kyccheck.cli._limits import Limit
 from kyccheck.cli._screen import options, plain_file_options, put, same_file
 from kyccheck.errors import RefusedError
 from kyccheck.expiring import Window
 from kyccheck.inputs import find_inputs
+from kyccheck.limits import limits_of
 from kyccheck.offered import offers_for
 from kyccheck.output import whole
 from kyccheck.period import Period
@@ -42,6 +44,7 @@ def expiring(
     checklists: Checklists = None,
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day to look from; default today.")] = None,
     mapping: MappingFile = None,
+    limit: Limit = None,
     name: Annotated[
         str, typer.Option("--format", "-f", metavar="NAME", help="terminal, json, csv or markdown.")
     ] = "terminal",
@@ -60,7 +63,7 @@ def expiring(
     period = Period.of(within)
     if period is None:
         raise RefusedError(f"--within {within!r} is no period; write it as 30d, 6w, 3m or 1y")
-    day, inputs = day_of(as_of), find_inputs(paths)
+    day, inputs = day_of(as_of), find_inputs(paths, limits_of(limit))
     decided = decision_files_of(waivers, attestations)
     if output is not None and any(same_file(output, path) for path in [*(item.path for item in inputs), *decided]):
         raise RefusedError("is read by this command; writing there would destroy it", str(output))

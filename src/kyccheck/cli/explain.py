@@ -24,6 +24,7 @@ from kyccheck.cli._asked import (
     mapping_of,
 )
 from kyccheck.cli._complaints import complain_of
+from kyccheck.cli._limits import Limit
 from kyccheck.cli._redacted import masks_of
 from kyccheck.cli._screen import complain, options, put
 from kyccheck.decided import Decisions
@@ -31,6 +32,7 @@ from kyccheck.encoded import encoded
 from kyccheck.errors import RefusedError
 from kyccheck.explain import Explained, explain
 from kyccheck.inputs import find_inputs
+from kyccheck.limits import limits_of
 from kyccheck.offered import offers_for, refuse_item
 from kyccheck.plan import Plan
 from kyccheck.reading import Reading
@@ -59,6 +61,7 @@ def explain_(
     as_of: AsOf = None,
     mapping: MappingFile = None,
     encoding: Encoding = "",
+    limit: Limit = None,
     waivers: Waivers = None,
     attestations: Attestations = None,
     no_waivers: NoWaivers = False,
@@ -73,7 +76,7 @@ def explain_(
     """
     if name not in _FORMATS:
         raise RefusedError(f"unknown format {name!r}; {registry.allowed(name, _FORMATS)}")
-    inputs = find_inputs(paths)
+    inputs = find_inputs(paths, limits_of(limit))
     day = day_of(as_of)
     names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
     offers = offers_for(checklists or [], names, mappings, day)

@@ -7,11 +7,13 @@ import typer
 from kyccheck.cli._asked import Encoding, MappingFile, Paths, mapping_of
 from kyccheck.cli._inspect_page import fill
 from kyccheck.cli._inspected import document
+from kyccheck.cli._limits import Limit
 from kyccheck.cli._screen import options, put
 from kyccheck.cli._suggest import suggestion
 from kyccheck.encoded import encoded
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import find_inputs
+from kyccheck.limits import limits_of
 from kyccheck.reading import Reading
 from kyccheck.reports._page import Page
 
@@ -23,6 +25,7 @@ def inspect(
     paths: Paths,
     mapping: MappingFile = None,
     encoding: Encoding = "",
+    limit: Limit = None,
     suggest: Annotated[bool, typer.Option("--suggest", help="Print a mapping file to start from.")] = False,
     name: Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="terminal or json.")] = "terminal",
 ) -> None:
@@ -33,7 +36,7 @@ def inspect(
     """
     if name not in ("terminal", "json"):
         raise RefusedError(f"unknown format {name!r}; allowed: terminal, json")
-    inputs = find_inputs(paths)
+    inputs = find_inputs(paths, limits_of(limit))
     asked = mapping_of(mapping, inputs, paths)
     reading = Reading(inputs, asked, detailed=True, encoding=encoding)
     cases = list(reading.cases())

@@ -11,12 +11,14 @@ from kyccheck import __version__
 from kyccheck.attestation_file import added
 from kyccheck.batch import Wanted, run
 from kyccheck.cli._asked import PATHS_HELP, MappingFile, day_of, mapping_files, mapping_of
+from kyccheck.cli._limits import Limit
 from kyccheck.cli._screen import complain, options, same_file, show
 from kyccheck.decided import Attestation, Decisions, Waiver
 from kyccheck.decision_files import Known, contents, read_book, read_yaml
 from kyccheck.errors import RefusedError
 from kyccheck.filled import Filled, RefusedRow
 from kyccheck.inputs import find_inputs
+from kyccheck.limits import Limits, limits_of
 from kyccheck.offered import known_to, offers_for
 from kyccheck.output import whole
 from kyccheck.reading import Reading
@@ -40,6 +42,7 @@ def sign_off(
     ] = None,
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the check; default today.")] = None,
     mapping: MappingFile = None,
+    limit: Limit = None,
 ) -> None:
     """Take the answers out of a filled workbook, and add them to a file of attestations.
 
@@ -49,34 +52,34 @@ def sign_off(
         raise RefusedError("name the file to add to: -o attestations.yaml")
     if same_file(output, book) or output.suffix.casefold() not in (".yaml", ".yml"):
         raise RefusedError("attestations are written to a .yaml file", str(output))
-    known = known_to(checklists or [])
-    if not contents(book).startswith(b"PK\x03\x04"):
+    known, limits = known_to(checklists or []), limits_of(limit)
+    if not contents(book, limits).startswith(b"PK\x03\x04"):
         raise RefusedError("is no workbook (.xlsx)", book.name)
     filled = read_book(book, book.name, known)
     if paths:
-        filled = _held_against(filled, paths, checklists or [], as_of, mapping)
-    before = contents(output) if output.exists() else b""
-    standing = read_yaml(before, output.name, known) if before.strip() else []
+        filled = _held_against(filled, paths, checklists or [], as_of, mapping, limits)
+    before = contents(output, limits) if output.exists() else b""
+    standing = read_yaml(before, output.name, known, limits) if before.strip() else []
     new, refused = _new(filled, [one for one in standing if not isinstance(one, Waiver)], output.name)
     if new:
-        content = added(before, output.name, new)
-        _verify(content, output.name, known)
+        content = added(before, output.name, new, limits)
+        _verify(content, output.name, known, limits)
         with whole(output) as out:
             out.write(content)
     _report(filled, new, refused, output)
     raise typer.Exit(1 if refused else 0 if filled.taken else 3)
 
 
-def _verify(content: bytes, label: str, known: Known) -> None:
+def _verify(content: bytes, label: str, known: Known, limits: Limits) -> None:
     """Let nothing be written that would be refused when it is read."""
-    read_yaml(content, label, known)
+    read_yaml(content, label, known, limits)
 
 
 def _held_against(
-    filled: Filled, paths: list[str], checklists: list[str], as_of: str | None, mapping: Path | None
+    filled: Filled, paths: list[str], checklists: list[str], as_of: str | None, mapping: Path | None, limits: Limits
 ) -> Filled:
     """The answers that count for what the exports show now; the others are refused."""
-    day, inputs = day_of(as_of), find_inputs(paths)
+    day, inputs = day_of(as_of), find_inputs(paths, limits)
     names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
     decisions = Decisions.of((), filled.taken)
     wanted = Wanted(asked_for=bool(checklists), decisions=decisions)

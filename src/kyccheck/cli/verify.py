@@ -12,11 +12,13 @@ from kyccheck.checklist import shipped
 from kyccheck.cli._asked import PATHS_HELP, day_of, decision_files_of, decisions_of, mapping_files, mapping_of
 from kyccheck.cli._compared import noted
 from kyccheck.cli._complaints import complain_of
+from kyccheck.cli._limits import Limit
 from kyccheck.cli._redacted import mask_run, masks_of
 from kyccheck.cli._screen import complain, put
 from kyccheck.earlier import Earlier, read
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import find_inputs
+from kyccheck.limits import Limits, limits_of
 from kyccheck.offered import offers_for
 from kyccheck.overlay import load
 from kyccheck.reading import Reading
@@ -42,6 +44,7 @@ def verify(
     attestations: Annotated[
         list[Path] | None, typer.Option(metavar="FILE", help="Repeatable; as in that audit.")
     ] = None,
+    limit: Limit = None,
     book: Annotated[Path | None, typer.Option("--ledger", metavar="FILE", help="A ledger to look through.")] = None,
     head: Annotated[str, typer.Option(metavar="SHA256", help="A head of the ledger that was kept elsewhere.")] = "",
 ) -> None:
@@ -59,7 +62,7 @@ def verify(
         if not paths:
             raise RefusedError("name the exports that were audited: kyccheck verify REPORT.json PATH...")
         decided = decision_files_of(waivers, attestations)
-        code = max(code, _replayed(report, paths, checklists or [], mapping, decided))
+        code = max(code, _replayed(report, paths, checklists or [], mapping, decided, limits_of(limit)))
     raise typer.Exit(code)
 
 
@@ -97,12 +100,19 @@ def _recorded(path: Path, report: Earlier) -> int:
     return _say(f"{report.basis.name} is no output of any audit in {path.name}: it was changed, or never entered") or 1
 
 
-def _replayed(path: Path, paths: list[str], checklists: list[str], mapping: Path | None, decided: list[Path]) -> int:
+def _replayed(
+    path: Path,
+    paths: list[str],
+    checklists: list[str],
+    mapping: Path | None,
+    decided: list[Path],
+    limits: Limits,
+) -> int:
     """Audit again, and say whether it comes out the same."""
     report = read(path)
     masks = _masks(report)
     _refuse_decisions(report, decided, masks)
-    again = _again(report, paths, checklists, mapping, decided, masks)
+    again = _again(report, paths, checklists, mapping, decided, masks, limits)
     old, new = report.document, document(again)
     changed, found = others(old, new), first_difference(old, new)
     if report.basis.version != __version__:
@@ -142,10 +152,11 @@ def _again(
     mapping: Path | None,
     decided: list[Path],
     masks: Masks | None,
+    limits: Limits,
 ) -> Run:
     """The audit, as the report says that it was done."""
     told: dict[str, Any] = report.document.get("options") or {}
-    day, inputs = day_of(report.basis.as_of.isoformat()), find_inputs(paths)
+    day, inputs = day_of(report.basis.as_of.isoformat()), find_inputs(paths, limits)
     words = _checklists(told.get("checklists") or [], checklists)
     names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
     cases, items = tuple(told.get("cases") or ()), tuple(told.get("items") or ())

@@ -17,6 +17,7 @@ from kyccheck.record import NO_SHAPE, Problem, Record
 from kyccheck.sources import Reading
 from kyccheck.sources._monday_header import ITEM_ID, SUBITEMS, Header, below_of, cell_of, filled, header_of, text_of
 from kyccheck.sources._monday_item import Column, Part, tracked
+from kyccheck.sources._table import hidden
 
 _UPDATES: Final = "updates"
 
@@ -45,8 +46,12 @@ def _surely(sheet: Sheet) -> float:
 def records(grid: Grid, reading: Reading) -> Iterator[Record | Problem]:
     """The items of all boards; what people said of them (the sheet `updates`) is left aside."""
     for sheet in grid.sheets:
-        if folded(sheet.name) != _UPDATES:
+        if folded(sheet.name) == _UPDATES:
+            continue
+        if not sheet.hidden:
             yield from _Board(sheet, reading).records()
+        elif _surely(sheet):
+            yield hidden(sheet, reading.file)
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from kyccheck.fields import folded, row_of
 from kyccheck.grid import Grid, Row, Sheet, column
 from kyccheck.record import NO_SHAPE, Problem, Record, Shape
 from kyccheck.sources import Reading
+from kyccheck.sources._table import hidden
 from kyccheck.sources._xero_bill import is_to_customer, link, settle
 from kyccheck.sources._xero_told import SYSTEM, Told, as_written, lines_of, name_key, tell
 from kyccheck.value import as_text, is_blank
@@ -67,7 +68,10 @@ def recognises(grid: Grid) -> float:
 def records(grid: Grid, reading: Reading) -> Iterator[Record | Problem]:
     """The contacts or invoices of all sheets; a sheet that holds something else is a problem."""
     for sheet in grid.sheets:
-        yield from _sheet(sheet, reading)
+        if not sheet.hidden:
+            yield from _sheet(sheet, reading)
+        elif any(_layout(row) for row in sheet.opening):
+            yield hidden(sheet, reading.file)
 
 
 def _sheet(sheet: Sheet, reading: Reading) -> Iterator[Record | Problem]:

@@ -1,6 +1,5 @@
 """The book as openpyxl makes it: each sheet with all that it has but the rows of its table."""
 
-import io
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import islice
@@ -16,6 +15,7 @@ from kyccheck.reports._book.links import Links
 from kyccheck.reports._book.look import HEADER, HEADER_NUMBER, NOTE, TITLE, TO_FILL, Look
 from kyccheck.reports._book.pack import Filling, TooLargeError, pack
 from kyccheck.reports._book.rows import Rows
+from kyccheck.reports._book.saved import saved
 from kyccheck.reports._book.styles import Styles, dressed
 from kyccheck.reports._book.table import Cell, Column, Link, Marked, Table
 from kyccheck.reports._book.text import Inline, for_excel, is_active, shown
@@ -66,8 +66,7 @@ class Frame:
         self._book.calculation.fullCalcOnLoad = False  # nothing is calculated: Excel need not ask whether to save that
         self._book.worksheets[0].sheet_view.tabSelected = True
         fillings = list(self._fillings())  # enters the looks of their cells, which the frame must know
-        frame = io.BytesIO()
-        self._book.save(frame)
+        frame = saved(self._book)
         try:
             pack(frame, fillings, self._as_of, out)
         except TooLargeError:
