@@ -21,7 +21,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 
 from data import lines
-from kyccheck.batch import Run, Wanted, run
+from kyccheck.batch import Run, run
 from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
 from kyccheck.overlay import load
@@ -29,6 +29,7 @@ from kyccheck.plan import compile_plan
 from kyccheck.reading import Reading
 from kyccheck.reports import Options
 from kyccheck.reports.workbook import write
+from kyccheck.wanted import Wanted
 
 AS_OF = date(2026, 11, 21)
 

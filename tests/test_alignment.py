@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 
 from kyccheck.alignment import COLUMNS, RESULTS, Row, rows
 from kyccheck.audit import audit
-from kyccheck.batch import Wanted, run
+from kyccheck.batch import run
 from kyccheck.checks import WORST_FIRST, Status
 from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
 from kyccheck.overlay import load
 from kyccheck.plan import Plan, compile_plan
 from kyccheck.reading import Reading
+from kyccheck.wanted import Wanted
 from support import AS_OF, GOOD
 from test_surely import ODD, PLACES, Changes, changed, read
 

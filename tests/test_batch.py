@@ -11,7 +11,7 @@ import pytest
 from deciding import CASE, plan_of, waiver
 from kyccheck import batch, read
 from kyccheck.basis import plain_digest
-from kyccheck.batch import Run, Wanted
+from kyccheck.batch import Run
 from kyccheck.decided import Decisions
 from kyccheck.decision_files import Known
 from kyccheck.decision_files import read as decisions_in
@@ -22,6 +22,7 @@ from kyccheck.overlay import load
 from kyccheck.period import Period
 from kyccheck.plan import compile_plan
 from kyccheck.reading import Reading
+from kyccheck.wanted import Wanted
 from support import AS_OF, GOOD
 
 NOTE = "two cases bear this id, so that no decision on it counts"

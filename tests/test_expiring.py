@@ -140,12 +140,13 @@ def test_a_run_notes_what_runs_out_only_where_an_output_wants_it(tmp_path: Path)
     from datetime import date
 
     from deciding import plan_of
-    from kyccheck.batch import Wanted, run
+    from kyccheck.batch import run
     from kyccheck.expiring import Window
     from kyccheck.inputs import find_inputs
     from kyccheck.mapping import Mapping
     from kyccheck.period import Period
     from kyccheck.reading import Reading
+    from kyccheck.wanted import Wanted
 
     (tmp_path / "case.json").write_text(json.dumps({**CASE, "documents": [document(expires="2026-12-01")]}))
     for window, number in ((None, 0), (Window(Period(9, "d")), 0), (Window(Period(30, "d")), 1)):

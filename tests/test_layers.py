@@ -24,6 +24,7 @@ LAYERS = (
         "_rows",
         "_listed",
         "strictyaml",
+        "strictjson",
         "forms",
         "documents",
         "people",
@@ -36,7 +37,7 @@ LAYERS = (
     ("planned", "sums", "glance", "plan", "audit", "lint", "schema", "alignment", "expiring", "explain"),
     (
         *("inputs", "reading", "seen", "choosing", "offered", "auditing", "encoded"),
-        *("aside", "kept", "batch", "workers"),
+        *("aside", "kept", "wanted", "making", "batch", "workers"),
         *("trial", "mutation"),
         *("basis", "earlier", "causes", "changes", "replay", "ledger", "redact", "redacted"),
     ),

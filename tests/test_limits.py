@@ -9,7 +9,8 @@ import pytest
 
 from kyccheck.errors import RefusedError, UnreadableError
 from kyccheck.limits import LIMITS, Limits, limits_of
-from kyccheck.read import Tree, open_input, parse
+from kyccheck.read import Tree, open_input
+from kyccheck.strictjson import parse
 from kyccheck.strictyaml import parse as parse_yaml
 
 SMALL = Limits(document_bytes=100)

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kyccheck.errors import UnreadableError
-from kyccheck.read import Tree, decode, open_input, parse
+from kyccheck.read import Tree, open_input
 from kyccheck.record import Problem
+from kyccheck.strictjson import decode, parse
 
 FAST = 520
 """So many lines that the last ones are read by the fast way."""

@@ -88,7 +88,7 @@ def enlarged(tmp_path: Path) -> Iterator[None]:
 def test_one_new_file_of_each_kind_is_all_it_takes(tmp_path: Path) -> None:
     import io
 
-    from kyccheck.batch import Wanted, run
+    from kyccheck.batch import run
     from kyccheck.cli._asked import format_by_suffix
     from kyccheck.inputs import find_inputs
     from kyccheck.mapping import Mapping
@@ -96,6 +96,7 @@ def test_one_new_file_of_each_kind_is_all_it_takes(tmp_path: Path) -> None:
     from kyccheck.plan import compile_plan
     from kyccheck.reading import Reading
     from kyccheck.reports import Options
+    from kyccheck.wanted import Wanted
 
     export = tmp_path / "pigeon.json"
     export.write_text(json.dumps({"coo": "ABBA"}))

@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from kyccheck.errors import UnreadableError
 from kyccheck.limits import Limits
-from kyccheck.read import NotStrictError, Tree, decoder, refuse_depth, refuse_half_characters
+from kyccheck.read import Tree
 from kyccheck.record import Problem
+from kyccheck.strictjson import NotStrictError, decoder, refuse_depth, refuse_half_characters
 
 _START: Final = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*\[[ \t\r\n]*[{\[]")
 _BLANK: Final = re.compile(r"[ \t\r\n]*")

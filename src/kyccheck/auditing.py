@@ -25,9 +25,10 @@ from kyccheck.fields import NATIVE
 from kyccheck.inputs import Input
 from kyccheck.mapping import load as load_mapping
 from kyccheck.offered import known_to, offers_for, refuse_unknown
-from kyccheck.read import Tree, parse_line
+from kyccheck.read import Tree
 from kyccheck.reading import Reading
 from kyccheck.record import Problem as Told
+from kyccheck.strictjson import parse_line
 from kyccheck.visible import visible
 
 AnyPath = str | PathLike[str]

@@ -3,22 +3,19 @@
 A file is opened once and read once, front to back: what it is, is told by its content. A ZIP file is a workbook
 (workbook.py), what starts with a brace or a bracket is JSON, and all else is a table (table.py) or no export.
 
-JSON that a strict reader refuses is refused here, with line and column: keys that stand twice, NaN, numbers without
-measure, half characters, more than 200 levels. One document is read whole; of a file with one document a line each is
-read by itself, and a broken line is one problem, not the end. A list too long to be read whole is read one by one, too.
+One JSON document is read whole (strictjson.py); of a file with one document a line each is read by itself, and a broken
+line is one problem, not the end. A list too long to be read whole is read one by one, too.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
-import json
 import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple
@@ -27,11 +24,11 @@ from kyccheck.errors import UnreadableError
 from kyccheck.grid import Grid
 from kyccheck.limits import LIMITS, Limits
 from kyccheck.record import Problem
+from kyccheck.strictjson import encoding_of, parse, parse_line
 
 _CHUNK: Final = 256 * 1024
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _START: Final = 1024
-_UTF_8: Final = b"\xef\xbb\xbf"
 _BLANKS: Final = b" \t\r\n\xef\xbb\xbf\xff\xfe"
 _MARKUP: Final = re.compile(rb"<(?:[!?]|html|head|meta|body|table|style|div)|MIME-Version:", re.IGNORECASE)
 _FAST_FROM_LINE: Final = 500
@@ -239,7 +236,7 @@ def _is_one_a_line(opening: bytes) -> bool:
 
 
 def _document(reader: _Reader, label: str) -> Opened:
-    encoding = _encoding(reader.peek())
+    encoding = encoding_of(reader.peek())
     content, is_whole = reader.beginning("document_bytes")
     if not is_whole:
         from kyccheck import _listed
@@ -305,128 +302,3 @@ def _blocks(reader: _Reader, label: str) -> Iterator[Block]:
             place += sum(1 for line in lines if line and not line.isspace())
     if rest:
         yield Block([rest], number, place, reader.limits)
-
-
-def parse_line(line: bytes, limits: Limits = LIMITS) -> Any:
-    """A document by orjson, where writing it again gives the same bytes: then nothing was lost on the way.
-
-    (orjson keeps the last of two equal keys, and turns a number of 20 digits into a float, without a word.)
-    """
-    import orjson
-
-    try:
-        value = orjson.loads(line)
-        if orjson.dumps(value) == line.strip() and line.count(b"[") + line.count(b"{") <= limits.depth:
-            return value
-    except (orjson.JSONDecodeError, orjson.JSONEncodeError):
-        pass
-    return parse(line, limits=limits)
-
-
-def _encoding(opening: bytes) -> str:
-    """The encoding that the mark of a JSON document tells; UTF-8, with its mark or without one, where it tells none."""
-    return "utf-16" if opening[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig" if opening[:3] == _UTF_8 else "utf-8"
-
-
-def decode(content: bytes, label: str = "") -> str:
-    """Bytes as text: UTF-8, or UTF-16 where its mark says so. Raises UnreadableError with the offset otherwise."""
-    encoding = _encoding(content)
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        name = "UTF-16" if encoding == "utf-16" else "UTF-8"
-        raise UnreadableError(f"is not {name} text (byte {error.start:,}); save it as UTF-8", label) from None
-
-
-def parse(content: bytes, label: str = "", limits: Limits = LIMITS) -> Any:
-    """The value of a JSON document.
-
-    Raises UnreadableError, with line and column where they are known, for all that is not strict JSON.
-    """
-    text = decode(content, label)
-    refuse_depth(text, limits, label)
-    try:
-        value = decoder(limits).decode(text)
-    except json.JSONDecodeError as error:
-        cut = "; the file may be cut off" if error.pos >= len(text.rstrip()) else ""
-        place = f"line {error.lineno}, column {error.colno}"
-        raise UnreadableError(f"is not JSON: {error.msg} at {place}{cut}", label) from None
-    except NotStrictError as error:
-        raise UnreadableError(f"is not strict JSON: {error}", label) from None
-    except RecursionError:
-        raise _too_deep(limits, label) from None
-    refuse_half_characters(value, text, label)
-    return value
-
-
-class NotStrictError(Exception):
-    """Something that Python's JSON accepts, and JSON does not."""
-
-
-def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    mapping = dict(pairs)
-    if len(mapping) < len(pairs):
-        seen: set[str] = set()
-        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        raise NotStrictError(f'the key "{_key_shown(twice)}" stands twice in one object')
-    return mapping
-
-
-def _key_shown(key: str) -> str:
-    """A key for a message: one that could be a person's name is not shown."""
-    return key if re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,40}", key) else "…"
-
-
-def _constant(word: str) -> Any:
-    raise NotStrictError(f"{word} is no number")
-
-
-@lru_cache(4)
-def decoder(limits: Limits) -> json.JSONDecoder:
-    """What reads strict JSON: no key twice, no number without measure."""
-    most = limits.digits
-
-    def to_float(digits: str) -> float:
-        number = float(digits)
-        if number in (float("inf"), float("-inf")):
-            raise NotStrictError(f"a number is out of all measure ({digits[:20]}…)")
-        if len(digits) > most:
-            raise NotStrictError(f"a number is out of all measure ({digits[:20]}…) {limits.told('digits')}")
-        return number
-
-    def to_int(digits: str) -> int:
-        if len(digits) > most:
-            raise NotStrictError(f"a number has more than {most} digits ({digits[:20]}…) {limits.told('digits')}")
-        return int(digits)
-
-    return json.JSONDecoder(object_pairs_hook=_pairs, parse_constant=_constant, parse_float=to_float, parse_int=to_int)
-
-
-_STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_BRACKET: Final = re.compile(r"[\[\]{}]")
-_HALF_CHARACTER: Final = re.compile(r"\\u[dD][89a-fA-F]")
-
-
-def refuse_depth(text: str, limits: Limits, label: str) -> None:
-    """Refuse deep nesting before the parser meets it; few brackets cannot nest deep."""
-    if text.count("[") + text.count("{") <= limits.depth:
-        return
-    depth = 0
-    for bracket in _BRACKET.finditer(_STRING.sub("", text)):
-        depth += 1 if bracket[0] in "[{" else -1
-        if depth > limits.depth:
-            raise _too_deep(limits, label)
-
-
-def _too_deep(limits: Limits, label: str) -> UnreadableError:
-    return UnreadableError(f"has more than {limits.depth} levels of nesting {limits.told('depth')}", label)
-
-
-def refuse_half_characters(value: Any, text: str, label: str) -> None:
-    """Refuse halves of a character, which text of JSON may name and no text holds."""
-    if not _HALF_CHARACTER.search(text):
-        return
-    try:
-        json.dumps(value, ensure_ascii=False).encode("utf-8")
-    except UnicodeEncodeError:
-        raise UnreadableError("holds half a character (a lone surrogate such as \\ud800)", label) from None

@@ -117,7 +117,7 @@ def test_a_defect_anywhere_says_no_personal_data(module: str, tmp_path: Path) ->
         f"owner = pydoc.locate({owner!r})\n"
         f"def fail(*a, **b): raise KeyError('Canary-1 Person', a)\n"
         f"setattr(owner, {name!r}, fail)\n"
-        f"if {name!r} == 'audit': kyccheck.batch.audit = fail\n"
+        f"if {name!r} == 'audit': kyccheck.making.audit = fail\n"
         "sys.argv = ['kyccheck', 'audit', 'case.json']\n"
         "c.run()\n"
     )

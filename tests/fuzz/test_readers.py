@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from fuzz.budget import budget
 from kyccheck import registry
-from kyccheck.batch import Wanted, run
+from kyccheck.batch import run
 from kyccheck.checklist import shipped
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import find_inputs
@@ -28,6 +28,7 @@ from kyccheck.offered import Shipped
 from kyccheck.reading import Reading
 from kyccheck.reports import Options
 from kyccheck.strictyaml import parse
+from kyccheck.wanted import Wanted
 from support import AS_OF, PROJECT
 
 SLOWEST = 5.0

@@ -9,7 +9,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from kyccheck.batch import Run, Wanted, run
+from kyccheck.batch import Run, run
 from kyccheck.expiring import Window
 from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
@@ -19,6 +19,7 @@ from kyccheck.plan import Plan, compile_plan
 from kyccheck.reading import Reading
 from kyccheck.reports._book.table import ROWS
 from kyccheck.reports.workbook import write_book
+from kyccheck.wanted import Wanted
 from support import AS_OF
 
 SHEETS = ["Summary", "Cases", "Findings", "Alignment", "Results", "Sign-off", "Checklist", "Run"]

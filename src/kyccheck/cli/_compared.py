@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kyccheck.batch import Run, Wanted
+from kyccheck.batch import Run
 from kyccheck.choosing import Offer
+from kyccheck.wanted import Wanted
 
 if TYPE_CHECKING:  # most runs are compared with nothing, and a start is counted in milliseconds
     from kyccheck.earlier import Earlier

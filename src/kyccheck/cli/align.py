@@ -7,7 +7,7 @@ from typing import Annotated, Final
 import typer
 
 from kyccheck import __version__, registry
-from kyccheck.batch import Run, Wanted, run
+from kyccheck.batch import Run, run
 from kyccheck.cli._asked import (
     AsOf,
     Cases,
@@ -35,6 +35,7 @@ from kyccheck.output import whole
 from kyccheck.reading import Reading
 from kyccheck.reports import Options
 from kyccheck.reports._side_by_side import SideBySide
+from kyccheck.wanted import Wanted
 
 _COUNTS: Final = {"review": ("misaligned", "absent", "review"), "fail": ("misaligned", "absent"), "never": ()}
 _SUFFIXES: Final = {".txt": "terminal", ".json": "json", ".csv": "csv", ".md": "markdown", ".xlsx": "xlsx"}

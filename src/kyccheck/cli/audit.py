@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kyccheck import __version__, registry
-from kyccheck.batch import Run, Wanted, run
+from kyccheck.batch import Run, run
 from kyccheck.cli._asked import (
     AsOf,
     Attestations,
@@ -43,6 +43,7 @@ from kyccheck.limits import limits_of
 from kyccheck.mapping import Mapping
 from kyccheck.offered import offers_for, refuse_unknown
 from kyccheck.reading import Reading
+from kyccheck.wanted import Wanted
 
 if TYPE_CHECKING:  # few outputs look ahead, and a start is counted in milliseconds
     from kyccheck.basis import Digest

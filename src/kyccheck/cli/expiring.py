@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from kyccheck import __version__, registry
-from kyccheck.batch import Wanted, run
+from kyccheck.batch import run
 from kyccheck.cli._asked import (
     Attestations,
     Checklists,
@@ -31,6 +31,7 @@ from kyccheck.output import whole
 from kyccheck.period import Period
 from kyccheck.reading import Reading
 from kyccheck.reports._expiring import FORMATS, SUFFIXES
+from kyccheck.wanted import Wanted
 
 app = typer.Typer(add_completion=False)
 

@@ -9,7 +9,7 @@ import typer
 
 from kyccheck import __version__
 from kyccheck.attestation_file import added
-from kyccheck.batch import Wanted, run
+from kyccheck.batch import run
 from kyccheck.cli._asked import PATHS_HELP, MappingFile, day_of, mapping_files, mapping_of
 from kyccheck.cli._limits import Limit
 from kyccheck.cli._screen import complain, options, same_file, show
@@ -23,6 +23,7 @@ from kyccheck.offered import known_to, offers_for
 from kyccheck.output import whole
 from kyccheck.reading import Reading
 from kyccheck.reports._page import Page, Span
+from kyccheck.wanted import Wanted
 
 app = typer.Typer(add_completion=False)
 

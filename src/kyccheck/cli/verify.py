@@ -7,7 +7,7 @@ import typer
 
 from kyccheck import __version__, ledger
 from kyccheck.basis import plain_digest
-from kyccheck.batch import Run, Wanted, run
+from kyccheck.batch import Run, run
 from kyccheck.checklist import shipped
 from kyccheck.cli._asked import PATHS_HELP, day_of, decision_files_of, decisions_of, mapping_files, mapping_of
 from kyccheck.cli._compared import noted
@@ -26,6 +26,7 @@ from kyccheck.redact import Masks
 from kyccheck.replay import first_difference, others
 from kyccheck.reports.json import document
 from kyccheck.visible import visible
+from kyccheck.wanted import Wanted
 
 app = typer.Typer(add_completion=False)
 
