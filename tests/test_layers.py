@@ -36,7 +36,7 @@ LAYERS = (
     ("checklist", "overlay", "questionnaire", "decided", "decisions", "filled", "decision_files", "attestation_file"),
     ("planned", "sums", "glance", "plan", "audit", "lint", "schema", "alignment", "expiring", "explain"),
     (
-        *("inputs", "reading", "seen", "choosing", "offered", "auditing", "encoded"),
+        *("inputs", "reading", "lines", "seen", "choosing", "offered", "auditing", "encoded"),
         *("aside", "kept", "wanted", "making", "batch", "workers"),
         *("trial", "mutation"),
         *("basis", "earlier", "causes", "changes", "replay", "ledger", "redact", "redacted"),

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 from kyccheck.choosing import Choosing, Offer
 from kyccheck.inputs import Input
 from kyccheck.kept import Cases
+from kyccheck.lines import Lines, Told
 from kyccheck.making import Made, Making
 from kyccheck.plan import Plan
 from kyccheck.read import Block
-from kyccheck.reading import Lines, Reading, Told
+from kyccheck.reading import Reading
 from kyccheck.record import Problem
 from kyccheck.wanted import Wanted
 

@@ -13,9 +13,9 @@ from kyccheck.case import Case
 from kyccheck.choosing import Choosing, Offer
 from kyccheck.glance import Results
 from kyccheck.kept import Cases
+from kyccheck.lines import Lines
 from kyccheck.plan import Plan
 from kyccheck.read import Block
-from kyccheck.reading import Lines
 from kyccheck.record import Problem
 from kyccheck.wanted import Wanted
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from kyccheck import sources
 from kyccheck.case import Case, MadeLate
@@ -17,10 +16,11 @@ from kyccheck.errors import UnreadableError
 from kyccheck.fields import NATIVE, Names, folded
 from kyccheck.inputs import Input
 from kyccheck.join import Pool, case_of, joined, named
+from kyccheck.lines import Lines, Told
 from kyccheck.mapping import Mapping
 from kyccheck.read import Block, Opened, Tree, open_input
 from kyccheck.record import Meaning, Problem, Record
-from kyccheck.seen import Noted, Seen
+from kyccheck.seen import Seen
 
 _DATA_SUFFIXES: Final = frozenset({".json", ".ndjson", ".jsonl", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls"})
 
@@ -309,56 +309,6 @@ def _size(path: Path | None) -> int:
 
 def _never(_tree: Tree, _reading: sources.Reading) -> None:
     """What stands for `whole` where a source has none."""
-
-
-class Lines:
-    """A file that holds one case a line, whose lines may be read one block after the other, or apart."""
-
-    def __init__(self, reading: Reading, item: Input, module: ModuleType, blocks: Iterator[Block]) -> None:
-        self.item = item
-        self._reading = reading
-        self._module = module
-        self._blocks = blocks
-
-    @property
-    def problems(self) -> list[Problem]:
-        """What is wrong so far."""
-        return self._reading.problems
-
-    def blocks(self) -> Iterator[Block]:
-        """The lines, in blocks; where the file cannot be read on, that is a problem and the end."""
-        try:
-            yield from self._blocks
-        except UnreadableError as error:
-            self._reading.unreadable(self.item, error)
-
-    def cases(self, block: Block) -> Iterator[Case]:
-        """The cases of a block. What is no whole case goes where it belongs, as that of any other file."""
-        return self._reading.lines(self.item, block, self._module)
-
-    def apart(self) -> Lines:
-        """The same file in a reading of its own, which knows nothing of blocks before."""
-        item = Input(self.item.path, self.item.label, source=self.item.source)
-        return Lines(self._reading.apart(item), item, self._module, iter(()))
-
-    def told(self) -> Told | None:
-        """What was noted beside the cases of blocks; None where they cannot be read apart from what came before."""
-        return self._reading.told(self.item)
-
-    def note(self, told: Told) -> None:
-        """Note what was told of blocks that were read apart."""
-        self._reading.note(self.item, told)
-
-
-class Told(NamedTuple):
-    """What a reading notes of blocks beside their cases."""
-
-    source: str
-    records: int
-    reported: int
-    sections: Counter[str]
-    problems: list[Problem]
-    seen: list[Noted]
 
 
 @dataclass(slots=True)
