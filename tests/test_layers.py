@@ -9,7 +9,7 @@ import kyccheck
 
 ROOT = Path(kyccheck.__file__).parent
 LAYERS = (
-    ("errors", "registry", "value", "visible", "grid", "record", "fields"),
+    ("errors", "registry", "placeholder", "value", "visible", "grid", "record", "fields"),
     (
         "read",
         "table",

@@ -48,6 +48,27 @@ def test_what_is_not_one_value_is_for_a_person(name: str, value: Any) -> None:
     assert ask(CHECK, risk(**{name: value})).status == "review"
 
 
+@pytest.mark.parametrize(
+    "rating",
+    [
+        "low", "Medium", "HIGH", "Low risk", "low-risk", "Risk: High", "Medium - High", "medium to high", "Very High", "Moderate", "M",
+        "1 - Low", "Low (12)", "High Risk Customer", "standard", "低", "高风险", "中風險", "客戶風險: 中", " low\u200b",
+    ],
+)  # fmt: skip
+def test_a_rating_in_any_usual_writing(rating: str) -> None:
+    assert ask(CHECK, risk(rating=rating)).status == "pass"
+
+
+@pytest.mark.parametrize(
+    "rating",
+    ["Zenith Foods 999", "in the file", "not high", "no risk", "12", 12, "risk", "good", "yes", "low?? ask Sam", "rated by CEO", "x low", "低於標準"],
+)  # fmt: skip
+def test_what_is_no_rating_is_for_a_person(rating: Any) -> None:
+    found = ask(CHECK, risk(rating=rating))
+    assert found.status == "review"
+    assert "neither low, medium nor high" in found.reason
+
+
 @pytest.mark.parametrize(("sections", "status"), [({}, "unknown"), ({"risk": None}, "fail")])
 def test_no_risk(sections: dict[str, Any], status: str) -> None:
     assert ask(CHECK, sections).status == status
