@@ -148,6 +148,8 @@ def asked(text: str) -> Compiled:
 
 @pytest.mark.parametrize("text", OF_A_CASE)
 def test_whatever_a_checklist_asks_surely_never_differs_from_ask(text: str, tmp_path: Path) -> None:
+    nothing: list[Any] = [None, {}, "", ...]
+    others: list[Any] = ["", ..., "12345", "yes"]
     pairs: list[tuple[Any, Any]] = [
         ("", ""), ("", "billing"), ("N/A", "yes"), (..., ...), (["a"], "ada@amberquay.hk"), ("x y", "12"),
     ]  # fmt: skip
@@ -157,8 +159,8 @@ def test_whatever_a_checklist_asks_surely_never_differs_from_ask(text: str, tmp_
         for names in (("email", "role"), ("name", "phone"), ("role", "email"))
         for pair in pairs
     ]
-    changes += [[(place, value)] for place in PLACES if place[0] != "contacts" for value in ("", ..., "12345", "yes")]
-    changes += [[(("company",), value)] for value in (None, {}, "", ...)] + [[(("contacts",), [])], []]
+    changes += [[(place, value)] for place in PLACES if place[0] != "contacts" for value in others]
+    changes += [[(("company",), value)] for value in nothing] + [[(("contacts",), [])], []]
     for one in changes:
         case = read(changed(one), tmp_path)
         if case is not None and case.raw is not None and (sure := told(asked(text), case.raw)) is not None:

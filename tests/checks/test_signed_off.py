@@ -28,6 +28,7 @@ def risk(**changes: Any) -> dict[str, Any]:
         ({"signed_off_role": "CFO"}, "fail"), ({"signed_off_role": "Deputy CEO"}, "fail"), ({"signed_off_on": "2026-11-22"}, "fail"),
         ({"signed_off_on": "2026-10-31"}, "fail"), ({"decision": "rejected"}, "fail"), ({"decision": "not approved"}, "fail"), ({"decision": False}, "fail"),
         ({"signed_off_on": "03/04/2026"}, "review"), ({"assessed_on": "03/04/2026"}, "review"), ({"assessed_on": "soon"}, "review"),
+        ({"signed_off_by": "20511"}, "review"), ({"signed_off_by": "yes"}, "review"), ({"signed_off_by": "rana@kounted.ae"}, "pass"),
         ({"decision": "see mail"}, "review"), ({"decision": ["approved"]}, "review"),
         *[({name: ABSENT}, "unknown") for name in NEEDED],
     ],

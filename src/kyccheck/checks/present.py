@@ -8,16 +8,15 @@ ones and placeholders ("N/A", "TBC", "-") fail. What can hardly be what the fiel
 e-mail address without "@", a bare "yes") is for a person to judge. Where several are not filled, all are named.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from kyccheck.case import Case
 from kyccheck.checks import Answer, Compiled, Context, Look, Status, Subject, article, worst
-from kyccheck.checks._hardly import Hardly, hardly
+from kyccheck.checks._hardly import hardly, odd
 from kyccheck.checks._writer import Sure, Writer, passing
 from kyccheck.errors import RefusedError
-from kyccheck.value import ABSENT, as_text, is_filled, written
+from kyccheck.value import ABSENT, is_filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +35,14 @@ class Check:
         if not self.fields:
             raise RefusedError("present names no field, so nothing would be looked at")
         looks = [context.look(path, whole=True) for path in self.fields]
-        getters = tuple((look.get, look, hardly(look.type)) for look in looks)
+        getters = tuple((look.get, look, hardly(look.type) or _anything) for look in looks)
         filled = Answer(Status.PASS, "filled" if looks[0].name else "there")
 
         def ask(subject: Subject) -> Answer:
-            for get, look, odd in getters:
+            for get, look, tells in getters:
                 value = get(subject)
-                if type(value) is not str or not is_filled(value) or (odd and odd(value)):
-                    return _look_closely(subject, getters) or filled
+                if type(value) is not str or not is_filled(value) or tells(value):
+                    return _look_closely(subject, looks) or filled
                 if not look.name:
                     break
             return filled
@@ -54,36 +53,29 @@ class Check:
         return Compiled(ask, surely)
 
 
+def _anything(_: str) -> str:
+    return ""
+
+
 def _parts(writer: Writer, look: Look) -> list[str]:
     """Expressions that hold where a field, or a section, is filled beyond doubt."""
-    value, odd = writer.value(look.path), hardly(look.type)
+    value, tells = writer.value(look.path), hardly(look.type)
     if not look.name:
         return [f"bool({value})"]
-    return [writer.filled(look.path), *([f"not {writer.bind(odd, 'odd')}({value})"] if odd else [])]
+    return [writer.filled(look.path), *([f"not {writer.bind(tells, 'tells')}({value})"] if tells else [])]
 
 
-def _look_closely(
-    subject: Subject, getters: tuple[tuple[Callable[[Any], Any], Look, Hardly | None], ...]
-) -> Answer | None:
+def _look_closely(subject: Subject, looks: list[Look]) -> Answer | None:
     answers = []
-    for get, look, odd in getters:
-        value = get(subject)
+    for look in looks:
+        value = look.get(subject)
         if look.name:
-            answer = look.unusable(subject, value) or _odd(subject, look, value, odd)
+            answer = look.unusable(subject, value) or odd(subject, look, value)
         else:
             answer = _section(subject, look, value)
         if answer is not None:
             answers.append(answer)
     return worst(answers) if answers else None
-
-
-def _odd(subject: Subject, look: Look, value: object, odd: Hardly | None) -> Answer | None:
-    text = as_text(value)
-    why = odd(text) if odd and text is not None else ""
-    if not why:
-        return None
-    reason = f'{look.who}has "{written(value, 60)}" as {look.what}, which {why}: is it the real one?'
-    return Answer(Status.REVIEW, reason, look.seen(subject))
 
 
 def _section(subject: Subject, look: Look, records: object) -> Answer | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kyccheck.checks import Answer, Ask, Context, Look, Status, Subject, worst
+from kyccheck.checks._hardly import odd
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.value import ABSENT, Unclear, as_text, as_truth, is_blank, written
@@ -64,6 +65,7 @@ class Check:
                 answer
                 for answer in (
                     _rated(subject, looks["rating"]),
+                    odd(subject, looks["signed_off_by"], looks["signed_off_by"].get(subject), "person"),
                     by_role(subject),
                     _dated(subject, looks, context),
                     _decided(subject, looks),
