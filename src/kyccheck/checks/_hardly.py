@@ -33,7 +33,10 @@ _SHAPES: Final = {
     "number": (re.compile(r".*\d.*", re.DOTALL), "is no number"),
     "money": (re.compile(r".*\d.*", re.DOTALL), "is no amount"),
 }
-"""By the type of a field ("person": a name or an e-mail address will do): how nearly everything is written that it may hold, and what to say of the rest."""
+"""By the type of a field: how nearly everything is written that it may hold, and what to say of the rest.
+
+A "person" may also be named by an e-mail address.
+"""
 
 Hardly = Callable[[str], str]
 """Why a text can hardly be it; "" where it can."""
