@@ -8,9 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kyccheck.audit import audit
+from kyccheck.case import Case
 from kyccheck.checks import SETTLED, WORST_FIRST, Compiled, Status
+from kyccheck.inputs import find_inputs
+from kyccheck.mapping import Mapping
 from kyccheck.overlay import load
 from kyccheck.plan import Plan, compile_plan
+from kyccheck.reading import Reading
 from support import AS_OF, Audit, statuses
 
 HEAD = """
@@ -294,3 +299,40 @@ def test_every_pair_of_stages_keeps_the_order(tmp_path: Path) -> None:
     plan = plan_of(tmp_path, "  - {id: '1', title: One, owner: sales, check: {present: deal.name}}\n")
     for earlier, later in itertools.pairwise(plan.checklist.line):
         assert plan.standing((earlier,)).next == later
+
+
+def test_a_case_that_no_export_gives_a_stage_says_so_and_is_looked_at_whole(tmp_path: Path, audited: Audit) -> None:
+    plan = plan_of(tmp_path, "  - {id: '1', title: One, owner: sales, due: done, check: {present: deal.name}}\n")
+    found = audited(deal("", name=""), plan)
+    assert found["notes"] == ["no export gives its stage, so everything was looked at as due"]
+    assert (found["stage"], statuses(found)["1"]) == (None, "fail")
+
+
+@pytest.mark.parametrize(
+    ("own", "of_deal", "at", "stage"),
+    [
+        ("draft", "done", "", None), ("done", "draft", "", None), ("draft", "", "", "draft"), ("draft", "Draft", "", "draft"),
+        ("draft", "nowhere", "", "draft"), ("draft", "done", "check", "check"), ("build", "done", "draft", "draft"),
+    ],
+)  # fmt: skip
+def test_of_a_case_and_a_deal_at_two_stages_everything_is_due(
+    own: str, of_deal: str, at: str, stage: str | None, tmp_path: Path
+) -> None:
+    plan = plan_of(tmp_path, "  - {id: '1', title: One, owner: sales, due: done, check: {present: deal.name}}\n")
+    case = Case("1", "ticket", {}, stage=own, deal_stage=of_deal)
+    found = audit(case, [plan], at)
+    assert found["stage"] == stage
+    assert statuses(found)["1"] == ("unknown" if stage is None else "not_due")
+    if stage is None:
+        assert found["notes"] == [f"it stands at {own} and, by its deal, at {of_deal}: everything was looked at as due"]
+    else:
+        assert found["notes"] == ([f"audited as if it stood at {at}"] if at else [])
+
+
+def test_evidence_of_what_is_settled_is_looked_up_only_where_it_is_asked_for(tmp_path: Path, audited: Audit) -> None:
+    plan = plan_of(tmp_path, "  - {id: '1', title: One, owner: sales, check: {present: deal.name}}\n")
+    audited(deal("draft", name="Amber"), plan)
+    for wanted in (False, True):
+        (case,) = Reading(find_inputs([str(tmp_path / "case.json")]), Mapping()).cases()
+        found = audit(case, [plan], every_evidence=True) if wanted else audit(case, [plan])
+        assert len(found["results"][0].get("evidence") or []) == int(wanted)
