@@ -252,3 +252,19 @@ def test_a_stage_that_a_mapping_misspells_is_refused_where_it_stands(tmp_path: P
     ran = kyccheck("audit", "deal.json", "--mapping", "m.yaml")
     assert ran.code == 2
     assert "m.yaml:3: the mapping gives '103' the unknown stage 'iod_chek'; did you mean 'iod_check'?" in ran.err
+
+
+@pytest.mark.parametrize("output", ["deal.json", "./deal.json", "../exports/deal.json", "link.json", "kyccheck.yaml"])
+def test_no_report_is_written_over_what_is_read(output: str, tmp_path: Path, kyccheck: Kyccheck) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    content = (PROJECT / "examples/ready.json").read_bytes()
+    (folder / "deal.json").write_bytes(content)
+    (folder / "kyccheck.yaml").write_text("dates: dmy\n")
+    (folder / "link.json").symlink_to("deal.json")
+    for given in ("deal.json", ".", folder):
+        ran = kyccheck("audit", given, "-o", output, cwd=folder)
+        assert ran.code == 2
+        assert output == "kyccheck.yaml" or "would destroy it" in ran.err
+    assert (folder / "deal.json").read_bytes() == content
+    assert (folder / "kyccheck.yaml").read_text() == "dates: dmy\n"
