@@ -336,3 +336,51 @@ def test_evidence_of_what_is_settled_is_looked_up_only_where_it_is_asked_for(tmp
         (case,) = Reading(find_inputs([str(tmp_path / "case.json")]), Mapping()).cases()
         found = audit(case, [plan], every_evidence=True) if wanted else audit(case, [plan])
         assert len(found["results"][0].get("evidence") or []) == int(wanted)
+
+
+NESTED = """
+  - id: '1'
+    title: One
+    owner: sales
+    when: {one_of: {field: deal.terms_changed, values: ["yes"]}}
+    check: {present: deal.name}
+    items:
+      - id: '1a'
+        title: One a
+        check: {present: deal.payment_terms}
+        items:
+          - {id: '1ai', title: One a i, check: {present: deal.amount}}
+      - {id: '1b', title: One b, when: {present: deal.currency}, check: {one_of: {field: deal.currency, values: [HKD]}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("terms", "fields", "expected"),
+    [
+        ("no", {}, {"1": "not_applicable", "1a": "not_applicable", "1ai": "not_applicable", "1b": "not_applicable"}),
+        ("maybe", {}, {"1": "unknown", "1a": "unknown", "1ai": "unknown", "1b": "unknown"}),
+        ("", {}, {"1": "unknown", "1a": "unknown", "1ai": "unknown", "1b": "unknown"}),
+        ("yes", {}, {"1": "pass", "1a": "pass", "1ai": "pass", "1b": "pass"}),
+        ("yes", {"amount": ""}, {"1": "fail", "1a": "fail", "1ai": "fail", "1b": "pass"}),
+        ("yes", {"name": ""}, {"1": "fail", "1a": "pass", "1ai": "pass", "1b": "pass"}),
+        ("yes", {"currency": "USD"}, {"1": "fail", "1a": "pass", "1ai": "pass", "1b": "fail"}),
+        ("yes", {"currency": ["HKD", "USD"]}, {"1": "unknown", "1a": "pass", "1ai": "pass", "1b": "unknown"}),
+        ("no", {"name": "", "amount": "", "currency": "USD"}, {"1": "not_applicable", "1a": "not_applicable", "1ai": "not_applicable", "1b": "not_applicable"}),
+    ],
+)  # fmt: skip
+def test_what_does_not_apply_takes_its_sub_items_with_it_at_a_glance_and_on_a_close_look(
+    terms: str, fields: dict[str, Any], expected: dict[str, str], tmp_path: Path, audited: Audit
+) -> None:
+    plan = plan_of(tmp_path, NESTED)
+    full = {"name": "Amber", "payment_terms": "30 days", "amount": 5, "currency": "HKD", "terms_changed": terms}
+    case = deal("draft", **{**full, **fields})
+    for _ in range(2):  # what a glance has found out once is told again
+        quick = audited(case, plan)
+        (read,) = Reading(find_inputs([str(tmp_path / "case.json")]), Mapping()).cases()
+        read.raw = None
+        close = audit(read, [plan])
+        assert {item: statuses(quick)[item] for item in expected} == expected
+        assert [(one["item"], one["status"], one["reason"]) for one in quick["results"]] == [
+            (one["item"], one["status"], one["reason"]) for one in close["results"]
+        ]
+        assert quick["verdict"] == close["verdict"]
