@@ -83,5 +83,7 @@ def test_many_cases_are_each_told_by_what_they_are() -> None:
         assert [plan.checklist.id for plan in choosing.plans(case)] == ["kyc"]
         other = Case("1", "ticket", {}, system="teamwork", stage=f"stage {number}")
         assert choosing.plans(other) == []
+        tagged = Case("1", "ticket", {}, system="teamwork", stage=f"stage {number}", tags=("CO.01",))
+        assert [plan.checklist.id for plan in choosing.plans(tagged)] == ["co"]
         named = Case("1", "ticket", {}, system="teamwork", stage=f"stage {number}", notes=[UNNAMED])
         assert [plan.checklist.id for plan in choosing.plans(named)] == ["bd"]
