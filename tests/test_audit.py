@@ -384,3 +384,17 @@ def test_what_does_not_apply_takes_its_sub_items_with_it_at_a_glance_and_on_a_cl
             (one["item"], one["status"], one["reason"]) for one in close["results"]
         ]
         assert quick["verdict"] == close["verdict"]
+
+
+def test_an_item_that_is_open_by_a_sub_item_alone_is_neither_bypassed_nor_sent_back_itself(
+    tmp_path: Path, audited: Audit
+) -> None:
+    plan = plan_of(
+        tmp_path,
+        "  - {id: '1', title: One, owner: iod, due: check, check: {present: deal.name}, items: [\n"
+        "      {id: '1a', title: One a, owner: sales, check: {present: deal.amount}}]}\n",
+    )
+    found = audited(deal("build", name="Amber", amount=""), plan)
+    assert statuses(found) == {"1": "fail", "1a": "fail", "last": "pass"}
+    assert found["bypassed"] == ["1a"]
+    assert found["return_to"] == "sales"

@@ -485,3 +485,10 @@ def test_a_decision_for_another_checklist_of_the_case_is_listed(tmp_path: Path) 
     audited = audited_with(tmp_path, attestation("1c", "0" * 16, checklist="kyc"))
     assert [(one["item"], one["state"]) for one in audited["decisions"]] == [("1c", "dangling")]
     assert "not audited by checklist kyc" in audited["decisions"][0]["says"]
+
+
+@pytest.mark.parametrize(("ref", "said"), [("IOD-77", "until 2026-11-30, IOD-77)"), (None, "until 2026-11-30)")])
+def test_the_reason_of_a_waiver_names_its_reference_where_it_has_one(
+    ref: str | None, said: str, tmp_path: Path
+) -> None:
+    assert said in result(audited_with(tmp_path, waiver("phone", ref=ref)), "phone")["reason"]

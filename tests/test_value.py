@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kyccheck.grid import ErrorCell
 from kyccheck.value import (
     ABSENT,
     Unclear,
@@ -243,3 +244,12 @@ def test_written_in_a_sentence(value: Any, limit: int, text: str) -> None:
 @pytest.mark.parametrize("value", ["", " ", "\u200b", None, [], {}])
 def test_what_is_written_in_a_sentence_is_never_blank(value: Any) -> None:
     assert written(value).strip()
+
+
+def test_an_error_of_a_spreadsheet_is_no_text_and_a_text_of_another_kind_is() -> None:
+    class Kept(str):
+        __slots__ = ()
+
+    assert as_text(Kept(" Amber ")) == "Amber"
+    assert type(as_text(Kept("Amber"))) is str
+    assert as_text(ErrorCell("#REF!")) is None
