@@ -398,3 +398,20 @@ def test_an_item_that_is_open_by_a_sub_item_alone_is_neither_bypassed_nor_sent_b
     assert statuses(found) == {"1": "fail", "1a": "fail", "last": "pass"}
     assert found["bypassed"] == ["1a"]
     assert found["return_to"] == "sales"
+
+
+def test_a_sum_shows_the_evidence_of_the_sub_items_that_it_is_open_by(tmp_path: Path, audited: Audit) -> None:
+    plan = plan_of(
+        tmp_path,
+        "  - {id: '1', title: One, owner: iod, items: [\n"
+        "      {id: '1a', title: One a, check: {present: deal.amount}},\n"
+        "      {id: '1b', title: One b, check: {present: deal.name}},\n"
+        "      {id: '1c', title: One c, check: {present: deal.currency}}]}\n",
+    )
+    found = one(plan, audited, deal("draft", name=["Amber", 5], amount="", currency=""))
+    assert (found["status"], [item["field"] for item in found["evidence"]]) == (
+        "fail",
+        ["deal.amount", "deal.currency"],
+    )
+    review = one(plan, audited, deal("draft", name=["Amber", 5], amount="", currency=""), "1b")
+    assert (review["status"], review["evidence"][0]["value"]) == ("review", '["Amber", 5]')

@@ -10,7 +10,7 @@ import math
 import re
 import unicodedata
 from datetime import date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from typing import Final
@@ -157,10 +157,7 @@ def as_number(value: object) -> Decimal | None:
     if isinstance(value, str):
         text = clean(value)
         if len(text) <= 64 and _NUMBER.fullmatch(text):
-            try:
-                return Decimal(text.replace(",", ""))
-            except InvalidOperation:
-                return None
+            return Decimal(text.replace(",", ""))
     return None
 
 
