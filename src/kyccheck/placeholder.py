@@ -8,6 +8,7 @@ that people do bear, however often it stands in examples: John Doe is not told f
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 _NOTHING_SAID: Final = frozenset(
@@ -79,7 +80,7 @@ _PHRASES: Final[dict[str, str]] = {
 }
 """What may follow a first word."""
 
-_FOLLOWING: Final = {word: re.compile(what) for words, what in _PHRASES.items() for word in words.split()}
+_FOLLOWING: Final = {word: what for words, what in _PHRASES.items() for word in words.split()}
 _RUN: Final = re.compile(
     r"0[0 ]*|([xz])\1{2,}|([a-z])\2{3,}|(?:test(?:ing)? ?){1,3}\d{0,4}|(?:blah ?)+|(?:undefined ?)+"
     r"|(?:asdf(?:gh?)?(?:jkl?)?|qwert?(?:yu?i?o?p?)?|zxcv(?:bn?m?)?|hjkl|qweasd(?:zxc)?|qazwsx)+"
@@ -127,8 +128,13 @@ def _is_phrase(words: str) -> bool:
     if len(words) > _LONGEST:
         return False
     first = words.partition(" ")[0]
-    following = _FOLLOWING.get(first)
-    return bool(_RUN.fullmatch(words) or (following and following.fullmatch(words, len(first))))
+    return bool(_RUN.fullmatch(words) or (first in _FOLLOWING and _following(first).fullmatch(words, len(first))))
+
+
+@cache
+def _following(first: str) -> re.Pattern[str]:
+    """Compiled when it is first needed: few exports hold more than a few of them, and a start is counted in ms."""
+    return re.compile(_FOLLOWING[first])
 
 
 OPENINGS: Final = frozenset(
