@@ -8,9 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kyccheck.audit import audit
+from kyccheck.case import Case
 from kyccheck.checks import SETTLED, WORST_FIRST, Compiled, Status
+from kyccheck.inputs import find_inputs
+from kyccheck.mapping import Mapping
 from kyccheck.overlay import load
 from kyccheck.plan import Plan, compile_plan
+from kyccheck.reading import Reading
 from support import AS_OF, Audit, statuses
 
 HEAD = """
@@ -294,3 +299,119 @@ def test_every_pair_of_stages_keeps_the_order(tmp_path: Path) -> None:
     plan = plan_of(tmp_path, "  - {id: '1', title: One, owner: sales, check: {present: deal.name}}\n")
     for earlier, later in itertools.pairwise(plan.checklist.line):
         assert plan.standing((earlier,)).next == later
+
+
+def test_a_case_that_no_export_gives_a_stage_says_so_and_is_looked_at_whole(tmp_path: Path, audited: Audit) -> None:
+    plan = plan_of(tmp_path, "  - {id: '1', title: One, owner: sales, due: done, check: {present: deal.name}}\n")
+    found = audited(deal("", name=""), plan)
+    assert found["notes"] == ["no export gives its stage, so everything was looked at as due"]
+    assert (found["stage"], statuses(found)["1"]) == (None, "fail")
+
+
+@pytest.mark.parametrize(
+    ("own", "of_deal", "at", "stage"),
+    [
+        ("draft", "done", "", None), ("done", "draft", "", None), ("draft", "", "", "draft"), ("draft", "Draft", "", "draft"),
+        ("draft", "nowhere", "", "draft"), ("draft", "done", "check", "check"), ("build", "done", "draft", "draft"),
+    ],
+)  # fmt: skip
+def test_of_a_case_and_a_deal_at_two_stages_everything_is_due(
+    own: str, of_deal: str, at: str, stage: str | None, tmp_path: Path
+) -> None:
+    plan = plan_of(tmp_path, "  - {id: '1', title: One, owner: sales, due: done, check: {present: deal.name}}\n")
+    case = Case("1", "ticket", {}, stage=own, deal_stage=of_deal)
+    found = audit(case, [plan], at)
+    assert found["stage"] == stage
+    assert statuses(found)["1"] == ("unknown" if stage is None else "not_due")
+    if stage is None:
+        assert found["notes"] == [f"it stands at {own} and, by its deal, at {of_deal}: everything was looked at as due"]
+    else:
+        assert found["notes"] == ([f"audited as if it stood at {at}"] if at else [])
+
+
+def test_evidence_of_what_is_settled_is_looked_up_only_where_it_is_asked_for(tmp_path: Path, audited: Audit) -> None:
+    plan = plan_of(tmp_path, "  - {id: '1', title: One, owner: sales, check: {present: deal.name}}\n")
+    audited(deal("draft", name="Amber"), plan)
+    for wanted in (False, True):
+        (case,) = Reading(find_inputs([str(tmp_path / "case.json")]), Mapping()).cases()
+        found = audit(case, [plan], every_evidence=True) if wanted else audit(case, [plan])
+        assert len(found["results"][0].get("evidence") or []) == int(wanted)
+
+
+NESTED = """
+  - id: '1'
+    title: One
+    owner: sales
+    when: {one_of: {field: deal.terms_changed, values: ["yes"]}}
+    check: {present: deal.name}
+    items:
+      - id: '1a'
+        title: One a
+        check: {present: deal.payment_terms}
+        items:
+          - {id: '1ai', title: One a i, check: {present: deal.amount}}
+      - {id: '1b', title: One b, when: {present: deal.currency}, check: {one_of: {field: deal.currency, values: [HKD]}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("terms", "fields", "expected"),
+    [
+        ("no", {}, {"1": "not_applicable", "1a": "not_applicable", "1ai": "not_applicable", "1b": "not_applicable"}),
+        ("maybe", {}, {"1": "unknown", "1a": "unknown", "1ai": "unknown", "1b": "unknown"}),
+        ("", {}, {"1": "unknown", "1a": "unknown", "1ai": "unknown", "1b": "unknown"}),
+        ("yes", {}, {"1": "pass", "1a": "pass", "1ai": "pass", "1b": "pass"}),
+        ("yes", {"amount": ""}, {"1": "fail", "1a": "fail", "1ai": "fail", "1b": "pass"}),
+        ("yes", {"name": ""}, {"1": "fail", "1a": "pass", "1ai": "pass", "1b": "pass"}),
+        ("yes", {"currency": "USD"}, {"1": "fail", "1a": "pass", "1ai": "pass", "1b": "fail"}),
+        ("yes", {"currency": ["HKD", "USD"]}, {"1": "unknown", "1a": "pass", "1ai": "pass", "1b": "unknown"}),
+        ("no", {"name": "", "amount": "", "currency": "USD"}, {"1": "not_applicable", "1a": "not_applicable", "1ai": "not_applicable", "1b": "not_applicable"}),
+    ],
+)  # fmt: skip
+def test_what_does_not_apply_takes_its_sub_items_with_it_at_a_glance_and_on_a_close_look(
+    terms: str, fields: dict[str, Any], expected: dict[str, str], tmp_path: Path, audited: Audit
+) -> None:
+    plan = plan_of(tmp_path, NESTED)
+    full = {"name": "Amber", "payment_terms": "30 days", "amount": 5, "currency": "HKD", "terms_changed": terms}
+    case = deal("draft", **{**full, **fields})
+    for _ in range(2):  # what a glance has found out once is told again
+        quick = audited(case, plan)
+        (read,) = Reading(find_inputs([str(tmp_path / "case.json")]), Mapping()).cases()
+        read.raw = None
+        close = audit(read, [plan])
+        assert {item: statuses(quick)[item] for item in expected} == expected
+        assert [(one["item"], one["status"], one["reason"]) for one in quick["results"]] == [
+            (one["item"], one["status"], one["reason"]) for one in close["results"]
+        ]
+        assert quick["verdict"] == close["verdict"]
+
+
+def test_an_item_that_is_open_by_a_sub_item_alone_is_neither_bypassed_nor_sent_back_itself(
+    tmp_path: Path, audited: Audit
+) -> None:
+    plan = plan_of(
+        tmp_path,
+        "  - {id: '1', title: One, owner: iod, due: check, check: {present: deal.name}, items: [\n"
+        "      {id: '1a', title: One a, owner: sales, check: {present: deal.amount}}]}\n",
+    )
+    found = audited(deal("build", name="Amber", amount=""), plan)
+    assert statuses(found) == {"1": "fail", "1a": "fail", "last": "pass"}
+    assert found["bypassed"] == ["1a"]
+    assert found["return_to"] == "sales"
+
+
+def test_a_sum_shows_the_evidence_of_the_sub_items_that_it_is_open_by(tmp_path: Path, audited: Audit) -> None:
+    plan = plan_of(
+        tmp_path,
+        "  - {id: '1', title: One, owner: iod, items: [\n"
+        "      {id: '1a', title: One a, check: {present: deal.amount}},\n"
+        "      {id: '1b', title: One b, check: {present: deal.name}},\n"
+        "      {id: '1c', title: One c, check: {present: deal.currency}}]}\n",
+    )
+    found = one(plan, audited, deal("draft", name=["Amber", 5], amount="", currency=""))
+    assert (found["status"], [item["field"] for item in found["evidence"]]) == (
+        "fail",
+        ["deal.amount", "deal.currency"],
+    )
+    review = one(plan, audited, deal("draft", name=["Amber", 5], amount="", currency=""), "1b")
+    assert (review["status"], review["evidence"][0]["value"]) == ("review", '["Amber", 5]')

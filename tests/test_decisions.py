@@ -437,3 +437,59 @@ def test_a_reason_that_sounds_like_a_sum_hides_no_finding(tmp_path: Path) -> Non
     assert result(audited, "whole")["status"] == "fail"
     run = Run(date(2026, 11, 21), "1", [], [], [plan], Cases([audited]))
     assert "whole" in [found["item"] for found in open_results(audited, Words(run))]
+
+
+def test_of_two_answers_of_one_day_the_one_that_nothing_speaks_against_counts(tmp_path: Path) -> None:
+    print_ = fingerprint(tmp_path, "judged")
+    good = attestation("judged", print_).removeprefix("attestations:\n")
+    stale = attestation("judged", "0" * 16, by="Ben Chow").removeprefix("attestations:\n")
+    for lines in (good + stale, stale + good):
+        audited = audited_with(tmp_path, f"attestations:\n{lines}")
+        found = result(audited, "judged")
+        assert (found["status"], found["attestation"]["by"]) == ("pass", "Ada Lam")
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"expires": "2026-11-20"}, "that ran out: its last day was 2026-11-20"),
+        ({"approved_on": "2026-11-22"}, "it counts from 2026-11-22 on"),
+    ],
+)
+def test_a_waiver_that_no_longer_or_not_yet_counts_is_said_in_the_reason(
+    changed: dict[str, Any], said: str, tmp_path: Path
+) -> None:
+    alone = result(audited_with(tmp_path, waiver("phone", **changed)), "phone")
+    assert alone["status"] == "fail"
+    assert said in alone["reason"]
+    another = waiver("phone", ref="IOD-78", approved_on="2026-11-02").removeprefix("waivers:\n")
+    covered = audited_with(tmp_path, waiver("phone", **changed) + another)
+    assert result(covered, "phone")["status"] == "waived"
+    assert said not in result(covered, "phone")["reason"]
+    assert [one["state"] for one in covered["decisions"]] == ["expired" if "expires" in changed else "not_yet_valid"]
+
+
+def test_a_waiver_that_cannot_cover_or_is_not_needed_leaves_the_reason_alone(tmp_path: Path) -> None:
+    plain = result(audited_with(tmp_path, ""), "strict")["reason"]
+    asked = Asked(
+        Status.FAIL, plain, plan_of(tmp_path).items[4].item, True, False, "", (), "Sam Ho", date(2026, 11, 21)
+    )
+    exception = Waiver("77", "strict", "PO", "Sam Ho", "Mei Tan", date(2026, 11, 1), date(2026, 11, 30))
+    assert decide(asked, [exception]).reason == plain
+    settled = asked._replace(status=Status.PASS)
+    old = Waiver("77", "strict", "PO", "Sam Ho", "Mei Tan", date(2026, 10, 1), date(2026, 11, 1))
+    assert decide(settled, [old]).reason == plain
+    assert [one.state for one in decide(settled, [old]).notices] == ["expired"]
+
+
+def test_a_decision_for_another_checklist_of_the_case_is_listed(tmp_path: Path) -> None:
+    audited = audited_with(tmp_path, attestation("1c", "0" * 16, checklist="kyc"))
+    assert [(one["item"], one["state"]) for one in audited["decisions"]] == [("1c", "dangling")]
+    assert "not audited by checklist kyc" in audited["decisions"][0]["says"]
+
+
+@pytest.mark.parametrize(("ref", "said"), [("IOD-77", "until 2026-11-30, IOD-77)"), (None, "until 2026-11-30)")])
+def test_the_reason_of_a_waiver_names_its_reference_where_it_has_one(
+    ref: str | None, said: str, tmp_path: Path
+) -> None:
+    assert said in result(audited_with(tmp_path, waiver("phone", ref=ref)), "phone")["reason"]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kyccheck.grid import ErrorCell
 from kyccheck.value import (
     ABSENT,
     Unclear,
@@ -189,7 +190,18 @@ def test_no_day(value: Any) -> None:
     assert as_day(value) is Unclear.NONE
 
 
-@given(st.dates(date(1000, 1, 1), date(9999, 12, 31)))
+@pytest.mark.parametrize(
+    "value",
+    [
+        "1970-01-01", "1970-01-01T00:00:00Z", "0000000000", "/Date(0)/", date(1970, 1, 1), "1900-01-01", "1 January 1900", "01/01/1900",
+        "1899-12-30", datetime(1899, 12, 31, tzinfo=UTC), "9999-12-31", "31/12/9999", date(9999, 12, 31),
+    ],
+)  # fmt: skip
+def test_the_days_that_systems_write_for_none(value: Any) -> None:
+    assert as_day(value) is Unclear.STANDS_FOR_NONE
+
+
+@given(st.dates(date(1000, 1, 1), date(9999, 12, 30)).filter(lambda day: not isinstance(as_day(day), Unclear)))
 def test_a_day_as_it_is_written_comes_back(day: date) -> None:
     assert as_day(day.isoformat()) == day
     assert as_day(f"{day.day} {day:%B} {day.year}") == day
@@ -232,3 +244,12 @@ def test_written_in_a_sentence(value: Any, limit: int, text: str) -> None:
 @pytest.mark.parametrize("value", ["", " ", "\u200b", None, [], {}])
 def test_what_is_written_in_a_sentence_is_never_blank(value: Any) -> None:
     assert written(value).strip()
+
+
+def test_an_error_of_a_spreadsheet_is_no_text_and_a_text_of_another_kind_is() -> None:
+    class Kept(str):
+        __slots__ = ()
+
+    assert as_text(Kept(" Amber ")) == "Amber"
+    assert type(as_text(Kept("Amber"))) is str
+    assert as_text(ErrorCell("#REF!")) is None

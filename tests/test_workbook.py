@@ -348,6 +348,17 @@ def test_padding_is_no_row_and_no_cell() -> None:
     assert made(sheet) == [Row(1, (1,)), Row(1_048_576, (None, 2))]
 
 
+def test_a_merged_range_over_the_whole_sheet_costs_nothing() -> None:
+    merged = '<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
+    sheet = whole('<row r="1"><c r="A1"><v>1</v></c></row>').replace("</worksheet>", merged)
+    tracemalloc.start()
+    try:
+        assert made(sheet) == [Row(1, (1,))]
+        assert tracemalloc.get_traced_memory()[1] < 4_000_000
+    finally:
+        tracemalloc.stop()
+
+
 def test_rows_and_cells_without_places_follow_each_other() -> None:
     assert made("<row><c><v>1</v></c><c><v>2</v></c></row><row><c/><c><v>3</v></c></row>") == [
         Row(1, (1, 2)),

@@ -10,12 +10,13 @@ import math
 import re
 import unicodedata
 from datetime import date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from typing import Final
 
 from kyccheck.grid import ErrorCell
+from kyccheck.placeholder import OPENINGS, says_nothing
 
 
 class _Absent(Enum):
@@ -26,71 +27,6 @@ class _Absent(Enum):
 
 ABSENT: Final = _Absent.ABSENT
 
-_NOTHING_SAID: Final = frozenset(
-    {
-        *("n a", "na", "nota", "not applicable", "none", "nil", "null", "nan", "undefined", "unknown", "not known"),
-        *("tbc", "tbd", "tba", "t b c", "t b d", "t b a", "to be confirmed", "to be determined", "to be advised"),
-        *(
-            "to follow",
-            "pending",
-            "todo",
-            "awaiting",
-            "not yet",
-            "see attached",
-            "same as above",
-            "as above",
-            "nothing",
-        ),
-        *("test", "testing", "dummy", "sample", "example", "asdf", "abc123", "qwerty", "lorem ipsum", "object object"),
-        *(
-            "no email",
-            "no e mail",
-            "no phone",
-            "no name",
-            "blank",
-            "empty",
-            "missing",
-            "placeholder",
-            "x",
-            "xx",
-            "0",
-            "00",
-        ),
-        *("not provided", "not available", "not given", "not created yet", "nobody", "no one"),
-        *("ref", "value", "name", "null", "num", "div 0", "getting data", "spill", "calc", "blocked", "err 508"),
-        *(
-            "待定",
-            "待确认",
-            "待確認",
-            "暂无",
-            "暫無",
-            "无",
-            "無",
-            "没有",
-            "沒有",
-            "未知",
-            "未提供",
-            "尚未",
-            "不适用",
-            "不適用",
-        ),
-        *("なし", "未定", "ไม่มี", "لا يوجد", "keine", "kein", "aucun", "ninguno", "ninguna"),
-    }
-)
-"""What people type to get past a mandatory field: compared without case, and with every mark as a blank."""
-
-_ERRORS: Final = frozenset(
-    {"ref", "value", "name", "num", "div 0", "getting data", "spill", "calc", "blocked", "err 508"}
-)
-"""Of those, the errors of a spreadsheet: only with a mark before or behind them ("#NAME?", "Err:508")."""
-
-_OPENING: Final = re.compile(r"(?:tbc|tbd|tba|n/a)\s*[-:;,(\[/]")
-_TEMPLATE: Final = re.compile(r"\{\{.*\}\}|\$\{.*\}|<[a-z _]*>")
-_SAME_CHARACTER: Final = re.compile(r"([xz0])\1{2,}")
-_JUNK: Final = frozenset(
-    {"test", "none", "na", "no", "noemail", "tbc", "tba", "tbd", "unknown", "x", "xx", "xxx", "asdf"}
-)
-_LONGEST_PLACEHOLDER: Final = 24
 _LARGEST: Final = 10**400
 _BLANK_LETTERS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and symbols that show nothing."""
@@ -135,31 +71,14 @@ def is_blank(value: object) -> bool:
 @lru_cache(maxsize=65536)
 def is_placeholder(text: str) -> bool:
     """Whether text only stands where a value should ("N/A", "TBC", "-", "xxx", "test@test.com", "000000")."""
-    shown = "".join(character for character in text if not _invisible(character) or character in " \t\n\u00a0")
-    folded = clean(unicodedata.normalize("NFKC", shown)).casefold()
-    words = " ".join(re.findall(r"[^\W_]+", folded))
-    if not words or _SAME_CHARACTER.fullmatch(words) or _TEMPLATE.fullmatch(folded) or _OPENING.match(folded):
-        return True
-    if words in _ERRORS:
-        return folded != words
-    return words in _NOTHING_SAID or _repeats(words) or _is_nobody(folded)
+    if not (text.isascii() and text.isprintable()):
+        text = "".join(character for character in text if not _invisible(character) or character in " \t\n\u00a0")
+    return says_nothing(clean(unicodedata.normalize("NFKC", text)).casefold())
 
 
 def says_a_name(part: str) -> bool:
     """Whether a first or last name is one: neither blank nor a placeholder. Na is a family name."""
     return part.casefold() == "na" or is_filled(part)
-
-
-def _repeats(words: str) -> bool:
-    """Whether text says the same nothing twice: "N/A N/A", "TBC/TBC"."""
-    half = len(words) // 2
-    return words[:half] == words[half + 1 :] and words[half : half + 1] == " " and words[:half] in _NOTHING_SAID
-
-
-def _is_nobody(folded: str) -> bool:
-    """Whether text is an e-mail address of nobody: test@test.com, none@none.com, a@b.com."""
-    local, at, host = folded.partition("@")
-    return bool(at) and local.replace("-", "") in _JUNK and host.partition(".")[0].replace("-", "") in _JUNK
 
 
 def is_filled(text: str) -> bool:
@@ -168,9 +87,8 @@ def is_filled(text: str) -> bool:
 
 
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-_OPENINGS: Final = frozenset({words[:2] for words in (*_NOTHING_SAID, *_JUNK)} | {"xx", "zz", "00"})
 FILLED_OPENINGS: Final = frozenset(f"+{digit}" for digit in "123456789") | {
-    first + second for first in _LETTERS for second in _LETTERS if (first + second).lower() not in _OPENINGS
+    first + second for first in _LETTERS for second in _LETTERS if (first + second).lower() not in OPENINGS
 }
 """Two characters with which no blank text and no placeholder begins, and nearly all other text does."""
 
@@ -239,10 +157,7 @@ def as_number(value: object) -> Decimal | None:
     if isinstance(value, str):
         text = clean(value)
         if len(text) <= 64 and _NUMBER.fullmatch(text):
-            try:
-                return Decimal(text.replace(",", ""))
-            except InvalidOperation:
-                return None
+            return Decimal(text.replace(",", ""))
     return None
 
 
@@ -251,6 +166,7 @@ class Unclear(Enum):
 
     AMBIGUOUS = "could be day/month or month/day"
     NONE = "is not a date"
+    STANDS_FOR_NONE = "is what systems write where there is no date"
 
 
 _ISO_DAY: Final = re.compile(
@@ -274,6 +190,8 @@ _MONTH_NAMES: Final = (
 )
 _EPOCH: Final = date(1970, 1, 1)
 _LAST_YEAR: Final = 2100
+_NO_DAYS: Final = frozenset({_EPOCH, date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1), date.max})
+"""Counts of 0 (Unix, and three of spreadsheets), and the last day of all, which says that something never ends."""
 
 
 def as_day(value: object, order: str = "") -> date | Unclear:
@@ -284,9 +202,9 @@ def as_day(value: object, order: str = "") -> date | Unclear:
     that day as it was written, whatever its offset.
     """
     if isinstance(value, datetime):
-        return value.date()
+        return _real(value.date())
     if isinstance(value, date):
-        return value
+        return _real(value)
     if isinstance(value, bool):
         return Unclear.NONE
     if isinstance(value, float) and value.is_integer():
@@ -296,10 +214,16 @@ def as_day(value: object, order: str = "") -> date | Unclear:
     return _day_of_text(clean(value), order) if isinstance(value, str) else Unclear.NONE
 
 
+def _real(day: date | Unclear) -> date | Unclear:
+    return Unclear.STANDS_FOR_NONE if day in _NO_DAYS else day
+
+
 @lru_cache(maxsize=8192)
 def _day_of_text(text: str, order: str) -> date | Unclear:
-    if len(text) > 64:
-        return Unclear.NONE
+    return _real(_written_day(text, order)) if len(text) <= 64 else Unclear.NONE
+
+
+def _written_day(text: str, order: str) -> date | Unclear:
     try:
         if match := _ISO_DAY.fullmatch(text):
             return _iso(match)

@@ -23,6 +23,7 @@ def approvals(*changes: dict[str, Any]) -> dict[str, Any]:
         ({"by": ABSENT}, "unknown"), ({"on": ABSENT}, "unknown"), ({"decision": ABSENT}, "unknown"),
         ({"decision": "see mail"}, "review"), ({"decision": "approved?"}, "review"), ({"decision": "not approved"}, "review"),
         ({"decision": True}, "pass"), ({"decision": False}, "fail"), ({"decision": ["approved"]}, "review"), ({"decision": {"a": "approved"}}, "review"),
+        ({"by": "ken.yip@harbour.hk"}, "pass"), ({"by": "20511"}, "review"), ({"by": "ok"}, "review"), ({"by": "the client"}, "review"),
         ({"by": ["Ken", "Mei"]}, "review"), ({"by": True}, "review"), ({"on": "03/04/2026"}, "review"),
         ({"on": "yesterday"}, "review"), ({"on": ["2026-11-10"]}, "review"), ({"on": True}, "review"),
     ],

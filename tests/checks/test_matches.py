@@ -47,7 +47,7 @@ def test_no_email_address(value: Any) -> None:
     "value",
     [
         "+852 2810 4410", "2810-4410", "(852) 28104410", 85228104410, 85228104410.0, "+44 (0)20 7946 0000",
-        "2810 4410 ext. 12", "2810 4410 x12", "'+85228104410", "＋８５２ ２８１０ ４４１０", "+1.415.555.0100",
+        "2000-11-99", "1234-56-7890", "28-10-4410", "+852 2800 0000", "+852 1234 5678", "2810 4410 ext. 12", "2810 4410 x12", "'+85228104410", "＋８５２ ２８１０ ４４１０", "+1.415.555.0100",
     ],
 )  # fmt: skip
 def test_a_telephone_number(value: Any) -> None:
@@ -59,6 +59,7 @@ def test_a_telephone_number(value: Any) -> None:
     [
         ("call me", "fail"), ("12345", "fail"), ("123456789012345678", "fail"), ("11111111", "fail"),
         ("2810 4410 or 2810 4411", "fail"), ("ada@amberquay.hk", "fail"), ("8.5291E+10", "review"), ("8,52E+10", "review"),
+        ("+85200000000", "fail"), ("+852 0000 0000", "fail"), ("(852) 0000-0000", "fail"), ("2026-11-05", "review"), ("1999-12-31", "review"),
     ],
 )  # fmt: skip
 def test_no_telephone_number(value: str, status: str) -> None:
@@ -82,6 +83,7 @@ def test_a_web_address(value: Any, status: str) -> None:
     [
         ("2026-11-01", "pass"), ("1 November 2026", "pass"), ("31/12/2026", "pass"), (1793000000000, "pass"),
         ("03/04/2026", "review"), ("soon", "fail"), ("2026-13-01", "fail"), ("2026-02-30", "fail"), (17, "fail"),
+        ("1970-01-01", "review"), ("9999-12-31", "review"),
     ],
 )  # fmt: skip
 def test_a_date(value: Any, status: str) -> None:

@@ -4,12 +4,59 @@ import pytest
 
 from checks.asking import ABSENT, BLANKS, NOT_ONE_VALUE, PLACEHOLDERS, as_condition, ask, evidence_of, refusal, section
 
-FILLED: tuple[Any, ...] = ("Amber", " Amber ", 12, 0.5, 12.0, "0123", "No", "\u200bxy", "名")
+FILLED: tuple[Any, ...] = ("Amber", " Amber ", 12, 0.5, 12.0, "0123", "No objection", "\u200bxy", "名")
 
 
 @pytest.mark.parametrize("value", FILLED)
 def test_something_passes(value: Any) -> None:
-    assert ask("present: company.name", section("company.name", value)).status == "pass"
+    assert ask("present: company.industry", section("company.industry", value)).status == "pass"
+
+
+@pytest.mark.parametrize(
+    ("path", "values"),
+    [
+        ("company.name", ("Amber", "3M", "7-Eleven", "琥珀", "@home Limited", "No Problem Limited", "Client Earth", "1881 A/S")),
+        ("company.country", ("NO", "No", "HK", "Hong Kong SAR, China", "ไทย", "Türkiye")),
+        ("company.address", ("Flat 5, 12/F, 88 Queen's Road Central", "Marina Plaza", "中環皇后大道中88號", "c/o Amber Quay")),
+        ("company.registration_number", ("69104418", 69104418, "12345678", "FC-00012", "DE 123 456 789", "1999/012345/07")),
+        ("billing.email", ("accounts@duneharbour.ae",)),
+        ("billing.phone", ("+971 4 330 4400", 85228104410)),
+        ("quote.sent_on", ("2026-11-05", "03/04/2026")),
+        ("deal.amount", ("0", 4800, "HKD 4,800.00")),
+        ("odb.package.quantity", ("10 seats", 10)),
+        ("setup.instructions", ("Done by Ada on Monday", "Yes, with IVR", "https://amberquay.hk/brief and two more")),
+    ],
+)  # fmt: skip
+def test_what_a_field_may_hold_passes(path: str, values: tuple[Any, ...]) -> None:
+    for value in values:
+        assert ask(f"present: {path}", nested(path, value)).status == "pass", value
+
+
+@pytest.mark.parametrize(
+    ("path", "values"),
+    [
+        ("company.name", ("12345678", 12, "1990-01-01", "ada@amberquay.hk", "https://amberquay.hk", "No", "yes", "the client", "Customer")),
+        ("company.country", ("yes", "852", "ada@amberquay.hk", "True")),
+        ("company.address", ("88", "no", "+852 2810 4410", "ada@amberquay.hk", "http://amberquay.hk/")),
+        ("company.registration_number", ("pending registry", "99999999", "-1", "+852 2810 4410", "1999-01-01", "yes", "b1@amberquay.hk")),
+        ("billing.email", ("accounts", "accounts at duneharbour", "duneharbour.ae")),
+        ("billing.phone", ("ask reception", "123", "+852 0000 0000", "2026-11-05")),
+        ("quote.sent_on", ("soon", "1970-01-01", "9999-12-31", 17)),
+        ("deal.amount", ("plenty", "free of charge")),
+        ("odb.package.quantity", ("ten",)),
+        ("setup.instructions", ("Yes", "no.", "OK", "done", "true", "http://")),
+    ],
+)  # fmt: skip
+def test_what_a_field_can_hardly_hold_is_for_a_person(path: str, values: tuple[Any, ...]) -> None:
+    for value in values:
+        found = ask(f"present: {path}", nested(path, value))
+        assert found.status == "review", value
+        assert str(value) in found.reason
+
+
+def nested(path: str, value: Any) -> dict[str, Any]:
+    first, _, rest = path.partition(".")
+    return {first: nested(rest, value)} if rest else {first: value}
 
 
 def test_na_is_a_country() -> None:

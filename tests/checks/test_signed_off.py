@@ -28,6 +28,7 @@ def risk(**changes: Any) -> dict[str, Any]:
         ({"signed_off_role": "CFO"}, "fail"), ({"signed_off_role": "Deputy CEO"}, "fail"), ({"signed_off_on": "2026-11-22"}, "fail"),
         ({"signed_off_on": "2026-10-31"}, "fail"), ({"decision": "rejected"}, "fail"), ({"decision": "not approved"}, "fail"), ({"decision": False}, "fail"),
         ({"signed_off_on": "03/04/2026"}, "review"), ({"assessed_on": "03/04/2026"}, "review"), ({"assessed_on": "soon"}, "review"),
+        ({"signed_off_by": "20511"}, "review"), ({"signed_off_by": "yes"}, "review"), ({"signed_off_by": "rana@kounted.ae"}, "pass"),
         ({"decision": "see mail"}, "review"), ({"decision": ["approved"]}, "review"),
         *[({name: ABSENT}, "unknown") for name in NEEDED],
     ],
@@ -46,6 +47,27 @@ def test_blank_and_placeholder_fail(name: str, value: Any) -> None:
 @pytest.mark.parametrize("value", NOT_ONE_VALUE)
 def test_what_is_not_one_value_is_for_a_person(name: str, value: Any) -> None:
     assert ask(CHECK, risk(**{name: value})).status == "review"
+
+
+@pytest.mark.parametrize(
+    "rating",
+    [
+        "low", "Medium", "HIGH", "Low risk", "low-risk", "Risk: High", "Medium - High", "medium to high", "Very High", "Moderate", "M",
+        "1 - Low", "Low (12)", "High Risk Customer", "standard", "低", "高风险", "中風險", "客戶風險: 中", " low\u200b",
+    ],
+)  # fmt: skip
+def test_a_rating_in_any_usual_writing(rating: str) -> None:
+    assert ask(CHECK, risk(rating=rating)).status == "pass"
+
+
+@pytest.mark.parametrize(
+    "rating",
+    ["Zenith Foods 999", "in the file", "not high", "no risk", "12", 12, "risk", "good", "yes", "low?? ask Sam", "rated by CEO", "x low", "低於標準"],
+)  # fmt: skip
+def test_what_is_no_rating_is_for_a_person(rating: Any) -> None:
+    found = ask(CHECK, risk(rating=rating))
+    assert found.status == "review"
+    assert "neither low, medium nor high" in found.reason
 
 
 @pytest.mark.parametrize(("sections", "status"), [({}, "unknown"), ({"risk": None}, "fail")])

@@ -260,3 +260,19 @@ def test_a_stage_that_a_mapping_misspells_is_refused_where_it_stands(
     assert ran.err == f"kyccheck: {meant}\n"
     (tmp_path / "kyccheck.yaml").write_text('dates: dmy\nstages:\n  "103": iod_check\n')
     assert kyccheck(*command, "deal.json", *options).code != 2
+
+
+@pytest.mark.parametrize("output", ["deal.json", "./deal.json", "../exports/deal.json", "link.json", "kyccheck.yaml"])
+def test_no_report_is_written_over_what_is_read(output: str, tmp_path: Path, kyccheck: Kyccheck) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    content = (PROJECT / "examples/ready.json").read_bytes()
+    (folder / "deal.json").write_bytes(content)
+    (folder / "kyccheck.yaml").write_text("dates: dmy\n")
+    (folder / "link.json").symlink_to("deal.json")
+    for given in ("deal.json", ".", folder):
+        ran = kyccheck("audit", given, "-o", output, cwd=folder)
+        assert ran.code == 2
+        assert output == "kyccheck.yaml" or "would destroy it" in ran.err
+    assert (folder / "deal.json").read_bytes() == content
+    assert (folder / "kyccheck.yaml").read_text() == "dates: dmy\n"

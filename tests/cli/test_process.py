@@ -206,25 +206,26 @@ def test_verdict_and_id_are_there_on_any_screen(columns: str, colour: dict[str, 
 
 
 def test_equal_bytes_in_any_zone_locale_and_order_of_hashes(tmp_path: Path) -> None:
-    """Each format, with hash seeds, zones, locales and folders of files that come in another order."""
-    random = Random(1)  # noqa: S311 - an order, no secret
-    for suffix in ("json", "ndjson", "md", "csv", "xlsx"):
-        found = set()
-        for seed in ("0", "1", "77"):
-            folder = tmp_path / f"{suffix}-{seed}"
-            (folder / "exports").mkdir(parents=True)
-            paths = sorted((PROJECT / "examples" / "hubspot").iterdir())
-            for path in random.sample(paths, len(paths)):
-                (folder / "exports" / path.name).write_bytes(path.read_bytes())
-            environment = {
-                **ENVIRONMENT, "PYTHONHASHSEED": seed, "TZ": random.choice(["Asia/Hong_Kong", "Asia/Dubai", "America/New_York"]),
-                "LC_ALL": random.choice(["C", "C.UTF-8", "POSIX"]),
-            }  # fmt: skip
-            subprocess.run(
-                [*AUDIT, "exports", "-o", f"a.{suffix}"], cwd=folder, capture_output=True, env=environment, check=False
-            )
-            found.add((folder / f"a.{suffix}").read_bytes())
-        assert len(found) == 1, suffix
+    """Each format, with ten hash seeds, zones, locales and folders of files that come in another order."""
+    random, zones = Random(1), ["Asia/Hong_Kong", "Asia/Dubai", "America/New_York", "UTC", "Pacific/Kiritimati"]  # noqa: S311 - an order, no secret
+    outputs = [f"a.{suffix}" for suffix in ("json", "ndjson", "md", "csv", "xlsx")]
+    paths = sorted((PROJECT / "examples" / "hubspot").iterdir())
+    found = []
+    for seed in range(10):
+        folder = tmp_path / str(seed)
+        (folder / "exports").mkdir(parents=True)
+        for path in random.sample(paths, len(paths)):
+            (folder / "exports" / path.name).write_bytes(path.read_bytes())
+        environment = {
+            **ENVIRONMENT, "PYTHONHASHSEED": str(seed), "TZ": zones[seed % len(zones)], "LC_ALL": ("C", "C.UTF-8", "POSIX")[seed % 3],
+        }  # fmt: skip
+        options = [word for name in outputs for word in ("-o", name)]
+        done = subprocess.run(
+            [*AUDIT, "exports", "--all", *options], cwd=folder, capture_output=True, env=environment, check=False
+        )
+        assert done.returncode == 1
+        found.append([done.stderr, *((folder / name).read_bytes() for name in outputs)])
+    assert all(one == found[0] for one in found)
 
 
 @pytest.mark.parametrize(("zone", "day"), [("Etc/GMT-14", 0), ("Etc/GMT+12", 0)])

@@ -34,8 +34,8 @@ class Sure(NamedTuple):
 
 
 def passing(code: str, fine: Answer) -> Sure:
-    """What is sure only to pass, with the one answer that it then has."""
-    return Sure(code, lambda _: fine)
+    """What is sure only to pass, with the one answer that it then has. A `not` may be put before it."""
+    return Sure(f"({code})", lambda _: fine)
 
 
 class Writer:

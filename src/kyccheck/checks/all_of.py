@@ -47,7 +47,7 @@ class Check:
             if len(sures) < len(compiled):
                 return None
             if not tells:
-                return passing(f"({' and '.join(sure.passes for sure in sures)})", fine)
+                return passing(" and ".join(sure.passes for sure in sures), fine)
             names = [writer.name() for _ in sures]
             parts = [f"({name} := {sure.code})" for name, sure in zip(names, sures, strict=True)]
             return Sure(f"({' and '.join([*parts, _one_number(names)])})", lambda number: told(sures, number))

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Final, Literal
 
 from kyccheck.case import Case
 from kyccheck.checks import Answer, Compiled, Context, Seen, Status, Subject, worst
+from kyccheck.checks._hardly import hardly, odd
 from kyccheck.checks._writer import Sure, Writer
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
@@ -73,6 +74,7 @@ class _Asking:
         self._listing = context.list("approvals")
         inner = context.inside("approvals")
         self._team, self._decision, self._by, self._on = (inner.look(name) for name in ("team", "decision", "by", "on"))
+        self._tells = hardly("person")
         self._called = "IOD" if check.team == "iod" else check.team
         said = " or ".join(check.decision)
         self._fine = Answer(Status.PASS, f"{self._called} has {said}")
@@ -120,7 +122,7 @@ class _Asking:
                 day = self._context.days[entry["on"]]
                 if _DECISION_OF.get(decision) not in self._wanted or not 0 < day <= self._today:
                     return 0
-                if not is_filled(entry["by"]):
+                if not is_filled(entry["by"]) or (self._tells and self._tells(entry["by"])):
                     return 0
                 found = True
         return 1 if found else -int(self._strict)
@@ -154,7 +156,7 @@ class _Asking:
             return Answer(Status.REVIEW, reason, self._on.seen(record))
         if day > self._context.as_of:
             return Answer(Status.FAIL, f"is dated {day}, after the day of this audit", self._on.seen(record))
-        return self._decided(record) or self._fine
+        return self._decided(record) or odd(record, self._by, self._by.get(record), "person") or self._fine
 
     def _decided(self, record: Record) -> Answer | None:
         """None where the decision is one that will do."""

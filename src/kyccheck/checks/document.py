@@ -102,7 +102,7 @@ class _Asking:
         kinds_of, papers = writer.bind(every, "kinds"), writer.members("documents")
         holds = [self._is_signed] * self._check.signed + [self._is_in_date] * self._check.in_date
         if not holds:
-            return passing(f"(not {kinds_of}.isdisjoint({papers}))", self._fine)
+            return passing(f"not {kinds_of}.isdisjoint({papers})", self._fine)
         body = [f"if kind in {kinds_of}:", "    found = True"]
         for asked in holds:
             body += [f"    if not {writer.bind(asked, 'holds')}(kind, member):", "        return 0"]

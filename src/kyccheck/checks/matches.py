@@ -60,7 +60,7 @@ class Check:
         def surely(writer: Writer) -> Sure:
             value, plain = writer.value(look.path), _PLAIN.get(self.format or "")
             is_fine = writer.bind(plain.fullmatch if plain else lambda text: judge(text) is None, "is_fine")
-            return passing(f"({filled(value)} and bool({is_fine}({value})))", fine)
+            return passing(f"{filled(value)} and bool({is_fine}({value}))", fine)
 
         return Compiled(ask, surely)
 
@@ -79,8 +79,13 @@ def _judge(name: str | None, pattern: str | None) -> Callable[[str], Verdict]:
         expression = compiled(pattern)
         off: Verdict = (Status.FAIL, f"does not match {pattern}")
         return lambda text: None if len(text) <= 1000 and expression.fullmatch(text) else off
+    return judge_of(name or "")
+
+
+def judge_of(name: str) -> Callable[[str], Verdict]:
+    """What says of a text whether it is written as an "email", "phone" or "url"."""
     judges: dict[str, Callable[[str], Verdict]] = {"email": _email, "phone": _phone, "url": _url}
-    return judges[name or ""]
+    return judges[name]
 
 
 _EMAIL: Final = re.compile(r"[^\s@<>(),;:\"\[\]\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]")
@@ -90,7 +95,7 @@ _PLAIN: Final = {
     "email": re.compile(
         r"(?=.{6,64}\Z)[A-Za-z0-9]++(?:[._%+-][A-Za-z0-9]++)*+@(?:[A-Za-z0-9]++(?:-[A-Za-z0-9]++)*+\.)++[A-Za-z]{2,24}"
     ),
-    "phone": re.compile(r"\+?(?!(\d)(?:[ -]?\1)*\Z)\d(?:[ -]?\d){5,16}", re.ASCII),
+    "phone": re.compile(r"\+?(?!(\d)(?:[ -]?\1)*\Z)(?!\d{4}-\d\d-)(?!.*0(?:[ -]?0){6}\Z)\d(?:[ -]?\d){5,16}", re.ASCII),
 }
 """How nearly all of them are written: told at once to be fine."""
 
@@ -124,6 +129,7 @@ _SCIENTIFIC: Final = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 _PHONE: Final = re.compile(
     r"(?:tel\.?:? ?)?\+?[\d\s().\-/\u2010-\u2015]+(?:(?:x|ext\.?|extension|#) ?\d{1,6})?", re.IGNORECASE
 )
+_DAY: Final = re.compile(r"(?:19|20|99)\d\d-[01]\d-[0-3]\d", re.ASCII)
 
 
 def _phone(text: str) -> Verdict:
@@ -141,6 +147,10 @@ def _odd_phone(text: str) -> Verdict:
         return (Status.FAIL, "is no telephone number")
     if len(set(digits)) == 1:
         return (Status.FAIL, "is only one digit repeated")
+    if digits[-7:] == ["0"] * 7:
+        return (Status.FAIL, "has only noughts where the number should be")
+    if _DAY.fullmatch(folded):
+        return (Status.REVIEW, "looks like a date")
     return None
 
 
@@ -158,6 +168,6 @@ def _dates(context: Context) -> Callable[[str], Verdict]:
         day = context.day(text)
         if not isinstance(day, Unclear):
             return None
-        return (Status.REVIEW if day is Unclear.AMBIGUOUS else Status.FAIL, day.value)
+        return (Status.FAIL if day is Unclear.NONE else Status.REVIEW, day.value)
 
     return judge

@@ -4,15 +4,16 @@
     present: [company.name, company.registration_number, company.country]
 
 A whole section may be named too (`present: company`): then it must hold a record. Absent fields are unknown, blank
-ones and placeholders ("N/A", "TBC", "-") fail. Where several are not filled, all are named.
+ones and placeholders ("N/A", "TBC", "-") fail. What can hardly be what the field holds (a name without a letter, an
+e-mail address without "@", a bare "yes") is for a person to judge. Where several are not filled, all are named.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from kyccheck.case import Case
 from kyccheck.checks import Answer, Compiled, Context, Look, Status, Subject, article, worst
+from kyccheck.checks._hardly import hardly, odd
 from kyccheck.checks._writer import Sure, Writer, passing
 from kyccheck.errors import RefusedError
 from kyccheck.value import ABSENT, is_filled
@@ -34,30 +35,44 @@ class Check:
         if not self.fields:
             raise RefusedError("present names no field, so nothing would be looked at")
         looks = [context.look(path, whole=True) for path in self.fields]
-        getters = tuple((look.get, look) for look in looks)
+        getters = tuple((look.get, look, hardly(look.type) or _anything) for look in looks)
         filled = Answer(Status.PASS, "filled" if looks[0].name else "there")
 
         def ask(subject: Subject) -> Answer:
-            for get, look in getters:
+            for get, look, tells in getters:
                 value = get(subject)
-                if type(value) is not str or not is_filled(value):
-                    return _look_closely(subject, getters) or filled
+                if type(value) is not str or not is_filled(value) or tells(value):
+                    return _look_closely(subject, looks) or filled
                 if not look.name:
                     break
             return filled
 
         def surely(writer: Writer) -> Sure:
-            parts = (writer.filled(look.path) if look.name else f"bool({writer.value(look.path)})" for look in looks)
-            return passing(" and ".join(parts), filled)
+            return passing(" and ".join(part for look in looks for part in _parts(writer, look)), filled)
 
         return Compiled(ask, surely)
 
 
-def _look_closely(subject: Subject, getters: tuple[tuple[Callable[[Any], Any], Look], ...]) -> Answer | None:
+def _anything(_: str) -> str:
+    return ""
+
+
+def _parts(writer: Writer, look: Look) -> list[str]:
+    """Expressions that hold where a field, or a section, is filled beyond doubt."""
+    value, tells = writer.value(look.path), hardly(look.type)
+    if not look.name:
+        return [f"bool({value})"]
+    return [writer.filled(look.path), *([f"not {writer.bind(tells, 'tells')}({value})"] if tells else [])]
+
+
+def _look_closely(subject: Subject, looks: list[Look]) -> Answer | None:
     answers = []
-    for get, look in getters:
-        value = get(subject)
-        answer = look.unusable(subject, value) if look.name else _section(subject, look, value)
+    for look in looks:
+        value = look.get(subject)
+        if look.name:
+            answer = look.unusable(subject, value) or odd(subject, look, value)
+        else:
+            answer = _section(subject, look, value)
         if answer is not None:
             answers.append(answer)
     return worst(answers) if answers else None

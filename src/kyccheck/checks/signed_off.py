@@ -5,13 +5,16 @@
 
 There must be a rating, a name, one of the roles, and a day that is neither after the as-of day nor before the day of
 the assessment (where that is exported: else the rating may have changed since). A decision that says no is no sign-off;
-one that says neither yes nor no is for a person to judge. Blank fails, absent is unknown.
+one that says neither yes nor no is for a person to judge, and so is a rating that is neither low, medium nor high, in
+any usual writing ("Low risk", "Medium - High", "H"). Blank fails, absent is unknown.
 """
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
 from kyccheck.checks import Answer, Ask, Context, Look, Status, Subject, worst
+from kyccheck.checks._hardly import odd
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.value import ABSENT, Unclear, as_text, as_truth, is_blank, written
@@ -19,6 +22,12 @@ from kyccheck.value import ABSENT, Unclear, as_text, as_truth, is_blank, written
 _FIELDS = ("rating", "signed_off_by", "signed_off_role", "signed_off_on")
 _YES = frozenset({"approved", "approve", "accepted", "accept", "signed off", "agreed", "ok", "proceed"})
 _NO = frozenset({"rejected", "reject", "declined", "decline", "refused", "denied", "not approved", "not signed off"})
+_RATINGS = frozenset(
+    {"low", "medium", "med", "mid", "moderate", "standard", "normal", "elevated", "high", "l", "m", "h"}
+)
+_RATINGS_IN_CHINESE = re.compile("(?:客[户戶])?(?:风险|風險)?[:： ]*[低中高](?:等?[级級]?)?(?:风险|風險)?")
+_BESIDE_A_RATING = frozenset({"risk", "risks", "rating", "rated", "level", "score", "customer", "client", "overall"})
+_BETWEEN_RATINGS = frozenset({"to", "very", "extra", "r", "tier", "category", "class", "is", "grade"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +63,13 @@ class Check:
                 return worst(lacking)
             off = [
                 answer
-                for answer in (by_role(subject), _dated(subject, looks, context), _decided(subject, looks))
+                for answer in (
+                    _rated(subject, looks["rating"]),
+                    odd(subject, looks["signed_off_by"], looks["signed_off_by"].get(subject), "person"),
+                    by_role(subject),
+                    _dated(subject, looks, context),
+                    _decided(subject, looks),
+                )
                 if answer
             ]
             return worst(off) if off else fine
@@ -69,6 +84,18 @@ class Check:
             )
 
         return ask
+
+
+def _rated(subject: Subject, look: Look) -> Answer | None:
+    """What is off with the rating: it must say how high the risk is, and nothing else but numbers beside it."""
+    value = look.get(subject)
+    text = as_text(value) or ""
+    words = {word for word in re.findall(r"[^\W_]+", folded(text)) if not word.isdigit()}
+    said = words - _BESIDE_A_RATING - _BETWEEN_RATINGS
+    if (said and said <= _RATINGS) or _RATINGS_IN_CHINESE.fullmatch(text):
+        return None
+    reason = f'the risk rating "{written(value, 60)}" is neither low, medium nor high'
+    return Answer(Status.REVIEW, reason, look.seen(subject))
 
 
 def _dated(subject: Subject, looks: dict[str, Look], context: Context) -> Answer | None:

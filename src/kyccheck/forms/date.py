@@ -30,8 +30,8 @@ def compare(left: object, right: object, context: Context) -> Likeness:
     a, b = as_day(left, context.date_order), as_day(right, context.date_order)
     normal = _shown(a), _shown(b)
     for value, day in ((left, a), (right, b)):
-        if day is Unclear.NONE:
-            return review(f"{say(value, 40)} is not a date", *normal)
+        if isinstance(day, Unclear) and day is not Unclear.AMBIGUOUS:
+            return review(f"{say(value, 40)} {day.value}", *normal)
     if isinstance(a, date) and isinstance(b, date):
         if a == b:
             return same_text(left, right) or aligned(f"both are {a.isoformat()}", *normal)

@@ -1,0 +1,71 @@
+"""Whether a text that is there can hardly be what its field holds: a number for a name, a bare "yes" for feedback.
+
+It is no placeholder that everybody knows, so it is for a person to judge, and never fails by itself. Only what is plain
+is told: any word may be a name, and 12345678 the number of a company.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Final
+
+from kyccheck.checks import Answer, Look, Status, Subject
+from kyccheck.checks.matches import judge_of
+from kyccheck.value import Unclear, as_day, as_text, written
+
+_BARE: Final = r"(?i:yes|no|y|n|true|false|ok|okay|done)"
+_AN_ADDRESS: Final = r"(?:\S{1,64}@\S{1,200}|(?i:https?)://\S*)"
+_SAID: Final = re.compile(rf"(?!{_BARE}\W*\Z)(?!(?i:https?)://\S*\Z).*", re.DOTALL)
+_ANYBODY: Final = r"(?i:the )?(?i:client|customer|company|user|admin|guest|root|me|myself|self|string|text|key|default)"
+_NAMED: Final = re.compile(rf"(?!{_BARE}\W*\Z)(?!{_AN_ADDRESS}\Z)(?!{_ANYBODY}\Z).*[^\W\d_].*", re.DOTALL)
+_A_PERSON: Final = re.compile(rf"(?!{_BARE}\W*\Z)(?!{_ANYBODY}\Z).*[^\W\d_].*", re.DOTALL)
+_A_COUNTRY: Final = re.compile(
+    rf"(?!(?i:yes|y|n|true|false|ok|okay|done)\W*\Z)(?!{_AN_ADDRESS}\Z)(?!{_ANYBODY}\Z).*[^\W\d_].*", re.DOTALL
+)
+_NUMBERED: Final = re.compile(rf"(?!{_AN_ADDRESS}\Z)(?!\d{{4}}-\d\d-\d\d\Z)(?!(\d)\1{{5,}}\Z)[^+-].*", re.DOTALL)
+_SHAPES: Final = {
+    "text": (_SAID, "says next to nothing"),
+    "name": (_NAMED, "does not read like a name"),
+    "person": (_A_PERSON, "does not say who it was"),
+    "address": (_NAMED, "does not read like an address"),
+    "country": (_A_COUNTRY, "does not read like a country"),
+    "id": (re.compile(rf"(?=.*\d){_NUMBERED.pattern}", re.DOTALL), "does not read like a number that was given to it"),
+    "number": (re.compile(r".*\d.*", re.DOTALL), "is no number"),
+    "money": (re.compile(r".*\d.*", re.DOTALL), "is no amount"),
+}
+"""By the type of a field: how nearly everything is written that it may hold, and what to say of the rest.
+
+A "person" may also be named by an e-mail address.
+"""
+
+Hardly = Callable[[str], str]
+"""Why a text can hardly be it; "" where it can."""
+
+
+@cache
+def hardly(kind: str) -> Hardly | None:
+    """What tells it of the fields of a type; None where anything may stand in them."""
+    if kind in _SHAPES:
+        shape, why = _SHAPES[kind]
+        return lambda text: "" if shape.fullmatch(text) else why
+    if kind in ("email", "phone"):
+        judge = judge_of(kind)
+        return lambda text: (judge(text) or (None, ""))[1]
+    if kind == "date":
+        return _no_day
+    return None
+
+
+def odd(subject: Subject, look: Look, value: object, kind: str = "") -> Answer | None:
+    """The answer where a value that is there can hardly be what its field holds, else None."""
+    text, tells = as_text(value), hardly(kind or look.type)
+    why = tells(text) if tells and text is not None else ""
+    if not why:
+        return None
+    reason = f'{look.who}has "{written(value, 60)}" as {look.what}, which {why}: is it the real one?'
+    return Answer(Status.REVIEW, reason, look.seen(subject))
+
+
+def _no_day(text: str) -> str:
+    day = as_day(text)
+    return day.value if isinstance(day, Unclear) and day is not Unclear.AMBIGUOUS else ""

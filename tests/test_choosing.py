@@ -1,0 +1,89 @@
+"""Which of the shipped checklists are for a case: by its system, kind, stage and tags."""
+
+from functools import cache
+
+import pytest
+
+from kyccheck.case import Case
+from kyccheck.checklist import Case as For
+from kyccheck.choosing import Choosing
+from kyccheck.overlay import load
+from kyccheck.plan import Plan, compile_plan
+from kyccheck.record import UNNAMED
+from support import AS_OF
+
+
+class Offered:
+    """A shipped checklist, compiled once."""
+
+    def __init__(self, name: str) -> None:
+        self.plan = plan_of(name)
+
+    @property
+    def about(self) -> For:
+        return self.plan.checklist.for_
+
+
+@cache
+def plan_of(name: str) -> Plan:
+    return compile_plan(load(name), AS_OF)
+
+
+def chosen(case: Case, *, asked_for: bool = False, offers: tuple[str, ...] = ("kyc", "bd", "co")) -> list[str]:
+    found = Choosing([Offered(name) for name in offers], asked_for=asked_for).plans(case)
+    return [plan.checklist.id for plan in found]
+
+
+@pytest.mark.parametrize(
+    ("system", "kind", "stage", "tags", "ids"),
+    [
+        ("hubspot", "deal", "", (), ["kyc"]), ("hubspot", "ticket", "anything", (), ["kyc"]), ("hubspot", "Deal", "", (), ["kyc"]),
+        ("teamwork", "deal", "", (), []), ("teamwork", "ticket", "", (), []), ("monday", "deal", "", (), []), ("hubspot", "other", "", (), []),
+        ("native", "deal", "", (), ["kyc"]), ("", "deal", "", (), ["kyc"]), ("native", "ticket", "", (), ["kyc"]),
+        ("native", "ticket", "CO.01", (), ["co"]), ("native", "ticket", "bd02", (), ["bd"]),
+        ("teamwork", "ticket", "", ("BD.02 SCOPE",), ["bd"]), ("teamwork", "ticket", "", ("BD.02 SCOPE", "CO.01"), ["co"]),
+        ("teamwork", "ticket", "", ("$KORP",), []), ("hubspot", "deal", "", ("$KORP",), ["kyc"]),
+        ("teamwork", "ticket", "BD.01", ("CO.01",), ["bd"]), ("native", "deal", "iod_check", ("CO.01",), ["kyc"]),
+    ],
+)  # fmt: skip
+def test_checklists_for_a_case(system: str, kind: str, stage: str, tags: tuple[str, ...], ids: list[str]) -> None:
+    assert chosen(Case("1", kind, {}, system=system, stage=stage, tags=tags)) == ids
+
+
+def test_checklists_that_were_asked_for_need_no_tag_and_stand_beside_each_other() -> None:
+    assert chosen(Case("1", "ticket", {}, system="teamwork"), asked_for=True) == ["bd", "co"]
+    both = Case("1", "ticket", {}, system="teamwork", tags=("BD.02 SCOPE", "CO.01"))
+    assert chosen(both, asked_for=True) == ["bd", "co"]
+    assert chosen(Case("1", "ticket", {}, system="hubspot"), asked_for=True, offers=("bd", "co")) == []
+
+
+def test_tags_that_nobody_can_read_begin_with_the_first_procedure() -> None:
+    assert chosen(Case("1", "ticket", {}, system="teamwork", notes=[UNNAMED])) == ["bd"]
+    assert chosen(Case("1", "ticket", {}, system="teamwork", notes=["another"])) == []
+    assert chosen(Case("1", "ticket", {}, system="teamwork", notes=[UNNAMED], tags=("CO.02",))) == ["co"]
+
+
+def test_of_several_stages_a_case_stands_at_the_latest() -> None:
+    for tags in (("BD.01", "BD.03 QUOTE", "BD.02"), ("BD.03 QUOTE", "BD.01")):
+        case = Case("1", "ticket", {}, system="teamwork", tags=tags)
+        assert chosen(case) == ["bd"]
+        assert (case.stage_means, case.stage) == ("BD.03 QUOTE", "BD.03 QUOTE")
+
+
+def test_a_stage_that_was_read_is_kept_beside_what_the_tags_say() -> None:
+    case = Case("1", "ticket", {}, system="teamwork", stage="Active", tags=("BD.02",))
+    assert chosen(case) == ["bd"]
+    assert (case.stage_means, case.stage) == ("BD.02", "Active")
+
+
+def test_many_cases_are_each_told_by_what_they_are() -> None:
+    choosing = Choosing([Offered(name) for name in ("kyc", "bd", "co")], asked_for=False)
+    for number in range(1100):
+        case = Case("1", "deal", {}, system="hubspot", stage=f"stage {number}")
+        assert [plan.checklist.id for plan in choosing.plans(case)] == ["kyc"]
+        other = Case("1", "ticket", {}, system="teamwork", stage=f"stage {number}")
+        assert choosing.plans(other) == []
+        tagged = Case("1", "ticket", {}, system="teamwork", stage=f"stage {number}", tags=("CO.01",))
+        assert [plan.checklist.id for plan in choosing.plans(tagged)] == ["co"]
+        named = Case("1", "ticket", {}, system="teamwork", stage=f"stage {number}", notes=[UNNAMED])
+        assert [plan.checklist.id for plan in choosing.plans(named)] == ["bd"]
