@@ -52,9 +52,15 @@ class _Now(NamedTuple):
 
 
 class _Pairing:
-    """What the pairs of one source of the left are, in code: the names of its values, and of what asks about them."""
+    """What the pairs of one source of the left are, in code: the names of its values, and of what asks about them.
 
-    def __init__(self, sames: list[str], ours: list[str], registered: str, told: str, *, each: bool) -> None:
+    `lists` are the places of fields that hold lists.
+    """
+
+    def __init__(  # noqa: PLR0913 - what such code is made of
+        self, sames: list[str], ours: list[str], registered: str, told: str, *, lists: set[int], each: bool
+    ) -> None:
+        self._lists = lists
         self._sames, self._ours, self._registered, self._told, self._each = sames, ours, registered, told, each
         variables = (*ours, registered, told if told != "None" else "")
         self.given = tuple(dict.fromkeys(name for name in variables if name))
@@ -72,10 +78,13 @@ class _Pairing:
 
     def _same(self, place: int, one: str, other: str) -> str:
         """An expression: whether two variables hold the same, at once where that is plain to see."""
+        asked = f"{self._sames[place]}({one}, {other}, {self._told})"
+        if place in self._lists:
+            return asked
         is_whole = f"{one}[-1] not in DIGITS or 'E' not in {one}.upper()"  # no number that Excel has cut to 8.52E+10
         text = f"type({one}) is str and {one} == {other} and {one}[:2] in FINE and ({is_whole})"
         number = f"type({one}) is int and type({other}) is int and {one} == {other}"
-        return f"({text} or {number} or {self._sames[place]}({one}, {other}, {self._told}))"
+        return f"({text} or {number} or {asked})"
 
 
 class Comparing:
@@ -140,7 +149,8 @@ class Comparing:
         ours = [writer.value(look.path) for look in self._left.looks]
         registered = writer.value(terms.registered.path) if terms.registered else ""
         sames = [writer.bind(partial(self.is_same, place), "same") for place in range(len(ours))]
-        pairing = _Pairing(sames, ours, registered, told, each=terms.each)
+        lists = {place for place, look in enumerate(self._left.looks) if look.type == "list"}
+        pairing = _Pairing(sames, ours, registered, told, lists=lists, each=terms.each)
         if not self._right.path:
             theirs = [writer.value(look.path) for look in self._right.looks]
             code = pairing.holds(theirs)
@@ -172,7 +182,7 @@ class Comparing:
         if type(one) is list:
             is_list = self._left.looks[place].type == self._right.looks[place].type == "list" and type(other) is list
             return is_list and (plainly_same(one, other) or (bool(other) and self._aligns(place, one, other, both)))
-        if one == other:
+        if one == other and self._left.looks[place].type != "list":
             return type(one) in _SINGLE and plainly_same(one, other)
         if type(one) not in _SINGLE or type(other) not in _SINGLE:
             return False
@@ -328,9 +338,9 @@ class Comparing:
         return Answer(Status.REVIEW, reason, answer.seen + name.seen)
 
     def _is_plain(self, ours: Value, theirs: Value) -> bool:
-        """Whether two values are the same to the letter; a list only where a list is meant."""
-        one_value = type(ours.value) is not dict and (type(ours.value) is not list or ours.look.type == "list")
-        return one_value and plainly_same(ours.value, theirs.value)
+        """Whether two values are the same to the letter; a list where a list is meant, and nothing else there."""
+        as_meant = type(ours.value) is not dict and (type(ours.value) is list) == (ours.look.type == "list")
+        return as_meant and plainly_same(ours.value, theirs.value)
 
     def _compared(self, now: _Now, place: int, ours: Value, theirs: Value, what: str = "") -> Answer:
         if self._is_plain(ours, theirs):
