@@ -34,6 +34,7 @@ class Choosing:
     def __init__(self, offers: Sequence[Offer], *, asked_for: bool) -> None:
         self.offers = offers
         self._asked_for = asked_for
+        self._used: dict[str, Plan] = {}
         self._known: dict[tuple[str, ...], list[Plan]] = {}
 
     def plans(self, case: Case) -> list[Plan]:
@@ -50,7 +51,7 @@ class Choosing:
 
     def plan(self, word: str) -> Plan:
         """The plan of a checklist on offer, by its id."""
-        return next(offer.plan for offer in self.offers if offer.plan.checklist.id == word)
+        return self._used.get(word) or next(offer.plan for offer in self.offers if offer.plan.checklist.id == word)
 
     def _chosen(self, case: Case) -> list[Plan]:
         fitting = [offer.plan for offer in self.offers if _fits(case, offer.about)]
@@ -64,7 +65,9 @@ class Choosing:
         untagged = [plan for plan in fitting if self._asked_for or not plan.checklist.for_.needs_tag]
         # Tags that nobody can read may name any of the stages: then the procedure is asked from its beginning.
         first = [plan for plan in fitting if not plan.checklist.for_.follows] if UNNAMED in case.notes else []
-        return by_stage or by_tag or untagged or first
+        chosen = by_stage or by_tag or untagged or first
+        self._used |= {plan.checklist.id: plan for plan in chosen}
+        return chosen
 
 
 _MOST_KNOWN: Final = 1000
