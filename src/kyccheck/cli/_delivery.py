@@ -6,7 +6,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import IO, Final
 
-from kyccheck.aside import room_for
 from kyccheck.batch import Run
 from kyccheck.cli._entered import enter, refuse_ledger
 from kyccheck.cli._screen import options, plain_file_options, put, same_file
@@ -53,10 +52,18 @@ class Delivery:
                     module.write(finished, out, plain_file_options(every=self.every))
             files.land()
             is_entered = self.ledger is None or enter(self.ledger, finished, list(self.written))
-        page: IO[bytes] = io.BytesIO() if len(finished.cases) <= _FEW else room_for(self)
+        page = self._page(len(finished.cases))
         self.report.write(finished, page, options(every=self.every, quiet=self.quiet))
         page.seek(0)
         return put(iter(lambda: page.read(_CHUNK), b"")) and is_entered
+
+    def _page(self, cases: int) -> IO[bytes]:
+        """Where the report for the screen is made, before anything of it is shown."""
+        if cases <= _FEW:
+            return io.BytesIO()
+        from kyccheck.aside import room_for
+
+        return room_for(self)
 
 
 def files_read(inputs: Iterable[Input], checklists: list[str] | None, *others: Path | None) -> list[Path | None]:
