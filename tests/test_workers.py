@@ -45,6 +45,11 @@ def test_without_any_worker_left_everything_is_left_to_the_caller() -> None:
     assert list(workers.in_order(end, range(20), 2)) == [(number, None) for number in range(20)]
 
 
+def test_where_nothing_can_be_forked_everything_is_left_to_the_caller(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "can_fork", lambda: False)
+    assert list(workers.in_order(str, range(5), 2)) == [(number, None) for number in range(5)]
+
+
 def test_few_items_are_held_at_once_and_workers_end_with_who_asks() -> None:
     asked: list[int] = []
 

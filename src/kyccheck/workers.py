@@ -30,7 +30,7 @@ def in_order(
 
     Items and results are sent between processes, so they must be picklable. No more than a few are held at once.
     """
-    idle = [_Worker(function) for _ in range(jobs)]
+    idle = [_Worker(function) for _ in range(jobs)] if can_fork() else []
     busy: dict[Connection, tuple[_Worker, _Task]] = {}
     tasks: deque[_Task] = deque()
     try:
