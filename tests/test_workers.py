@@ -45,6 +45,16 @@ def test_without_any_worker_left_everything_is_left_to_the_caller() -> None:
     assert list(workers.in_order(end, range(20), 2)) == [(number, None) for number in range(20)]
 
 
+def test_a_result_that_cannot_be_sent_is_none_and_the_worker_goes_on(capfd: pytest.CaptureFixture[str]) -> None:
+    def made(number: int) -> object:
+        return (lambda: number) if number % 2 else (number, os.getpid())
+
+    found = dict(workers.in_order(made, range(20), 2))
+    assert all(found[number] is None for number in range(1, 20, 2))
+    assert all(found[number] is not None for number in range(0, 20, 2))
+    assert capfd.readouterr().err == ""
+
+
 def test_where_nothing_can_be_forked_everything_is_left_to_the_caller(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "can_fork", lambda: False)
     assert list(workers.in_order(str, range(5), 2)) == [(number, None) for number in range(5)]

@@ -12,6 +12,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from multiprocessing.connection import Connection, wait
+from pickle import PickleError
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -122,6 +123,13 @@ def _work(function: Callable[[Any], Any], link: Connection, others: Connection) 
         except Exception:  # noqa: BLE001 - the caller does it again, and meets the same error where it can be told
             result = None
         try:
-            link.send(result)
+            _send(link, result)
         except OSError:
             return
+
+
+def _send(link: Connection, result: Any) -> None:
+    try:
+        link.send(result)
+    except (TypeError, ValueError, AttributeError, PickleError):  # it cannot be sent: then there is none
+        link.send(None)
