@@ -127,7 +127,7 @@ def _audit_lines(lines: Lines, making: Making, watch: Callable[[int], None]) -> 
         watch(len(making.made.cases))
 
 
-_BLOCKS_ALONE: Final = 8
+_BLOCKS_ALONE: Final = 4
 """So many blocks (of a quarter of a megabyte) are done before workers are worth their start."""
 
 
