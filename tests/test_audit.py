@@ -415,3 +415,21 @@ def test_a_sum_shows_the_evidence_of_the_sub_items_that_it_is_open_by(tmp_path: 
     )
     review = one(plan, audited, deal("draft", name=["Amber", 5], amount="", currency=""), "1b")
     assert (review["status"], review["evidence"][0]["value"]) == ("review", '["Amber", 5]')
+
+
+def test_what_is_settled_has_no_evidence_however_it_was_told(audited: Audit, good: dict[str, Any]) -> None:
+    """At a glance, or by a close look, which a name of another system asks for."""
+    good["company"]["Company owner"] = "Sam Ho"
+    good["deal"]["Deal Name"] = good["deal"]["name"]
+    results = audited(good)["results"]
+    assert {result["status"] for result in results} == {"pass", "not_stated"}
+    assert [result["item"] for result in results if result["evidence"] or result["fingerprint"]] == []
+
+
+def test_a_value_with_parts_is_shown_the_same_in_whatever_order_they_stand(
+    audited: Audit, good: dict[str, Any]
+) -> None:
+    for number in ({"b": 1, "a": 2}, {"a": 2, "b": 1}):
+        good["company"]["registration_number"] = number
+        (found,) = [result for result in audited(good)["results"] if result["item"] == "1a"]
+        assert [evidence["value"] for evidence in found["evidence"]] == ['{"a": 2, "b": 1}']
