@@ -10,6 +10,7 @@ import pytest
 
 from deciding import CASE, plan_of, waiver
 from kyccheck import batch, read
+from kyccheck.audit import audit
 from kyccheck.basis import plain_digest
 from kyccheck.batch import Run
 from kyccheck.decided import Decisions
@@ -103,6 +104,19 @@ def test_workers_make_what_one_process_makes(tmp_path: Path) -> None:
     assert len(alone[0]) == 60
     assert outcome(path, replace(wanted, jobs=2)) == alone
     assert outcome(path, replace(wanted, jobs=3)) == alone
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_what_is_kept_of_many_equal_cases_is_what_each_would_be_by_itself(tmp_path: Path) -> None:
+    """Results that cases share are written once, and read out for each of them."""
+    path, plan = tmp_path / "cases.ndjson", compile_plan(load("kyc"), AS_OF)
+    path.write_text("".join(f"{line}\n" for line in lines(60) if line.startswith('{"case": {"id"') and "odb" in line))
+    alone = [
+        json.loads(json.dumps(audit(case, [plan]))) for case in Reading(find_inputs([str(path)]), Mapping()).cases()
+    ]
+    for jobs in (1, 2):
+        made = batch.run(Reading(find_inputs([str(path)]), Mapping()), [plan], Wanted(jobs=jobs), AS_OF, "0")
+        assert list(made.cases) == alone
 
 
 @pytest.mark.usefixtures("small_blocks")

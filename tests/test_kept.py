@@ -9,19 +9,33 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kyccheck import kept
+from kyccheck.glance import Results
 from kyccheck.kept import Cases
+from kyccheck.planned import Result
 
 TEXTS = st.text(max_size=20) | st.sampled_from(["\ud800", "\x7f\x1b[31m", "\u2028", "1e16"])
 VALUES = TEXTS | st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
 
 
+def shared(*texts: str) -> Results:
+    """Results that many cases have, as a glance makes them."""
+    results = Results(Result(item=text, status="pass", evidence=[]) for text in texts)
+    results.name = b""
+    return results
+
+
+SHARED = (shared("1", "2"), shared("\x7f", "\u2028"), shared())
+
+
 @st.composite
 def cases(draw: st.DrawFn) -> dict[str, Any]:
     """A case as an audit makes it, as far as keeping it goes."""
-    results = [
+    results: list[Any] = [
         {"item": draw(TEXTS), "status": draw(st.sampled_from(["pass", "fail"])), "evidence": [{"value": draw(VALUES)}]}
         for _ in range(draw(st.integers(0, 3)))
     ]
+    if draw(st.booleans()):
+        results = draw(st.sampled_from(SHARED))
     notices = [{"says": draw(TEXTS)}] if draw(st.booleans()) else []
     verdict = draw(st.sampled_from(["ready", "return"]))
     return {"id": draw(TEXTS), "verdict": verdict, "decisions": notices, "results": results}
@@ -33,6 +47,7 @@ def test_what_is_kept_comes_out_as_it_went_in(every: list[Any], further: list[An
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kept, "_MOST_BYTES", most)
         patch.setattr(kept, "_CHUNK", 50)
+        patch.setattr(kept, "_MOST_SHARED", most % 4)
         found = Cases(every)
         found.extend(Cases(further))
         whole = [*every, *further]
