@@ -11,7 +11,7 @@ from support import PROJECT
 
 ROOT = Path(kyccheck.__file__).parent
 LAYERS = (
-    ("errors", "registry", "placeholder", "value", "visible", "grid", "record", "fields", "limits"),
+    ("errors", "files", "registry", "placeholder", "value", "visible", "grid", "record", "fields", "limits"),
     (
         "read",
         "table",

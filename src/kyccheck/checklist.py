@@ -13,6 +13,7 @@ from kyccheck import registry
 from kyccheck.checks import Question
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
+from kyccheck.files import is_file
 from kyccheck.strictyaml import Mapping, Place, Sequence, build, parse
 
 
@@ -161,7 +162,7 @@ def find(word: str) -> Path:
     if word in shipped():
         return shipped()[word]
     path = Path(word)
-    if path.is_file():
+    if is_file(path):
         return path
     if path.suffix or "/" in word:
         raise RefusedError("no such checklist file", word)

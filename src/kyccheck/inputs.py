@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kyccheck import sources
 from kyccheck.errors import RefusedError
+from kyccheck.files import is_folder
 from kyccheck.grid import Grid
 from kyccheck.limits import LIMITS, Limits
 from kyccheck.mapping import FILE_NAME
@@ -96,7 +97,7 @@ def find_inputs(arguments: list[str], limits: Limits = LIMITS) -> list[Input]:
             raise RefusedError("an empty path names nothing; name a file or a folder")
         if path == "-":
             found.setdefault("-", Input(None, "-", given))
-        elif _is_folder(path):
+        elif is_folder(Path(path)):
             for item in _in_folder(Path(path), given):
                 found.setdefault(_identity(item.path), item)
         else:
@@ -106,13 +107,6 @@ def find_inputs(arguments: list[str], limits: Limits = LIMITS) -> list[Input]:
     for item in inputs:
         item.limits = limits
     return inputs
-
-
-def _is_folder(path: str) -> bool:
-    try:
-        return Path(path).is_dir()
-    except OSError:
-        return False
 
 
 def _identity(path: Path | None) -> object:
@@ -166,6 +160,8 @@ def _tell_apart(inputs: list[Input]) -> None:
 def mappings_beside(inputs: list[Input], arguments: list[str]) -> list[Path]:
     """The mapping files that lie beside the inputs, or in the folders given."""
     folders = [item.path.parent for item in inputs if item.path is not None and not item.in_folder]
-    folders += [Path(path) for path in (_source_and_path(argument)[1] for argument in arguments) if _is_folder(path)]
+    folders += [
+        Path(path) for path in (_source_and_path(argument)[1] for argument in arguments) if is_folder(Path(path))
+    ]
     beside = (folder / FILE_NAME for folder in dict.fromkeys(folders))
     return [path for path in beside if path.is_file()]

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any, Final, NamedTuple
 
 from kyccheck.errors import RefusedError
+from kyccheck.files import is_folder
 
 NAME: Final = "kyccheck-ledger/1"
 BEGINNING: Final = "0" * 64
@@ -60,14 +61,15 @@ def append(path: Path, run: dict[str, Any]) -> str:
 
 def refuse(path: Path) -> None:
     """Refuse a file that no line can be added to, before anything is audited."""
-    if path.is_dir() or not path.absolute().parent.is_dir():
+    if is_folder(path) or not is_folder(path.absolute().parent):
         raise RefusedError("is a folder, or lies in none; name a file for the ledger", str(path))
-    if path.exists():
-        try:
-            with path.open("rb") as handle:
-                _last(handle, handle.seek(0, os.SEEK_END), path)
-        except OSError as error:
-            raise RefusedError(f"cannot be read: {error.strerror or error}", str(path)) from None
+    try:
+        with path.open("rb") as handle:
+            _last(handle, handle.seek(0, os.SEEK_END), path)
+    except FileNotFoundError:
+        return  # it begins with this run
+    except OSError as error:
+        raise RefusedError(f"cannot be read: {error.strerror or error}", str(path)) from None
 
 
 def check(path: Path) -> Checked:

@@ -17,6 +17,7 @@ from typing import Any, Final
 from kyccheck import registry
 from kyccheck.checklist import Checklist, find, make, shipped
 from kyccheck.errors import RefusedError
+from kyccheck.files import is_file
 from kyccheck.strictyaml import MAX_BYTES, Mapping, Place, Sequence, parse
 from kyccheck.value import is_blank, is_filled
 
@@ -58,7 +59,7 @@ def _tree(path: Path, word: str, below: tuple[Path, ...]) -> tuple[Any, str, lis
         raise tree.at("extends").refuse("extends names a shipped checklist or a file")
     beside = path.parent / extends
     try:
-        base_path = beside if beside.is_file() else find(extends)
+        base_path = beside if is_file(beside) else find(extends)
     except RefusedError as error:
         raise tree.at("extends").refuse(error.message) from None
     base, _, contents = _tree(base_path, extends, (*below, path))

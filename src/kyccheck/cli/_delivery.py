@@ -10,6 +10,7 @@ from kyccheck.batch import Run
 from kyccheck.cli._entered import enter, refuse_ledger
 from kyccheck.cli._screen import options, plain_file_options, put, same_file
 from kyccheck.errors import RefusedError
+from kyccheck.files import is_folder
 from kyccheck.inputs import Input
 from kyccheck.output import together
 
@@ -75,7 +76,7 @@ def refuse_output(path: Path, read: list[Path | None]) -> None:
     """Refuse a file to write that is none, or that would destroy what is read."""
     if any(same_file(path, other) for other in read):
         raise RefusedError("is read by this audit; writing the report there would destroy it", str(path))
-    if path.is_dir():
+    if is_folder(path):
         raise RefusedError("is a folder; name a file", str(path))
-    if not path.absolute().parent.is_dir():
+    if not is_folder(path.absolute().parent):
         raise RefusedError("its folder does not exist", str(path))
