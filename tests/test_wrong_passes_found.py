@@ -45,3 +45,18 @@ def test_what_once_passed(path: str, value: Any, item: str, status: str, good: d
         holder = holder[int(step)] if step.isdigit() else holder[step]
     holder[last] = value
     assert statuses(audited(good))[item] == status
+
+
+@pytest.mark.parametrize(
+    ("numbers", "status"),
+    [
+        (["TBC"], "unknown"), ([{"number": "to be confirmed"}], "unknown"), ("none", "unknown"), ([], "not_applicable"),
+        ([["+85258081001"]], "review"), ([{"number": "+85258081001"}], "pass"),
+    ],
+)  # fmt: skip
+def test_virtual_numbers_to_follow_are_not_taken_for_none(
+    numbers: Any, status: str, good: dict[str, Any], audited: Audit
+) -> None:
+    for side in ("csr", "odb"):
+        good[side]["virtual_numbers"] = json.loads(json.dumps(numbers))
+    assert statuses(audited(good))["9d"] == status

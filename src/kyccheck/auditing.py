@@ -153,10 +153,7 @@ class _Auditing:
     def _audited(self, case: Case, number: int, base: str) -> Audited | Problem:
         plans = self.choosing.plans(case)
         if not plans:
-            words = ", ".join(offer.plan.checklist.id for offer in self.choosing.offers)
-            why = "".join(f"; {note}" for note in case.notes if "includes=tags" in note)
-            said = f"case {case.id}: no checklist ({words}) is for it; name one that is{why}"
-            return Problem(number, visible(said), base)
+            return Problem(number, visible(self.choosing.why_none(case, "name one that is")), base)
         found = audit(case, plans, self.at, every_evidence=self.every_evidence, decisions=self.decisions)
         # Cases share results, which a caller may change: each is given its own.
         results = [{**result, "evidence": [*result["evidence"]]} for result in found["results"]]

@@ -53,6 +53,12 @@ class Choosing:
         """The plan of a checklist on offer, by its id."""
         return self._used.get(word) or next(offer.plan for offer in self.offers if offer.plan.checklist.id == word)
 
+    def why_none(self, case: Case, advice: str) -> str:
+        """Why no checklist is for a case, in a sentence, and what to do about it."""
+        names = ", ".join(offer.plan.checklist.id for offer in self.offers)
+        why = "; ".join((advice, *(note for note in case.notes if note == UNNAMED)))
+        return f"case {case.id}: no checklist ({names}) is for it; {why}"
+
     def _chosen(self, case: Case) -> list[Plan]:
         fitting = [offer.plan for offer in self.offers if _fits(case, offer.about)]
         words = [word for word in (case.stage_means, case.stage) if word]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kyccheck.audit import Audited, audit
 from kyccheck.case import Case
-from kyccheck.choosing import Choosing, Offer
+from kyccheck.choosing import Choosing
 from kyccheck.glance import Results
 from kyccheck.kept import Cases
 from kyccheck.lines import Lines
@@ -58,7 +58,9 @@ class Making:
             return
         chosen = self.choosing.plans(case)
         if not chosen:
-            self._problems.append(_no_checklist(case, self.choosing.offers))
+            first = next(record for members in case.sections().values() for record in members)
+            why = self.choosing.why_none(case, "name one with -c")
+            self._problems.append(Problem(first.file, why, first.base))
             return
         made.used.update(plan.checklist.id for plan in chosen)
         if wanted.decisions is not None and case.id in wanted.decisions.by_case:
@@ -133,10 +135,3 @@ def _aligned(case: Case, plans: list[Plan]) -> tuple[Row, ...]:
     from kyccheck.alignment import rows
 
     return rows(case, plans)
-
-
-def _no_checklist(case: Case, offers: Sequence[Offer]) -> Problem:
-    first = next(record for members in case.sections().values() for record in members)
-    names = ", ".join(offer.plan.checklist.id for offer in offers)
-    why = "".join(f"; {note}" for note in case.notes if "includes=tags" in note)
-    return Problem(first.file, f"case {case.id}: no checklist ({names}) is for it; name one with -c{why}", first.base)

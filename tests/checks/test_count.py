@@ -77,6 +77,11 @@ def test_a_list_in_a_field(value: Any, status: str) -> None:
     assert ask(NUMBERS, {"csr": {"virtual_numbers": value}}).status == status
 
 
+@pytest.mark.parametrize("value", [["TBC"], [{"number": "N/A"}], [{"number": ""}]])
+def test_a_placeholder_is_not_counted_and_fails_where_one_is_asked_for(value: Any) -> None:
+    assert ask(NUMBERS, {"csr": {"virtual_numbers": value}}).status == "fail"
+
+
 @pytest.mark.parametrize("value", [[""], [None], [{}], ["\u200b"], [[]]])
 def test_a_member_that_is_nothing_is_not_counted(value: Any) -> None:
     assert ask(NUMBERS, {"csr": {"virtual_numbers": value}}).status != "pass"
@@ -87,6 +92,9 @@ def test_a_member_that_is_nothing_is_not_counted(value: Any) -> None:
     [
         ({"csr": {"virtual_numbers": ["+85258081001"]}}, "pass"),
         ({"csr": {"virtual_numbers": []}}, "not_applicable"),
+        ({"csr": {"virtual_numbers": [{"number": ""}, None]}}, "not_applicable"),
+        ({"csr": {"virtual_numbers": ["TBC"]}}, "unknown"),
+        ({"csr": {"virtual_numbers": [{"number": "TBC", "country": None}]}}, "unknown"),
         ({"csr": {"virtual_numbers": "+85258081001"}}, "unknown"),
         ({"csr": {"signed": True}}, "unknown"),
         ({}, "unknown"),

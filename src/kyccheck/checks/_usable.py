@@ -41,7 +41,8 @@ def _says_the_same(left: Any, right: Any) -> bool:
                 return False
         return bool(left)
     if kind is list:
-        return bool(left) and all(map(_says_the_same, left, right))
+        nested = any(type(member) is list for member in left)  # no list of a case holds lists
+        return bool(left) and not nested and all(map(_says_the_same, left, right))
     return kind is int
 
 

@@ -4,7 +4,8 @@
     count: {in: documents, where: {one_of: {field: type, values: [csr106]}}, exactly: 1}
 
 Words: at_least, at_most, exactly. `where` counts only some. A list that no export carries is unknown; an empty one has
-none. Where it cannot be told whether a member is meant, the count is unknown unless it holds either way.
+none. Where it cannot be told whether a member is meant, the count is unknown unless it holds either way. A member that
+is only a placeholder ("TBC") does not count; but as a condition, it does not show either that there is none.
 """
 
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from kyccheck.checks import Answer, Compiled, Context, Question, Status, Subject
 from kyccheck.checks._members import Found, Members
 from kyccheck.checks._writer import Sure, Writer
 from kyccheck.errors import RefusedError
+from kyccheck.value import is_blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,10 @@ class Check:
                 return fine
             if self._holds(fewest) or self._holds(most):
                 return found.doubt(members.listing)
+            hollow = sum(1 for _, record in found.sure if not record.id and _is_hollow(record.fields))
             such = "such " if self.where else ""
             reason = f"there are {fewest} {such}{members.listing.one}s, not {self._said()}"
-            return Answer(Status.FAIL, reason, members.seen(subject))
+            return Answer(Status.FAIL, reason, members.seen(subject), undecided=self._holds(most + hollow))
 
         def surely(writer: Writer) -> Sure | None:
             speaks = writer.bind(says_something, "speaks")
@@ -72,3 +75,16 @@ class Check:
     def _said(self) -> str:
         bounds = (("at least", self.at_least), ("at most", self.at_most), ("exactly", self.exactly))
         return " and ".join(f"{word} {number}" for word, number in bounds if number is not None)
+
+
+def _is_hollow(value: object) -> bool:
+    """Whether a value stands there, and in all its parts says nothing."""
+    return _stands_there(value) and not says_something(value)
+
+
+def _stands_there(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(map(_stands_there, value.values()))
+    if isinstance(value, (list, tuple)):
+        return any(map(_stands_there, value))
+    return not is_blank(value)
