@@ -109,9 +109,9 @@ def test_two_hundred_levels_are_read_and_one_more_is_not() -> None:
     ["[" * 100_000, "[" * 100_000 + "]" * 100_000, '{"a":' * 100_000, '["' + "[" * 100_000, '"a" ' + '[{"a":' * 50_000],
 )
 def test_a_hundred_thousand_levels_are_refused_at_once(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     refused(text)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])

@@ -139,9 +139,9 @@ BOMBS: dict[str, str] = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_bombs_are_refused_within_a_second(name: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     refused(BOMBS[name])
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_fifty_levels_are_read_and_one_more_is_not() -> None:

@@ -7,20 +7,23 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
+from threading import Thread
+from typing import IO
 
 import pytest
 
 from support import GOOD
 
 
-@pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Enough cases to take some seconds."""
-    path = tmp_path_factory.mktemp("many") / "cases.ndjson"
+def feed(pipe: IO[bytes]) -> None:
+    """Cases without an end, as long as somebody takes them."""
     own = json.dumps({**GOOD, "case": {**GOOD["case"], "id": "@"}})
-    path.write_text("".join(own.replace('"@"', f'"{number}"') + "\n" for number in range(20_000)))
-    return path
+    with suppress(BrokenPipeError), pipe:
+        for number in count():
+            pipe.write(own.replace('"@"', f'"{number}"').encode() + b"\n")
 
 
 def command(*words: object) -> list[str]:
@@ -41,22 +44,23 @@ def read_all(screen: int, until: bytes = b"") -> bytes:
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_ctrl_c_ends_at_once_says_how_far_it_came_and_leaves_the_old_file(
-    many: Path, tmp_path: Path, jobs: int
-) -> None:
+def test_ctrl_c_ends_at_once_says_how_far_it_came_and_leaves_the_old_file(tmp_path: Path, jobs: int) -> None:
     ours, theirs = pty.openpty()
     (tmp_path / "audit.ndjson").write_text("old")
-    words = command(many, "-j", jobs, "-o", tmp_path / "audit.ndjson", "--as-of", "2026-11-21")
-    process = subprocess.Popen(
-        words, stdout=subprocess.DEVNULL, stderr=theirs, env={**os.environ, "TERM": "xterm", "COLUMNS": "100"}
-    )
+    words = command("-", "-j", jobs, "-o", tmp_path / "audit.ndjson", "--as-of", "2026-11-21")
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100"}
+    process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=theirs, env=environment)
     os.close(theirs)
-    shown = read_all(ours, b"cases.ndjson")
+    assert process.stdin is not None
+    feeding = Thread(target=feed, args=(process.stdin,))
+    feeding.start()
+    shown = read_all(ours, b" cases, ")
     process.send_signal(signal.SIGINT)
     start = time.monotonic()
     shown += read_all(ours)
     assert process.wait() == 130
     assert time.monotonic() - start < 5
+    feeding.join()
     said = shown.replace(b"\r", b"").decode().splitlines()
     assert "cases were audited, and nothing was written" in said[-2]
     assert int(said[-2].partition("kyccheck: ")[2].split()[0].replace(",", "")) > 0

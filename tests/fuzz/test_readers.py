@@ -113,7 +113,7 @@ def offers() -> list[Shipped]:
 
 def audited(path: Path) -> None:
     """A whole audit of a file, with all reports but the workbook; also as inspect reads it."""
-    started = time.perf_counter()
+    started = time.process_time()
     for detailed in (False, True):
         reading = Reading(find_inputs([str(path)]), Mapping(), detailed=detailed)
         finished = run(reading, offers(), Wanted(alignment=True), AS_OF, "0")
@@ -125,7 +125,7 @@ def audited(path: Path) -> None:
             registry.load("kyccheck.reports", name).write(finished, out, Options())
             text = out.getvalue().decode()
             assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text.replace("\r\n", "\n"))
-    assert time.perf_counter() - started < SLOWEST
+    assert time.process_time() - started < SLOWEST
 
 
 @budget(2)
@@ -162,10 +162,10 @@ YAMLS = [
 @given(st.data())
 def test_any_damaged_yaml_is_read_or_refused(data: st.DataObject) -> None:
     content = mutated(data.draw(st.sampled_from(YAMLS))[:20_000], data)
-    started = time.perf_counter()
+    started = time.process_time()
     refused = refusal(lambda: parse(content, "a.yaml"))
     assert refused is None or refused.where.startswith("a.yaml")
-    assert time.perf_counter() - started < SLOWEST
+    assert time.process_time() - started < SLOWEST
 
 
 MAPPING = (PROJECT / "examples" / "kyccheck.yaml").read_bytes()
