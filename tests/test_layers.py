@@ -11,7 +11,21 @@ from support import PROJECT
 
 ROOT = Path(kyccheck.__file__).parent
 LAYERS = (
-    ("errors", "files", "registry", "placeholder", "value", "visible", "grid", "record", "fields", "limits"),
+    (
+        "dataclass",
+        "late",
+        "shipped",
+        "errors",
+        "files",
+        "registry",
+        "placeholder",
+        "value",
+        "visible",
+        "grid",
+        "record",
+        "fields",
+        "limits",
+    ),
     (
         "read",
         "table",

@@ -9,8 +9,8 @@ anything, there is none. Each entry of a list that a form can tell apart (a virt
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, is_dataclass
 from dataclasses import fields as members
+from dataclasses import is_dataclass
 from typing import Any, Final
 
 from kyccheck import registry
@@ -19,6 +19,7 @@ from kyccheck.checks import Question, Status, noun
 from kyccheck.checks._comparing import Comparing, sided
 from kyccheck.checks._pairs import Pair
 from kyccheck.checks._sides import Value
+from kyccheck.dataclass import dataclass
 from kyccheck.forms import Entry
 from kyccheck.forms._differing import differing
 from kyccheck.plan import Plan

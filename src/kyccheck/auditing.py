@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from os import PathLike, fspath
 from pathlib import Path
@@ -19,6 +18,7 @@ from kyccheck import decision_files, registry
 from kyccheck.audit import Audited, audit
 from kyccheck.case import Case
 from kyccheck.choosing import Choosing
+from kyccheck.dataclass import dataclass
 from kyccheck.decided import Decisions
 from kyccheck.errors import RefusedError, UnreadableError
 from kyccheck.fields import NATIVE

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
 from kyccheck.choosing import Choosing, Offer
+from kyccheck.dataclass import dataclass
 from kyccheck.inputs import Input
 from kyccheck.kept import Cases
 from kyccheck.lines import Lines, Told

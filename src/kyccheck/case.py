@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
+from kyccheck.dataclass import dataclass
 from kyccheck.fields import pointer, sections
 from kyccheck.record import NO_SHAPE, Evidence, Record, Shape
 from kyccheck.value import ABSENT, as_text, is_blank

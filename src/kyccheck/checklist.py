@@ -1,9 +1,8 @@
 """A checklist: the YAML of a procedure as typed, frozen objects."""
 
 import hashlib
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,9 +10,11 @@ from typing import Any, ClassVar, Final, Literal
 
 from kyccheck import registry
 from kyccheck.checks import Question
+from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.files import is_file
+from kyccheck.late import pattern
 from kyccheck.strictyaml import Mapping, Place, Sequence, build, parse
 
 
@@ -169,7 +170,7 @@ def find(word: str) -> Path:
     raise RefusedError(f"unknown checklist {word!r}; {registry.allowed(word, tuple(shipped()))}")
 
 
-_FOR: Final = re.compile(r"(?m)^for:.*(?:\n(?:[ \t].*|#.*|[ \t]*))*")
+_FOR: Final = pattern(r"(?m)^for:.*(?:\n(?:[ \t].*|#.*|[ \t]*))*")
 
 
 def about_of(path: Path) -> Case:

@@ -13,12 +13,13 @@ A YAML file is refused whole, with file and line; of a workbook each row by itse
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from kyccheck import registry
 from kyccheck.checklist import Checklist, Item
+from kyccheck.dataclass import dataclass
 from kyccheck.decided import Attestation, Decision, Decisions, File, Waiver
 from kyccheck.errors import RefusedError
 from kyccheck.filled import Filled, answers_of

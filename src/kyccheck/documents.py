@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
+from kyccheck.dataclass import dataclass
 from kyccheck.fields import folded
 from kyccheck.record import Record
+from kyccheck.shipped import shipped
 from kyccheck.value import as_text
 
 FILE_FIELDS: Final = ("name", "path", "url", "sha256")
@@ -32,9 +30,7 @@ class Table:
 @cache
 def table() -> Table:
     """The table of documents.yaml."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = Path(__file__).with_name("documents.yaml").read_bytes()
-    tree: dict[str, Any] = yaml.load(text, Loader=loader)  # noqa: S506 - both are safe
+    tree = shipped("documents.yaml")
     not_real, endings = tuple(tree.pop("not_real")), frozenset(tree.pop("endings"))
     titles: dict[str, str] = {}
     types: dict[str, tuple[str, ...]] = {}

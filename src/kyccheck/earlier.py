@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
+from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 
 NAME: Final = "kyccheck/1"

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
+from kyccheck.dataclass import dataclass
 from kyccheck.grid import Row, column
+from kyccheck.late import pattern
 from kyccheck.record import Record, Shape
+from kyccheck.shipped import shipped
 from kyccheck.value import as_text, is_blank
 
 NATIVE: Final = "native"
@@ -68,9 +66,9 @@ class Section:
 @cache
 def sections() -> dict[str, Section]:
     """The sections of a case, in their order."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    tree = yaml.load(Path(__file__).with_name("fields.yaml").read_bytes(), Loader=loader)  # noqa: S506 - both are safe
-    return {name: _section(name, about) for name, about in tree.items()}
+    tree = shipped("fields.yaml")
+    alike = {name: tree[about["like"]]["fields"] if "like" in about else {} for name, about in tree.items()}
+    return {name: _section(name, {**about, "fields": alike[name] | about["fields"]}) for name, about in tree.items()}
 
 
 def _section(section: str, tree: dict[str, Any]) -> Section:
@@ -85,6 +83,7 @@ def _field(section: str, name: str, about: dict[str, Any]) -> Field:
     return Field(section, name, kind, text, said, {system: tuple(names) for system, names in about.items()})
 
 
+_GAPS: Final = pattern(r"[\s_\-\u2010-\u2015]+")
 _EDGES: Final = "\ufeff\"'* \u00a0\t\r\n"
 
 
@@ -92,7 +91,7 @@ _EDGES: Final = "\ufeff\"'* \u00a0\t\r\n"
 def folded(name: str) -> str:
     """A name of a field or section as it is compared: no case, no marks, one blank for "_", "-" and white space."""
     text = unicodedata.normalize("NFKC", name).replace("\u2019", "'").casefold().strip(_EDGES)
-    return re.sub(r"[\s_\-\u2010-\u2015]+", " ", text).strip()
+    return _GAPS.sub(" ", text).strip()
 
 
 @cache

@@ -6,12 +6,12 @@ answer cell filled is nobody's answer. A row that cannot count is refused by its
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple, cast
 
 from kyccheck import registry
+from kyccheck.dataclass import dataclass
 from kyccheck.decided import Attestation, Notice
 from kyccheck.errors import RefusedError, UnreadableError
 from kyccheck.grid import ErrorCell, Grid, Row, Sheet

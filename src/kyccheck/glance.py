@@ -8,11 +8,11 @@ only what is left `open` is asked of a case.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 
 from kyccheck.checks import Answer, Compiled
 from kyccheck.checks._writer import Sure, Writer
+from kyccheck.dataclass import dataclass
 from kyccheck.planned import Planned, Result
 from kyccheck.sums import HOLDS, set_aside, sum_of
 

@@ -7,8 +7,10 @@ it is empty, or an `ErrorCell` where a formula failed: nothing here is converted
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
+
+from kyccheck.dataclass import dataclass
 
 
 class ErrorCell(str):

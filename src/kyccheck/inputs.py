@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 from kyccheck import sources
+from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.files import is_folder
 from kyccheck.grid import Grid

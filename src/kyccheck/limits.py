@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import Field, dataclass, field, fields, replace
+from dataclasses import Field, field, fields, replace
 from functools import cache
 from typing import Any, Final
 
+from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
+from kyccheck.late import pattern
 from kyccheck.registry import allowed
 
 _UNITS: Final = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30}
-_SIZE: Final = re.compile(r"([0-9]{1,15})\s*(?:([KMG])(?:i?B)?)?", re.IGNORECASE)
+_SIZE: Final = pattern(r"([0-9]{1,15})\s*(?:([KMG])(?:i?B)?)?", re.IGNORECASE)
 _MIB: Final = 2**20
 _MOST: Final = 2**40
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from kyccheck.audit import Audited, audit
 from kyccheck.case import Case
 from kyccheck.choosing import Choosing
+from kyccheck.dataclass import dataclass
 from kyccheck.glance import Results
 from kyccheck.kept import Cases
 from kyccheck.lines import Lines

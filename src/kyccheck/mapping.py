@@ -8,12 +8,13 @@ joins: {odb.account_id: company.customer_number}
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Final, Literal, cast
 
 from kyccheck import documents as types_of_documents
 from kyccheck import registry
+from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded, sections
 from kyccheck.limits import Limits

@@ -1,7 +1,7 @@
 """The checklists on offer to a run, and what is refused because none of them knows it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from kyccheck import registry
 from kyccheck.checklist import Checklist, about_of, shipped
 from kyccheck.choosing import Offer
+from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.mapping import Mapping, refuse_stage
 from kyccheck.overlay import load

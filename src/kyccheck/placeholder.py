@@ -11,6 +11,8 @@ import re
 from functools import cache
 from typing import Final
 
+from kyccheck.late import pattern
+
 _NOTHING_SAID: Final = frozenset(
     word
     for line in """
@@ -81,21 +83,21 @@ _PHRASES: Final[dict[str, str]] = {
 """What may follow a first word."""
 
 _FOLLOWING: Final = {word: what for words, what in _PHRASES.items() for word in words.split()}
-_RUN: Final = re.compile(
+_RUN: Final = pattern(
     r"0[0 ]*|([xz])\1{2,}|([a-z])\2{3,}|(?:test(?:ing)? ?){1,3}\d{0,4}|(?:blah ?)+|(?:undefined ?)+"
     r"|(?:asdf(?:gh?)?(?:jkl?)?|qwert?(?:yu?i?o?p?)?|zxcv(?:bn?m?)?|hjkl|qweasd(?:zxc)?|qazwsx)+"
     r"|待.{0,4}(?:定|确认|確認|补|補|补充|補充|提供|通知|更新|填|填写|填寫)"
 )
 """One letter over and over, rows of a keyboard, counted tests."""
 
-_OPENING: Final = re.compile(r"(?:tbc|tbd|tba|n/a)\s*[-:;,(\[/]")
-_TEMPLATE: Final = re.compile(r"\{\{.*\}\}|\$\{.*\}|<[a-z _]*>|\[object \w+\]|err:\s?\d{3}")
+_OPENING: Final = pattern(r"(?:tbc|tbd|tba|n/a)\s*[-:;,(\[/]")
+_TEMPLATE: Final = pattern(r"\{\{.*\}\}|\$\{.*\}|<[a-z _]*>|\[object \w+\]|err:\s?\d{3}")
 _JUNK: Final = frozenset(
     {"test", "none", "na", "no", "noemail", "nomail", "noreply", "tbc", "tba", "tbd", "unknown"}
     | {"x", "xx", "xxx", "a", "aa", "aaa", "abc", "asdf", "email", "dummy", "sample"}
 )
 _NOBODY: Final = frozenset({"none", "noemail", "nomail", "notprovided"})
-_WORD: Final = re.compile(r"[^\W_]+")
+_WORD: Final = pattern(r"[^\W_]+")
 _LONGEST: Final = 60
 
 

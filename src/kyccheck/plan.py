@@ -7,12 +7,13 @@ that are the same for every case, so that a case costs one call an item and a pa
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any, Final
 
 from kyccheck.checklist import Case, Checklist, Item
 from kyccheck.checks import Answer, Context, Status
+from kyccheck.dataclass import dataclass
 from kyccheck.glance import Glance
 from kyccheck.planned import Planned
 

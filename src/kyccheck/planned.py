@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import field, fields, is_dataclass
 from typing import Any, Final
 
 from kyccheck.checklist import Item
 from kyccheck.checks import Answer, Compiled, Status
+from kyccheck.dataclass import dataclass
 from kyccheck.strictyaml import Place
 
 _MOST_READY_MADE: Final = 1000

@@ -15,11 +15,11 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple
 
+from kyccheck.dataclass import dataclass
 from kyccheck.errors import UnreadableError
 from kyccheck.grid import Grid
 from kyccheck.limits import LIMITS, Limits

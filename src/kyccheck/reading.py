@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from copy import copy
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
 from kyccheck import sources
 from kyccheck.case import Case, MadeLate
+from kyccheck.dataclass import dataclass
 from kyccheck.errors import UnreadableError
 from kyccheck.fields import NATIVE, Names, folded
 from kyccheck.inputs import Input

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, NamedTuple
 
+from kyccheck.dataclass import dataclass
 from kyccheck.value import ABSENT
 
 

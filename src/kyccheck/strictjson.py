@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from kyccheck.errors import UnreadableError
+from kyccheck.late import pattern
 from kyccheck.limits import LIMITS, Limits
 
 _UTF_8: Final = b"\xef\xbb\xbf"
@@ -111,9 +112,9 @@ def decoder(limits: Limits) -> json.JSONDecoder:
     return json.JSONDecoder(object_pairs_hook=_pairs, parse_constant=_constant, parse_float=to_float, parse_int=to_int)
 
 
-_STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_BRACKET: Final = re.compile(r"[\[\]{}]")
-_HALF_CHARACTER: Final = re.compile(r"\\u[dD][89a-fA-F]")
+_STRING: Final = pattern(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_BRACKET: Final = pattern(r"[\[\]{}]")
+_HALF_CHARACTER: Final = pattern(r"\\u[dD][89a-fA-F]")
 
 
 def refuse_depth(text: str, limits: Limits, label: str) -> None:

@@ -22,13 +22,14 @@ from typing import Any, Final, NamedTuple, TypeVar
 import yaml
 
 from kyccheck.errors import RefusedError
+from kyccheck.late import pattern
 from kyccheck.limits import LIMITS, Limits
 from kyccheck.registry import allowed
 from kyccheck.value import as_day
 
 MAX_BYTES: Final = LIMITS.yaml_bytes
 
-_WHOLE_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_WHOLE_NUMBER: Final = pattern(r"-?(?:0|[1-9][0-9]{0,17})")
 _WORDS: Final[dict[str, object]] = {"true": True, "false": False, "null": None, "": None, "~": None}
 
 

@@ -22,7 +22,7 @@ import json
 import re
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -33,6 +33,7 @@ from kyccheck.audit import Audited, audit
 from kyccheck.checklist import Checklist
 from kyccheck.checks import Status
 from kyccheck.choosing import Choosing
+from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError, UnreadableError
 from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping as Names

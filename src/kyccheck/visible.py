@@ -7,14 +7,15 @@ stay.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from kyccheck.late import pattern
+
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn"})
 _JOINERS: Final = frozenset("\u200c\u200d")
-_PLAIN: Final = re.compile(r"[ -~]*")
+_PLAIN: Final = pattern(r"[ -~]*")
 _SHORT: Final = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 

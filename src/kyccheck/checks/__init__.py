@@ -17,9 +17,8 @@ wherever there is the least doubt the expression is 0. Nine of ten items are set
 records. A test holds each `surely` to its `ask`.
 """
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -27,9 +26,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from kyccheck import registry
 from kyccheck.case import Case, describe, elements
+from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.fields import sections
 from kyccheck.grid import ErrorCell
+from kyccheck.late import pattern
 from kyccheck.record import Evidence, Record
 from kyccheck.strictyaml import Mapping, Place, build
 from kyccheck.value import ABSENT, Unclear, as_day, as_text, as_truth, is_blank, is_filled, is_placeholder, written
@@ -316,7 +317,7 @@ class Look:
         return f"{self.who}comes without {self.what}: no export given has that field"
 
 
-_ZERO: Final = re.compile(r"0(?:[.,]0+)?")
+_ZERO: Final = pattern(r"0(?:[.,]0+)?")
 
 
 def says_something(value: object) -> bool:

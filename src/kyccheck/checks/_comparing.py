@@ -1,6 +1,5 @@
 """The comparison that `aligned` asks for, compiled: every pair of values, and what they add up to."""
 
-import re
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 from typing import Final, NamedTuple, cast
@@ -15,6 +14,7 @@ from kyccheck.checks._writer import Sure, Writer
 from kyccheck.documents import kinds
 from kyccheck.forms import Context as FormContext
 from kyccheck.forms import Form, Likeness
+from kyccheck.late import pattern
 from kyccheck.record import Record
 from kyccheck.value import ABSENT, as_text, is_blank, is_filled, written
 
@@ -382,7 +382,7 @@ def _told(country: str | None, date_order: str) -> FormContext:
     return FormContext((country, country), date_order)
 
 
-_SIDE: Final = re.compile(r"\b(?:the )?(first|second) (?:side|list|value)\b")
+_SIDE: Final = pattern(r"\b(?:the )?(first|second) (?:side|list|value)\b")
 
 
 def sided(like: Likeness, ours: Value, theirs: Value) -> Likeness:

@@ -11,27 +11,28 @@ from typing import Final
 
 from kyccheck.checks import Answer, Look, Status, Subject
 from kyccheck.checks.matches import judge_of
+from kyccheck.late import pattern
 from kyccheck.value import Unclear, as_day, as_text, written
 
 _BARE: Final = r"(?i:yes|no|y|n|true|false|ok|okay|done)"
 _AN_ADDRESS: Final = r"(?:\S{1,64}@\S{1,200}|(?i:https?)://\S*)"
-_SAID: Final = re.compile(rf"(?!{_BARE}\W*\Z)(?!(?i:https?)://\S*\Z).*", re.DOTALL)
+_SAID: Final = pattern(rf"(?!{_BARE}\W*\Z)(?!(?i:https?)://\S*\Z).*", re.DOTALL)
 _ANYBODY: Final = r"(?i:the )?(?i:client|customer|company|user|admin|guest|root|me|myself|self|string|text|key|default)"
-_NAMED: Final = re.compile(rf"(?!{_BARE}\W*\Z)(?!{_AN_ADDRESS}\Z)(?!{_ANYBODY}\Z).*[^\W\d_].*", re.DOTALL)
-_A_PERSON: Final = re.compile(rf"(?!{_BARE}\W*\Z)(?!{_ANYBODY}\Z).*[^\W\d_].*", re.DOTALL)
-_A_COUNTRY: Final = re.compile(
+_NAMED: Final = pattern(rf"(?!{_BARE}\W*\Z)(?!{_AN_ADDRESS}\Z)(?!{_ANYBODY}\Z).*[^\W\d_].*", re.DOTALL)
+_A_PERSON: Final = pattern(rf"(?!{_BARE}\W*\Z)(?!{_ANYBODY}\Z).*[^\W\d_].*", re.DOTALL)
+_A_COUNTRY: Final = pattern(
     rf"(?!(?i:yes|y|n|true|false|ok|okay|done)\W*\Z)(?!{_AN_ADDRESS}\Z)(?!{_ANYBODY}\Z).*[^\W\d_].*", re.DOTALL
 )
-_NUMBERED: Final = re.compile(rf"(?!{_AN_ADDRESS}\Z)(?!\d{{4}}-\d\d-\d\d\Z)(?!(\d)\1{{5,}}\Z)[^+-].*", re.DOTALL)
+_NUMBERED: Final = rf"(?=.*\d)(?!{_AN_ADDRESS}\Z)(?!\d{{4}}-\d\d-\d\d\Z)(?!(\d)\1{{5,}}\Z)[^+-].*"
 _SHAPES: Final = {
     "text": (_SAID, "says next to nothing"),
     "name": (_NAMED, "does not read like a name"),
     "person": (_A_PERSON, "does not say who it was"),
     "address": (_NAMED, "does not read like an address"),
     "country": (_A_COUNTRY, "does not read like a country"),
-    "id": (re.compile(rf"(?=.*\d){_NUMBERED.pattern}", re.DOTALL), "does not read like a number that was given to it"),
-    "number": (re.compile(r".*\d.*", re.DOTALL), "is no number"),
-    "money": (re.compile(r".*\d.*", re.DOTALL), "is no amount"),
+    "id": (pattern(_NUMBERED, re.DOTALL), "does not read like a number that was given to it"),
+    "number": (pattern(r".*\d.*", re.DOTALL), "is no number"),
+    "money": (pattern(r".*\d.*", re.DOTALL), "is no amount"),
 }
 """By the type of a field: how nearly everything is written that it may hold, and what to say of the rest.
 

@@ -1,10 +1,9 @@
 """The members of a list that a check is for: shared by `each` and `count`."""
 
-from dataclasses import dataclass
-
 from kyccheck.case import Case
 from kyccheck.checks import Answer, Compiled, Context, Listing, Question, Seen, Status, Subject
 from kyccheck.checks._writer import Sure, Writer, passing
+from kyccheck.dataclass import dataclass
 from kyccheck.record import Record
 
 

@@ -1,13 +1,13 @@
 """The two sides of `aligned`: where the values that are compared come from."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
 from kyccheck.case import Case
 from kyccheck.checks import Answer, Compiled, Context, Listing, Look, Question, Seen, Status
 from kyccheck.checks._members import sifting
 from kyccheck.checks._writer import Writer
+from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.record import Record
 from kyccheck.value import ABSENT, as_text, is_blank

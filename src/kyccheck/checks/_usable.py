@@ -1,15 +1,15 @@
 """Whether a value of `aligned` can be compared at all, and whether two are the same to the letter."""
 
-import re
 from typing import Any, Final
 
 from kyccheck.case import Case
 from kyccheck.checks import Answer, Status
 from kyccheck.checks._sides import Value
 from kyccheck.grid import ErrorCell
+from kyccheck.late import pattern
 from kyccheck.value import ABSENT, FILLED_OPENINGS, as_text, is_blank, is_filled, is_placeholder, written
 
-_DAMAGED: Final = re.compile(r"\d[.,]?\d*[Ee]\+?\d")
+_DAMAGED: Final = pattern(r"\d[.,]?\d*[Ee]\+?\d")
 """A number that a spreadsheet has written as 8.52E+10: two that look the same need not have been."""
 _DIGITS: Final = frozenset("0123456789")
 

@@ -22,13 +22,13 @@ only where both sides show a value, and says so where they do not: for a further
 by itself. `authority` names the side that rules, for whoever reads the report.
 """
 
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from kyccheck import registry
 from kyccheck.checks import Compiled, Context
 from kyccheck.checks._comparing import Comparing, Terms
 from kyccheck.checks._sides import Side
+from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 
 _FORMS: Final = "kyccheck.forms"

@@ -8,11 +8,11 @@ The worst counts, in the order error, fail, review, unknown; the reasons of all 
 are `aligned`, a pass says what aligned with what.
 """
 
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from kyccheck.checks import Answer, Compiled, Context, Question, Status, Subject, worst
 from kyccheck.checks._writer import Sure, Writer, passing
+from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 
 

@@ -12,11 +12,11 @@ Where none passes, but one is for a person to judge or unknown, so is the whole.
 where all fail.
 """
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kyccheck.checks import Answer, Compiled, Context, Question, Status, Subject
 from kyccheck.checks._writer import Sure, Writer
+from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 
 

@@ -9,7 +9,6 @@ management. `decision` says which decisions will do; `if_absent: fail` counts an
 not given.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Final, Literal
 
@@ -17,6 +16,7 @@ from kyccheck.case import Case
 from kyccheck.checks import Answer, Compiled, Context, Seen, Status, Subject, worst
 from kyccheck.checks._hardly import hardly, odd
 from kyccheck.checks._writer import Sure, Writer
+from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.record import Record

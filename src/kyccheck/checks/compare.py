@@ -11,12 +11,12 @@ two days (03/04/2026), is for a person to judge. Blank fails, absent is unknown.
 
 import operator
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from kyccheck.checks import Answer, Ask, Context, Look, Status, Subject, worst
+from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.strictyaml import Mapping, Place, convert
 from kyccheck.value import Unclear, as_number, written

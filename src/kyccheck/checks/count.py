@@ -8,11 +8,10 @@ none. Where it cannot be told whether a member is meant, the count is unknown un
 is only a placeholder ("TBC") does not count; but as a condition, it does not show either that there is none.
 """
 
-from dataclasses import dataclass
-
 from kyccheck.checks import Answer, Compiled, Context, Question, Status, Subject, says_something
 from kyccheck.checks._members import Found, Members
 from kyccheck.checks._writer import Sure, Writer
+from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.value import is_blank
 

@@ -12,7 +12,6 @@ what it is, and where not even its name was exported, it is unknown.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
@@ -20,6 +19,7 @@ from kyccheck import registry
 from kyccheck.case import Case
 from kyccheck.checks import Answer, Compiled, Context, Look, Seen, Status, Subject, worst
 from kyccheck.checks._writer import Sure, Writer, passing
+from kyccheck.dataclass import dataclass
 from kyccheck.documents import FILE_FIELDS, belies, kinds, known, table, title
 from kyccheck.errors import RefusedError
 from kyccheck.forms import Context as FormContext

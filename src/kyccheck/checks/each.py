@@ -15,11 +15,10 @@ to look at is no pass. Where it cannot be told whether a member is meant, the wh
 those of the member (`email`, not `contacts[].email`).
 """
 
-from dataclasses import dataclass
-
 from kyccheck.checks import Answer, Compiled, Context, Question, Status, Subject, worst
 from kyccheck.checks._members import Members
 from kyccheck.checks._writer import Sure, Writer
+from kyccheck.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@
 The result is `review` with the question, until an attestation answers it.
 """
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kyccheck.checks import Answer, Ask, Context, Status, Subject
+from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 
 

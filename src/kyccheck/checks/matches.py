@@ -12,14 +12,15 @@ ambiguous date or a number that a spreadsheet has damaged (8.52E+10) is for a pe
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
 from kyccheck.checks import Answer, Compiled, Context, Status, Subject
 from kyccheck.checks._pattern import compiled
 from kyccheck.checks._writer import Sure, Writer, filled, passing
+from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
+from kyccheck.late import pattern
 from kyccheck.value import Unclear, as_text, is_filled, written
 
 
@@ -88,14 +89,14 @@ def judge_of(name: str) -> Callable[[str], Verdict]:
     return judges[name]
 
 
-_EMAIL: Final = re.compile(r"[^\s@<>(),;:\"\[\]\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]")
+_EMAIL: Final = pattern(r"[^\s@<>(),;:\"\[\]\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]")
 
 
 _PLAIN: Final = {
-    "email": re.compile(
+    "email": pattern(
         r"(?=.{6,64}\Z)[A-Za-z0-9]++(?:[._%+-][A-Za-z0-9]++)*+@(?:[A-Za-z0-9]++(?:-[A-Za-z0-9]++)*+\.)++[A-Za-z]{2,24}"
     ),
-    "phone": re.compile(r"\+?(?!(\d)(?:[ -]?\1)*\Z)(?!\d{4}-\d\d-)(?!.*0(?:[ -]?0){6}\Z)\d(?:[ -]?\d){5,16}", re.ASCII),
+    "phone": pattern(r"\+?(?!(\d)(?:[ -]?\1)*\Z)(?!\d{4}-\d\d-)(?!.*0(?:[ -]?0){6}\Z)\d(?:[ -]?\d){5,16}", re.ASCII),
 }
 """How nearly all of them are written: told at once to be fine."""
 
@@ -115,7 +116,7 @@ def _odd_email(text: str) -> Verdict:
     return None
 
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = pattern(r"[^\W\d_]+")
 _ALPHABETS: Final = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
 
 
@@ -125,11 +126,11 @@ def _mixes_alphabets(word: str) -> bool:
     return len(names.intersection(_ALPHABETS)) > 1
 
 
-_SCIENTIFIC: Final = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
-_PHONE: Final = re.compile(
+_SCIENTIFIC: Final = pattern(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
+_PHONE: Final = pattern(
     r"(?:tel\.?:? ?)?\+?[\d\s().\-/\u2010-\u2015]+(?:(?:x|ext\.?|extension|#) ?\d{1,6})?", re.IGNORECASE
 )
-_DAY: Final = re.compile(r"(?:19|20|99)\d\d-[01]\d-[0-3]\d", re.ASCII)
+_DAY: Final = pattern(r"(?:19|20|99)\d\d-[01]\d-[0-3]\d", re.ASCII)
 
 
 def _phone(text: str) -> Verdict:
@@ -154,7 +155,7 @@ def _odd_phone(text: str) -> Verdict:
     return None
 
 
-_URL: Final = re.compile(r"(?:https?://)?(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,}(?::\d{1,5})?(?:[/?#]\S*)?")
+_URL: Final = pattern(r"(?:https?://)?(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,}(?::\d{1,5})?(?:[/?#]\S*)?")
 
 
 @lru_cache(maxsize=4096)

@@ -7,11 +7,11 @@ A check that fails only because there is nothing to look at decides nothing: the
 a blank field does pass: that it is blank is what was asked.)
 """
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kyccheck.checks import Answer, Compiled, Context, Question, Status, Subject
 from kyccheck.checks._writer import Sure, Writer
+from kyccheck.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ fails, absent is unknown.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from kyccheck.checks import Answer, Compiled, Context, Look, Status, Subject
 from kyccheck.checks._writer import Sure, Writer
+from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.value import as_text, as_truth, written

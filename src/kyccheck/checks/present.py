@@ -8,13 +8,13 @@ ones and placeholders ("N/A", "TBC", "-") fail. What can hardly be what the fiel
 e-mail address without "@", a bare "yes") is for a person to judge. Where several are not filled, all are named.
 """
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kyccheck.case import Case
 from kyccheck.checks import Answer, Compiled, Context, Look, Status, Subject, article, worst
 from kyccheck.checks._hardly import hardly, odd
 from kyccheck.checks._writer import Sure, Writer, passing
+from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.value import ABSENT, is_filled
 

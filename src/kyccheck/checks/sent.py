@@ -8,12 +8,12 @@ but whose subject has the words of `subject` (or the kind) is for a person to ju
 """
 
 import re
-from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from kyccheck.case import Case
 from kyccheck.checks import Answer, Compiled, Context, Seen, Status, Subject
 from kyccheck.checks._writer import Sure, Writer, passing
+from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.record import Record

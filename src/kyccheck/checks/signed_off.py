@@ -10,11 +10,11 @@ any usual writing ("Low risk", "Medium - High", "H"). Blank fails, absent is unk
 """
 
 import re
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kyccheck.checks import Answer, Ask, Context, Look, Status, Subject, worst
 from kyccheck.checks._hardly import odd
+from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.value import ABSENT, Unclear, as_text, as_truth, is_blank, written

@@ -12,13 +12,14 @@ No history exported is unknown.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import ClassVar, NamedTuple
 
 from kyccheck import registry
 from kyccheck.case import Case
 from kyccheck.checks import Answer, Ask, Context, Seen, Status, Subject, worst
+from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.record import Record

@@ -9,10 +9,9 @@ it): nobody can tell where the case stands, and a person must. No such tag at al
 (or without their names) are unknown.
 """
 
-from dataclasses import dataclass
-
 from kyccheck.case import Case
 from kyccheck.checks import Answer, Ask, Context, Seen, Status, Subject
+from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.value import ABSENT

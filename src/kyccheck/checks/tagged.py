@@ -8,11 +8,11 @@
 """
 
 import re
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from kyccheck.case import Case
 from kyccheck.checks import Answer, Ask, Context, Look, Seen, Status, Subject
+from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.value import ABSENT, as_text, is_blank, written

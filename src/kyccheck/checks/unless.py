@@ -9,9 +9,8 @@ The check must hold by itself: where `but` has nothing to look at, it takes noth
 what speaks against it.
 """
 
-from dataclasses import dataclass
-
 from kyccheck.checks import Answer, Ask, Context, Question, Seen, Status, Subject
+from kyccheck.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

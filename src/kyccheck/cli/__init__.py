@@ -4,6 +4,7 @@ One file a command, named by the word that users type (sign_off.py is `sign-off`
 with that one command. Only the command that runs is imported.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -72,6 +73,7 @@ def run() -> None:
         if number is not None and signal.getsignal(number) != signal.SIG_IGN:  # nohup stays what it is
             signal.signal(number, _interrupt)
     code = 70
+    gc.set_threshold(200_000, 50, 100)  # a start makes much that stays, and next to nothing to be found
     try:
         app()
     except SystemExit as done:
@@ -95,4 +97,5 @@ def run() -> None:
             "after taking out what is confidential."
         )
     silence()
+    gc.freeze()  # what is left ends with the process, and need not be looked through once more
     sys.exit(code)

@@ -11,8 +11,9 @@ with anything, least of all with each other. Every form is symmetric: swapping t
 of `why` may follow, but the verdict stays.
 """
 
-from dataclasses import dataclass
 from typing import Literal, Protocol
+
+from kyccheck.dataclass import dataclass
 
 Verdict = Literal["aligned", "review", "misaligned"]
 

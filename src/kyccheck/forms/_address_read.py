@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from kyccheck.dataclass import dataclass
 from kyccheck.forms._address_words import FLOORS, NUMBER_WORDS, ORDINALS, PHRASES, SAME, STATES
 from kyccheck.forms._hanzi import simplify
 from kyccheck.forms._letters import compatible, fold, unaccented

@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from kyccheck.late import pattern
+
 
 def failed(number: str, country: str | None) -> str:
     """The name of the check that a number (without separators, in capitals) fails, or "".
@@ -89,7 +91,7 @@ def _acn(text: str) -> bool:
 
 
 _CHECKS: Final[tuple[tuple[str, str | None, re.Pattern[str], Callable[[str], bool]], ...]] = tuple(
-    (name, home, re.compile(shape, re.ASCII), holds)
+    (name, home, pattern(shape, re.ASCII), holds)
     for name, home, shape, holds in (
         ("LEI", None, r"([0-9A-Z]{4}00[0-9A-Z]{12}[0-9]{2})", _lei),
         ("UEN", "SG", r"([0-9]{8}[A-Z])", _uen_business),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from typing import Final
@@ -14,6 +13,7 @@ from kyccheck.forms._company_words import ABBREVIATED, SMALL
 from kyccheck.forms._hanzi import simplify
 from kyccheck.forms._legal_forms import LONG_WORDS
 from kyccheck.forms._letters import HAN, digit_for_letter, misspelt, mixed, other_script, skeleton, within
+from kyccheck.late import pattern
 
 
 def verdict(a: Name, b: Name) -> Likeness:
@@ -69,7 +69,7 @@ def _looks(a: Name, b: Name) -> str:
     return "digits that look like letters" if digit_for_letter(here, there) else ""
 
 
-_AFTER_FORM: Final = re.compile(
+_AFTER_FORM: Final = pattern(
     r"\b(?:t a|ta|trading as|dba|d b a|doing business as|fka|f k a|formerly(?: known as)?|aka|a k a|also known as)\b"
 )
 
@@ -93,8 +93,8 @@ def _names_within(name: Name) -> list[Name]:
     return [read(piece.strip()) for piece in pieces if piece.strip()] if len(pieces) > 1 else []
 
 
-_ROMAN: Final = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
-_DIGITS: Final = re.compile(r"\d+")
+_ROMAN: Final = pattern(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
+_DIGITS: Final = pattern(r"\d+")
 
 
 def _numbers(name: Name) -> Counter[str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from kyccheck.dataclass import dataclass
 from kyccheck.forms._hanzi import simplify
 from kyccheck.forms._legal_forms import (
     COMPATIBLE,

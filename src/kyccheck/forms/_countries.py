@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
 from kyccheck.forms._hanzi import simplify
 from kyccheck.forms._letters import fold
+from kyccheck.late import pattern
 
-_PARTS: Final = re.compile(r"[,()/\[\]|;:–—]|\s-\s")
+_PARTS: Final = pattern(r"[,()/\[\]|;:–—]|\s-\s")
 _ALEF: Final = str.maketrans("أإآ", "ااا")
 _WITHIN_CHINA: Final = frozenset({"HK", "MO", "TW"})
 

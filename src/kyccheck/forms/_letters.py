@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
+
+from kyccheck.late import pattern
 
 _MARKS: Final = dict.fromkeys(map(ord, "™®©℠"))
 _APOSTROPHES: Final = frozenset("'’‘`´ʼ′＇ʻ")
@@ -42,13 +45,14 @@ def _plain(character: str) -> str:
 
 
 _TABLE: Final = _Table()
-_INITIALS: Final = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.[ \xa0]?)+[^\W\d_](?![^\W_])\.?")
+_INITIALS: Final = pattern(r"(?<![^\W_])(?:[^\W\d_]\.[ \xa0]?)+[^\W\d_](?![^\W_])\.?")
 _SPACELESS: Final = (
-    "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Chinese, kana
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
+    *(("\u2e80", "\u2fdf"), ("\u3005", "\u3007"), ("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff")),
+    ("\U00020000", "\U0003ffff"),  # so far Chinese and kana
+    *(("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff")),  # Thai, Lao, Burmese, Khmer
 )
-_BESIDE: Final = re.compile(f"(?<=[{_SPACELESS}]) +| +(?=[{_SPACELESS}])")
-HAN: Final = re.compile("[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+"""The letters of scripts that put no spaces between words, each range with its first and its last."""
+HAN: Final = pattern("[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 
 
 def compatible(text: str) -> str:
@@ -65,7 +69,20 @@ def fold(text: str) -> str:
     """
     folded = _INITIALS.sub(_joined, compatible(text)).translate(_TABLE)
     folded = unicodedata.normalize("NFKC", " ".join(folded.split()))
-    return folded if folded.isascii() else _BESIDE.sub("", folded)
+    return folded if folded.isascii() else _closed_up(folded)
+
+
+def _closed_up(text: str) -> str:
+    """Text without the spaces beside letters that are written without any."""
+    words = text.split()
+    parted = words[:1]
+    for before, word in pairwise(words):
+        parted += ["" if _is_spaceless(before[-1:]) or _is_spaceless(word[:1]) else " ", word]
+    return "".join(parted)
+
+
+def _is_spaceless(letter: str) -> bool:
+    return any(first <= letter <= last for first, last in _SPACELESS)
 
 
 def unaccented(text: str) -> str:

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from kyccheck.dataclass import dataclass
 from kyccheck.forms._countries import code_of
 from kyccheck.forms._letters import compatible
+from kyccheck.late import pattern
 
-_SPLIT: Final = re.compile(r"[;,\n\r|、]+|\s/\s|\s(?:or|and|&)\s")
-_LABEL: Final = re.compile(
+_SPLIT: Final = pattern(r"[;,\n\r|、]+|\s/\s|\s(?:or|and|&)\s")
+_LABEL: Final = pattern(
     r"\b(?:tel(?:ephone)?|phone|ph|office|off|direct|mobile|mob|cell(?:phone)?|main|work|home|fax|hotline|whatsapp|general|"
     r"switchboard|hq|no|number|contact)\b[.:]*|電話|电话|手機|手机|\([^()\d+]*\)|[\"“”·•_]"
 )
-_ALONE: Final = re.compile(r"\b([tmfdop])\s*[.:]\s*(?=[+(\d])")
-_EXTENSION: Final = re.compile(r"(?:\bext(?:ension|n)?\b\.?|\bx|#|分機|分机|內線|内线|轉|转)[.:\s]*(\d{1,7})\s*$")
-_POWER: Final = re.compile(r"(\d)(?:\.(\d+))?e\+?(\d+)")
-_RANGE: Final = re.compile(r"(.*\d)\s*(?:-|–|~|\bto\b)\s*\d{1,2}|(.*\d)\s*(?:~|\bto\b)\s*\d+|(.*\d)\s*/\s*\d{1,5}")
-_ALLOWED: Final = re.compile(r"[+\d\s().\-–‑/]+")
+_ALONE: Final = pattern(r"\b([tmfdop])\s*[.:]\s*(?=[+(\d])")
+_EXTENSION: Final = pattern(r"(?:\bext(?:ension|n)?\b\.?|\bx|#|分機|分机|內線|内线|轉|转)[.:\s]*(\d{1,7})\s*$")
+_POWER: Final = pattern(r"(\d)(?:\.(\d+))?e\+?(\d+)")
+_RANGE: Final = pattern(r"(.*\d)\s*(?:-|–|~|\bto\b)\s*\d{1,2}|(.*\d)\s*(?:~|\bto\b)\s*\d+|(.*\d)\s*/\s*\d{1,5}")
+_ALLOWED: Final = pattern(r"[+\d\s().\-–‑/]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,17 +24,18 @@ from kyccheck.forms._check_digits import failed
 from kyccheck.forms._countries import code_of
 from kyccheck.forms._letters import compatible, digit_for_letter
 from kyccheck.forms._phones import damaged
+from kyccheck.late import pattern
 
-_CERTIFICATE: Final = re.compile(r"(\d{8})[\s-]+(\d{3})[\s-]+\d{2}[\s-]+\d{2}[\s-]*[0-9A-Z]")
-_PLAIN_CERTIFICATE: Final = re.compile(r"(\d{8})(\d{3})\d{4}[0-9A-Z]", re.ASCII)
-_LABEL: Final = re.compile(
+_CERTIFICATE: Final = pattern(r"(\d{8})[\s-]+(\d{3})[\s-]+\d{2}[\s-]+\d{2}[\s-]*[0-9A-Z]")
+_PLAIN_CERTIFICATE: Final = pattern(r"(\d{8})(\d{3})\d{4}[0-9A-Z]", re.ASCII)
+_LABEL: Final = pattern(
     r"(?:(?:(?:COMPANY|BUSINESS|COMMERCIAL|REG(?:ISTRATION)?\.?|CERTIFICATE|LICEN[CS]E|TAX|ID)\s+)*"
     r"(?:REG(?:ISTRATION)?\.?|NUMBER|NO\.|NO(?=\s|:)|ID)\s*[:.#]*\s+|NO\.\s*|#\s*)+(?=\S*\d)"
 )
-_KIND: Final = re.compile(
+_KIND: Final = pattern(
     r"(BRN?|UBI|CRN?|CI|UEN|VAT|TRN|LEI|EIN|ABN|ACN|GST|TIN|NPWP|SSM|USCC)\s*(?:NO\.?|NUMBER)?[:.#\s]+(?=\S*\d)"
 )
-_SEPARATORS: Final = re.compile(r"[\s.\-‐‑–—/\\_:,·()\[\]#'’]+")
+_SEPARATORS: Final = pattern(r"[\s.\-‐‑–—/\\_:,·()\[\]#'’]+")
 
 
 def compare(left: object, right: object, context: Context) -> Likeness:

@@ -12,11 +12,11 @@ Different: another amount or another currency.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from kyccheck.dataclass import dataclass
 from kyccheck.forms import Context, Likeness
 from kyccheck.forms._answers import aligned, guard, misaligned, review, say, text_of
 from kyccheck.forms._currencies import CODES, SIGNS, UNCLEAR

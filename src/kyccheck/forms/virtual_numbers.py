@@ -15,9 +15,10 @@ that of `compare`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from kyccheck.dataclass import dataclass
 from kyccheck.forms import Context, Entry, Likeness
 from kyccheck.forms import country as country_form
 from kyccheck.forms import quantity as quantity_form

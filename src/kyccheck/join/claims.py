@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, NamedTuple
 
 from kyccheck.case import describe
+from kyccheck.dataclass import dataclass
 from kyccheck.join.one import OF_ONE_ORDER
 from kyccheck.record import Record
 from kyccheck.value import as_text

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, NamedTuple
 
+from kyccheck.dataclass import dataclass
 from kyccheck.join.claims import Claim, Claims
 from kyccheck.join.doubts import Seen, key_of, keys_of, several, why_not
 from kyccheck.join.one import OF_ONE_ORDER

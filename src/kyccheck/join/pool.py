@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from kyccheck.case import Case, Join
+from kyccheck.dataclass import dataclass
 from kyccheck.fields import NATIVE, sections
 from kyccheck.join.links import missing, with_link
 from kyccheck.join.one import DIRECT, OF_ONE_ORDER, are_apart, merged, one

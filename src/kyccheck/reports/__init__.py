@@ -9,7 +9,7 @@ module holds one function:
     binary                       optional: that it is no text, and nothing for a screen
 """
 
-from dataclasses import dataclass
+from kyccheck.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

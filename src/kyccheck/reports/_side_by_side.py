@@ -5,11 +5,11 @@ Shared by every format of `kyccheck align`.
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 from kyccheck.alignment import COLUMNS, RESULTS, Row, Shown, ruling
 from kyccheck.batch import Run
+from kyccheck.dataclass import dataclass
 from kyccheck.record import Record
 
 TITLES: Final = dict(zip(COLUMNS, ("deal / company", "identity document", "CSR 106 form", "ODB"), strict=True))

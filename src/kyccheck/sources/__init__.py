@@ -14,11 +14,11 @@ Problem. Records carry their origin, and links to those that they name.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, Final, Protocol
 
 from kyccheck import registry
+from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError, UnreadableError
 from kyccheck.fields import NATIVE, Names
 from kyccheck.record import Meaning, Problem, Record

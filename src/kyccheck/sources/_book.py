@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final, NamedTuple
 
+from kyccheck.dataclass import dataclass
 from kyccheck.fields import folded, sections
 from kyccheck.record import NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Found

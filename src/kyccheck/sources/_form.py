@@ -13,9 +13,10 @@ It is taken apart from the top, row by row:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from kyccheck.dataclass import dataclass
 from kyccheck.fields import Names, plain_names
 from kyccheck.grid import Row
 from kyccheck.record import Record, Shape

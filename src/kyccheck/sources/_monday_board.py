@@ -8,9 +8,9 @@ first cell is empty; what adds a column up has no name.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from kyccheck.dataclass import dataclass
 from kyccheck.fields import Names, folded
 from kyccheck.grid import Grid, Row, Sheet, column
 from kyccheck.record import NO_SHAPE, Problem, Record

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final, NamedTuple
 
+from kyccheck.dataclass import dataclass
 from kyccheck.fields import Names, plain_names
 from kyccheck.grid import Sheet
 from kyccheck.record import Problem, Record

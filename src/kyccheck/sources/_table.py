@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Final, NamedTuple
 
+from kyccheck.dataclass import dataclass
 from kyccheck.fields import Names, folded, row_of, sections
 from kyccheck.grid import ErrorCell, Row, Sheet, column
 from kyccheck.record import Problem, Record, Shape

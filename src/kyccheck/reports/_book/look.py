@@ -3,8 +3,10 @@
 The colours are told apart by people who see red and green alike: blue settles, orange fails, yellow asks a person.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
+
+from kyccheck.dataclass import dataclass
 
 FONT: Final = "Calibri"
 INK, PALE, HEAD, LINE = "1F2933", "6B7780", "1F3A5F", "C5CED6"

@@ -1,10 +1,10 @@
 """What a sheet of the book holds: columns, and rows that are made as they are written."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kyccheck.dataclass import dataclass
 from kyccheck.reports._book.look import TEXT, Look
 from kyccheck.reports._book.text import Lines
 
