@@ -48,7 +48,20 @@ LAYERS = (
     ),
     ("case", "mapping", "sources", "checks", "join"),
     ("checklist", "overlay", "questionnaire", "decided", "decisions", "filled", "decision_files", "attestation_file"),
-    ("planned", "sums", "glance", "plan", "audit", "lint", "schema", "alignment", "expiring", "explain"),
+    (
+        "planned",
+        "sums",
+        "glance",
+        "plan",
+        "results",
+        "verdict",
+        "audit",
+        "lint",
+        "schema",
+        "alignment",
+        "expiring",
+        "explain",
+    ),
     (
         *("inputs", "reading", "lines", "seen", "choosing", "offered", "auditing", "encoded"),
         *("aside", "kept", "wanted", "making", "batch", "workers"),
@@ -92,7 +105,7 @@ def test_only_cli_prints_exits_or_asks_the_day() -> None:
 
 def test_the_heart_knows_no_file() -> None:
     assert imported(ROOT / "audit.py") <= {
-        *("case", "checks", "decided", "decisions", "glance", "plan", "planned", "record", "sums", "value")
+        *("case", "checks", "decided", "decisions", "glance", "plan", "planned", "results", "sums", "verdict")
     }
     assert "open(" not in (ROOT / "audit.py").read_text("utf-8")
 

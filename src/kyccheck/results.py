@@ -1,0 +1,83 @@
+"""Answers as results of the report: with evidence, and with the fingerprint of what a person is asked about."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final
+
+from kyccheck.case import Case
+from kyccheck.checks import SETTLED, Answer, Status
+from kyccheck.glance import Results
+from kyccheck.planned import Planned, Result
+from kyccheck.record import Evidence
+from kyccheck.value import as_text
+
+if TYPE_CHECKING:  # most runs are given no decisions, and a start is counted in milliseconds
+    from kyccheck.decisions import Ruling
+
+_NOT_LOOKED_AT: Final = frozenset({Status.NOT_DUE, Status.NOT_STATED})
+
+
+def with_evidence(case: Case, planned: Planned, answer: Answer, every_evidence: bool) -> Result:
+    """The answer as a result of the report."""
+    status = answer.status
+    if status in _NOT_LOOKED_AT or (status in SETTLED and not every_evidence):
+        return planned.result(answer)
+    evidence = [item for seen in answer.seen for item in seen.evidence()] or _looked_at(case, planned)
+    return _unsettled(case, planned, answer, [_shown(item) for item in _each_once(evidence)])
+
+
+def summed_up(case: Case, planned: Planned, answer: Answer, results: Results) -> Result:
+    """The result of an item that is as it is because of sub-items: with their evidence."""
+    below = [results[child] for child in planned.children]
+    shown = [item for result in below if result["status"] == answer.status for item in result["evidence"]]
+    evidence = list({(item["field"], item["file"], item["at"]): item for item in shown}.values())
+    return _unsettled(case, planned, answer, evidence)
+
+
+def with_decisions(case: Case, planned: Planned, answer: Answer, ruling: Ruling) -> Result:
+    """The result of an item that people have decided on. A waiver stands there where the whole item is waived."""
+    result = Result(with_evidence(case, planned, answer, every_evidence=True), attestation=ruling.attestation)
+    if ruling.attestation is not None:
+        result["fingerprint"] = fingerprint_of(case, planned)
+    if answer.status is Status.WAIVED:
+        result["waiver"] = ruling.waiver
+    return result
+
+
+def fingerprint_of(case: Case, planned: Planned) -> str:
+    """A digest of the values that an item of a case reads, and of what it asks: 16 hexadecimal digits.
+
+    It changes when one of them does, so that an answer holds for the question and the data that it was given to.
+    """
+    seen = [(item.field, item.value) for item in _looked_at(case, planned)]
+    about = [planned.static["checklist"], planned.item.id, case.id, planned.asked_as()]
+    text = json.dumps([*about, seen], default=str, sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16]
+
+
+def _unsettled(case: Case, planned: Planned, answer: Answer, evidence: list[dict[str, Any]]) -> Result:
+    """A result with evidence; where a person's answer counts, with the fingerprint of what it would be about."""
+    asks_a_person = answer.status in (Status.REVIEW, Status.UNKNOWN)
+    fingerprint = fingerprint_of(case, planned) if asks_a_person else None
+    return Result(
+        planned.static, status=answer.status.value, reason=answer.reason, evidence=evidence, fingerprint=fingerprint
+    )
+
+
+def _each_once(evidence: Iterable[Evidence]) -> Iterable[Evidence]:
+    """Evidence without what several checks of one item have looked at again."""
+    return {(item.field, item.file, item.at): item for item in evidence}.values()
+
+
+def _looked_at(case: Case, planned: Planned) -> tuple[Evidence, ...]:
+    return tuple(item for path in planned.reads for item in case.evidence(path))
+
+
+def _shown(item: Evidence) -> dict[str, Any]:
+    value = item.value
+    if not (value is None or isinstance(value, (str, int, float, bool))):
+        value = as_text(value) or json.dumps(value, default=str, ensure_ascii=False, sort_keys=True)
+    return {"field": item.field, "value": value, "file": item.file or None, "at": item.at or None}
