@@ -24,6 +24,8 @@ LAYERS = (
         "grid",
         "record",
         "fields",
+        "names",
+        "naming",
         "limits",
     ),
     (

@@ -46,7 +46,7 @@ NEW = {
         "carrier_pigeon",
         '''
         """Notes from a pigeon's leg."""
-        from kyccheck.fields import record_of
+        from kyccheck.naming import record_of
         def recognises(document):
             return 1.0 if isinstance(document, dict) and "coo" in document else 0.0
         def records(tree, reading):

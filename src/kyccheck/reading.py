@@ -13,11 +13,12 @@ from kyccheck import sources
 from kyccheck.case import Case, MadeLate
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import UnreadableError
-from kyccheck.fields import NATIVE, Names, folded
+from kyccheck.fields import NATIVE, folded
 from kyccheck.inputs import Input
 from kyccheck.join import Pool, case_of, joined, named
 from kyccheck.lines import Lines, Told
 from kyccheck.mapping import Mapping
+from kyccheck.names import Names
 from kyccheck.read import Block, Opened, Tree, open_input
 from kyccheck.record import Meaning, Problem, Record
 from kyccheck.seen import Seen

@@ -5,8 +5,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from kyccheck.fields import Names
 from kyccheck.grid import ErrorCell, Grid, Row, Sheet
+from kyccheck.names import Names
 from kyccheck.read import Tree
 from kyccheck.record import Problem, Record
 from kyccheck.sources import Reading, recognise, records

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from checks.asking import read_files
-from kyccheck.fields import Names
 from kyccheck.grid import ErrorCell
 from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
+from kyccheck.names import Names
 from kyccheck.read import Tree
 from kyccheck.reading import Reading as Inputs
 from kyccheck.record import Link, Problem, Record

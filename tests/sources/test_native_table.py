@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from kyccheck.fields import Names
 from kyccheck.grid import ErrorCell, Grid
 from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
+from kyccheck.names import Names
 from kyccheck.read import Tree
 from kyccheck.reading import Reading as Inputs
 from kyccheck.record import Link, Problem, Record

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kyccheck.fields import Names
 from kyccheck.grid import ErrorCell, Grid
+from kyccheck.names import Names
 from kyccheck.read import Tree
 from kyccheck.record import Link, Problem, Record
 from kyccheck.sources import Reading, _numbers, odb

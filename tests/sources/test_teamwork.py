@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from checks.asking import ask_case, read_files
 from kyccheck.case import Case
-from kyccheck.fields import Names
 from kyccheck.grid import ErrorCell, Grid, Row, Sheet
 from kyccheck.inputs import find_inputs
 from kyccheck.join import Pool, case_of
 from kyccheck.mapping import Mapping
+from kyccheck.names import Names
 from kyccheck.read import Tree
 from kyccheck.reading import Reading as Inputs
 from kyccheck.record import Problem, Record

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from checks.asking import native_case, read_files
 from kyccheck.errors import UnreadableError
-from kyccheck.fields import Names
 from kyccheck.grid import ErrorCell, Grid, Row, Sheet
+from kyccheck.names import Names
 from kyccheck.read import Tree
 from kyccheck.record import Link, Problem, Record
 from kyccheck.sources import Reading, recognise, xero

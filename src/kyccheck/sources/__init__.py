@@ -20,7 +20,8 @@ from typing import Any, Final, Protocol
 from kyccheck import registry
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError, UnreadableError
-from kyccheck.fields import NATIVE, Names
+from kyccheck.fields import NATIVE
+from kyccheck.names import Names
 from kyccheck.record import Meaning, Problem, Record
 
 _CERTAIN: Final = 0.9

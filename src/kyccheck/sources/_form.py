@@ -17,8 +17,8 @@ from dataclasses import field
 from typing import NamedTuple
 
 from kyccheck.dataclass import dataclass
-from kyccheck.fields import Names, plain_names
 from kyccheck.grid import Row
+from kyccheck.names import Names, plain_names
 from kyccheck.record import Record, Shape
 from kyccheck.sources._form_table import Table, filled, said, table_under
 from kyccheck.sources._house import names_section

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Final
 
-from kyccheck.fields import folded, plain_names, pointer, record_of, section_names, sections
+from kyccheck.fields import folded, pointer, section_names, sections
 from kyccheck.grid import Sheet
+from kyccheck.names import plain_names
+from kyccheck.naming import record_of
 from kyccheck.record import Link, Problem, Record
 from kyccheck.sources import Reading
 from kyccheck.sources._book import is_like_an_id

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from kyccheck.fields import Names, folded, sections
+from kyccheck.fields import folded, sections
+from kyccheck.names import Names
 from kyccheck.sources._table import Naming
 from kyccheck.sources.hubspot import BESIDE, tells
 

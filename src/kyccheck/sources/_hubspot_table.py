@@ -18,8 +18,9 @@ from dataclasses import replace
 from typing import Final
 
 from kyccheck.dataclass import dataclass
-from kyccheck.fields import Names, folded
+from kyccheck.fields import folded
 from kyccheck.grid import Grid, Row, Sheet
+from kyccheck.names import Names
 from kyccheck.record import NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._hubspot_header import (

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kyccheck.dataclass import dataclass
-from kyccheck.fields import Names, folded
+from kyccheck.fields import folded
 from kyccheck.grid import Grid, Row, Sheet, column
+from kyccheck.names import Names
 from kyccheck.record import NO_SHAPE, Problem, Record
 from kyccheck.sources import Reading
 from kyccheck.sources._monday_header import ITEM_ID, SUBITEMS, Header, below_of, cell_of, filled, header_of, text_of

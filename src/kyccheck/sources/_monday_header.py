@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from kyccheck.fields import Names, folded
+from kyccheck.fields import folded
 from kyccheck.grid import Row
+from kyccheck.names import Names
 from kyccheck.sources._monday_item import SYSTEM
 from kyccheck.sources._table import titles as titles_of
 from kyccheck.value import as_text, is_blank

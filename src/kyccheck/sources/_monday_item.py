@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from kyccheck.fields import Names, folded
+from kyccheck.fields import folded
+from kyccheck.names import Names
 from kyccheck.record import PART, Link, Record, Shape
 from kyccheck.value import ABSENT, as_text, is_blank
 

@@ -17,8 +17,9 @@ from dataclasses import replace
 from typing import Final
 
 from kyccheck import registry
-from kyccheck.fields import NATIVE, folded, plain_names, section_names, sections
+from kyccheck.fields import NATIVE, folded, section_names, sections
 from kyccheck.grid import Grid, Row, Sheet
+from kyccheck.names import plain_names
 from kyccheck.record import NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._book import Book, Named, is_like_an_id, no_id

@@ -7,8 +7,8 @@ from dataclasses import field, replace
 from typing import Final, NamedTuple
 
 from kyccheck.dataclass import dataclass
-from kyccheck.fields import Names, plain_names
 from kyccheck.grid import Sheet
+from kyccheck.names import Names, plain_names
 from kyccheck.record import Problem, Record
 from kyccheck.sources import _numbers
 from kyccheck.sources._house import fields_named

@@ -9,8 +9,10 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from kyccheck.dataclass import dataclass
-from kyccheck.fields import Names, folded, row_of, sections
+from kyccheck.fields import folded, sections
 from kyccheck.grid import ErrorCell, Row, Sheet, column
+from kyccheck.names import Names
+from kyccheck.naming import row_of
 from kyccheck.record import Problem, Record, Shape
 from kyccheck.sources import Reading, _numbers
 from kyccheck.value import as_text, clean, is_blank

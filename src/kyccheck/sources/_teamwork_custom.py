@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from kyccheck.fields import Names, pointer
+from kyccheck.fields import pointer
+from kyccheck.names import Names
 from kyccheck.sources._teamwork_told import Told, place_of
 from kyccheck.sources._teamwork_value import Included, Object, own_id, plain
 from kyccheck.value import as_text, is_blank

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kyccheck.fields import folded, pointer, record_of
+from kyccheck.fields import folded, pointer
+from kyccheck.naming import record_of
 from kyccheck.record import Record
 from kyccheck.sources._teamwork_told import emptied
 from kyccheck.sources._teamwork_value import (

@@ -2,7 +2,8 @@
 
 from typing import Any, Final, NamedTuple
 
-from kyccheck.fields import pointer, record_of
+from kyccheck.fields import pointer
+from kyccheck.naming import record_of
 from kyccheck.record import Record
 from kyccheck.sources._teamwork_told import emptied
 from kyccheck.sources._teamwork_told import record as told_record

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from kyccheck.fields import Names, folded, one_of_several
+from kyccheck.fields import folded
 from kyccheck.grid import ErrorCell, Grid, Row, Sheet, column
+from kyccheck.names import Names, one_of_several
 from kyccheck.record import Problem, Record, Shape
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._table import cell, hidden, settle, titles

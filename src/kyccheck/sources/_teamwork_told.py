@@ -3,7 +3,8 @@
 from functools import lru_cache
 from typing import Any, Final
 
-from kyccheck.fields import Names, folded, one_of_several, plain_names, sections
+from kyccheck.fields import folded, sections
+from kyccheck.names import Names, one_of_several, plain_names
 from kyccheck.record import NO_SHAPE, Record, Shape
 from kyccheck.sources import Reading
 from kyccheck.sources._teamwork_value import SYSTEM

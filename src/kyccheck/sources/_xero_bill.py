@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from kyccheck.fields import Names, folded, pointer, record_of
+from kyccheck.fields import folded, pointer
+from kyccheck.names import Names
+from kyccheck.naming import record_of
 from kyccheck.record import ASIDE, Link, Record
 from kyccheck.sources import Reading
 from kyccheck.sources._xero_told import SYSTEM, Told, as_written, name_key, tell

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kyccheck.fields import pointer, record_of
+from kyccheck.fields import pointer
+from kyccheck.naming import record_of
 from kyccheck.record import Record
 from kyccheck.sources import Reading
 from kyccheck.sources._xero_told import SYSTEM, Told, as_written, lines_of, name_key, tell

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from kyccheck.fields import folded, row_of
+from kyccheck.fields import folded
 from kyccheck.grid import Grid, Row, Sheet, column
+from kyccheck.naming import row_of
 from kyccheck.record import NO_SHAPE, Problem, Record, Shape
 from kyccheck.sources import Reading
 from kyccheck.sources._table import hidden

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from kyccheck.fields import Names
 from kyccheck.grid import ErrorCell
+from kyccheck.names import Names
 from kyccheck.record import Record, Shape
 from kyccheck.value import ABSENT, as_text, clean, is_blank
 

@@ -16,8 +16,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kyccheck.fields import folded, pointer, record_of
+from kyccheck.fields import folded, pointer
 from kyccheck.grid import Grid
+from kyccheck.naming import record_of
 from kyccheck.read import Tree
 from kyccheck.record import MORE, NO_SHAPE, Link, Meaning, Problem, Record
 from kyccheck.sources import Found, Reading

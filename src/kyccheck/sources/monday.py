@@ -17,8 +17,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kyccheck.fields import pointer, record_of
+from kyccheck.fields import pointer
 from kyccheck.grid import Grid
+from kyccheck.naming import record_of
 from kyccheck.read import Tree
 from kyccheck.record import NO_SHAPE, Problem, Record
 from kyccheck.sources import Found, Reading, _monday_board

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from kyccheck import registry
-from kyccheck.fields import NATIVE, RAW_MARKS, WRAPPER, folded, pointer, record_of, section_names, sections
+from kyccheck.fields import NATIVE, folded, pointer, section_names, sections
 from kyccheck.grid import Grid
+from kyccheck.names import RAW_MARKS, WRAPPER
+from kyccheck.naming import record_of
 from kyccheck.read import Tree
 from kyccheck.record import NO_SHAPE, Problem, Record
 from kyccheck.sources import Found, Reading

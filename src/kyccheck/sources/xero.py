@@ -18,8 +18,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kyccheck.fields import record_of
 from kyccheck.grid import Grid
+from kyccheck.naming import record_of
 from kyccheck.read import Tree
 from kyccheck.record import NO_SHAPE, Problem, Record
 from kyccheck.sources import Found, Reading, _xero_table

@@ -1,0 +1,187 @@
+"""What an export calls a field, and what a case calls it: resolved once for each set of keys that an export uses."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Final
+
+from kyccheck.fields import EDGES, NATIVE, folded, pointer, sections
+from kyccheck.grid import column
+from kyccheck.record import Shape
+from kyccheck.value import as_text, is_blank
+
+WRAPPER: Final = "results"
+"""The key of an object that only wraps a list of others."""
+RAW_MARKS: Final = {
+    "properties": "hubspot",
+    "ContactID": "xero",
+    "InvoiceID": "xero",
+    "QuoteID": "xero",
+    "column_values": "monday",
+}
+"""Keys by which the raw object of a system is told from plain fields, and the source that reads it."""
+
+
+class Names:
+    """The names of fields in one run: those of fields.yaml, and those that a mapping file adds.
+
+    `added` maps a field ("company.registration_number") to more names; a field that fields.yaml does not list is one
+    that only serves to join. Shapes are kept: a name is resolved once for each set of keys that an export uses.
+    `single` and `many` are the keys of native objects that are known to be plain (`is_plain`), by section.
+    """
+
+    def __init__(self, added: dict[str, tuple[str, ...]] | None = None) -> None:
+        self._added = added or {}
+        self._tables: dict[tuple[str, str], dict[str, str]] = {}
+        self._shapes: dict[tuple[str, str, tuple[str, ...]], Shape] = {}
+        self._not_plain: set[tuple[str, tuple[str, ...]]] = set()
+        self.single: dict[str, set[tuple[str, ...]]] = {name: set() for name, one in sections().items() if not one.many}
+        self.many: dict[str, set[tuple[str, ...]]] = {name: set() for name, one in sections().items() if one.many}
+        self._headers: dict[tuple[str, str, tuple[str, ...]], Shape] = {}
+        self.nesting = {name: tuple(one.nested) for name, one in sections().items() if one.nested}
+        self._plain_parts: set[tuple[str, str, tuple[str, ...]]] = set()
+        self._plain_members: set[tuple[str, ...]] = set()
+
+    def shape(self, section: str, system: str, keys: tuple[str, ...]) -> Shape:
+        """How records of a section with these keys are read. A key "a.b" is key b of a mapping a."""
+        known = self._shapes.get((section, system, keys))
+        if known is None:
+            known = self._shapes[section, system, keys] = self._resolve(section, system, keys)
+        return known
+
+    def is_plain(self, section: str, keys: tuple[str, ...]) -> bool:
+        """Whether a native object with these keys holds fields under their own names alone, and no system's mark.
+
+        Keys of which that is so are kept in `single` or `many`, by section.
+        """
+        if not keys or (section, keys) in self._not_plain:
+            return False
+        nested = sections()[section].nested
+        shape = self.shape(section, NATIVE, tuple(key for key in keys if key not in nested))
+        outers = {folded(key).replace(" ", "_").partition(".")[0] for key in keys if key not in nested}
+        is_plain = (
+            shape.plain and outers.isdisjoint(nested) and RAW_MARKS.keys().isdisjoint(keys) and WRAPPER not in keys
+        )
+        if not is_plain:
+            self._not_plain.add((section, keys))
+        else:
+            (self.many if sections()[section].many else self.single)[section].add(keys)
+        return is_plain
+
+    def is_plain_within(self, section: str, value: dict[str, Any]) -> bool:
+        """The same for what is nested in an object of such keys: its mappings, and the members of its lists."""
+        for outer, part in value.items():
+            if type(part) is dict:
+                if (section, outer, tuple(part)) not in self._plain_parts and not self._is_plain_part(
+                    section, outer, tuple(part)
+                ):
+                    return False
+            elif type(part) is list:
+                for member in part:
+                    if type(member) is dict and tuple(member) not in self._plain_members:
+                        if by_words(member) is not member:
+                            return False
+                        self._plain_members.add(tuple(member))
+        return True
+
+    def _is_plain_part(self, section: str, outer: str, keys: tuple[str, ...]) -> bool:
+        is_plain = self.shape(section, NATIVE, tuple(f"{outer}.{key}" for key in keys)).plain
+        if is_plain and all(key == bare(key) for key in keys):
+            self._plain_parts.add((section, outer, keys))
+            return True
+        return False
+
+    def columns(self, section: str, system: str, header: tuple[str, ...]) -> Shape:
+        """How rows under a header are read: each field with its columns, best first; headers may stand twice."""
+        known = self._headers.get((section, system, header))
+        if known is None:
+            shape = self._resolve(section, system, tuple(dict.fromkeys(header)))
+            columns = {
+                name: tuple(place for key in keys for place, title in enumerate(header) if title == key)
+                for name, keys in shape.keys.items()
+            }
+            places = {name: column(found[0]) for name, found in columns.items()}
+            known = Shape(shape.keys, places, shape.ignored, columns=columns)
+            self._headers[section, system, header] = known
+        return known
+
+    def field(self, section: str, system: str, key: str) -> str | None:
+        """The field that a key of an export means, or None."""
+        return self._table(section, system).get(folded(key))
+
+    def _resolve(self, section: str, system: str, keys: tuple[str, ...]) -> Shape:
+        table = self._table(section, system)
+        nested = sections()[section].nested
+        rank = {name: place for place, name in enumerate(table)}
+        found: dict[str, list[str]] = {}
+        ignored = []
+        for key in keys:
+            name = table.get(folded(key))
+            if name is None:
+                ignored.append(key)
+            else:
+                found.setdefault(name, []).append(key)
+        ordered = {
+            name: tuple(sorted(claimants, key=lambda key: rank[folded(key)])) for name, claimants in found.items()
+        }
+        places = {name: _place(claimants[0], nested) for name, claimants in ordered.items()}
+        plain = all(claimants == (name,) for name, claimants in ordered.items())
+        return Shape(ordered, places, tuple(ignored), plain)
+
+    def _table(self, section: str, system: str) -> dict[str, str]:
+        table = self._tables.get((section, system))
+        if table is None:
+            table = self._tables[section, system] = dict(self._names(section, system))
+        return table
+
+    def _names(self, section: str, system: str) -> dict[str, str]:
+        fields = sections()[section].fields
+        table: dict[str, str] = {}
+        for name in fields:
+            table.setdefault(folded(name), name)
+        start = f"{section}."
+        joining = [path.removeprefix(start) for path in self._added if path.startswith(start)]
+        for name in (*fields, *(name for name in joining if name not in fields)):
+            for other in self._added.get(f"{section}.{name}", ()):
+                table.setdefault(folded(other), name)
+        for name, about in fields.items():
+            for owner, others in about.names.items():
+                if owner in ("any", system) or system == NATIVE:
+                    for other in others:
+                        table.setdefault(folded(other), name)
+        return table
+
+
+@cache
+def plain_names() -> Names:
+    """The names of fields that every run has, whatever a mapping adds: to recognise a document by."""
+    return Names()
+
+
+def bare(key: str) -> str:
+    """A key within a mapping, without what a name may have before it."""
+    return key.lstrip(EDGES)
+
+
+def by_words(member: Any) -> Any:
+    """A member of a list (a virtual number) with its keys as fields are written: "Channels" is "channels"."""
+    if not isinstance(member, dict) or all(key.islower() and key.isidentifier() for key in member):
+        return member
+    found: dict[str, Any] = {}
+    for key, value in member.items():
+        name = folded(key).replace(" ", "_")
+        found[name] = one_of_several([found[name], value]) if name in found else value
+    return found
+
+
+def one_of_several(values: list[Any]) -> Any:
+    """The one thing that several cells of one field say, or all that they say: that is for a person to judge."""
+    filled = {as_text(value) or repr(value): value for value in values if not is_blank(value)}
+    if len({text.casefold() for text in filled}) > 1:
+        return list(filled.values())
+    return next(iter(filled.values()), values[0])
+
+
+def _place(key: str, nested: frozenset[str]) -> str:
+    outer, _, inner = key.partition(".")
+    return pointer(outer, inner) if inner and outer in nested else pointer(key)
