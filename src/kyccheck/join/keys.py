@@ -97,8 +97,8 @@ class Keys:
                 if key:
                     self._found.setdefault((place, key), []).append(record)
 
-    def __bool__(self) -> bool:
-        """Whether any loose record might belong to a case by a key."""
+    def may_join(self) -> bool:
+        """Whether any loose record might belong to a case by a key: all of them are gone through."""
         return bool(self._found) or any(
             section in OF_ONE_ORDER and to == "company"
             for (to, _), named in self._linking.items()

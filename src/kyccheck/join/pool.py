@@ -112,12 +112,13 @@ class Pool:
         if not self._records:
             return
         keys = self.keys
-        if keys:
+        may_join = keys.may_join()
+        if may_join:
             for place, (_, records) in enumerate(self._bundles()):
                 keys.claim(place, records)
         for place, (kind, records) in enumerate(self._bundles()):
             joins: list[Join] = []
-            if keys:
+            if may_join:
                 records = self._with_granted(records, place, joins)  # noqa: PLW2901 - the same records, and more
             case = case_of(records, self)
             case.kind = kind or case.kind
