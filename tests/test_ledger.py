@@ -1,5 +1,6 @@
 """A ledger tells of any line that was changed, taken out, put in or swapped."""
 
+import fcntl
 import hashlib
 import json
 from concurrent.futures import ThreadPoolExecutor
@@ -148,3 +149,21 @@ def test_a_ledger_is_a_file_of_its_own(name: str, tmp_path: Path, kyccheck: Kycc
     ran = kyccheck("audit", "deal.json", "-o", "a.json", "--ledger", name)
     assert (ran.code, ran.out) == (2, "")
     assert not (tmp_path / "a.json").exists()
+
+
+def test_of_a_damaged_ledger_the_other_lines_are_still_told(book: Path) -> None:
+    lines = book.read_bytes().splitlines(keepends=True)
+    book.write_bytes(b"".join([lines[0], b"{\n", *lines[2:]]))
+    assert [line["line"] for line in ledger.lines(book)] == [1, 3, 4]
+
+
+def test_a_ledger_that_cannot_be_read_or_is_held_is_said(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(RefusedError, match="cannot be read: No such file"):
+        ledger.check(book.parent / "other.ndjson")
+    monkeypatch.setattr(ledger, "_SECONDS", 0.1)
+    before = book.read_bytes()
+    with book.open("rb") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        with pytest.raises(RefusedError, match="is held by another run"):
+            ledger.append(book, {})
+    assert book.read_bytes() == before
