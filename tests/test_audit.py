@@ -417,6 +417,36 @@ def test_a_sum_shows_the_evidence_of_the_sub_items_that_it_is_open_by(tmp_path: 
     assert (review["status"], review["evidence"][0]["value"]) == ("review", '["Amber", 5]')
 
 
+def test_what_is_no_longer_remembered_is_worked_out_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a run remembers has an end, and what comes behind it is told no otherwise."""
+    changes: list[tuple[str, str, object]] = (
+        [("case", "stage", stage) for stage in ("draft", "iod_check", "completed", "elsewhere", "")]
+        + [("risk", "rating", rating) for rating in ("low", "high", "x", "")]
+        + [("company", "name", name) for name in ("", "N/A", "Zenith")]
+    )
+    cases: list[Any] = []
+    for number, (section, field, value) in enumerate([*changes, *changes]):
+        case: Any = copy.deepcopy(GOOD)
+        case[section][field] = value
+        case["case"]["id"] = case["deal"]["id"] = f"{number}"
+        case["approvals"][number % 3]["team"] = ("iod", "IOD team", "Sales", "provisioning")[number % 4]
+        cases.append(case)
+    path = tmp_path / "cases.json"
+    path.write_text(json.dumps(cases))
+
+    def told() -> list[Any]:
+        choosing = Choosing([compile_plan(load("kyc"), AS_OF)], asked_for=True)
+        reading = Reading(find_inputs([str(path)]), Mapping())
+        return [json.loads(json.dumps(audit(case, choosing.plans(case)))) for case in reading.cases()]
+
+    remembered = told()
+    assert len({case["verdict"] for case in remembered}) > 2
+    for module in (choosing, glance, plan, one_of, approved, _comparing):
+        monkeypatch.setattr(module, "_MOST_KNOWN", 1)
+    monkeypatch.setattr(planned, "_MOST_READY_MADE", 1)
+    assert told() == remembered
+
+
 def test_what_is_settled_has_no_evidence_however_it_was_told(audited: Audit, good: dict[str, Any]) -> None:
     """At a glance, or by a close look, which a name of another system asks for."""
     good["company"]["Company owner"] = "Sam Ho"

@@ -160,13 +160,13 @@ def test_a_loose_record_among_the_lines_is_known_to_those_behind_it(
     real = native.records
 
     def records(tree: Tree, reading: Any) -> Iterator[Any]:
-        if tree.value == {"company": {"id": "51"}}:
+        if tree.value == {"loose": "51"}:
             yield Record("company", {"id": "51"}, NO_SHAPE, reading.file, tree.base, id="51")
         else:
             yield from real(tree, reading)
 
     path = tmp_path / "cases.ndjson"
-    path.write_text("\n".join([*lines(30), '{"company": {"id": "51"}}', *lines(30)]), "utf-8")
+    path.write_text("\n".join([*lines(30), '{"loose": "51"}', *lines(30)]), "utf-8")
     without = outcome(path, Wanted(every_evidence=True))
     monkeypatch.setattr(native, "records", records)
     alone = outcome(path, Wanted(every_evidence=True))
