@@ -1,6 +1,8 @@
 """Statuses, stages and verdicts, by small checklists of their own."""
 
+import copy
 import itertools
+import json
 from pathlib import Path
 from typing import Any
 
@@ -8,15 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kyccheck import choosing, glance, planned
+from kyccheck import plan as plans
 from kyccheck.audit import audit
 from kyccheck.case import Case
-from kyccheck.checks import SETTLED, WORST_FIRST, Compiled, Status
+from kyccheck.checks import SETTLED, WORST_FIRST, Compiled, Status, _comparing, approved, one_of
+from kyccheck.choosing import Choosing
 from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
 from kyccheck.overlay import load
 from kyccheck.plan import Plan, compile_plan
 from kyccheck.reading import Reading
-from support import AS_OF, Audit, statuses
+from support import AS_OF, GOOD, Audit, statuses
 
 HEAD = """
 id: small
@@ -435,13 +440,13 @@ def test_what_is_no_longer_remembered_is_worked_out_again(tmp_path: Path, monkey
     path.write_text(json.dumps(cases))
 
     def told() -> list[Any]:
-        choosing = Choosing([compile_plan(load("kyc"), AS_OF)], asked_for=True)
+        offered = Choosing([compile_plan(load("kyc"), AS_OF)], asked_for=True)
         reading = Reading(find_inputs([str(path)]), Mapping())
-        return [json.loads(json.dumps(audit(case, choosing.plans(case)))) for case in reading.cases()]
+        return [json.loads(json.dumps(audit(case, offered.plans(case)))) for case in reading.cases()]
 
     remembered = told()
     assert len({case["verdict"] for case in remembered}) > 2
-    for module in (choosing, glance, plan, one_of, approved, _comparing):
+    for module in (choosing, glance, plans, one_of, approved, _comparing):
         monkeypatch.setattr(module, "_MOST_KNOWN", 1)
     monkeypatch.setattr(planned, "_MOST_READY_MADE", 1)
     assert told() == remembered
