@@ -191,3 +191,23 @@ def test_a_masked_report_is_replayed_by_its_key(folder: Path, kyccheck: Kyccheck
     ran = kyccheck("verify", "a.json", *given, **KEY)
     assert (ran.code, leaks(told(ran))) == (0, [])
     assert kyccheck("verify", "a.json", *given, KYCCHECK_REDACT_KEY="another key of some length").code == 2
+
+
+def test_a_decision_that_does_not_count_and_an_order_of_nobody_are_masked(folder: Path, kyccheck: Kyccheck) -> None:
+    (folder / "answers.yaml").write_text(
+        "attestations:\n- {case: nobody, item: '1c', answer: pass, by: Zebulon Quixworth, on: 2026-11-20, evidence: card of Zebulon Quixworth, valid_for: 90d}\n"
+    )
+    (folder / "odb.csv").write_text("Account ID,Company name,Plan\nA1,Featherstone Quixworth Ltd,Pro\n")
+    for command in (["audit"], ["align"]):
+        ran = kyccheck(
+            *command,
+            "Zebulon Quixworth.json",
+            "odb.csv",
+            *(["--attestations", "answers.yaml"] if command == ["audit"] else []),
+            "-f",
+            "json",
+            "--redact",
+            **KEY,
+        )
+        assert ran.code in (1, 3), ran.err
+        assert not [word for word in ("Quixworth", "Featherstone", "Zebulon") if word in ran.out + ran.err], command
