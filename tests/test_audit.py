@@ -468,3 +468,37 @@ def test_a_value_with_parts_is_shown_the_same_in_whatever_order_they_stand(
         good["company"]["registration_number"] = number
         (found,) = [result for result in audited(good)["results"] if result["item"] == "1a"]
         assert [evidence["value"] for evidence in found["evidence"]] == ['{"a": 2, "b": 1}']
+
+
+@pytest.mark.parametrize(
+    ("fields", "group", "below"),
+    [({"amount": 5, "name": "A"}, "pass", "pass"), ({"amount": 5, "name": ""}, "fail", "fail"), ({"amount": 0, "name": ""}, "not_applicable", "not_applicable"), ({"name": "A"}, "unknown", "unknown")],
+)  # fmt: skip
+def test_a_group_without_a_check_of_its_own_is_what_its_items_are_once_its_condition_holds(
+    fields: dict[str, Any], group: str, below: str, tmp_path: Path, audited: Audit
+) -> None:
+    plan = plan_of(
+        tmp_path,
+        "  - {id: '1', title: Group, owner: sales, when: {compare: {field: deal.amount, more_than: 1}}, items: [{id: 1a, title: Below, owner: sales, check: {present: deal.name}}]}\n",
+    )
+    found = {result["item"]: result["status"] for result in audited(deal(**fields), plan)["results"]}
+    assert (found["1"], found["1a"]) == (group, below)
+
+
+@pytest.mark.parametrize(
+    ("name", "owner", "verdict"),
+    [("A", "Sam", "ready"), ("", "Sam", "return"), ("A", "", "return"), ("", "", "return")],
+)
+def test_a_case_of_two_checklists_is_what_both_say(name: str, owner: str, verdict: str, tmp_path: Path) -> None:
+    first = plan_of(tmp_path, "  - {id: '1', title: One, owner: sales, check: {present: deal.name}}\n")
+    (tmp_path / "other.yaml").write_text((HEAD + LAST).replace("id: small", "id: other"))
+    second = compile_plan(load(str(tmp_path / "other.yaml")), AS_OF)
+    (tmp_path / "case.json").write_text(json.dumps({**deal(), "deal": {"id": "1", "name": name, "owner": owner}}))
+
+    def read() -> Case:
+        (case,) = Reading(find_inputs([str(tmp_path / "case.json")]), Mapping()).cases()
+        return case
+
+    together, alone = audit(read(), [first, second]), [audit(read(), [plan]) for plan in (first, second)]
+    assert together["verdict"] == verdict
+    assert list(together["results"]) == [result for one in alone for result in one["results"]]

@@ -19,6 +19,7 @@ from kyccheck.decision_files import Known
 from kyccheck.decision_files import read as decisions_in
 from kyccheck.expiring import Window
 from kyccheck.inputs import find_inputs
+from kyccheck.limits import Limits
 from kyccheck.mapping import Mapping
 from kyccheck.overlay import load
 from kyccheck.period import Period
@@ -172,3 +173,19 @@ def test_a_loose_record_among_the_lines_is_known_to_those_behind_it(
     alone = outcome(path, Wanted(every_evidence=True))
     assert alone[-3]["company"] == without[-3]["company"] + 1
     assert outcome(path, Wanted(every_evidence=True, jobs=2)) == alone
+
+
+@pytest.mark.parametrize("beside", [False, True], ids=["alone", "beside a loose record"])
+def test_a_file_that_breaks_off_is_a_problem_behind_what_was_read(beside: bool, tmp_path: Path) -> None:
+    path = tmp_path / "cases.ndjson"
+    path.write_text("\n".join([*lines(8), '{"case": "' + "x" * 700_000]), "utf-8")
+    files = [path]
+    if beside:
+        files.append(tmp_path / "contacts.json")
+        files[1].write_text(json.dumps([{"id": "900", "properties": {"email": "a@b.hk", "firstname": "Ada"}}]))
+    found = find_inputs([str(one) for one in files], Limits(line_bytes=100_000))
+    run = batch.run(Reading(found, Mapping()), [compile_plan(load("kyc"), AS_OF)], Wanted(), AS_OF, "0")
+    assert [problem.message[:35] for problem in run.problems if "line of more" in problem.message] == [
+        "has a line of more than 100,000 byt"
+    ]
+    assert beside or not len(run.cases)

@@ -10,6 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+import sign_off_book
 from reports.test_json import SCHEMA
 from support import GOOD, Kyccheck, Ran
 
@@ -211,3 +212,27 @@ def test_a_decision_that_does_not_count_and_an_order_of_nobody_are_masked(folder
         )
         assert ran.code in (1, 3), ran.err
         assert not [word for word in ("Quixworth", "Featherstone", "Zebulon") if word in ran.out + ran.err], command
+
+
+def test_what_people_typed_in_vain_is_masked_too(folder: Path, case: dict[str, Any], kyccheck: Kyccheck) -> None:
+    """A row that is refused, an answer that no longer fits, and two cases of one id."""
+    plain = kyccheck("audit", "Zebulon Quixworth.json", "-f", "json").json
+    made = sign_off_book.rows(plain)
+    sign_off_book.write(folder / "filled.xlsx", made)
+    said = {**sign_off_book.ANSWER, "by": "Zebulon Quixworth", "evidence": "card of Marigold Featherstone"}
+    sign_off_book.fill(folder / "filled.xlsx", {**said, "answer": "maybe"}, said, *([said] * (len(made) - 2)))
+    case["company"]["name"] = case["deal"]["name"] = "Thistledown Wharfinger"
+    (folder / "Zebulon Quixworth.json").write_text(json.dumps([case, case]))
+    ran = kyccheck("audit", "Zebulon Quixworth.json", "--attestations", "filled.xlsx", "-f", "json")
+    states = {one["state"] for file in ran.json["decisions"] for one in file["notices"]} | {
+        one["state"] for found in ran.json["cases"] for one in found["decisions"]
+    }
+    assert {"refused", "ineffective"} <= states
+    assert "Quixworth" in ran.out
+    ran = kyccheck("audit", "Zebulon Quixworth.json", "--attestations", "filled.xlsx", "-f", "json", "--redact", **KEY)
+    assert ran.code in (1, 3), ran.err
+    assert not [
+        word
+        for word in ("Quixworth", "Featherstone", "Zebulon", "Thistledown", "Wharfinger")
+        if word in ran.out + ran.err
+    ]

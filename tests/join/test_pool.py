@@ -287,3 +287,15 @@ def test_files_of_one_name_keep_it_where_no_folder_tells_them_apart(tmp_path: Pa
     ]
     assert labels[2] == "x/missing.json"
     assert all(label.endswith("missing.json") for label in labels)
+
+
+def test_the_part_in_buying_stands_for_a_role_that_nobody_filled() -> None:
+    def role(**fields: Any) -> Any:
+        (contact,) = members(
+            native_case({"contacts": [{"id": "61", "properties": {"firstname": "Ada", **fields}}]}), "contacts"
+        )
+        return contact.fields.get("role", ABSENT)
+
+    assert role(hs_buying_role="BILLING") == "BILLING"
+    assert role(hs_buying_role="BILLING", role="technical") == "technical"
+    assert role(hs_buying_role="", role="") == ""

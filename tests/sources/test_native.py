@@ -274,3 +274,11 @@ def test_a_section_that_no_export_carries_is_not_there_and_evidence_of_lists_say
     assert [(one.field, one.value) for one in broken.evidence("odb.virtual_numbers[].number")] == [
         ("odb.virtual_numbers", "none at all")
     ]
+
+
+def test_a_case_of_raw_objects_of_hubspot_is_said_to_be_hubspots(tmp_path: Path) -> None:
+    raw = {"id": "9001", "properties": {"dealname": "Amber", "dealstage": "1038"}}
+    found = read_files(
+        tmp_path, {"raw.json": {"deal": raw, "company": {"id": "51", "name": "Amber"}}, "plain.json": CASE}
+    )
+    assert {name: item.source for name, item in found.inputs.items()} == {"raw.json": "hubspot", "plain.json": "native"}
