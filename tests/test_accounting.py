@@ -23,7 +23,7 @@ from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
 from kyccheck.read import Tree
 from kyccheck.reading import Reading as Inputs
-from kyccheck.record import NO_SHAPE, Record
+from kyccheck.record import NO_SHAPE, Problem, Record
 from kyccheck.sources import Reading, records
 from kyccheck.tally import is_empty, scalars
 
@@ -292,4 +292,5 @@ def test_a_reader_that_fails_loses_nothing_of_what_it_read_before_and_is_a_probl
     module.records = failing  # type: ignore[attr-defined]
     first, problem = records(module, Tree([], "/0"), Reading("in.json", Names()))
     assert first is record
+    assert isinstance(problem, Problem)
     assert (problem.path, problem.message, problem.at) == ("in.json", said, "/0")

@@ -424,7 +424,7 @@ def test_a_sum_shows_the_evidence_of_the_sub_items_that_it_is_open_by(tmp_path: 
 
 def test_what_is_no_longer_remembered_is_worked_out_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a run remembers has an end, and what comes behind it is told no otherwise."""
-    changes: list[tuple[str, str, object]] = (
+    changes = (
         [("case", "stage", stage) for stage in ("draft", "iod_check", "completed", "elsewhere", "")]
         + [("risk", "rating", rating) for rating in ("low", "high", "x", "")]
         + [("company", "name", name) for name in ("", "N/A", "Zenith")]

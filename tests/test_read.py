@@ -263,7 +263,7 @@ def test_a_line_out_of_all_measure_ends_the_file_there(tmp_path: Path) -> None:
     path = tmp_path / "in.ndjson"
     path.write_bytes(b'{"a": 1}\n' * 40_000 + b'{"a": "' + b"x" * 600_000)
     with open_input(path, "in.ndjson", limits=Limits(line_bytes=1000)) as opened:
-        found = []
+        found: list[Tree | Problem] = []
         with pytest.raises(UnreadableError, match=r"a line of more than 1,000 bytes \(limit line_bytes"):
             found += opened.trees
     path.write_bytes(b'{"a": 1}\n' * 40_000 + b'{"a": "' + b"x" * 600_000 + b'"}\n')

@@ -83,21 +83,21 @@ def test_much_that_changed_or_does_not_count_is_cut_and_says_where_the_rest_is(
 ) -> None:
     cases = [
         {**good, "case": {**good["case"], "id": f"{number}"}, "deal": {**good["deal"], "id": f"{number}"}}
-        for number in range(40)
+        for number in range(60)
     ]
     (tmp_path / "cases.json").write_text(json.dumps(cases))
     kyccheck("audit", "cases.json", "-o", "old.json")
     (tmp_path / "cases.json").write_text(json.dumps([{**case, "contacts": []} for case in cases]))
     waived = "".join(
         f"- {{case: 'x{number}', item: '7', reason: PO follows, requested_by: Sam Ho, approved_by: Mei Tan, approved_on: 2026-11-01, expires: 2026-11-30}}\n"
-        for number in range(40)
+        for number in range(60)
     )
     (tmp_path / "w.yaml").write_text(f"waivers:\n{waived}")
     command = ("audit", "cases.json", "--since", "old.json", "--waivers", "w.yaml")
     cut, whole = kyccheck(*command), kyccheck(*command, "--all")
     assert len(re.findall(r"and \d+ more; --all lists them", cut.out)) == 2
     assert "more; --all lists them" not in whole.out
-    assert cut.out.count("case x") < whole.out.count("case x") == 40
+    assert cut.out.count("case x") < whole.out.count("case x") == 60
 
 
 def test_quiet_pages_end_with_what_they_found(kyccheck: Kyccheck) -> None:

@@ -26,6 +26,11 @@ OBJECT = {
 }  # fmt: skip
 
 
+def numbers_of(record: Record) -> list[Any]:
+    entries: Any = record.fields.get("virtual_numbers", ())
+    return [entry["number"] for entry in entries]
+
+
 def test_an_account_is_a_record_with_its_values_places_and_link() -> None:
     record = the(read(csv(HEADER, ROW), "odb"))
     assert record.fields == {
@@ -234,7 +239,7 @@ def test_a_number_of_several_accounts_is_a_problem_and_an_empty_row_is_none() ->
         ["A100", "+852 5808 1002", "HK", "local", 4],
     ]
     found = read(grid(Accounts=[HEADER, ROW], Virtual_numbers=rows), "odb")
-    assert [entry["number"] for entry in the(found).fields["virtual_numbers"]] == ["+852 5808 1002"]
+    assert numbers_of(the(found)) == ["+852 5808 1002"]
     assert problems(found) == [("a virtual number of several accounts: A100; A200", "Virtual numbers!B2")]
 
 
@@ -257,10 +262,6 @@ def test_a_number_of_json_that_is_no_object_is_kept_under_no_account() -> None:
         "virtual_numbers": ["+852 5808 1009", {"account_id": "A200", "number": "+852 5808 1008"}],
     }
     found = read(document, "odb")
-    told = {
-        record.id: [entry["number"] for entry in record.fields.get("virtual_numbers", ())]
-        for record in flat(found)
-        if record.section == "odb"
-    }
+    told = {record.id: numbers_of(record) for record in flat(found) if record.section == "odb"}
     assert told["A200"] == ["+852 5808 1001", "+852 5808 1008"] or "+852 5808 1008" in told["A200"]
     assert ("names no account", "/virtual_numbers/0") in problems(found)
