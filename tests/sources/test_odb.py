@@ -265,3 +265,8 @@ def test_a_number_of_json_that_is_no_object_is_kept_under_no_account() -> None:
     told = {record.id: numbers_of(record) for record in flat(found) if record.section == "odb"}
     assert told["A200"] == ["+852 5808 1001", "+852 5808 1008"] or "+852 5808 1008" in told["A200"]
     assert ("names no account", "/virtual_numbers/0") in problems(found)
+
+
+@pytest.mark.parametrize("document", [[1, "x"], [None], [[]], []])
+def test_a_list_of_other_things_than_objects_is_no_account(document: Any) -> None:
+    assert odb.recognises(document) == 0.0
