@@ -7,18 +7,24 @@ belonging to none, or the object's place stands in a problem: nothing is lost in
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kyccheck.errors import RefusedError, UnreadableError
+from kyccheck.fields import Names
 from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
-from kyccheck.reading import Reading
+from kyccheck.read import Tree
+from kyccheck.reading import Reading as Inputs
+from kyccheck.record import NO_SHAPE, Problem, Record
+from kyccheck.sources import Reading, records
 from kyccheck.tally import is_empty, scalars
 
 IDS = ("41", "42", "43", "44")
@@ -206,7 +212,7 @@ def test_nothing_is_lost_in_silence(files: list[Made]) -> None:
     with TemporaryDirectory() as folder:
         for made in files:
             Path(folder, made.name).write_text(made.content, "utf-8", newline="")
-        reading = Reading(find_inputs([str(Path(folder, made.name)) for made in files]), MAPPING)
+        reading = Inputs(find_inputs([str(Path(folder, made.name)) for made in files]), MAPPING)
         cases = list(reading.cases())
     problems = [(problem.path, problem.at) for problem in reading.problems]
     assert [problem.message for problem in reading.problems if "could not be read" in problem.message] == []
@@ -238,7 +244,7 @@ def test_nothing_is_lost_in_silence(files: list[Made]) -> None:
 def test_inspect_counts_every_value(made: Made) -> None:
     with TemporaryDirectory() as folder:
         Path(folder, made.name).write_text(made.content, "utf-8")
-        reading = Reading(find_inputs([str(Path(folder, made.name))]), Mapping(), detailed=True)
+        reading = Inputs(find_inputs([str(Path(folder, made.name))]), Mapping(), detailed=True)
         list(reading.cases())
     (item,) = reading.inputs
     if item.source:
@@ -259,9 +265,32 @@ def test_each_made_file_is_recognised(kind: str) -> None:
         nonlocal read
         with TemporaryDirectory() as folder:
             Path(folder, made.name).write_text(made.content, "utf-8", newline="")
-            reading = Reading(find_inputs([str(Path(folder, made.name))]), Mapping())
+            reading = Inputs(find_inputs([str(Path(folder, made.name))]), Mapping())
             list(reading.cases())
         read += bool(reading.inputs[0].records)
 
     count()
     assert read > 5
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (ZeroDivisionError("Ada Lam"), "could not be read (ZeroDivisionError)"),
+        (UnreadableError("has no header"), "has no header"),
+        (RefusedError("is refused"), "is refused"),
+    ],
+)
+def test_a_reader_that_fails_loses_nothing_of_what_it_read_before_and_is_a_problem(error: Exception, said: str) -> None:
+    record = Record("company", {"id": "51"}, NO_SHAPE, "in.json", "/0", id="51")
+
+    def failing(_tree: Tree, _reading: Reading) -> Iterator[Record]:
+        yield record
+        raise error
+
+    module = ModuleType("failing")
+    module.records = failing  # type: ignore[attr-defined]
+    first, problem = records(module, Tree([], "/0"), Reading("in.json", Names()))
+    assert first is record
+    assert isinstance(problem, Problem)
+    assert (problem.path, problem.message, problem.at) == ("in.json", said, "/0")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from kyccheck import attestation_file
 from kyccheck.attestation_file import added
 from kyccheck.decided import Attestation
 from kyccheck.errors import RefusedError
@@ -80,3 +81,18 @@ def test_whatever_was_typed_comes_back(by: str, evidence: str) -> None:
     for start in (b"", b"attestations:\n", b'waivers: []\nattestations:\n  - {case: "1"}\n'):
         entry = parse(added(start, "x", [one]), "x")["attestations"][-1]
         assert (entry.get("by", ""), entry.get("evidence", "")) == (by, evidence)
+
+
+def test_nothing_to_add_changes_nothing() -> None:
+    for content in (b"", b"attestations: []\n", b"what is no YAML: ["):
+        assert added(content, "a.yaml", []) == content
+
+
+@pytest.mark.parametrize(
+    "after", [b"attestations: []\n", b"waivers: []\nattestations: []\n", b"[]\n", b"a: [\n", b"waivers: [x]\n"]
+)
+def test_what_stood_in_a_file_must_stand_in_it_again(after: bytes) -> None:
+    """Whatever the layout of a file makes of what is added."""
+    before = parse(b"waivers: [x]\nattestations: []\n", "a.yaml")
+    assert not attestation_file._says(after, before, 0, "a.yaml", None)  # noqa: SLF001 - no layout is known that gets so far
+    assert attestation_file._says(b"waivers: [x]\nattestations: []\n", before, 0, "a.yaml", None)  # noqa: SLF001 - the same

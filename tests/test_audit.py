@@ -1,6 +1,8 @@
 """Statuses, stages and verdicts, by small checklists of their own."""
 
+import copy
 import itertools
+import json
 from pathlib import Path
 from typing import Any
 
@@ -8,15 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kyccheck import choosing, glance, planned
+from kyccheck import plan as plans
 from kyccheck.audit import audit
 from kyccheck.case import Case
-from kyccheck.checks import SETTLED, WORST_FIRST, Compiled, Status
+from kyccheck.checks import SETTLED, WORST_FIRST, Compiled, Status, _comparing, approved, one_of
+from kyccheck.choosing import Choosing
 from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
 from kyccheck.overlay import load
 from kyccheck.plan import Plan, compile_plan
 from kyccheck.reading import Reading
-from support import AS_OF, Audit, statuses
+from support import AS_OF, GOOD, Audit, statuses
 
 HEAD = """
 id: small
@@ -417,6 +422,36 @@ def test_a_sum_shows_the_evidence_of_the_sub_items_that_it_is_open_by(tmp_path: 
     assert (review["status"], review["evidence"][0]["value"]) == ("review", '["Amber", 5]')
 
 
+def test_what_is_no_longer_remembered_is_worked_out_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a run remembers has an end, and what comes behind it is told no otherwise."""
+    changes = (
+        [("case", "stage", stage) for stage in ("draft", "iod_check", "completed", "elsewhere", "")]
+        + [("risk", "rating", rating) for rating in ("low", "high", "x", "")]
+        + [("company", "name", name) for name in ("", "N/A", "Zenith")]
+    )
+    cases: list[Any] = []
+    for number, (section, field, value) in enumerate([*changes, *changes]):
+        case: Any = copy.deepcopy(GOOD)
+        case[section][field] = value
+        case["case"]["id"] = case["deal"]["id"] = f"{number}"
+        case["approvals"][number % 3]["team"] = ("iod", "IOD team", "Sales", "provisioning")[number % 4]
+        cases.append(case)
+    path = tmp_path / "cases.json"
+    path.write_text(json.dumps(cases))
+
+    def told() -> list[Any]:
+        offered = Choosing([compile_plan(load("kyc"), AS_OF)], asked_for=True)
+        reading = Reading(find_inputs([str(path)]), Mapping())
+        return [json.loads(json.dumps(audit(case, offered.plans(case)))) for case in reading.cases()]
+
+    remembered = told()
+    assert len({case["verdict"] for case in remembered}) > 2
+    for module in (choosing, glance, plans, one_of, approved, _comparing):
+        monkeypatch.setattr(module, "_MOST_KNOWN", 1)
+    monkeypatch.setattr(planned, "_MOST_READY_MADE", 1)
+    assert told() == remembered
+
+
 def test_what_is_settled_has_no_evidence_however_it_was_told(audited: Audit, good: dict[str, Any]) -> None:
     """At a glance, or by a close look, which a name of another system asks for."""
     good["company"]["Company owner"] = "Sam Ho"
@@ -433,3 +468,37 @@ def test_a_value_with_parts_is_shown_the_same_in_whatever_order_they_stand(
         good["company"]["registration_number"] = number
         (found,) = [result for result in audited(good)["results"] if result["item"] == "1a"]
         assert [evidence["value"] for evidence in found["evidence"]] == ['{"a": 2, "b": 1}']
+
+
+@pytest.mark.parametrize(
+    ("fields", "group", "below"),
+    [({"amount": 5, "name": "A"}, "pass", "pass"), ({"amount": 5, "name": ""}, "fail", "fail"), ({"amount": 0, "name": ""}, "not_applicable", "not_applicable"), ({"name": "A"}, "unknown", "unknown")],
+)  # fmt: skip
+def test_a_group_without_a_check_of_its_own_is_what_its_items_are_once_its_condition_holds(
+    fields: dict[str, Any], group: str, below: str, tmp_path: Path, audited: Audit
+) -> None:
+    plan = plan_of(
+        tmp_path,
+        "  - {id: '1', title: Group, owner: sales, when: {compare: {field: deal.amount, more_than: 1}}, items: [{id: 1a, title: Below, owner: sales, check: {present: deal.name}}]}\n",
+    )
+    found = {result["item"]: result["status"] for result in audited(deal(**fields), plan)["results"]}
+    assert (found["1"], found["1a"]) == (group, below)
+
+
+@pytest.mark.parametrize(
+    ("name", "owner", "verdict"),
+    [("A", "Sam", "ready"), ("", "Sam", "return"), ("A", "", "return"), ("", "", "return")],
+)
+def test_a_case_of_two_checklists_is_what_both_say(name: str, owner: str, verdict: str, tmp_path: Path) -> None:
+    first = plan_of(tmp_path, "  - {id: '1', title: One, owner: sales, check: {present: deal.name}}\n")
+    (tmp_path / "other.yaml").write_text((HEAD + LAST).replace("id: small", "id: other"))
+    second = compile_plan(load(str(tmp_path / "other.yaml")), AS_OF)
+    (tmp_path / "case.json").write_text(json.dumps({**deal(), "deal": {"id": "1", "name": name, "owner": owner}}))
+
+    def read() -> Case:
+        (case,) = Reading(find_inputs([str(tmp_path / "case.json")]), Mapping()).cases()
+        return case
+
+    together, alone = audit(read(), [first, second]), [audit(read(), [plan]) for plan in (first, second)]
+    assert together["verdict"] == verdict
+    assert list(together["results"]) == [result for one in alone for result in one["results"]]

@@ -9,7 +9,7 @@ import pickle
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from functools import partial
@@ -22,7 +22,7 @@ import pytest
 
 import kyccheck as public
 from kyccheck import Problem, RefusedError, audit_cases
-from support import AS_OF, PROJECT, Kyccheck
+from support import AS_OF, GOOD, PROJECT, Kyccheck
 
 NATIVE = ("deal", "high-risk", "ready")
 EXAMPLES = [json.loads((PROJECT / f"examples/{name}.json").read_text("utf-8")) for name in NATIVE]
@@ -318,3 +318,23 @@ kyccheck.audit_case
     told = [line.partition(" ")[2] for line in said.splitlines()]
     assert told[:2] == ['note: Revealed type is "str"', 'note: Revealed type is "dict[str, Any]"'], said
     assert [line.rpartition("[")[2] for line in told[2:-1]] == ["list-item]", "arg-type]", "attr-defined]"], said
+
+
+class Broken(Mapping[str, Any]):
+    """A case whose database is gone."""
+
+    def __getitem__(self, _key: str) -> Any:
+        raise OSError("connection to Ada Lam's record lost")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(["case"])
+
+    def __len__(self) -> int:
+        return 1
+
+
+def test_a_mapping_that_breaks_is_a_problem_in_its_place_and_says_nothing_of_anybody() -> None:
+    before, problem, after = audit_cases([GOOD, Broken(), GOOD], ["kyc"], AS_OF)
+    assert isinstance(problem, Problem)
+    assert (problem.number, problem.message) == (1, "could not be read (OSError)")
+    assert before == after

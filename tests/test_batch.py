@@ -1,6 +1,7 @@
 """A whole run: the same whoever does the work, and no decision on a case that nobody can tell from another."""
 
 import json
+import multiprocessing
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,11 +19,15 @@ from kyccheck.decision_files import Known
 from kyccheck.decision_files import read as decisions_in
 from kyccheck.expiring import Window
 from kyccheck.inputs import find_inputs
+from kyccheck.limits import Limits
 from kyccheck.mapping import Mapping
 from kyccheck.overlay import load
 from kyccheck.period import Period
 from kyccheck.plan import compile_plan
+from kyccheck.read import Tree
 from kyccheck.reading import Reading
+from kyccheck.record import NO_SHAPE, Record
+from kyccheck.sources import native
 from kyccheck.wanted import Wanted
 from support import AS_OF, GOOD
 
@@ -36,13 +41,32 @@ def decisions_on(folder: Path, text: str) -> Decisions:
 
 def done(folder: Path, files: list[Path], wanted: Wanted) -> Run:
     reading = Reading(find_inputs([str(path) for path in files]), Mapping())
-    return batch.run(reading, [plan_of(folder)], wanted, AS_OF, "0")
+    watch = Watch()
+    found = batch.run(reading, [plan_of(folder)], wanted, AS_OF, "0", watch)
+    assert watch.workers == (wanted.jobs if wanted.jobs > 1 else 0)
+    return found
+
+
+class Watch:
+    """Counts the workers of a run, and ends so many of them."""
+
+    def __init__(self, ends: int = 0) -> None:
+        self.workers, self._ends = 0, ends
+
+    def __call__(self, _done: int) -> None:
+        working = multiprocessing.active_children()
+        self.workers = max(self.workers, len(working))
+        for worker in working[: self._ends]:
+            worker.kill()
+            worker.join()
+        self._ends -= min(self._ends, len(working))
 
 
 @pytest.fixture
 def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Blocks of some lines each, so that workers start early."""
+    """Blocks of some lines each, and workers from the second one on."""
     monkeypatch.setattr(read, "_CHUNK", 4096)
+    monkeypatch.setattr(batch, "_BLOCKS_ALONE", 1)
 
 
 @pytest.mark.usefixtures("small_blocks")
@@ -85,9 +109,10 @@ def lines(number: int) -> Iterator[str]:
             yield from ("", '{"case": {"id": "x"', "[]", '{"case": {"title": "nobody"}}', "  ")
 
 
-def outcome(path: Path, wanted: Wanted) -> tuple[Any, ...]:
-    reading = Reading(find_inputs([str(path)]), Mapping())
-    found = batch.run(reading, [compile_plan(load("kyc"), AS_OF)], wanted, AS_OF, "0")
+def outcome(path: Path, wanted: Wanted, ends: int = 0) -> tuple[Any, ...]:
+    reading, watch = Reading(find_inputs([str(path)]), Mapping()), Watch(ends)
+    found = batch.run(reading, [compile_plan(load("kyc"), AS_OF)], wanted, AS_OF, "0", watch)
+    assert watch.workers == (wanted.jobs if wanted.jobs > 1 else 0)
     told = found.inputs[0]
     counts = (told.records, told.reported, told.sections, told.sha256, told.source)
     parts = (found.problems, found.statuses(), found.verdicts(), found.expiring, found.alignment, found.data)
@@ -120,10 +145,47 @@ def test_what_is_kept_of_many_equal_cases_is_what_each_would_be_by_itself(tmp_pa
 
 
 @pytest.mark.usefixtures("small_blocks")
-def test_a_loose_record_among_the_lines_reaches_the_cases_behind_it(tmp_path: Path) -> None:
-    """What workers have done beside it is done again, with it."""
+@pytest.mark.parametrize("ends", [1, 2])
+def test_what_workers_leave_that_are_killed_is_done_all_the_same(ends: int, tmp_path: Path) -> None:
     path = tmp_path / "cases.ndjson"
-    loose = json.dumps({"results": [{"id": "51", "properties": {"domain": "amber.hk", "name": "Amber Quay Limited"}}]})
-    path.write_text("\n".join([*lines(30), loose, *lines(30)]), "utf-8")
+    path.write_text("\n".join(lines(60)), "utf-8")
     alone = outcome(path, Wanted(every_evidence=True))
+    assert outcome(path, Wanted(every_evidence=True, jobs=2), ends) == alone
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_a_loose_record_among_the_lines_is_known_to_those_behind_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What workers have done beside it is done again. (Native lines hold none; a source whose lines do may come.)"""
+    real = native.records
+
+    def records(tree: Tree, reading: Any) -> Iterator[Any]:
+        if tree.value == {"loose": "51"}:
+            yield Record("company", {"id": "51"}, NO_SHAPE, reading.file, tree.base, id="51")
+        else:
+            yield from real(tree, reading)
+
+    path = tmp_path / "cases.ndjson"
+    path.write_text("\n".join([*lines(30), '{"loose": "51"}', *lines(30)]), "utf-8")
+    without = outcome(path, Wanted(every_evidence=True))
+    monkeypatch.setattr(native, "records", records)
+    alone = outcome(path, Wanted(every_evidence=True))
+    assert alone[-3]["company"] == without[-3]["company"] + 1
     assert outcome(path, Wanted(every_evidence=True, jobs=2)) == alone
+
+
+@pytest.mark.parametrize("beside", [False, True], ids=["alone", "beside a loose record"])
+def test_a_file_that_breaks_off_is_a_problem_behind_what_was_read(beside: bool, tmp_path: Path) -> None:
+    path = tmp_path / "cases.ndjson"
+    path.write_text("\n".join([*lines(8), '{"case": "' + "x" * 700_000]), "utf-8")
+    files = [path]
+    if beside:
+        files.append(tmp_path / "contacts.json")
+        files[1].write_text(json.dumps([{"id": "900", "properties": {"email": "a@b.hk", "firstname": "Ada"}}]))
+    found = find_inputs([str(one) for one in files], Limits(line_bytes=100_000))
+    run = batch.run(Reading(found, Mapping()), [compile_plan(load("kyc"), AS_OF)], Wanted(), AS_OF, "0")
+    assert [problem.message[:35] for problem in run.problems if "line of more" in problem.message] == [
+        "has a line of more than 100,000 byt"
+    ]
+    assert beside or not len(run.cases)

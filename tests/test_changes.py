@@ -258,3 +258,23 @@ def test_every_finding_of_both_reports_is_told_once(olds: Any, news: Any, before
     assert len(changes["findings"]) == sum(map(len, of.values()))
     assert all(one["causes"] for one in changes["findings"] if one["from"] != one["to"])
     assert sum(changes["summary"]["cases"].values()) == len({*olds} | {*news})
+
+
+def test_what_is_gone_has_rows_at_the_end_of_the_csv_report(tmp_path: Path, good: Any, kyccheck: Kyccheck) -> None:
+    import csv
+
+    gone = {
+        **good,
+        "case": {**good["case"], "id": "77", "title": "=gone"},
+        "deal": {**good["deal"], "id": "77"},
+        "tracking": None,
+    }
+    (tmp_path / "cases.json").write_text(json.dumps([good, gone]))
+    kyccheck("audit", "cases.json", "-o", "old.json")
+    (tmp_path / "cases.json").write_text(json.dumps([good]))
+    ran = kyccheck("audit", "cases.json", "--since", "old.json", "-f", "csv")
+    header, *told = csv.reader(ran.out.removeprefix("\ufeff").splitlines())
+    last = [dict(zip(header, row, strict=True)) for row in told if row[header.index("change")] == "gone"]
+    assert told[-len(last) :] == [row for row in told if row[0] == "77"]
+    assert {row["item"] for row in last} >= {"monday_item"}
+    assert all(len(row) == len(header) for row in told)

@@ -161,6 +161,14 @@ def test_the_digest_of_the_evidence_is_held_against_the_file(tmp_path: Path) -> 
     assert result(audited_with(tmp_path, text), "bare")["status"] == "pass"
 
 
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no file is known that opens and cannot be read")
+def test_evidence_that_cannot_be_read_shows_nothing(tmp_path: Path) -> None:
+    text = attestation("bare", fingerprint(tmp_path, "bare"), evidence="/proc/self/mem", sha256="0" * 64)
+    audited = audited_with(tmp_path, text)
+    assert result(audited, "bare")["status"] == "review"
+    assert "its evidence /proc/self/mem cannot be read" in audited["decisions"][0]["says"]
+
+
 def test_the_evidence_may_lie_among_the_exports(tmp_path: Path) -> None:
     (tmp_path / "exports").mkdir()
     file = tmp_path / "exports" / "br.pdf"

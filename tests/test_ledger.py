@@ -1,9 +1,11 @@
 """A ledger tells of any line that was changed, taken out, put in or swapped."""
 
+import fcntl
 import hashlib
 import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -46,6 +48,48 @@ def test_every_change_is_found(book: Path, edit: object, line: int) -> None:
     checked = ledger.check(book)
     assert checked.lines == line - 1
     assert checked.wrong.startswith(f"audits.ndjson:{line}: ")
+
+
+def long_ledger(number: int) -> list[bytes]:
+    """The lines of a ledger of so many runs, made as the README says that they are."""
+    made, previous = [], "0" * 64
+    for place in range(number):
+        line = {
+            "ledger": "kyccheck-ledger/1", "line": place + 1, "as_of": "2026-11-21", "version": "1",
+            "inputs": [{"path": f"{place}.json", "sha256": hashlib.sha256(b"%d" % place).hexdigest()}], "cases": place,
+            "outputs": [], "previous": previous,
+        }  # fmt: skip
+        previous = hashlib.sha256(json.dumps(line, separators=(",", ":")).encode()).hexdigest()
+        made.append(json.dumps({**line, "sha256": previous}, separators=(",", ":")).encode() + b"\n")
+    return made
+
+
+def test_of_a_thousand_lines_none_can_be_changed_taken_out_put_in_or_swapped(tmp_path: Path) -> None:
+    """A sample of all bytes that one can change, all lines that one can take out, all pairs that one can swap."""
+    lines = long_ledger(1000)
+    path = tmp_path / "audits.ndjson"
+    path.write_bytes(b"".join(lines))
+    whole = ledger.check(path)
+    assert (whole.lines, whole.wrong) == (1000, "")
+    draw = Random(20261121)  # noqa: S311 - a sample, no secret
+    for turn in range(240):
+        one, other = sorted(draw.sample(range(1000), 2))
+        line = bytearray(lines[one])
+        at = draw.randrange(len(line))
+        line[at] = draw.choice([byte for byte in range(256) if byte != line[at]])
+        edited = {
+            0: [*lines[:one], bytes(line), *lines[one + 1 :]],
+            1: [*lines[:one], *lines[other:]],
+            2: [*lines[:one], lines[other], *lines[one + 1 : other], lines[one], *lines[other + 1 :]],
+            3: [*lines[:one], lines[other], *lines[one:]],
+        }[turn % 4 if turn > 120 else 0]
+        path.write_bytes(b"".join(edited))
+        found = ledger.check(path)
+        assert found.wrong.startswith(f"audits.ndjson:{one + 1}: "), (turn, one, other, at)
+        assert found.lines == one
+    path.write_bytes(b"".join(lines[:700]))  # its end is cut off: it holds, and the head that was kept is not in it
+    assert ledger.check(path) == (700, json.loads(lines[699])["sha256"], "")
+    assert whole.head not in {line["sha256"] for line in ledger.lines(path)}
 
 
 def test_a_line_whose_digests_were_made_anew_breaks_the_chain(book: Path) -> None:
@@ -105,3 +149,21 @@ def test_a_ledger_is_a_file_of_its_own(name: str, tmp_path: Path, kyccheck: Kycc
     ran = kyccheck("audit", "deal.json", "-o", "a.json", "--ledger", name)
     assert (ran.code, ran.out) == (2, "")
     assert not (tmp_path / "a.json").exists()
+
+
+def test_of_a_damaged_ledger_the_other_lines_are_still_told(book: Path) -> None:
+    lines = book.read_bytes().splitlines(keepends=True)
+    book.write_bytes(b"".join([lines[0], b"{\n", *lines[2:]]))
+    assert [line["line"] for line in ledger.lines(book)] == [1, 3, 4]
+
+
+def test_a_ledger_that_cannot_be_read_or_is_held_is_said(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(RefusedError, match="cannot be read: No such file"):
+        ledger.check(book.parent / "other.ndjson")
+    monkeypatch.setattr(ledger, "_SECONDS", 0.1)
+    before = book.read_bytes()
+    with book.open("rb") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        with pytest.raises(RefusedError, match="is held by another run"):
+            ledger.append(book, {})
+    assert book.read_bytes() == before

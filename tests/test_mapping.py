@@ -5,7 +5,7 @@ import pytest
 
 from checks.asking import ask_case, read_files
 from kyccheck.errors import RefusedError
-from kyccheck.mapping import Mapping, load
+from kyccheck.mapping import Mapping, load, refuse_stage
 
 
 def mapping(folder: Path, *texts: str) -> Mapping:
@@ -87,6 +87,11 @@ def test_two_that_contradict_each_other_are_refused(texts: tuple[str, ...], word
         ("documents: {csr106: 106}\n", 1, ["text"]),
         ("stages: {a: x, a: y}\n", 1, ["'a'", "twice"]),
         ("- a\n", 1, ["mapping"]),
+        ("joins:\n  odbb.account_id: company.no\n", 2, ["unknown section in 'odbb.account_id'", "did you mean 'odb'"]),
+        ("joins:\n  odb.account_id: compny.no\n", 2, ["unknown section in 'compny.no'", "did you mean 'company'"]),
+        ("joins: {odb: company.no}\n", 1, ["'odb' names no field"]), ("joins: {odb.account_id: 'company. '}\n", 1, ["names no field"]),
+        ("joins: {deal.no: odb.account_id}\n", 1, ["'deal.no' is of a deal or ticket"]),
+        ("joins: {odb.account_id: [company.no, odb.no]}\n", 1, ["joined with its own section"]),
         ("text\n", 1, ["mapping"]),
     ],
 )  # fmt: skip
@@ -150,3 +155,11 @@ def test_a_name_that_is_added_does_not_take_away_the_fields_own(tmp_path: Path) 
     company = {"id": "5", "properties": {"registration_number": "1", "name": "Amber"}}
     case = read_files(tmp_path, {"a.json": {"case": {"id": "7"}, "company": company}}, added).case
     assert case.value("company", "registration_number") == "1"
+
+
+def test_a_refused_stage_is_told_where_it_stands_or_at_least_by_name(tmp_path: Path) -> None:
+    for name, text in (("a.yaml", "dates: dmy\n"), ("b.yaml", ""), ("c.yaml", "dates: dmy\nstages:\n  x: y\n")):
+        (tmp_path / name).write_text(text)
+    paths = [tmp_path / name for name in ("a.yaml", "b.yaml", "c.yaml")]
+    assert str(refuse_stage(paths, "x", "is wrong")) == "c.yaml:3: is wrong"
+    assert str(refuse_stage(paths[:2], "x", "is wrong")) == "is wrong"  # given by a program, and by no file

@@ -1,17 +1,20 @@
 """Files are there whole, or as they were; those of one run together; and one run at a time writes them."""
 
+import fcntl
 import os
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kyccheck import lock
 from kyccheck.errors import RefusedError
-from kyccheck.lock import held
+from kyccheck.lock import _Lock, held
 from kyccheck.output import together, whole
 
 HOLDER = """
@@ -185,3 +188,60 @@ def test_many_writers_at_once_never_mix(tmp_path: Path) -> None:
                 assert len(set(content)) == 1
     assert [writer.communicate()[1] for writer in writers] == [b""] * 8
     assert names(tmp_path) == {"a", "b", "c", "sub"}
+
+
+def test_a_lock_whose_file_somebody_took_away_is_free_and_its_holder_is_nobody(tmp_path: Path) -> None:
+    path = tmp_path / ".a.lock"
+    mine, theirs = _Lock(path), _Lock(path)
+    assert mine.holder() == 0
+    assert mine.take()
+    assert theirs.holder() == os.getpid()
+    assert not theirs.take()
+    path.unlink()
+    assert theirs.holder() == 0
+    assert theirs.take()
+    theirs.leave()
+    mine.leave()
+
+
+def test_a_file_that_is_gone_is_not_the_one_that_is_open(tmp_path: Path) -> None:
+    lock = _Lock(tmp_path / ".a.lock")
+    with (tmp_path / ".a.lock").open("wb") as handle:
+        assert lock._is(handle.fileno())  # noqa: SLF001 - the moment between opening and looking cannot be met from outside
+        (tmp_path / ".a.lock").unlink()
+        assert not lock._is(handle.fileno())  # noqa: SLF001 - the same
+
+
+def test_a_part_that_another_run_sweeps_before_it_is_marked_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    real = tempfile.mkstemp
+
+    def swept(*given: Any, **named: Any) -> tuple[int, str]:
+        descriptor, name = real(*given, **named)
+        made.append(name)
+        if len(made) == 1:
+            Path(name).unlink()
+        return descriptor, name
+
+    monkeypatch.setattr(tempfile, "mkstemp", swept)
+    with whole(tmp_path / "a") as out:
+        out.write(b"new")
+    assert len(made) == 2
+    assert (tmp_path / "a").read_bytes() == b"new"
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_part_that_another_run_is_writing_is_not_swept(tmp_path: Path) -> None:
+    theirs, left = tmp_path / ".a.abcdefgh.part", tmp_path / ".a.ijklmnop.part"
+    left.write_bytes(b"of a run that was killed")
+    with theirs.open("wb") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        with whole(tmp_path / "a") as out:
+            out.write(b"new")
+        assert theirs.exists()
+    assert not left.exists()
+    with whole(tmp_path / "a") as out:
+        out.write(b"newer")
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]

@@ -1,6 +1,8 @@
 import hashlib
 import json
 import math
+import subprocess
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -11,9 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kyccheck.errors import UnreadableError
+from kyccheck.limits import Limits
 from kyccheck.read import Tree, open_input
 from kyccheck.record import Problem
 from kyccheck.strictjson import decode, parse
+from support import PROJECT
 
 FAST = 520
 """So many lines that the last ones are read by the fast way."""
@@ -238,6 +242,72 @@ def test_a_line_that_is_not_utf8_is_one_problem(tmp_path: Path) -> None:
 def test_lines_that_are_all_broken_are_no_export(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="line 1"):
         opened(tmp_path, "{\n{\n{\n", "in.ndjson")
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no file is known that opens and cannot be read")
+def test_a_file_that_opens_and_cannot_be_read_is_said() -> None:
+    with (
+        pytest.raises(UnreadableError, match=r"mem: cannot be read: Input/output error"),
+        open_input(Path("/proc/self/mem"), "mem"),
+    ):
+        pass
+
+
+def test_a_closed_standard_input_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)  # as Python has it where a run is started with <&-
+    with pytest.raises(UnreadableError, match="-: standard input is closed"), open_input(None, "-"):
+        pass
+
+
+def test_a_line_out_of_all_measure_ends_the_file_there(tmp_path: Path) -> None:
+    path = tmp_path / "in.ndjson"
+    path.write_bytes(b'{"a": 1}\n' * 40_000 + b'{"a": "' + b"x" * 600_000)
+    with open_input(path, "in.ndjson", limits=Limits(line_bytes=1000)) as opened:
+        found: list[Tree | Problem] = []
+        with pytest.raises(UnreadableError, match=r"a line of more than 1,000 bytes \(limit line_bytes"):
+            found += opened.trees
+    path.write_bytes(b'{"a": 1}\n' * 40_000 + b'{"a": "' + b"x" * 600_000 + b'"}\n')
+    with open_input(path, "in.ndjson") as opened:
+        assert sum(1 for _ in opened.trees) == 40_001
+
+
+@pytest.mark.parametrize("content", [b"a,b\n" + b"1,2\n" * 70_000 + b"1,\xff\n", b'a,b\n1,2\n1,"x\n', b"a,b\n1,2\n"])
+def test_the_digest_is_that_of_the_whole_file_however_far_a_table_was_read(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    path.write_bytes(content + b"3,4\n" * 300_000)
+    with open_input(path, "in.csv", limits=Limits(cell_characters=1000)) as opened:
+        for tree in opened.trees:
+            if isinstance(tree, Tree):
+                assert len(list(tree.value.sheets[0].rows)) > 1
+    assert opened.sha256() == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert opened.done == path.stat().st_size
+
+
+def test_a_workbook_through_a_pipe_is_held_as_far_as_the_limit_lets_it() -> None:
+    script = (
+        "from kyccheck.read import open_input\nfrom kyccheck.limits import Limits\nimport sys\n"
+        "with open_input(None, '-', limits=Limits(workbook_bytes=int(sys.argv[1]))) as opened: print(len(opened.first.sheets))"
+    )
+    content = (PROJECT / "examples/odb-template.xlsx").read_bytes()
+    for most, said in ((10**9, b"2"), (1000, b"is larger than 1,000 bytes in one document (limit workbook_bytes")):
+        done = subprocess.run(
+            [sys.executable, "-c", script, str(most)], input=content, capture_output=True, check=False
+        )
+        assert said in done.stdout + done.stderr
+
+
+def test_what_is_read_deep_inside_a_programs_own_recursion_is_read_or_refused() -> None:
+    content = b"[" * 190 + b"]" * 190
+
+    def deep(levels: int) -> Any:
+        return deep(levels - 1) if levels else parse(content, "in.json")
+
+    for left in (150, 400):
+        frames, frame = 0, sys._getframe()  # noqa: SLF001 - how deep the tests themselves stand
+        while frame.f_back:
+            frames, frame = frames + 1, frame.f_back
+        with suppress(UnreadableError):  # from 3.12 on the parser has a stack of its own
+            assert deep(sys.getrecursionlimit() - frames - left) == parse(content, "in.json")
 
 
 def test_a_truncated_last_line_is_a_problem_and_not_silence(tmp_path: Path) -> None:

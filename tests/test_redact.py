@@ -39,6 +39,10 @@ def test_what_is_somebodys_goes(text: str) -> None:
     assert not [one for one in ("ada", "lam,", "lam)", "amber", "quay", "4411", "7946", "小明", "ådà") if one in masked]
 
 
+def test_what_says_nothing_and_what_is_kept_is_nobodys() -> None:
+    assert values("N/A", " ", "9876543210", "-").text("N/A: case 9876543210 - none") == "N/A: case 9876543210 - none"
+
+
 def test_one_key_gives_one_pseudonym() -> None:
     one, other = Masks(b"a key of some length"), Masks(b"another key of some length")
     assert one.pseudonym("Ada", "name") == Masks(b"a key of some length").pseudonym("Ada", "name")

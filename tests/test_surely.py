@@ -136,6 +136,11 @@ OF_A_CASE = (
     "not: {document: {types: identity, in_date: true}}", "not: {document: sof}", "not: {sent: activation}", "not: {present: company}",
     "all_of: [{not: {present: [company.name, deal.amount]}}, {document: br}]",
     "any_of: [{not: {present: [company.name, company.city]}}, {approved: iod}]",
+    "each: {in: contacts, check: {manual: Is it fine?}}", "each: {in: contacts, where: {manual: Is it meant?}, check: {present: name}}",
+    "count: {in: contacts, where: {manual: Is it meant?}, at_least: 1}", "document: {types: br, held_by: company.name}",
+    "aligned: {form: email, left: odb.billing_contact.email, right: {in: contacts, where: {manual: Is it meant?}, fields: email}}",
+    "aligned: {form: phone, left: {fields: company.phone, country: company.country}, right: {in: contacts, fields: phone}, match: any}",
+    "aligned: {form: text, left: {in: contacts, fields: name}, right: company.name}",
     "not: {any_of: [{approved: legal}, {document: legal_approval}]}", "not: {approved: {team: iod, if_absent: fail}}",
 )  # fmt: skip
 """Questions within questions, as any checklist may put them."""

@@ -107,6 +107,8 @@ CELLS = [
     ('<c r="A1" t="inlineStr"><is><t>_xD83D__xDE00_ _xD83D_</t></is></c>', "_xD83D__xDE00_ _xD83D_"), ('<c r="A1" t="inlineStr"><is><t>_xD83D__xDE00_</t></is></c>', "😀"),
     ('<c r="A1" t="inlineStr"><is><t>&#x6771;&#20140;&amp;lt;</t></is></c>', "東京&lt;"), ("<c r='A1' t='inlineStr'><is><t>q</t></is></c>", "q"), ('<c t="inlineStr"><is><t>no place</t></is></c>', "no place"),
     ('<c r="A1" t="inlineStr"><is><t><![CDATA[<b>]]></t></is></c>', "<b>"), ('<c r="A1" t="inlineStr"><is><t>a<!-- no -->b</t></is></c>', "ab"),
+    ('<c r="A1" t="inlineStr"><is><t>東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh></is></c>', "東京"),
+    ('<c r="A1"><v>1-2</v></c>', ErrorCell("1-2")), ('<c r="A1" s="5"><v>-1</v></c>', ErrorCell("-1 (no time)")), ('<c r="A1" s="5"><v>1E+30</v></c>', ErrorCell("1e+30 (no time)")),
     ('<c r="A1"><v>1</v></c>', 1), ('<c r="A1" t="n"><v>-12</v></c>', -12), ('<c r="A1"><v>1.5</v></c>', 1.5), ('<c r="A1"><v>12.0</v></c>', 12), ('<c r="A1"><v>8.5212345678E10</v></c>', 85212345678),
     ('<c r="A1"><v>999999999999999</v></c>', 999999999999999), ('<c r="A1"><v>1E+400</v></c>', ErrorCell("1E+400")), ('<c r="A1"><v>NaN</v></c>', ErrorCell("NaN")), ('<c r="A1"><v>1_0</v></c>', ErrorCell("1_0")),
     ('<c r="A1" s="12"><v>007</v></c>', 7), ('<c r="A1" s="6"><v>0.10</v></c>', 0.1), ('<c r="A1" s="99"><v>3</v></c>', 3),
@@ -230,6 +232,22 @@ def test_text_of_many_cells(xml: str, text: str, shared: bool, monkeypatch: pyte
     body = '<c r="A{0}" t="s"><v>{0}</v></c>' if shared else f'<c r="A{{0}}" t="inlineStr"><is><t>{xml}</t></is></c>'
     sheet = "".join(f'<row r="{n}">{body.format(n)}</row>' for n in range(1, 200))
     assert [row.cells for row in made(sheet, shared=f"<si><t>{xml}</t></si>" * 200)] == [(text,)] * 199
+
+
+def test_texts_that_a_pattern_cannot_read_keep_their_places_among_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_texts, "_FIRST", 300)
+    rich, spoken = "<r><t>a</t></r><r><t>b</t></r>", '<t>c</t><rPh sb="0" eb="1"><t>x</t></rPh>'
+    kinds = ("<t>plain</t>", rich, "<t>&amp;</t>", "<t/>", spoken, '<t xml:space="preserve"> d </t>', "<t></t>")
+    values = ("plain", "ab", "&", None, "c", " d ", None)
+    for step in (1, 40):  # each next to the other, and a few among many plain ones
+        places = [kinds[n // step % 7] if n % step == 0 else kinds[0] for n in range(700)]
+        wanted = [values[n // step % 7] if n % step == 0 else values[0] for n in range(700)]
+        sheet = "".join(
+            f'<row r="{n + 1}"><c r="A{n + 1}" t="s"><v>{n}</v></c><c r="B{n + 1}"><v>1</v></c></row>'
+            for n in range(700)
+        )
+        found = made(sheet, shared="".join(f"<si>{one}</si>" for one in places))
+        assert [row.cells[0] for row in found] == wanted
 
 
 def test_a_row_in_a_comment_is_no_row(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -396,6 +414,8 @@ def test_rows_elsewhere_in_a_sheet_are_no_rows() -> None:
         ('<row r="1048577"><c r="A1048577"><v>1</v></c></row>', "1,048,576"), ('<row r="999999999"><c><v>1</v></c></row>', "1,048,576"), ('<row r="1"><c r="XFE1"><v>1</v></c></row>', "16,384"), ('<row r="1"><c r="ZZZ1"/></row>', "16,384"),
         ('<row r="1"><c r="A1" t="s"><v>77</v></c></row>', "text that is not there"), ('<row r="1"><c r="A1" t="s"><v>-1</v></c></row>', "text that is not there"), ('<row r="1"><c r="A1" t="zz"><v>1</v></c></row>', "unknown type 'zz'"),
         ('<row r="1"><c r="A1"><v>1</v></row>', "XML is broken"), ('<row r="1"><c r="A1"><v>&nbsp;</v></c></row>', "XML is broken"), ('<row r="1"><c r="A1"><v>1</v></c></row><row', "XML is broken"),
+        ("<c><v>1</v></c>", "stands in no row"), ('<c r="A0"><v>1</v></c><row r="1"><c r="A1"><v>1</v></c></row>', "stands in no row"),
+        ('<row r="1"><c r="A1"><v>1</v></c><row r="2"><c r="A2"><v>1</v></c></row></row>', "row 2 stands after row 2"),
     ],
 )  # fmt: skip
 def test_what_no_sheet_may_hold_is_refused(sheet: str, words: str) -> None:
@@ -410,6 +430,7 @@ def test_what_no_sheet_may_hold_is_refused(sheet: str, words: str) -> None:
         ('<c r="A400" t="inlineStr"><is><t>&nbsp;</t></is></c>', "unknown entity"),
         ('<c r="A400" t="s"><v>9</v></c>', "not there"),
         ("<c r=A400><v>1</v></c>", "XML is broken"),
+        ('<c r="A400"><v>1</v></c></row><c r="B400"><v>1</v></c><row r="401">', "a cell stands in no row"),
         ('<c r="A400" s=1><v>1</v></c>', "XML is broken"),
     ],
 )
@@ -654,7 +675,7 @@ def test_hidden_rows_and_columns_are_read_and_counted(first: int, monkeypatch: p
     rows = "".join(
         f'<row r="{n}" {ways[n % 5]}><c r="A{n}"><v>{n}</v></c><c r="C{n}"><v>7</v></c></row>' for n in range(1, 301)
     )
-    columns = '<cols><col min="2" max="3" width="9" hidden="1"/><col min="5" max="16384" hidden="1"/><col min="1" max="1"/></cols>'
+    columns = '<cols><col min="2" max="3" width="9" hidden="1"/><col min="5" max="16384" hidden="1"/><col min="1" max="1"/><col min="x" max="1" hidden="1"/><col hidden="1"/><col min="1" max="99999999999" hidden="1"/></cols>'
     sheet = whole(f'{rows}<row r="400" hidden="1"/><row r="401" hidden="1"><c r="A401" s="1"/></row>').replace(
         "<sheetData>", f"{columns}<sheetData>", 1
     )

@@ -9,6 +9,7 @@ from itertools import count, islice
 import pytest
 
 from kyccheck import workers
+from kyccheck.workers import _Worker
 
 pytestmark = pytest.mark.skipif(not workers.can_fork(), reason="this system has no fork")
 
@@ -75,3 +76,23 @@ def test_few_items_are_held_at_once_and_workers_end_with_who_asks() -> None:
     for pid in {result[1] for result in found if result}:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+def test_a_worker_whose_caller_is_gone_ends_and_who_sends_to_one_that_has_ended_goes_on() -> None:
+    def slow(item: str) -> str:
+        time.sleep(0.3)
+        return item
+
+    worker = _Worker(slow)
+    worker.send("x")
+    worker.link.close()  # the caller is gone before the result is sent
+    worker._process.join(20)  # noqa: SLF001 - whether it has ended by itself
+    assert worker._process.exitcode == 0  # noqa: SLF001 - the same
+    worker = _Worker(slow)
+    worker._process.kill()  # noqa: SLF001 - as the system does where memory is short
+    worker._process.join()  # noqa: SLF001 - until it is gone
+    for _ in range(3):
+        worker.send("x" * 100_000)
+    with pytest.raises(EOFError):
+        worker.link.recv()
+    worker.end()

@@ -27,7 +27,8 @@ class Parsed:
         self.hidden_columns: list[tuple[int, int]] = []
         self._cells = cells
         self._rows: list[tuple[int, dict[int, Value]]] = []
-        self._row: dict[int, Value] | None = None
+        self._row: dict[int, Value] = {}
+        self._in_row = False
         self._place = -1
         self._given: Attributes = {}
         self._formula = self._spoken = self._in_data = False
@@ -72,11 +73,13 @@ class Parsed:
     def begin_row(self, given: Attributes) -> None:
         number = given.get("r", "")
         self.number = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else self.number + 1
-        self._row, self._place = {}, -1
+        self._row, self._place, self._in_row = {}, -1, True
         if given.get("hidden") in _TRUE:
             self.hidden_rows.add(self.number)
 
     def begin_cell(self, given: Attributes) -> None:
+        if not self._in_row:
+            raise UnreadableError("is a damaged workbook: a cell stands in no row")
         before = self._place
         self._place = self._placed(given["r"]) if "r" in given else before + 1
         if self._place <= before:
@@ -109,8 +112,6 @@ class Parsed:
         self._spoken = False
 
     def end_cell(self) -> None:
-        if self._row is None:
-            return
         text = None if self._parts is None else "".join(self._parts)
         given = self._given
         value = self._cells.value(given.get("t", "n"), given.get("s", "0"), text, formula=self._formula)
@@ -120,8 +121,8 @@ class Parsed:
     def end_row(self) -> None:
         if not self._row:
             self.hidden_rows.discard(self.number)
-        self._rows.append((self.number, self._row or {}))
-        self._row = None
+        self._rows.append((self.number, self._row))
+        self._in_row = False
 
 
 _BEGINS: Final[dict[str, Callable[[Parsed, Attributes], None]]] = {

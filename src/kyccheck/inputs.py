@@ -148,14 +148,20 @@ def _label(folder: Path, path: Path) -> str:
 
 def _tell_apart(inputs: list[Input]) -> None:
     """Give files of one name as many of the folders above them as it takes to tell them apart."""
-    for depth in range(2, 32):
-        counts = Counter(item.label for item in inputs)
-        same = [item for item in inputs if counts[item.label] > 1 and item.path is not None]
-        if not same:
-            return
-        for item in same:
-            assert item.path is not None  # noqa: S101 - kept above
-            item.label = "/".join(item.path.absolute().parts[-depth:]).lstrip("/")
+    depth = 2
+    while depth < _DEEPEST and (same := _named_alike(inputs)):
+        for item, path in same:
+            item.label = "/".join(path.absolute().parts[-depth:]).lstrip("/")
+        depth += 1
+
+
+_DEEPEST = 32
+
+
+def _named_alike(inputs: list[Input]) -> list[tuple[Input, Path]]:
+    """The files whose name is not theirs alone, with their paths."""
+    counts = Counter(item.label for item in inputs)
+    return [(item, item.path) for item in inputs if counts[item.label] > 1 and item.path is not None]
 
 
 def mappings_beside(inputs: list[Input], arguments: list[str]) -> list[Path]:

@@ -167,7 +167,7 @@ def _held(path: Path) -> Iterator[IO[bytes]]:
 def _lock(descriptor: int) -> bool:
     try:
         import fcntl
-    except ImportError:  # Windows
+    except ImportError:  # pragma: no cover - Windows
         import msvcrt
 
         try:

@@ -114,7 +114,7 @@ def _marked(descriptor: int) -> bool:
 def undisturbed() -> Iterator[None]:
     """Have the end that somebody asks for wait for what must not be done by half: making a file and noting its name."""
     mask = getattr(signal, "pthread_sigmask", None)
-    if mask is None:  # Windows
+    if mask is None:  # pragma: no cover - Windows
         yield
         return
     before = mask(signal.SIG_BLOCK, {getattr(signal, name) for name in _ENDINGS})

@@ -69,8 +69,10 @@ class Outputs:
         self._parts.append(part)
         with _refusing(path):
             _sweep(path)
-            yield part.begin()
-            part.settle()
+            handle = part.begin()
+            yield handle
+            handle.flush()
+            os.fsync(handle.fileno())
 
     def land(self) -> None:
         """Give the files their names, now that all of them are there. The locks stay until the run is through."""
@@ -111,12 +113,6 @@ class _Part:
                 self._handle.close()
                 self._handle = None
         return self._handle
-
-    def settle(self) -> None:
-        """Have all of it on the disk."""
-        if self._handle is not None:
-            self._handle.flush()
-            os.fsync(self._handle.fileno())
 
     def land(self) -> None:
         """Put it in its place."""

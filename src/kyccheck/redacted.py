@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from kyccheck.alignment import Row
 from kyccheck.batch import Run
@@ -11,6 +12,9 @@ from kyccheck.decided import Attestation, Decision, Decisions, File, Notice
 from kyccheck.record import Problem, Record
 from kyccheck.redact import Masks
 from kyccheck.strictyaml import Place
+
+_TYPED: Final = re.compile(r"(?<=was filled in \().*(?=\); )", re.DOTALL)
+"""What a row says that was typed into it, as `filled` tells it."""
 
 
 def mask(run: Run, masks: Masks) -> None:
@@ -68,8 +72,9 @@ def _decisions(decisions: Decisions, masks: Masks) -> Decisions:
 
 
 def _notice(one: Notice, masks: Masks) -> Notice:
-    decision = _decision(one.decision, masks) if one.decision is not None else None
-    return one._replace(decision=decision, says=masks.problem(one.says), place=_place(one.place, masks))
+    """A row that is refused: it belongs to no case that is known, so all that was typed into it goes."""
+    says = _TYPED.sub(lambda typed: masks.pseudonym(typed[0], "text"), one.says)
+    return one._replace(says=masks.problem(says), place=_place(one.place, masks))
 
 
 def _decision(one: Decision, masks: Masks) -> Decision:

@@ -16,6 +16,7 @@ from checks.asking import (
 )
 from kyccheck.checklist import make
 from kyccheck.checks import WORST_FIRST, Context, Status
+from kyccheck.checks._usable import plainly_same
 from kyccheck.lint import warnings
 from kyccheck.strictyaml import parse
 from support import AS_OF
@@ -322,6 +323,7 @@ def test_the_worst_pair_is_the_answer(place: int) -> None:
             ["'country'"],
         ),
         ("aligned: {form: text, left: contacts.name, right: odb.company_name}", ["contacts.name"]),
+        ("aligned: {form: [text, text], left: company.name, right: odb.company_name}", ["2 forms for 1 pairs"]),
         ("aligned: {form: text, left: company, right: company}", ["company"]),
         ("aligned: {form: text, left: [company.name, company.city], right: odb.company_name}", ["pair"]),
         ("aligned: [company.name, odb.company_name]", ["mapping"]),
@@ -356,3 +358,57 @@ items:
 """
     (warning,) = warnings(make(parse(text.encode(), "small.yaml"), "small.yaml", []))
     assert "where_shown is for a further proof" in warning
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("Amber", "Amber", True), (7, 7, True), (1, True, False), (True, True, False), (1, 1.0, False), (1.5, 1.5, False),
+        ({"channels": 4, "type": "local"}, {"channels": 4, "type": "local"}, True), ({"channels": 1}, {"channels": True}, False),
+        ({"channels": True}, {"channels": 1}, False), ({"type": "N/A"}, {"type": "N/A"}, False), ({"type": None}, {"type": None}, False),
+        ({"n": {"channels": 1}}, {"n": {"channels": True}}, False), ([{"channels": 1}], [{"channels": True}], False), ([1], [True], False),
+        ({}, {}, False), ([], [], False), ([["a"]], [["a"]], False), ("8.52E+10", "8.52E+10", False), ("", "", False), (None, None, False),
+    ],
+)  # fmt: skip
+def test_what_python_takes_for_equal_is_not_all_the_same(left: Any, right: Any, same: bool) -> None:
+    assert (left == right) is True
+    assert plainly_same(left, right) is same
+
+
+def test_one_channel_is_not_the_word_true() -> None:
+    def sides(ours: Any, theirs: Any) -> dict[str, Any]:
+        return {
+            name: {"virtual_numbers": [{"number": "+85258081001", "channels": value}]}
+            for name, value in (("odb", ours), ("csr", theirs))
+        }
+
+    assert ask(NUMBERS, sides(1, 1)).status == "pass"
+    assert ask(NUMBERS, sides(1, True)).status != "pass"
+    assert ask(NUMBERS, sides(True, 1)).status != "pass"
+
+
+BOTH = "aligned: {form: email, left: {in: contacts, fields: email}, right: {in: emails, fields: to}%s}"
+
+
+@pytest.mark.parametrize(
+    ("contacts", "emails", "plain", "optional"),
+    [
+        ([], [], "fail", "pass"), ([{"email": "a@b.hk"}], [{"to": "a@b.hk"}], "pass", "pass"), ([{"email": "a@b.hk"}], [], "fail", "fail"),
+        ([], [{"to": "a@b.hk"}], "fail", "fail"), (ABSENT, [], "unknown", "unknown"), (ABSENT, ABSENT, "unknown", "unknown"),
+    ],
+)  # fmt: skip
+def test_two_lists_may_both_be_empty_only_where_that_is_said(
+    contacts: Any, emails: Any, plain: str, optional: str
+) -> None:
+    given = {name: value for name, value in (("contacts", contacts), ("emails", emails)) if value is not ABSENT}
+    assert ask(BOTH % "", given).status == plain
+    assert ask(BOTH % ", optional: true", given).status == optional
+
+
+@pytest.mark.parametrize(
+    ("country", "status"), [("HK", "pass"), ("Hong Kong", "pass"), ("SG", "review"), ("", "review"), (ABSENT, "review")]
+)
+def test_the_country_of_a_side_tells_how_its_number_is_read(country: Any, status: str) -> None:
+    check = "aligned: {form: phone, left: {fields: odb.billing_contact.phone}, right: {fields: company.phone, country: company.country}}"
+    company = {"phone": "2810 4411", **({} if country is ABSENT else {"country": country})}
+    assert ask(check, {"odb": {"billing_contact": {"phone": "+852 2810 4411"}}, "company": company}).status == status

@@ -27,6 +27,8 @@ def emails(*changes: dict[str, Any]) -> dict[str, Any]:
         ({"kind": ABSENT, "subject": "Your activation"}, "review"), ({"kind": "", "subject": "Activation"}, "review"),
         ({"kind": ABSENT, "subject": "Your activation", "sent_on": "2026-11-22"}, "fail"),
         ({"kind": "", "subject": "Welcome"}, "fail"),
+        *(({"status": status}, "fail") for status in ("bounced", "Failed", "DRAFT")), ({"status": "SENT"}, "pass"),
+        ({"kind": ABSENT, "subject": ABSENT}, "unknown"),
     ],
 )  # fmt: skip
 def test_one_email(change: dict[str, Any], status: str) -> None:

@@ -28,6 +28,23 @@ def test_the_order_of_the_checklist(stages: list[str], status: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("stages", "stands", "status"),
+    [
+        ([DRAFT, CHECK], CHECK, "pass"),
+        ([DRAFT, CHECK], PROVISIONING, "review"),
+        ([DRAFT, CHECK], DRAFT, "review"),
+        ([DRAFT], "Lunch", "pass"),
+    ],
+)
+def test_a_history_that_ends_elsewhere_than_the_case_stands_is_for_a_person(
+    stages: list[str], stands: str, status: str
+) -> None:
+    answer = ask(ANY, {"case": {"id": "7", "kind": "deal", "stage": stands}, **history(*stages)})
+    assert answer.status == status
+    assert status == "pass" or answer.reason == f"the history ends at {stages[-1]}, and the case stands at {stands}"
+
+
+@pytest.mark.parametrize(
     "check", ["stage_history: {}", "stage_history:", "stage_history: {may_return: {completed: draft}}"]
 )
 def test_without_an_order_it_is_that_of_the_checklist(check: str) -> None:

@@ -262,6 +262,14 @@ def test_a_stage_that_a_mapping_misspells_is_refused_where_it_stands(
     assert kyccheck(*command, "deal.json", *options).code != 2
 
 
+def test_a_folder_is_no_file_to_write(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    (tmp_path / "a.json").mkdir()
+    ran = kyccheck("audit", PROJECT / "examples/ready.json", "-o", "a.json")
+    assert (ran.code, ran.out) == (2, "")
+    assert "a.json: is a folder; name a file" in ran.err
+    assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
+
+
 @pytest.mark.parametrize("output", ["deal.json", "./deal.json", "../exports/deal.json", "link.json", "kyccheck.yaml"])
 def test_no_report_is_written_over_what_is_read(output: str, tmp_path: Path, kyccheck: Kyccheck) -> None:
     folder = tmp_path / "exports"

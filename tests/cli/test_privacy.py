@@ -5,11 +5,16 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import sign_off_book
+from kyccheck.decision_files import Known, read
+from kyccheck.errors import RefusedError
+from kyccheck.overlay import load
 from support import GOOD, PROJECT, Kyccheck
 
 CANARY = re.compile(rb"(?i)canary\W?\d+|88\d{6}77")
@@ -125,3 +130,83 @@ def test_a_defect_anywhere_says_no_personal_data(module: str, tmp_path: Path) ->
     assert not CANARY.search(done.stderr)
     assert b"Traceback" not in done.stderr
     assert done.returncode == 70 or (name == "unusable" and done.returncode == 1)
+
+
+WAIVER: dict[str, Any] = {
+    "case": "4001", "item": "7", "reason": "Canary-1 asked", "requested_by": "Canary-2 Ho", "approved_by": "Canary-3 Tan",
+    "approved_on": "2026-11-01", "expires": "2026-11-30", "ref": "Canary-4", "note": "call Canary-5",
+}  # fmt: skip
+ATTESTATION: dict[str, Any] = {
+    "case": "4001", "item": "1c", "answer": "pass", "by": "Canary-6 Lam", "on": "2026-11-20", "evidence": "copy of Canary-7's card",
+    "valid_for": "90d", "note": "said by Canary-8",
+}  # fmt: skip
+ODD: tuple[Any, ...] = (
+    None,
+    "",
+    " ",
+    True,
+    7,
+    "N/A",
+    ["Canary-900"],
+    {"Canary-901": "Canary-902"},
+    "Canary-903 Person",
+    "2026-02-30",
+    "9999y",
+)
+
+
+def damaged(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The entry as YAML (which takes JSON), damaged in as many ways, with the key that was."""
+    for key, value in entry.items():
+        for odd in ODD:
+            yield key, json.dumps({**entry, key: odd})
+        yield key, json.dumps({(f"{key}x" if name == key else name): one for name, one in entry.items()})
+        yield key, json.dumps({name: one for name, one in entry.items() if name != key})
+        whole = json.dumps(entry)
+        yield key, whole.replace(f'"{key}":', f'"{key}": "Canary-904", "{key}":')
+        yield key, whole.replace(f'"{key}":', f'"{key}" ')
+        yield key, whole.replace(f'"{value}"', f'"{value}')
+        yield key, whole.replace(f'"{value}"', f'"\\q{value}"')
+        yield key, whole.replace(f'"{value}"', f'&a "{value}"')
+        yield key, whole.replace(f'"{value}"', f'!!python/name:os.system "{value}"')
+        yield key, whole.replace(f'"{value}"', f"@{value}")
+        yield key, whole.replace(f'"{value}"', f"\t- {value}: Canary-905: x")
+    yield (
+        "twice",
+        f"{json.dumps(entry)}\n- {json.dumps({**entry, 'note': '', 'expires': '2026-12-30', 'answer': 'fail'})}",
+    )
+    yield "same", json.dumps({**WAIVER, "approved_by": "Canary-2 Ho"})
+
+
+@pytest.mark.parametrize("kind", ["waivers", "attestations"])
+def test_a_refused_decision_says_where_and_no_personal_data(kind: str, tmp_path: Path, kyccheck: Kyccheck) -> None:
+    """A refusal names keys, items and answers, which are words of a list; of all else that people write it says the line."""
+    path = tmp_path / "decisions.yaml"
+    known = Known([load("kyc")])
+    said: list[str] = []
+    for key, text in damaged(WAIVER if kind == "waivers" else ATTESTATION):
+        path.write_text(f"{kind}:\n- {text}\n")
+        try:
+            read([path], known)
+        except RefusedError as error:
+            said += [str(error)] if key not in ("item", "checklist", "answer") else []
+    assert len(said) > 60
+    assert not [one for one in said if CANARY.search(one.encode())]
+    path.write_text(
+        f"{kind}:\n- {json.dumps({**(WAIVER if kind == 'waivers' else ATTESTATION), 'by_whom': 'Canary-9'})}\n"
+    )
+    ran = kyccheck("audit", PROJECT / "examples/deal.json", f"--{kind}", path)
+    assert (ran.code, ran.out) == (2, "")
+    assert "decisions.yaml:2: unknown key 'by_whom'" in ran.err
+    assert not CANARY.search(ran.err.encode())
+
+
+def test_a_refused_row_says_what_was_typed_in_the_report_alone(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    (tmp_path / "case.json").write_text(json.dumps(CASE))
+    rows = sign_off_book.rows(kyccheck("audit", "case.json", "-f", "json").json)
+    sign_off_book.write(tmp_path / "filled.xlsx", rows)
+    sign_off_book.fill(tmp_path / "filled.xlsx", {**sign_off_book.ANSWER, "by": "", "evidence": "Canary-950's card"})
+    ran = kyccheck("audit", "case.json", "--attestations", "filled.xlsx", "-f", "json")
+    assert "Canary-950" in ran.out
+    assert not CANARY.search(ran.err.encode())
+    assert not CANARY.search(kyccheck("sign-off", "filled.xlsx", "-o", "a.yaml").err.encode())

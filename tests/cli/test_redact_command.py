@@ -3,6 +3,7 @@
 import copy
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+import sign_off_book
 from reports.test_json import SCHEMA
 from support import GOOD, Kyccheck, Ran
 
@@ -191,3 +193,44 @@ def test_a_masked_report_is_replayed_by_its_key(folder: Path, kyccheck: Kyccheck
     ran = kyccheck("verify", "a.json", *given, **KEY)
     assert (ran.code, leaks(told(ran))) == (0, [])
     assert kyccheck("verify", "a.json", *given, KYCCHECK_REDACT_KEY="another key of some length").code == 2
+
+
+def test_a_decision_that_does_not_count_and_an_order_of_nobody_are_masked(folder: Path, kyccheck: Kyccheck) -> None:
+    (folder / "answers.yaml").write_text(
+        "attestations:\n- {case: nobody, item: '1c', answer: pass, by: Zebulon Quixworth, on: 2026-11-20, evidence: card of Zebulon Quixworth, valid_for: 90d}\n"
+    )
+    (folder / "odb.csv").write_text("Account ID,Company name,Plan\nA1,Featherstone Quixworth Ltd,Pro\n")
+    for command in (["audit"], ["align"]):
+        ran = kyccheck(
+            *command,
+            "Zebulon Quixworth.json",
+            "odb.csv",
+            *(["--attestations", "answers.yaml"] if command == ["audit"] else []),
+            "-f",
+            "json",
+            "--redact",
+            **KEY,
+        )
+        assert ran.code in (1, 3), ran.err
+        assert not [word for word in ("Quixworth", "Featherstone", "Zebulon") if word in ran.out + ran.err], command
+
+
+def test_what_people_typed_in_vain_is_masked_too(folder: Path, case: dict[str, Any], kyccheck: Kyccheck) -> None:
+    """A row that is refused, an answer that no longer fits, and two cases of one id."""
+    plain = kyccheck("audit", "Zebulon Quixworth.json", "-f", "json").json
+    made = sign_off_book.rows(plain)
+    sign_off_book.write(folder / "filled.xlsx", made)
+    said = {**sign_off_book.ANSWER, "by": "Zebulon Quixworth", "evidence": "card of Marigold Featherstone"}
+    sign_off_book.fill(folder / "filled.xlsx", {**said, "answer": "maybe"}, said, *([said] * (len(made) - 2)))
+    case["company"]["name"] = case["deal"]["name"] = "Thistledown Wharfinger"
+    (folder / "Zebulon Quixworth.json").write_text(json.dumps([case, case]))
+    ran = kyccheck("audit", "Zebulon Quixworth.json", "--attestations", "filled.xlsx", "-f", "json")
+    states = {one["state"] for file in ran.json["decisions"] for one in file["notices"]} | {
+        one["state"] for found in ran.json["cases"] for one in found["decisions"]
+    }
+    assert "refused" in states
+    assert "Quixworth" in ran.out
+    ran = kyccheck("audit", "Zebulon Quixworth.json", "--attestations", "filled.xlsx", "-f", "json", "--redact", **KEY)
+    assert ran.code in (1, 3), ran.err
+    left = re.findall(".{60}(?:Quixworth|Featherstone|Zebulon|Thistledown|Wharfinger).{20}", ran.out + ran.err)
+    assert left == []

@@ -10,6 +10,7 @@ from checks.asking import Read, ask_case, read_files
 from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
 from kyccheck.reading import Reading
+from kyccheck.value import ABSENT
 from support import Kyccheck, statuses
 
 ISSUED = "present: invoice.issued_on"
@@ -349,6 +350,40 @@ def test_a_contact_with_the_same_address_is_the_same_contact(case: Any, tmp_path
     (only,) = found.case.records["contacts"]
     assert (only.fields["phone"], only.fields["job_title"]) == ("+852 2810 4411", "CFO")
     assert (found.problems, found.unused) == ([], [])
+
+
+def test_one_person_of_two_cases_is_completed_in_both_and_of_two_persons_nobody_is_guessed(tmp_path: Path) -> None:
+    for number, (mine, theirs, joined) in enumerate(
+        [
+            ({"id": "5"}, {"id": "5"}, 2), ({"name": "Rui Paz"}, {"name": "RUI PAZ"}, 2), ({"name": "Rui Paz"}, {}, 2), ({}, {}, 2),
+            ({"id": "5"}, {"id": "6"}, 0), ({"name": "Rui Paz"}, {"name": "Zoe Quill"}, 1),
+        ]
+    ):  # fmt: skip
+        cases = [
+            {**NATIVE, "case": {"id": own, "kind": "deal"}, "contacts": [{**one, "email": "rui@kiosk.example"}]}
+            for own, one in (("7", mine), ("8", theirs))
+        ]
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        found = read(folder, {"cases.json": cases, "contacts.json": [PERSON]})
+        titles = [case.records["contacts"][0].fields.get("job_title") for case in found.cases]
+        assert titles.count("CFO") == joined, (mine, theirs)
+        assert len(found.unused) == (not joined)
+        assert joined or "could belong to several cases, since two records carry its e-mail address" in "".join(
+            found.cases[0].notes
+        )
+
+
+def test_a_bill_whose_profile_no_file_carries_is_joined_without_it(tmp_path: Path) -> None:
+    found = read(tmp_path, {"ticket.json": ticket(), **xero(contact("c9", Name="Other Ltd"), invoices=(invoice(),))})
+    assert found.case.value("invoice", "number") == "INV-i1"
+    assert left_over(found) == ["billing c9"]
+    assert found.case.value("billing", "address") in (None, ABSENT)
+
+
+def test_bills_of_a_customer_that_do_not_say_whether_they_went_out_are_not_guessed_between(tmp_path: Path) -> None:
+    two = {"case": {"id": "7", "kind": "deal"}, "invoice": [{"number": "INV-1"}, {"number": "INV-2"}]}
+    assert ask_case("present: invoice.number", read(tmp_path, {"case.json": two}).case).status != "pass"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """Records of several files joined into cases, by what they say of each other."""
 
 import json
+import os
+import shutil
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -10,10 +12,13 @@ import pytest
 
 from checks.asking import Read, ask_case, members, native_case, read_files
 from kyccheck import inputs, reading
+from kyccheck.errors import RefusedError
+from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
 from kyccheck.read import open_input
+from kyccheck.reading import Reading
 from kyccheck.value import ABSENT
-from support import Kyccheck
+from support import GOOD, Kyccheck
 
 
 def deal(own: str = "91", **links: list[str]) -> dict[str, Any]:
@@ -229,3 +234,68 @@ def test_two_contacts_of_one_id_and_no_case_are_a_problem(tmp_path: Path) -> Non
     found = reading.Reading(inputs.find_inputs([str(tmp_path / "contacts.json")]), Mapping())
     assert list(found.cases()) == []
     assert "belongs to no deal or ticket" in found.problems[0].message
+
+
+def test_an_empty_path_is_refused_and_a_folder_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match="an empty path names nothing"):
+        find_inputs([""])
+    (tmp_path / "deal.json").write_text(json.dumps(GOOD))
+    here, name = os.open(tmp_path, os.O_RDONLY), "n" * 250
+    for _ in range(20):  # so deep that its path is longer than a system takes
+        os.mkdir(name, dir_fd=here)
+        below = os.open(name, os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(here)
+    reading = Reading(find_inputs([str(tmp_path)]), Mapping())
+    assert [case.id for case in reading.cases()] == ["4001"]
+    (problem,) = reading.problems
+    assert problem.message == "cannot be read: File name too long"
+    shutil.rmtree(tmp_path / name)
+
+
+def test_a_file_that_goes_away_before_it_is_read_is_a_problem(tmp_path: Path) -> None:
+    """Of more files than stay open, those that are opened again; and one that was there when its folder was looked through."""
+    for number in range(140):
+        (tmp_path / f"{number:03}.json").write_text(
+            json.dumps(
+                {**GOOD, "case": {**GOOD["case"], "id": f"{number}"}, "deal": {**GOOD["deal"], "id": f"{number}"}}
+            )
+        )
+    inputs = find_inputs([str(tmp_path)])
+    (tmp_path / "000.json").unlink()
+    reading = Reading(inputs, Mapping())
+    cases = reading.cases()
+    found = [next(cases).id]
+    for number in range(100, 140):
+        (tmp_path / f"{number:03}.json").unlink()
+    found += [case.id for case in cases]
+    gone = [problem.path for problem in reading.problems if "cannot be read: No such file" in problem.message]
+    assert len(found) + len(gone) == 140
+    assert gone[0].endswith("000.json")
+    assert len(gone) > 1
+
+
+def test_files_of_one_name_keep_it_where_no_folder_tells_them_apart(tmp_path: Path) -> None:
+    """Two spellings of a file that is not there."""
+    missing = tmp_path / "missing.json"
+    labels = [
+        item.label
+        for item in find_inputs(
+            [str(missing), f"{tmp_path}/../{tmp_path.name}/missing.json", str(tmp_path / "x" / "missing.json")]
+        )
+    ]
+    assert labels[2] == "x/missing.json"
+    assert all(label.endswith("missing.json") for label in labels)
+
+
+def test_the_part_in_buying_stands_for_a_role_that_nobody_filled() -> None:
+    def role(**fields: Any) -> Any:
+        (contact,) = members(
+            native_case({"contacts": [{"id": "61", "properties": {"firstname": "Ada", **fields}}]}), "contacts"
+        )
+        return contact.fields.get("role", ABSENT)
+
+    assert role(hs_buying_role="BILLING") == "BILLING"
+    assert role(hs_buying_role="BILLING", role="technical") == "technical"
+    assert role(hs_buying_role="", role="") == ""

@@ -4,6 +4,7 @@ import copy
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -75,3 +76,51 @@ def test_of_many_cases_only_those_that_are_not_ready_have_a_line(tmp_path: Path,
     assert len([line for line in shown if line.startswith("  escalate")]) == 30
     assert shown[31].strip() == "--case ID shows one in full, -o FILE writes them all"
     assert "Deal n3" in kyccheck("audit", "cases.ndjson", "--case", "n3").out
+
+
+def test_much_that_changed_or_does_not_count_is_cut_and_says_where_the_rest_is(
+    tmp_path: Path, good: dict[str, Any], kyccheck: Kyccheck
+) -> None:
+    cases = [
+        {**good, "case": {**good["case"], "id": f"{number}"}, "deal": {**good["deal"], "id": f"{number}"}}
+        for number in range(60)
+    ]
+    (tmp_path / "cases.json").write_text(json.dumps(cases))
+    kyccheck("audit", "cases.json", "-o", "old.json")
+    (tmp_path / "cases.json").write_text(json.dumps([{**case, "contacts": []} for case in cases]))
+    waived = "".join(
+        f"- {{case: 'x{number}', item: '7', reason: PO follows, requested_by: Sam Ho, approved_by: Mei Tan, approved_on: 2026-11-01, expires: 2026-11-30}}\n"
+        for number in range(60)
+    )
+    (tmp_path / "w.yaml").write_text(f"waivers:\n{waived}")
+    command = ("audit", "cases.json", "--since", "old.json", "--waivers", "w.yaml")
+    cut, whole = kyccheck(*command), kyccheck(*command, "--all")
+    assert len(re.findall(r"and \d+ more; --all lists them", cut.out)) == 2
+    assert "more; --all lists them" not in whole.out
+    assert cut.out.count("case x") < whole.out.count("case x") == 60
+
+
+def test_quiet_pages_end_with_what_they_found(kyccheck: Kyccheck) -> None:
+    loud, quiet = (kyccheck("align", PROJECT / "examples/alignment", *more).out for more in ((), ("-q",)))
+    assert loud.startswith(quiet.rstrip("\n"))
+    assert len(quiet) < len(loud)
+
+
+def test_only_what_differs_of_a_case_that_aligns_is_its_heading(
+    tmp_path: Path, good: dict[str, Any], kyccheck: Kyccheck
+) -> None:
+    (tmp_path / "case.json").write_text(json.dumps(good))
+    ran = kyccheck("align", "case.json", "--only", "differing", "-f", "markdown")
+    assert ran.code == 0
+    assert "## Deal 4001" in ran.out
+    assert "|" not in ran.out
+
+
+def test_nothing_that_was_asked_for_is_said_in_every_format(
+    tmp_path: Path, good: dict[str, Any], kyccheck: Kyccheck
+) -> None:
+    (tmp_path / "case.json").write_text(json.dumps(good))
+    for name in ("terminal", "markdown"):
+        ran = kyccheck("audit", "case.json", "--case", "nobody", "-f", name)
+        assert ran.code == 3
+        assert "nobody" in ran.out + ran.err or "No case was found." in ran.out

@@ -428,6 +428,61 @@ def test_run_and_checklist_say_what_it_rests_on(tmp_path: Path, kyccheck: Kycche
     assert any("no prepayment" in str(cell.value) for cell in book["Summary"]["B"])
 
 
+def test_of_much_to_list_the_summary_says_how_much_more_there_is(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    for number in range(25):
+        case = copy.deepcopy(GOOD)
+        case["case"]["id"] = case["deal"]["id"] = f"{number}"
+        case["documents"][0]["expires"] = "2026-12-01"
+        (folder / f"={number}.json").write_text(json.dumps(case))
+        (folder / f"broken{number}.json").write_text("{")
+    (folder / "notes.txt").write_text("of nobody")
+    assert kyccheck("audit", "exports", "-q", "-o", "a.xlsx").code == 3
+    book = opened((tmp_path / "a.xlsx").read_bytes())
+    said = [cell.value for column in "AB" for cell in book["Summary"][column] if cell.value]
+    assert [one for one in said if str(one).startswith("and ")] == [
+        "and 5 more: see kyccheck expiring",
+        "and 31 more: see Run",
+        "and 5 more problems: see Run",
+    ]
+    active = [cell for cell in book["Summary"]["B"] if str(cell.value).startswith("=")]
+    assert not [cell for cell in active if cell.data_type != "s" or not cell.quotePrefix]
+    told = rows(book, "Run")
+    assert sum(row["What"] == "problem" for row in told) == 25
+    assert any("set aside" in str(row) for row in told if row["What"] == "input")
+
+
+def test_what_is_marked_and_cannot_be_shown_whole_is_shown_without_marks(tmp_path: Path) -> None:
+    run = finished(tmp_path, GOOD)
+    long = Shown("odb", "a" * 40_000, "odb.xlsx", "Accounts!B2", ((3, 9),))
+    plain = Shown("record", "=1+1", "deal.json", "/company/name")
+    row = AlignmentRow("1", "t", "kyc", "9a", "company name", "", (plain, long), "misaligned", "differs")
+    (found,) = rows(opened(written(replace(run, alignment=(row,)))), "Alignment")
+    assert found["ODB"].endswith("[cut: 40000 characters; the JSON report has them all]")
+    assert found["Deal / company"] == "=1+1"
+
+
+FORCE = """
+id: own
+title: Own
+version: "1"
+for: {systems: [native], kinds: [deal]}
+teams: {sales: Sales}
+stages: [{id: completed, title: Completed}]
+items:
+  - {id: "1", title: One, owner: sales, since: 2026-01-01, until: 2026-12-31, why: Because of the law, check: {present: company.name}}
+"""
+
+
+def test_the_checklist_says_why_and_how_long_an_item_is_in_force(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text(FORCE)
+    made = finished(tmp_path, GOOD, plans=[compile_plan(load(str(tmp_path / "own.yaml")), AS_OF)])
+    (row,) = [row for row in rows(opened(written(made)), "Checklist") if row["Item"] == "1"]
+    for said in ("Because of the law", "in force from 2026-01-01", "in force until 2026-12-31"):
+        assert said in row["Remarks"]
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_opens_it_and_what_it_saves_can_still_be_filled(made: Run, tmp_path: Path) -> None:
     # openpyxl undoes one layer too many of an escape that stood in the data, of texts as LibreOffice saves them

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from checks.asking import read_files
-from kyccheck.grid import ErrorCell
+from kyccheck.grid import ErrorCell, Grid
 from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
 from kyccheck.names import Names
@@ -19,7 +19,7 @@ from kyccheck.read import Tree
 from kyccheck.reading import Reading as Inputs
 from kyccheck.record import Link, Problem, Record
 from kyccheck.sources import Reading, csr
-from sources.grids import JSON, csv, flat, grid, grids, problems, read, the
+from sources.grids import JSON, csv, flat, grid, grids, problems, read, sheet, the
 from support import PROJECT
 
 FORM: list[list[Any]] = [
@@ -350,3 +350,21 @@ def test_the_templates_are_what_their_script_makes() -> None:
                 for sheet in (ours, theirs)
             ]
             assert choices[0] == choices[1]
+
+
+def test_a_hidden_sheet_with_a_form_is_a_problem_and_another_one_is_none() -> None:
+    forms = Grid((sheet("Form", FORM), sheet("Old", FORM, hidden=True), sheet("Lists", [["HK"], ["SG"]], hidden=True)))
+    found = read(forms, "csr")
+    assert the(found).fields["company_name"] == "Amber Quay Limited"
+    ((message, at),) = problems(found)
+    assert "hidden" in message
+    assert "Old" in message + at
+
+
+def test_of_a_table_of_forms_a_row_that_cannot_be_used_is_a_problem_among_forms() -> None:
+    header = ["Deal ID", "Company name", "Plan", "Quantity", "Term"]
+    found = read(
+        csv(header, ["9001", "Amber", "Pro", 1, "1 year"], ["no id at all!", "Zenith", "Pro", 1, "1 year"]), "csr"
+    )
+    assert [record.fields["company_name"] for record in flat(found)] == ["Amber", "Zenith"]
+    assert len(problems(found)) == 1

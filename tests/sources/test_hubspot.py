@@ -12,6 +12,7 @@ from checks.asking import ask_case, members, read_files
 from kyccheck.case import Case
 from kyccheck.fields import sections
 from kyccheck.mapping import Mapping
+from kyccheck.sources import hubspot
 from kyccheck.value import ABSENT
 
 Object = dict[str, Any]
@@ -196,6 +197,41 @@ def test_what_no_file_carries_is_unknown_and_says_which_export_would_show_it(
     assert answer.status == "unknown"
     assert link in answer.reason
     assert f"add the export of {export}" in answer.reason
+
+
+def test_a_first_page_of_associations_is_not_taken_for_all_of_them(tmp_path: Path) -> None:
+    page = {"results": [{"id": "601", "type": "deal_to_contact"}], "paging": {"next": {"after": "100"}}}
+    found = read_files(
+        tmp_path, {"deal.json": {**DEAL, "associations": {"contacts": page}}, "contacts.json": [CONTACT]}
+    )
+    assert "names only the first page of its contacts" in found.said()
+    answer = ask_case("each: {in: contacts, check: {present: email}}", found.case)
+    assert answer.status == "unknown"
+    assert "further contacts are associated, but the export lists only the first page" in answer.reason
+
+
+@pytest.mark.parametrize("label", [{"label": "Billing contact"}, {"associationTypes": [{"label": "Billing contact"}]}])
+def test_a_label_stands_at_the_association_or_in_its_types(label: Object, tmp_path: Path) -> None:
+    found = read_files(
+        tmp_path,
+        {"deal.json": thing("9001", DEAL["properties"], contacts=[{"id": "601", **label}]), "c.json": [CONTACT]},
+    )
+    assert "Billing contact" in str(members(found.case, "contacts")[0].fields["role"])
+
+
+def test_a_list_within_a_list_is_read_and_one_of_no_objects_is_none_of_hubspots(tmp_path: Path) -> None:
+    found = read_files(tmp_path, {"in.json": {"results": [BARE, [COMPANY, "x"]]}})
+    assert [case.id for case in found.cases] == ["9001"]
+    assert found.said() == "in.json: is no HubSpot object"
+    assert hubspot.recognises([[1, 2], "x"]) == hubspot.recognises("x") == hubspot.recognises(None) == 0.0
+
+
+def test_a_stage_of_a_pipeline_without_a_name_gives_no_meaning(tmp_path: Path) -> None:
+    stages = [{"id": "1038", "label": ""}, {"id": "2", "label": "IOD Check"}, {"label": "Draft"}, "x"]
+    pipeline = {"id": "p", "label": "Orders", "stages": stages, "displayOrder": 0}
+    deals = [BARE, thing("9002", {"dealname": "Other", "dealstage": "2"})]
+    read = read_files(tmp_path, {"deals.json": deals, "p.json": [pipeline]})
+    assert {case.id: case.stage_means for case in read.cases} == {"9001": "", "9002": "IOD Check"}
 
 
 def test_a_list_of_associations_that_is_empty_was_exported(tmp_path: Path) -> None:

@@ -282,3 +282,20 @@ def test_an_id_that_excel_has_damaged_is_said_so_and_is_a_record_reported(own: s
     found = read(csv([*HEADER, "Associated Company IDs"], [*DEAL, own]), "hubspot")
     assert "looks damaged by Excel" in problems(found)[0][0]
     assert the(found).links == ()
+
+
+def test_a_table_of_associations_passes_over_deleted_ones_and_says_what_names_nobody() -> None:
+    header = ["deal_id", "contact_id", "_fivetran_deleted"]
+    found = read(
+        csv(
+            header,
+            ["9001", "61", False],
+            ["9001", "62", True],
+            ["9001", None, False],
+            ["9001", "63;64", False],
+            ["x y", "65", False],
+        ),
+        "hubspot",
+    )
+    assert [(record.id, record.links) for record in flat(found)] == [("61", (Link("deal", "9001"),))]
+    assert [message for message, _ in problems(found)] == ["is an association without two ids"] * 3

@@ -1,11 +1,13 @@
 """Why a document was recognised."""
 
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 from kyccheck import sources
 from kyccheck.grid import Grid, Row, Sheet
+from kyccheck.sources import marks
 
 
 def grid(*rows: tuple[object, ...], name: str = "") -> Grid:
@@ -44,3 +46,17 @@ def test_a_huge_document_is_told_in_a_moment() -> None:
     wide = grid(("Record ID", "Deal Name", *(f"Property {place}" for place in range(900))))
     module = sources.recognise(wide, "x")
     assert "Record ID" in sources.marks(module, wide)
+
+
+def test_what_takes_two_sheets_is_told_by_their_names_and_what_is_not_recognised_by_nothing() -> None:
+    def needs_both(document: Any) -> float:
+        return 0.9 if isinstance(document, Grid) and len(document.sheets) == 2 else 0.0
+
+    module = ModuleType("both")
+    module.recognises = needs_both  # type: ignore[attr-defined]
+    rows = (Row(1, ("id", None, "name")), Row(2, ("1", None, "A")))
+    two = Grid((Sheet("One", rows, rows), Sheet("Two", rows, rows)))
+    assert marks(module, two) == ("the sheet One", "the sheet Two")
+    assert marks(module, {"a": 1}) == ()
+    module.recognises = lambda grid: 0.9 if "name" in grid.sheets[0].opening[0].cells else 0.0  # type: ignore[attr-defined]
+    assert marks(module, Grid((Sheet("", rows, rows),))) == ("name",)

@@ -399,3 +399,41 @@ def test_every_item_and_subitem_is_read_once(items: list[tuple[bool, int]]) -> N
     found = [record for record in read(board(*rows, SUM)) if not record.empty]
     assert [record.id for record in found] == [str(number) for number in range(1, own + 1)]
     assert sum("parent" not in record.fields for record in found) == len(items)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [('{"label": "Done"}', "Done"), ('"Done"', "Done"), ("Done", "Done"), ("{Done", "{Done"), ("", "")],
+)
+def test_a_value_that_is_json_in_a_text_is_read_and_another_one_is_what_it_is(value: str, shown: str) -> None:
+    column = {"id": "status", "value": value, "column": {"title": "Status", "type": "status"}}
+    answer = {
+        "data": {
+            "boards": [
+                {
+                    "id": "1",
+                    "name": "Orders",
+                    "items_page": {"cursor": None, "items": [{"id": "9", "name": "Amber", "column_values": [column]}]},
+                }
+            ]
+        }
+    }
+    (record,) = read(answer)
+    assert (record.fields.get("status") or "") == shown
+
+
+def test_an_item_without_a_name_is_an_item_all_the_same() -> None:
+    (alpha, nameless) = read(
+        board(TITLE, GROUP, HEADER, ALPHA, (None, None, "Mei Tan", "Done", None, None, "9002", "1000000007"))
+    )
+    assert (alpha.id, nameless.id) == ("1000000001", "1000000007")
+    assert (nameless.fields["status"], nameless.links) == ("Done", (Link("deal", "9002"),))
+
+
+def test_a_section_of_a_native_case_that_is_no_item_keeps_its_fields() -> None:
+    item = {"id": "9", "name": "Amber", "board": {"id": "1"}, "column_values": []}
+    names = Names()
+    (record,) = monday.adopt("company", {"name": "Amber Quay"}, "/company", Reading("x", names))
+    assert (record.section, record.fields) == ("company", {"name": "Amber Quay"})
+    (record,) = monday.adopt("tracking", item, "/tracking", Reading("x", names))
+    assert (record.section, record.id) == ("tracking", "9")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.asking import ask_case, members, read_files
+from checks.asking import ask_case, members, native_case, read_files
 from kyccheck.fields import sections
 from kyccheck.mapping import Mapping
 from kyccheck.value import ABSENT
@@ -259,3 +259,26 @@ def objects_in(section: Any) -> int:
     if isinstance(section, list):
         return sum(isinstance(member, dict) for member in section)
     return isinstance(section, dict) and bool(section)
+
+
+def test_a_section_that_no_export_carries_is_not_there_and_evidence_of_lists_says_their_members() -> None:
+    case = native_case({"odb": {"virtual_numbers": [{"number": "1"}, {"number": "2"}], "package": "none"}})
+    assert "csr" not in case.records
+    with pytest.raises(KeyError):
+        case.records["csr"]
+    told = [(one.field, one.value, one.at) for one in case.evidence("odb.virtual_numbers[].number")]
+    assert told == [
+        ("odb.virtual_numbers[0].number", "1", "/odb/virtual_numbers/0/number"), ("odb.virtual_numbers[1].number", "2", "/odb/virtual_numbers/1/number"),
+    ]  # fmt: skip
+    broken = native_case({"odb": {"virtual_numbers": "none at all"}})
+    assert [(one.field, one.value) for one in broken.evidence("odb.virtual_numbers[].number")] == [
+        ("odb.virtual_numbers", "none at all")
+    ]
+
+
+def test_a_case_of_raw_objects_of_hubspot_is_said_to_be_hubspots(tmp_path: Path) -> None:
+    raw = {"id": "9001", "properties": {"dealname": "Amber", "dealstage": "1038"}}
+    found = read_files(
+        tmp_path, {"raw.json": {"deal": raw, "company": {"id": "51", "name": "Amber"}}, "plain.json": CASE}
+    )
+    assert {name: item.source for name, item in found.inputs.items()} == {"raw.json": "hubspot", "plain.json": "native"}

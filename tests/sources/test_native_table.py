@@ -333,3 +333,16 @@ def test_every_row_counts_once_or_is_a_problem(rows: list[tuple[Any, ...]], othe
     found = list(native.records(Tree(book, ""), Reading("x", Names())))
     twice = sum("stands twice" in message for message, _ in problems(found))
     assert sum(record.counts for record in flat(found)) + twice == len(filled)
+
+
+def test_a_case_that_is_a_deal_is_joined_with_the_deal_of_its_id() -> None:
+    for kind, joined in (("deal", True), (None, True), ("ticket", False)):
+        found = read(grid(**BOOK, Cases=[["id", "kind", "title"], ["9001", kind, "Order"]]), "native")
+        held = [case for case in cases(found) if case.get("case") == ["9001"]]
+        assert [case.get("deal") == ["9001"] for case in held] == [joined], kind
+
+
+def test_sheets_of_several_sections_without_a_case_are_told_less_surely() -> None:
+    assert native.recognises(grid(Companies=COMPANIES, Contacts=CONTACTS)) == 0.4
+    assert native.recognises(grid(Deals=DEALS, Contacts=CONTACTS)) == 0.9
+    assert native.recognises(grid(Companies=COMPANIES)) < 0.4

@@ -26,6 +26,11 @@ OBJECT = {
 }  # fmt: skip
 
 
+def numbers_of(record: Record) -> list[Any]:
+    entries: Any = record.fields.get("virtual_numbers", ())
+    return [entry["number"] for entry in entries]
+
+
 def test_an_account_is_a_record_with_its_values_places_and_link() -> None:
     record = the(read(csv(HEADER, ROW), "odb"))
     assert record.fields == {
@@ -224,3 +229,44 @@ def test_any_cell_of_numbers_is_entries_or_what_it_was(cell: Any) -> None:
 def test_a_title_above_the_accounts_is_passed_over() -> None:
     record = the(read(grid(Accounts=[["ODB accounts"], ["as of 1 May"], HEADER, ROW]), "odb"))
     assert (record.id, record.at("package.plan")) == ("A100", "Accounts!E4")
+
+
+def test_a_number_of_several_accounts_is_a_problem_and_an_empty_row_is_none() -> None:
+    rows = [
+        NUMBERS[0],
+        ["A100;A200", "+852 5808 1001", "HK", "local", 4],
+        [None, None, " ", None, None],
+        ["A100", "+852 5808 1002", "HK", "local", 4],
+    ]
+    found = read(grid(Accounts=[HEADER, ROW], Virtual_numbers=rows), "odb")
+    assert numbers_of(the(found)) == ["+852 5808 1002"]
+    assert problems(found) == [("a virtual number of several accounts: A100; A200", "Virtual numbers!B2")]
+
+
+@pytest.mark.parametrize(
+    ("value", "entries"),
+    [
+        ({"number": "+852 5808 1001", "channels": 4}, [{"number": "+852 5808 1001", "channels": 4}]),
+        (["+852 5808 1001", 85258081002], [{"number": "+852 5808 1001"}, {"number": "85258081002"}]),
+        ("9" * 300, [{"number": "9" * 300}]), ("x, " * 100, [{"number": ("x, " * 100).strip()}]),
+        ("+852 5808 1001 HK local 4ch", [{"number": "+852 5808 1001", "country": "HK", "type": "local", "channels": 4}]),
+    ],
+)  # fmt: skip
+def test_numbers_in_one_value_are_entries_however_they_are_written(value: Any, entries: list[Any]) -> None:
+    assert _numbers.from_value(value) == entries
+
+
+def test_a_number_of_json_that_is_no_object_is_kept_under_no_account() -> None:
+    document = {
+        "accounts": [OBJECT, {**OBJECT, "account_id": "A200"}],
+        "virtual_numbers": ["+852 5808 1009", {"account_id": "A200", "number": "+852 5808 1008"}],
+    }
+    found = read(document, "odb")
+    told = {record.id: numbers_of(record) for record in flat(found) if record.section == "odb"}
+    assert told["A200"] == ["+852 5808 1001", "+852 5808 1008"] or "+852 5808 1008" in told["A200"]
+    assert ("names no account", "/virtual_numbers/0") in problems(found)
+
+
+@pytest.mark.parametrize("document", [[1, "x"], [None], [[]], []])
+def test_a_list_of_other_things_than_objects_is_no_account(document: Any) -> None:
+    assert odb.recognises(document) == 0.0

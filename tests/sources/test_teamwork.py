@@ -19,8 +19,8 @@ from kyccheck.names import Names
 from kyccheck.read import Tree
 from kyccheck.reading import Reading as Inputs
 from kyccheck.record import Problem, Record
-from kyccheck.sources import Reading, native, recognise, teamwork
-from kyccheck.sources._teamwork_value import spoken
+from kyccheck.sources import Reading, _teamwork_custom, native, recognise, teamwork
+from kyccheck.sources._teamwork_value import Included, spoken
 from kyccheck.value import ABSENT
 from sources.grids import CELLS, sheet, trees
 
@@ -621,3 +621,8 @@ def test_any_grid_is_read_or_a_problem(rows: list[tuple[object, ...]], headed: b
 def test_a_list_of_tickets_in_a_sheet_called_tickets_is_the_desks(above: list[list[str]]) -> None:
     rows = [*above, ["Ticket ID", "Subject", "Tags", "Agent", "Customer name"], ["71", "S", "BD.01", "Omar", "Ada Lam"]]
     assert recognise(Grid((sheet("Tickets", rows),)), "list.xlsx").__name__.endswith(".teamwork")
+
+
+def test_options_that_are_none_or_have_no_name_name_nothing() -> None:
+    tree = {"options": ["x", None, {"id": 1}, {"name": "No id"}, {"id": 2, "name": "Gold"}]}
+    assert _teamwork_custom._options(tree, Included({})) == {"2": "Gold"}  # noqa: SLF001 - what a list of options holds

@@ -440,3 +440,40 @@ def test_a_bill_that_does_not_say_how_it_stands_is_issued_by_nobody(status: Obje
     case = read_files(tmp_path, {"bills.json": answer(Invoices=[{**bill, **status}]), "ticket.json": ticket}).case
     assert case.value("invoice", "number") == "INV-1"
     assert case.value("invoice", "issued_on") is ABSENT
+
+
+def test_a_bill_whose_contact_has_no_id_names_no_profile() -> None:
+    found = read(answer(Invoices=[{**INVOICE, "Contact": {"EmailAddress": "a@b.hk"}}]))
+    assert [(item.section, item.links) for item in found if isinstance(item, Record)] == [("invoice", ())]
+    found = read(answer(Invoices=[INVOICE]))
+    assert sorted(item.section for item in found if isinstance(item, Record)) == ["billing", "invoice"]
+
+
+def test_a_section_of_a_native_case_that_is_another_thing_of_xero_keeps_its_fields() -> None:
+    (record, *_) = xero.adopt("company", CONTACT, "/company", Reading("x", Names()))
+    assert (record.section, record.fields["name"]) == ("company", "Amber Quay Limited")
+    (record, *_) = xero.adopt("billing", CONTACT, "/billing", Reading("x", Names()))
+    assert (record.section, record.id) == ("billing", "0d3c-51")
+
+
+def test_a_sheet_without_a_header_of_xero_is_a_problem_and_an_archived_contact_says_so() -> None:
+    header = ("*ContactName", "AccountNumber", "EmailAddress", "Status")
+    table = grid(header, ("Amber", "51", "a@b.hk", "ARCHIVED"), ("Blue", "52", "b@b.hk", "ACTIVE"))
+    notes = {
+        item.fields["name"]: item.notes
+        for item in read(table)
+        if isinstance(item, Record) and item.section == "billing"
+    }
+    assert notes == {"Amber": ("archived",), "Blue": ()}
+    two = Grid((*table.sheets, *grid(("Notes",), ("of ours",), name="Notes").sheets))
+    module = recognise(two, "x")
+    assert module is xero
+    found = list(
+        xero.records(
+            Tree(Grid((Sheet("Contacts", table.sheets[0].opening, iter(table.sheets[0].opening)), two.sheets[1])), ""),
+            Reading("x", Names()),
+        )
+    )
+    assert [item.message for item in found if isinstance(item, Problem)] == [
+        "has no header of Xero (*ContactName, EmailAddress, ...)"
+    ]

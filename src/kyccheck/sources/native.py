@@ -115,11 +115,6 @@ class Whole:
         self.number = number
         self._reading = reading
 
-    @property
-    def file(self) -> str:
-        """What its file is called."""
-        return self._reading.file
-
     def records(self, *sections_of: str) -> list[Record]:
         """The records of these of its sections, made."""
         names, file = self._reading.names, self._reading.file

@@ -134,9 +134,7 @@ def _object(section: str, tree: Any, base: str, reading: Reading) -> Iterator[Fo
         return
     contact = tree.get("Contact")
     if section != "billing" and isinstance(contact, dict) and record.links:
-        known = profile(contact, f"{base}/Contact", reading, partly=True)
-        if known.id:
-            yield known
+        yield profile(contact, f"{base}/Contact", reading, partly=True)
     if section == "billing":
         yield from persons(tree, record.id, base, reading)
     yield record

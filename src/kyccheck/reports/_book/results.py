@@ -67,8 +67,6 @@ def decided(result: dict[str, Any]) -> Cell:
     lines = []
     for name in ("waiver", "attestation"):
         decision = result[name]
-        if isinstance(decision, dict):
+        if decision:
             lines += [name, *(f"{key}: {value}" for key, value in decision.items() if value is not None)]
-        elif decision:
-            lines.append(f"{name}: {decision}")
     return Lines.of(*lines)
