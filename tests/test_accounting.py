@@ -18,9 +18,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kyccheck.errors import RefusedError, UnreadableError
-from kyccheck.fields import Names
 from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
+from kyccheck.names import Names
 from kyccheck.read import Tree
 from kyccheck.reading import Reading as Inputs
 from kyccheck.record import NO_SHAPE, Problem, Record
