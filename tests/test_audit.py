@@ -1,6 +1,7 @@
 """Statuses, stages and verdicts, by small checklists of their own."""
 
 import itertools
+import json
 from pathlib import Path
 from typing import Any
 
@@ -166,11 +167,22 @@ def test_the_verdict_goes_back_to_the_team_that_fails_first(tmp_path: Path, audi
     plan = plan_of(
         tmp_path,
         "  - {id: '1', title: One, owner: provisioning, due: done, check: {present: deal.name}}\n"
-        "  - {id: '2', title: Two, owner: sales, due: check, check: {present: deal.amount}}\n",
+        "  - {id: '2', title: Two, owner: sales, due: check, check: {present: deal.amount}}\n"
+        "  - {id: '3', title: Three, owner: iod, check: {present: deal.currency}}\n"
+        "  - {id: '4', title: Four, due: draft, check: {present: deal.payment_terms}}\n",
     )
-    assert audited(deal("build", name="", amount=""), plan)["return_to"] == "sales"
-    assert audited(deal("build", name="", amount="1"), plan)["return_to"] == "provisioning"
-    assert audited(deal("build", name="A"), plan)["return_to"] is None
+    fine = {"name": "A", "amount": "1", "currency": "HKD", "payment_terms": "30 days"}
+
+    def team(**fields: object) -> object:
+        return audited(deal("build", **{**fine, **fields}), plan)["return_to"]
+
+    assert team() is None
+    assert team(name="", amount="") == "sales"
+    assert team(name="") == "provisioning"
+    assert team(amount=["1"]) is None
+    assert team(name="", amount=["1"]) == "provisioning", "what people must judge goes back to nobody"
+    assert team(name="", amount="", currency="") == "iod", "what is due from the beginning comes first"
+    assert team(name="", payment_terms="") is None, "an item that belongs to no team goes back to nobody"
 
 
 def test_the_verdicts_in_their_order(tmp_path: Path, audited: Audit) -> None:
@@ -188,6 +200,10 @@ def test_the_verdicts_in_their_order(tmp_path: Path, audited: Audit) -> None:
     assert {verdict: audited(case, plan)["verdict"] for verdict, case in verdicts.items()} == {
         verdict: verdict for verdict in verdicts
     }
+    for unclear in (deal("draft", name="A"), deal("draft", name="A", amount=["1"])):
+        assert audited(unclear, plan)["verdict"] == "ready", (
+            "what escalates is asked early, and only a fail counts then"
+        )
 
 
 def test_what_cannot_be_evaluated_is_an_error_and_ends_nothing(tmp_path: Path, audited: Audit) -> None:
@@ -329,6 +345,34 @@ def test_of_a_case_and_a_deal_at_two_stages_everything_is_due(
         assert found["notes"] == ([f"audited as if it stood at {at}"] if at else [])
 
 
+def test_a_stage_without_a_meaning_is_said_as_it_was_read_whatever_the_deal_says(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, "  - {id: '1', title: One, owner: sales, due: done, check: {present: deal.name}}\n")
+    found = audit(Case("1", "ticket", {}, stage="1038553758", deal_stage="done"), [plan])
+    (note,) = found["notes"]
+    assert note.startswith('its stage "1038553758" has no meaning here')
+
+
+def test_of_two_checklists_all_is_answered_and_either_may_hold_a_case_back(tmp_path: Path) -> None:
+    settled = plan_of(tmp_path, "  - {id: '1', title: One, owner: sales, check: {present: deal.name}}\n")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    items = "  - {id: '2', title: Two, owner: sales, check: {present: deal.amount}}\n"
+    path = elsewhere / "other.yaml"
+    text = (HEAD + items).replace("id: small", "id: other").replace("[last]", "['2']")
+    path.write_text(text.replace("{id: draft, title: Draft,", "{id: begun, title: Begun,"))
+    lacking = compile_plan(load(str(path)), AS_OF)
+    (tmp_path / "case.json").write_text(json.dumps(deal("draft", name="Amber", amount="")))
+    for plans in ([settled, lacking], [lacking, settled]):
+        (case,) = Reading(find_inputs([str(tmp_path / "case.json")]), Mapping()).cases()
+        found = audit(case, plans)
+        assert statuses(found) == {"1": "pass", "last": "not_due", "2": "fail"}
+        assert [result["checklist"] for result in found["results"] if result["item"] != "last"] == [
+            "small" if plan is settled else "other" for plan in plans
+        ]
+        assert (found["verdict"], found["return_to"]) == ("return", "sales")
+        assert (found["stage"], found["next"]) == ("draft", "check"), "the checklist that knows the stage says it"
+
+
 def test_evidence_of_what_is_settled_is_looked_up_only_where_it_is_asked_for(tmp_path: Path, audited: Audit) -> None:
     plan = plan_of(tmp_path, "  - {id: '1', title: One, owner: sales, check: {present: deal.name}}\n")
     audited(deal("draft", name="Amber"), plan)
@@ -433,3 +477,14 @@ def test_a_value_with_parts_is_shown_the_same_in_whatever_order_they_stand(
         good["company"]["registration_number"] = number
         (found,) = [result for result in audited(good)["results"] if result["item"] == "1a"]
         assert [evidence["value"] for evidence in found["evidence"]] == ['{"a": 2, "b": 1}']
+
+
+def test_an_answer_about_a_value_with_parts_stands_in_whatever_order_they_are_exported(
+    tmp_path: Path, audited: Audit
+) -> None:
+    item = "{id: '1', title: One, owner: sales, check: {manual: {question: Fine?, fields: [deal.name]}}}"
+    plan = plan_of(tmp_path, f"  - {item}\n")
+    one_way, other_way, other = (
+        one(plan, audited, deal(name=name))["fingerprint"] for name in ({"b": 1, "a": 2}, {"a": 2, "b": 1}, {"a": 2})
+    )
+    assert one_way == other_way != other
