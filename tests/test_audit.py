@@ -2,9 +2,11 @@
 
 import itertools
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -459,6 +461,50 @@ def test_a_sum_shows_the_evidence_of_the_sub_items_that_it_is_open_by(tmp_path: 
     )
     review = one(plan, audited, deal("draft", name=["Amber", 5], amount="", currency=""), "1b")
     assert (review["status"], review["evidence"][0]["value"]) == ("review", '["Amber", 5]')
+
+
+def test_a_sum_shows_nothing_of_the_sub_items_that_hold(tmp_path: Path, audited: Audit) -> None:
+    plan = plan_of(
+        tmp_path,
+        "  - {id: '1', title: One, owner: iod, items: [\n"
+        "      {id: '1a', title: One a, check: {manual: Is it fine?}},\n"
+        "      {id: '1b', title: One b, check: {present: deal.name}}]}\n",
+    )
+    found = one(plan, audited, deal("draft", name="Amber"))
+    assert (found["status"], found["evidence"]) == ("review", [])
+
+
+def test_a_condition_of_a_sum_is_asked_however_the_case_is_looked_at(tmp_path: Path, audited: Audit) -> None:
+    plan = plan_of(
+        tmp_path,
+        "  - {id: '1', title: One, owner: iod, when: {present: deal.currency}, items: [\n"
+        "      {id: '1a', title: One a, check: {present: deal.name}}]}\n",
+    )
+    for fields, expected in (
+        ({"currency": "HKD", "name": "Amber"}, ("pass", "pass")),
+        ({"currency": "HKD", "name": ""}, ("fail", "fail")),
+        ({"currency": "", "name": "Amber"}, ("unknown", "unknown")),
+    ):
+        quick = audited(deal("draft", **fields), plan)
+        (read,) = Reading(find_inputs([str(tmp_path / "case.json")]), Mapping()).cases()
+        read.raw = None
+        for found in (quick, audit(read, [plan])):
+            assert (statuses(found)["1"], statuses(found)["1a"]) == expected
+
+
+def test_a_day_of_a_workbook_is_shown_as_a_day(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        "  - {id: '1', title: One, owner: sales, check: {manual: {question: Fine?, fields: [deal.close_date]}}}\n",
+    )
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "Deals"
+    book.worksheets[0].append(["id", "name", "stage", "close_date"])
+    book.worksheets[0].append(["1", "Amber", "draft", date(2026, 12, 24)])
+    book.save(tmp_path / "case.xlsx")
+    (case,) = Reading(find_inputs([str(tmp_path / "case.xlsx")]), Mapping()).cases()
+    (shown,) = audit(case, [plan])["results"][0]["evidence"]
+    assert (shown["value"], shown["at"]) == ("2026-12-24", "Deals!D2")
 
 
 def test_what_is_settled_has_no_evidence_however_it_was_told(audited: Audit, good: dict[str, Any]) -> None:

@@ -258,6 +258,7 @@ def test_a_sum_counts_waived_sub_items_between_unknown_and_pass(tmp_path: Path) 
     both = waiver("one") + waiver("two").removeprefix("waivers:\n")
     audited = audited_with(tmp_path, both)
     assert (result(audited, "sum")["status"], result(audited, "sum")["waiver"]) == ("waived", None)
+    assert result(audited, "sum")["evidence"] == [], "what is settled shows none"
     assert result(audited, "sum")["reason"] == "waived because of one, two"
 
 

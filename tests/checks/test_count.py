@@ -6,6 +6,10 @@ from checks.asking import as_condition, ask, refusal
 
 BILLING = "count: {in: contacts, where: {one_of: {field: role, values: [billing]}}, %s}"
 NUMBERS = "count: {in: csr.virtual_numbers, at_least: 1}"
+LISTS = (
+    "contacts, documents, approvals, history, emails, case.tags, deal.tags, company.aliases, csr.package.add_ons, "
+    "csr.virtual_numbers, odb.package.add_ons, odb.virtual_numbers"
+)
 
 
 def contacts(*roles: str | None) -> dict[str, Any]:
@@ -82,6 +86,18 @@ def test_a_placeholder_is_not_counted_and_fails_where_one_is_asked_for(value: An
     assert ask(NUMBERS, {"csr": {"virtual_numbers": value}}).status == "fail"
 
 
+@pytest.mark.parametrize(
+    ("channels", "counted"),
+    [
+        (4, True), (0.5, True), (True, True), (False, True), ("4", True), (["4"], True), ({"a": "4"}, True), (["", "4"], True),
+        (0, False), (None, False), ("", False), ("TBC", False), ([], False), (["TBC", ""], False), ({"a": None}, False),
+    ],
+)  # fmt: skip
+def test_a_member_counts_where_any_part_of_it_says_something(channels: Any, counted: bool) -> None:
+    sections = {"csr": {"virtual_numbers": [{"number": "", "channels": channels}]}}
+    assert ask(NUMBERS, sections).status == ("pass" if counted else "fail")
+
+
 @pytest.mark.parametrize("value", [[""], [None], [{}], ["\u200b"], [[]]])
 def test_a_member_that_is_nothing_is_not_counted(value: Any) -> None:
     assert ask(NUMBERS, {"csr": {"virtual_numbers": value}}).status != "pass"
@@ -116,6 +132,8 @@ def test_as_a_condition_with_members_of_which_it_cannot_be_told() -> None:
         ("count: {in: contcts, at_least: 1}", ["'contcts'", "did you mean 'contacts'"]),
         ("count: {in: company, at_least: 1}", ["'company' is no list"]),
         ("count: {in: company.name, at_least: 1}", ["'company.name' is no list"]),
+        ("count: {in: contacts.name, at_least: 1}", ["'contacts.name' is no list"]),
+        ("count: {in: zzz, at_least: 1}", [f"; allowed: {LISTS}"]),
         ("count: {in: contacts, at_leest: 1}", ["unknown key 'at_leest'", "did you mean 'at_least'"]),
         ("count: {in: contacts, at_least: '1'}", ["a whole number"]),
         ("count: {in: contacts, at_least: true}", ["a whole number"]),
