@@ -60,6 +60,37 @@ def test_the_same_on_both_sides_that_is_not_one_value_is_for_a_person(value: Any
     assert ask(NAMES, names(value, value)).status == "review"
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "status"),
+    [
+        ({"number": "+85258081001"}, {"number": "+85258081001"}, "pass"), ({"number": ""}, {"number": ""}, "fail"),
+        ({"number": None}, {"number": None}, "fail"), ({"number": "TBC"}, {"number": "TBC"}, "fail"), ({}, {}, "fail"),
+        ({"number": "+85258081001", "country": {}}, {"number": "+85258081001", "country": {}}, "pass"),
+    ],
+)  # fmt: skip
+def test_members_of_a_list_that_say_the_same_nothing_are_never_aligned(one: Any, other: Any, status: str) -> None:
+    found = ask(NUMBERS, {"odb": {"virtual_numbers": [one]}, "csr": {"virtual_numbers": [other]}})
+    assert (found.status == "pass") == (status == "pass")
+
+
+PLAN = "aligned: {form: [text, quantity], left: [odb.package.plan, odb.package.quantity], right: [csr.package.plan, csr.package.quantity]}"
+
+
+@pytest.mark.parametrize(
+    ("package", "status"),
+    [
+        ({"plan": "Voice Pro", "quantity": "10"}, "pass"), ({"plan": "Voice Pro", "quantity": 11}, "fail"),
+        ({"plan": "Voice", "quantity": 10}, "fail"), ({"plan": "Voice Pro", "quantity": ""}, "fail"), ({"plan": "Voice Pro"}, "unknown"),
+    ],
+)  # fmt: skip
+def test_fields_with_a_form_each_must_all_align(package: dict[str, Any], status: str) -> None:
+    ours = {"plan": "Voice Pro", "quantity": 10}
+    for odb, csr in ((ours, package), (package, ours)):
+        found = ask(PLAN, {"odb": {"package": odb}, "csr": {"package": csr}})
+        assert found.status == status
+        assert status != "pass" or found.reason == "plan, quantity align on both sides"
+
+
 def test_blank_against_absent_never_passes() -> None:
     assert ask(NAMES, names("", ABSENT)).status in ("fail", "unknown")
     assert ask(NAMES, names(ABSENT, "")).status in ("fail", "unknown")
@@ -324,6 +355,8 @@ def test_the_worst_pair_is_the_answer(place: int) -> None:
         ("aligned: {form: text, left: contacts.name, right: odb.company_name}", ["contacts.name"]),
         ("aligned: {form: text, left: company, right: company}", ["company"]),
         ("aligned: {form: text, left: [company.name, company.city], right: odb.company_name}", ["pair"]),
+        (PLAN.replace("[text, quantity]", "[text, quantity, text]"), ["3 forms for 2 pairs of fields"]),
+        (PLAN.replace(", odb.package.quantity", ""), ["1 fields on the left and 2 on the right"]),
         ("aligned: [company.name, odb.company_name]", ["mapping"]),
         (
             "aligned: {form: text, left: [company.name, company.city], right: [odb.company_name, odb.billing_address], where_shown: true}",

@@ -32,6 +32,22 @@ def test_one_approval(change: dict[str, Any], status: str) -> None:
     assert ask("approved: iod", approvals(change)).status == status
 
 
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("approved approve yes y ok okay accepted agreed", "pass"),
+        ("rejected reject no n declined denied refused withdrawn revoked", "fail"),
+    ],
+)
+def test_words_of_a_decision(words: str, status: str) -> None:
+    assert {ask("approved: iod", approvals({"decision": word})).status for word in words.split()} == {status}
+
+
+@pytest.mark.parametrize("team", ["not IOD", "non-IOD", "former IOD", "ex IOD"])
+def test_who_is_not_of_the_team_has_not_approved_for_it(team: str) -> None:
+    assert ask("approved: iod", approvals({"team": team})).status == "fail"
+
+
 @pytest.mark.parametrize("name", ["by", "on", "decision", "team"])
 @pytest.mark.parametrize("value", [*BLANKS, *PLACEHOLDERS])
 def test_blank_and_placeholder_fail(name: str, value: Any) -> None:

@@ -110,6 +110,8 @@ def test_a_member_that_is_nothing_is_not_counted(value: Any) -> None:
         ({"csr": {"virtual_numbers": []}}, "not_applicable"),
         ({"csr": {"virtual_numbers": [{"number": ""}, None]}}, "not_applicable"),
         ({"csr": {"virtual_numbers": ["TBC"]}}, "unknown"),
+        ({"csr": {"virtual_numbers": [{"number": ["", "TBC"]}]}}, "unknown"),
+        ({"csr": {"virtual_numbers": [{"number": ["", None]}]}}, "not_applicable"),
         ({"csr": {"virtual_numbers": [{"number": "TBC", "country": None}]}}, "unknown"),
         ({"csr": {"virtual_numbers": "+85258081001"}}, "unknown"),
         ({"csr": {"signed": True}}, "unknown"),

@@ -105,6 +105,21 @@ def test_a_pattern_is_for_the_whole_value(value: Any, status: str) -> None:
     assert ask(PATTERN, section("csr.registration_number", value)).status == status
 
 
+@pytest.mark.parametrize(
+    ("check", "value", "reason"),
+    [
+        ("matches: {field: company.phone, format: email}", "ada@amberquay.hk", "is written as an e-mail address"),
+        ("matches: {field: company.phone, format: phone}", "+852 2810 4410", "is written as a telephone number"),
+        ("matches: {field: company.phone, format: url}", "amberquay.hk", "is written as a web address"),
+        ("matches: {field: company.phone, format: date}", "2026-11-21", "is written as a date"),
+        ("matches: {field: company.phone, pattern: '.*'}", "ask 12", "is written as it should be"),
+    ],
+)
+def test_a_pass_says_as_what_it_is_written(check: str, value: str, reason: str) -> None:
+    found = ask(check, section("company.phone", value))
+    assert (found.status, found.reason) == ("pass", reason)
+
+
 @pytest.mark.parametrize(("check", "path"), FORMATS.items())
 @pytest.mark.parametrize("value", [*BLANKS, *PLACEHOLDERS])
 def test_blank_and_placeholder_fail(check: str, path: str, value: Any) -> None:
@@ -184,7 +199,17 @@ def test_a_pattern_that_could_run_away_is_refused_or_quick(pattern: str, text: s
 
 
 @pytest.mark.parametrize(
-    "pattern", ["[0-9]{8}", "[A-Z]{2}-?\\d{1,12}", "(HK|SG)[0-9]+", "BR ?.{1,30}", "(?:[A-Z]{2}){3}", "\\d{8}-\\d{3}"]
+    "pattern",
+    [
+        "(?:ab*)?",
+        "(?:[A-Z]{1,9}-?)?[0-9]{1,9}",
+        "[0-9]{8}",
+        "[A-Z]{2}-?\\d{1,12}",
+        "(HK|SG)[0-9]+",
+        "BR ?.{1,30}",
+        "(?:[A-Z]{2}){3}",
+        "\\d{8}-\\d{3}",
+    ],
 )
 def test_patterns_that_people_need_are_allowed(pattern: str) -> None:
     assert (

@@ -159,6 +159,8 @@ def test_a_field_is_called_by_its_name_in_words(path: str, reason: str) -> None:
         ({"company": []}, "fail"),
         ({"company": ""}, "fail"),
         ({"company": {}}, "fail"),
+        ({"company": "Amber"}, "unknown"),
+        ({"company": [5]}, "unknown"),
         ({}, "unknown"),
     ],
 )
