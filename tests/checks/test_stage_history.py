@@ -69,12 +69,23 @@ def test_two_stages_of_one_day_that_an_export_lists_in_order() -> None:
     assert ask(ANY, {"history": rows}).status == "pass"
 
 
-def test_two_stages_of_one_day_are_put_in_the_order_of_their_times() -> None:
-    rows = [
-        {"stage": CHECK, "entered": "2026-11-01T15:00:00Z"},
-        {"stage": DRAFT, "entered": "2026-11-01T09:00:00Z"},
-    ]
-    assert ask(ANY, {"history": rows}).status == "pass"
+@pytest.mark.parametrize(
+    ("earlier", "later"), [("T09:00:00Z", "T15:00:00Z"), ("T09:00", " 15:00"), (" 9:00", " 15:00"), ("T01:00", " 23:00"), (" 01:00", "T23:00")]
+)  # fmt: skip
+def test_two_stages_of_one_day_are_put_in_the_order_of_their_times(earlier: str, later: str) -> None:
+    for first, second, status in ((DRAFT, CHECK, "pass"), (CHECK, DRAFT, "fail")):
+        rows = [{"stage": second, "entered": f"2026-11-01{later}"}, {"stage": first, "entered": f"2026-11-01{earlier}"}]
+        assert ask(ANY, {"history": rows}).status == status
+
+
+@pytest.mark.parametrize(
+    ("stage", "status"), [(CHECK, "pass"), ("somewhere", "pass"), ("", "pass"), (DRAFT, "review"), (DONE, "review")]
+)
+def test_the_case_must_stand_where_its_history_ends(stage: str, status: str) -> None:
+    found = ask(ANY, {"case": {"id": "7", "kind": "deal", "stage": stage}, **history(DRAFT, CHECK)})
+    assert found.status == status
+    if status == "review":
+        assert found.reason == f"the history ends at iod_check, and the case stands at {stage}"
 
 
 def test_it_may_go_back_only_where_that_is_foreseen() -> None:
