@@ -9,6 +9,7 @@ from checks.asking import (
     PLACEHOLDERS,
     as_condition,
     ask,
+    ask_case,
     evidence_of,
     native_case,
     question,
@@ -16,6 +17,7 @@ from checks.asking import (
 )
 from kyccheck.checklist import make
 from kyccheck.checks import WORST_FIRST, Context, Status
+from kyccheck.grid import ErrorCell
 from kyccheck.lint import warnings
 from kyccheck.strictyaml import parse
 from support import AS_OF
@@ -71,6 +73,17 @@ def test_the_same_on_both_sides_that_is_not_one_value_is_for_a_person(value: Any
 def test_members_of_a_list_that_say_the_same_nothing_are_never_aligned(one: Any, other: Any, status: str) -> None:
     found = ask(NUMBERS, {"odb": {"virtual_numbers": [one]}, "csr": {"virtual_numbers": [other]}})
     assert (found.status == "pass") == (status == "pass")
+
+
+@pytest.mark.parametrize("place", ["odb", "company"])
+def test_an_error_of_the_spreadsheet_aligns_with_nothing(place: str) -> None:
+    case = native_case(names("Amber Quay Limited", "Amber Quay Limited"))
+    fields = case.records[place][0].fields
+    fields["company_name" if place == "odb" else "name"] = ErrorCell("#N/A")
+    case.raw = None
+    found = ask_case(NAMES, case)
+    assert (found.status, found.undecided) == ("fail", True)
+    assert "is an error of the spreadsheet (#N/A)" in found.reason
 
 
 PLAN = "aligned: {form: [text, quantity], left: [odb.package.plan, odb.package.quantity], right: [csr.package.plan, csr.package.quantity]}"

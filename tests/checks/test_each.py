@@ -89,7 +89,10 @@ def test_a_member_that_is_no_object_may_or_may_not_be_one(members: Any, status: 
 )
 def test_a_question_that_is_never_told_at_a_glance_is_asked_of_each_too(on: str, status: str) -> None:
     sections = {"approvals": [{"team": "iod", "on": on}]}
-    assert ask("each: {in: approvals, check: {compare: {field: on, at_most: today}}}", sections).status == status
+    today = "{compare: {field: on, at_most: today}}"
+    assert ask(f"each: {{in: approvals, check: {today}}}", sections).status == status
+    such = ask(f"each: {{in: approvals, where: {today}, check: {{present: team}}}}", sections).status
+    assert such == ("unknown" if status == "review" else status)
 
 
 def test_at_least_none_does_not_make_a_list_that_was_not_exported_pass() -> None:
