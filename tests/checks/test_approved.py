@@ -109,6 +109,14 @@ def test_if_absent_fail_counts_what_no_export_shows_as_not_given(sections: dict[
     assert ask("approved: {team: iod, if_absent: fail}", sections).status == status
 
 
+@pytest.mark.parametrize(("team", "called"), [("iod", "IOD"), ("management", "management"), ("legal", "legal")])
+def test_a_team_is_called_by_its_name(team: str, called: str) -> None:
+    assert ask(f"approved: {team}", approvals({"team": team})).reason == f"{called} has approved"
+    assert ask(f"approved: {team}", {"approvals": []}).reason == f"{called} has not approved"
+    either = f"approved: {{team: {team}, decision: [approved, rejected]}}"
+    assert ask(either, {"approvals": []}).reason == f"{called} has not approved or rejected"
+
+
 def test_the_reason_says_which_approval() -> None:
     found = ask("approved: iod", approvals({"team": "legal"}, {"decision": "rejected"}))
     assert "approval 2" in found.reason
