@@ -86,6 +86,30 @@ def test_an_error_of_the_spreadsheet_aligns_with_nothing(place: str) -> None:
     assert "is an error of the spreadsheet (#N/A)" in found.reason
 
 
+@pytest.mark.parametrize(
+    ("check", "paths"),
+    [
+        (NAMES, "odb.company_name company.name"),
+        (HOLDER, "company.name documents[].kind documents[].holder"),
+        (REGION, "company.country company.region documents[].country documents[].region"),
+        ("aligned: {form: phone, left: company.phone, right: {in: contacts, fields: phone, country: country}}", "company.phone contacts[].phone contacts[].country"),
+        ("aligned: {form: phone, left: {fields: company.phone, country: company.country}, right: odb.billing_contact.phone}", "company.phone company.country odb.billing_contact.phone"),
+    ],
+)  # fmt: skip
+def test_what_it_reads(check: str, paths: str) -> None:
+    assert question(check).reads() == tuple(paths.split())
+
+
+def test_a_pair_says_by_which_name_it_aligned_and_what_the_registered_name_says() -> None:
+    check = "aligned: {form: company_name, left: company.name, right: odb.company_name, aliases: company.aliases, registered: company.legal_name}"
+    company = {"name": "Quayside", "aliases": ["Amber Quay Ltd."], "legal_name": "Amber Quay Limited"}
+    case = native_case({"company": company, "odb": {"company_name": "Amber Quay Limited"}})
+    (pair,) = question(check).check.comparing(Context(AS_OF)).pairs(case)
+    assert [step.what for step in pair.tried] == ["", "alias", "registered"]
+    assert pair.why.startswith('by another name of this customer on record, "Amber Quay Ltd.": ')
+    assert pair.why.endswith("; the registered name aligns: the same as written")
+
+
 PLAN = "aligned: {form: [text, quantity], left: [odb.package.plan, odb.package.quantity], right: [csr.package.plan, csr.package.quantity]}"
 
 

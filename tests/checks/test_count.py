@@ -36,6 +36,19 @@ def test_each_word(words: str, statuses: list[str]) -> None:
     assert found == statuses
 
 
+@pytest.mark.parametrize(
+    ("check", "reason"),
+    [
+        ("count: {in: contacts, at_least: 2}", "there are 1 contacts, not at least 2"),
+        ("count: {in: contacts, at_least: 2, at_most: 3}", "there are 1 contacts, not at least 2 and at most 3"),
+        ("count: {in: contacts, exactly: 0}", "there are 1 contacts, not exactly 0"),
+        (BILLING % "exactly: 1", "there are 0 such contacts, not exactly 1"),
+    ],
+)
+def test_the_reason_says_how_many_there_are_and_should_be(check: str, reason: str) -> None:
+    assert ask(check, contacts("a")).reason == reason
+
+
 @pytest.mark.parametrize("empty", [[], None, "", " \u200b"])
 def test_an_empty_list_has_none(empty: Any) -> None:
     assert ask("count: {in: contacts, at_least: 1}", {"contacts": empty}).status == "fail"

@@ -48,6 +48,15 @@ def test_a_type_that_nobody_knows_goes_before_the_name_and_is_for_a_person(kind:
     assert ask("document: csr106", documents({"type": kind, "name": "csr106.pdf"})).status == "review"
 
 
+@pytest.mark.parametrize(
+    ("archived", "status"), [(True, "fail"), ("yes", "fail"), (False, "pass"), ("", "pass"), (None, "pass")]
+)
+def test_a_document_that_is_archived_does_not_count(archived: Any, status: str) -> None:
+    document = {"type": "sof", "name": "a.pdf", "archived": archived}
+    assert ask("document: sof", documents(document)).status == status
+    assert ask("document: sof", documents(BR, document)).status == status
+
+
 @pytest.mark.parametrize("kind", [None, "", " \u200b"])
 def test_where_the_type_is_blank_the_name_tells_it(kind: str | None) -> None:
     assert ask("document: csr106", documents({"type": kind, "name": "csr106.pdf"})).status == "pass"
@@ -185,6 +194,7 @@ def test_a_leap_day() -> None:
     ("holder", "company", "status"),
     [
         ("Amber Quay Limited", "Amber Quay Limited", "pass"), ("AMBER QUAY LTD.", "Amber Quay Limited", "pass"),
+        ("Amber Quay", "Amber Quay Limited", "review"), ("Amber Quay Pte. Ltd.", "Amber Quay Limited", "review"),
         ("Zenith Foods Limited", "Amber Quay Limited", "fail"), ("", "Amber Quay Limited", "fail"),
         ("Amber Quay Limited", "", "fail"), ("", "", "fail"), ("N/A", "N/A", "fail"), (None, "Amber Quay Limited", "fail"),
         (["Amber Quay Limited"], "Amber Quay Limited", "review"), (True, True, "review"),
