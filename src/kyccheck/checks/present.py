@@ -43,8 +43,6 @@ class Check:
                 value = get(subject)
                 if type(value) is not str or not is_filled(value) or tells(value):
                     return _look_closely(subject, looks) or filled
-                if not look.name:
-                    break
             return filled
 
         def surely(writer: Writer) -> Sure:
