@@ -108,6 +108,9 @@ def test_a_pair_says_by_which_name_it_aligned_and_what_the_registered_name_says(
     assert [step.what for step in pair.tried] == ["", "alias", "registered"]
     assert pair.why.startswith('by another name of this customer on record, "Amber Quay Ltd.": ')
     assert pair.why.endswith("; the registered name aligns: the same as written")
+    case = native_case({"company": {**company, "aliases": ["Quayside"]}, "odb": {"company_name": "Amber Quay Limited"}})
+    (pair,) = question(check).check.comparing(Context(AS_OF)).pairs(case)
+    assert (pair.answer.status, pair.why) == ("pass", "the same as written"), "what decided is said once"
 
 
 PLAN = "aligned: {form: [text, quantity], left: [odb.package.plan, odb.package.quantity], right: [csr.package.plan, csr.package.quantity]}"
@@ -226,7 +229,7 @@ def add_ons(left: Any, right: Any) -> dict[str, Any]:
         (["IVR"], ["IVR"], "pass", "pass"), (["IVR", "SMS"], ["sms", "ivr"], "pass", "pass"), (["IVR"], [], "fail", "fail"),
         ([], ["IVR"], "fail", "fail"), ([], [], "fail", "pass"), (ABSENT, ABSENT, "unknown", "unknown"),
         (["IVR"], ["SMS"], "fail", "fail"), (["IVR"], ABSENT, "unknown", "unknown"), ("", None, "fail", "pass"),
-        (["IVR"], ["IVR", "SMS"], "fail", "fail"),
+        (["IVR"], ["IVR", "SMS"], "fail", "fail"), ({"a": "b"}, {"a": "b"}, "review", "review"), (True, True, "review", "review"),
     ],
 )  # fmt: skip
 def test_lists_and_optional(left: Any, right: Any, plain: str, optional: str) -> None:

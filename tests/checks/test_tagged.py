@@ -17,7 +17,7 @@ def case(tags: Any, solution: Any = ABSENT) -> dict[str, Any]:
     [
         (["$KORP"], ABSENT, "pass"), (["VIP", "$korp"], ABSENT, "pass"), (["Key-Account"], ABSENT, "pass"), (["VIP"], "$KORP", "pass"),
         ("VIP, $KORP", ABSENT, "pass"), ([{"name": "$KORP"}], ABSENT, "pass"), (ABSENT, "$KORP", "pass"), (["VIP"], "$KORP and key account", "pass"),
-        (["VIP"], "$KORP, key account", "pass"), (["VIP"], ABSENT, "fail"), (["VIP"], "", "fail"), ([], None, "fail"), (["$KORPORATE"], ABSENT, "fail"),
+        (["VIP"], "$KORP, key account", "pass"), (["VIP"], "$KORP; ", "pass"), (["VIP"], "; , ", "fail"), (["VIP"], ABSENT, "fail"), (["VIP"], "", "fail"), ([], None, "fail"), (["$KORPORATE"], ABSENT, "fail"),
         (["$KORP"], "$KWAY", "fail"), (["$KORP"], "$KORP and $KWAY", "fail"), (["$KORP"], "TBC", "fail"), (["VIP"], ["$KORP", "x"], "review"),
         (ABSENT, ABSENT, "unknown"), (ABSENT, "", "unknown"),
     ],
