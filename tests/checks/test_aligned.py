@@ -131,6 +131,15 @@ def test_fields_with_a_form_each_must_all_align(package: dict[str, Any], status:
         assert status != "pass" or found.reason == "plan, quantity align on both sides"
 
 
+def test_of_fields_with_a_form_each_none_stands_aside() -> None:
+    for both, status in (
+        ({"quantity": 10}, "unknown"),
+        ({"plan": "", "quantity": 10}, "fail"),
+        ({"plan": "A"}, "unknown"),
+    ):
+        assert ask(PLAN, {"odb": {"package": both}, "csr": {"package": both}}).status == status
+
+
 def test_blank_against_absent_never_passes() -> None:
     assert ask(NAMES, names("", ABSENT)).status in ("fail", "unknown")
     assert ask(NAMES, names(ABSENT, "")).status in ("fail", "unknown")

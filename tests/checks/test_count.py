@@ -135,6 +135,13 @@ def test_as_a_condition(sections: dict[str, Any], status: str) -> None:
     assert as_condition(NUMBERS, sections) == status
 
 
+@pytest.mark.parametrize(("fields", "status"), [({"id": "61"}, "pass"), ({}, "unknown")])
+def test_a_member_with_an_id_is_one_whatever_else_it_says(fields: dict[str, Any], status: str) -> None:
+    sections = {"contacts": [{"name": "Ada"}, {**fields, "name": "TBC"}]}
+    assert as_condition("count: {in: contacts, at_least: 3}", sections) == "not_applicable"
+    assert as_condition("count: {in: contacts, at_least: 2}", sections) == status
+
+
 def test_as_a_condition_with_members_of_which_it_cannot_be_told() -> None:
     assert as_condition(BILLING % "at_least: 1", contacts("technical", None)) == "unknown"
     assert as_condition(BILLING % "at_least: 1", contacts("technical")) == "not_applicable"

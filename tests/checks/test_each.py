@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from checks.asking import as_condition, ask, evidence_of, refusal
+from checks.asking import as_condition, ask, evidence_of, question, refusal
 
 FILLED = "each: {in: contacts, check: {present: [email, role]}}"
 BILLING = "each: {in: contacts, where: {one_of: {field: role, values: [billing]}}, check: {present: email}%s}"
@@ -62,6 +62,18 @@ def test_where_keeps_the_members_that_are_meant(contacts: Any, status: str) -> N
 )  # fmt: skip
 def test_at_least(least: int, contacts: Any, status: str) -> None:
     assert ask(BILLING % f", at_least: {least}", {"contacts": contacts}).status == status
+
+
+def test_what_it_reads_and_which_doubts_it_has() -> None:
+    assert question(BILLING % "").reads() == ("contacts[].role", "contacts[].email")
+    assert question(FILLED).reads() == ("contacts[].email", "contacts[].role")
+    assert question("count: {in: contacts, where: {present: role}, exactly: 1}").reads() == ("contacts[].role",)
+    assert question("count: {in: contacts, exactly: 1}").reads() == ("contacts",)
+    doubtful = [{"name": "Cy", "email": "c@amberquay.hk"}, {"name": "Di", "role": ["a", "b"]}]
+    assert ask(BILLING % "", {"contacts": [GOOD, *doubtful]}).reason == (
+        "it cannot be told whether each contact is meant: contact 2 (Cy) comes without role: no export given has that "
+        "field; contact 3 (Di) has something other than one value as role: a, b"
+    )
 
 
 def test_what_is_lacking_is_counted() -> None:
