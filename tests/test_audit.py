@@ -268,6 +268,22 @@ def test_since_until_and_not_stated(tmp_path: Path, audited: Audit) -> None:
     assert [found[item] for item in "1234"] == ["not_due", "not_applicable", "fail", "not_stated"]
 
 
+def test_sub_items_are_not_in_force_where_the_item_above_is_not(tmp_path: Path, audited: Audit) -> None:
+    below = "check: {present: deal.name}"
+    plan = plan_of(
+        tmp_path,
+        f"  - {{id: '1', title: One, since: 2026-11-22, items: [{{id: '1a', title: A, {below}, items: [{{id: '1ai', title: A i, {below}}}]}}]}}\n"
+        f"  - {{id: '2', title: Two, until: 2026-11-20, items: [{{id: '2a', title: A, {below}}}, {{id: '2b', title: B, since: 2026-12-01, {below}}}]}}\n"
+        f"  - {{id: '4', title: Four, items: [{{id: '4a', title: A, since: 2026-12-01, {below}}}, {{id: '4b', title: B, {below}}}]}}\n",
+    )
+    found = statuses(audited(deal(name=""), plan))
+    del found["last"]
+    assert found == {
+        "1": "not_due", "1a": "not_due", "1ai": "not_due", "2": "not_applicable", "2a": "not_applicable", "2b": "not_due",
+        "4": "fail", "4a": "not_due", "4b": "fail",
+    }  # fmt: skip
+
+
 def test_a_fingerprint_changes_with_what_the_item_reads_and_with_nothing_else(tmp_path: Path, audited: Audit) -> None:
     plan = plan_of(
         tmp_path, "  - {id: '1', title: One, owner: sales, check: {manual: {question: Fine?, fields: [deal.name]}}}\n"

@@ -22,7 +22,8 @@ FILLED: tuple[Any, ...] = ("Amber", " Amber ", 12, 0.5, 12.0, "0123", "No object
 
 @pytest.mark.parametrize("value", FILLED)
 def test_something_passes(value: Any) -> None:
-    assert ask("present: company.industry", section("company.industry", value)).status == "pass"
+    found = ask("present: company.industry", section("company.industry", value))
+    assert (found.status, found.reason) == ("pass", "filled")
 
 
 @pytest.mark.parametrize(
