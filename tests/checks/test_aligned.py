@@ -112,6 +112,18 @@ def test_a_pair_says_by_which_name_it_aligned_and_what_the_registered_name_says(
     case = native_case({"company": {**company, "aliases": ["Quayside"]}, "odb": {"company_name": "Amber Quay Limited"}})
     (pair,) = question(check).check.comparing(Context(AS_OF)).pairs(case)
     assert (pair.answer.status, pair.why) == ("pass", "the same as written"), "what decided is said once"
+    for registered, says in (("Amber Quay", "may be the same"), ("Zenith Foods Limited", "differs")):
+        case = native_case(
+            {"company": {**company, "legal_name": registered}, "odb": {"company_name": "Amber Quay Limited"}}
+        )
+        (pair,) = question(check).check.comparing(Context(AS_OF)).pairs(case)
+        assert f"; the registered name {says}: " in pair.why
+
+
+def test_of_several_fields_the_first_is_named_where_one_form_is_for_all() -> None:
+    paper = {"type": "br", "name": "br.pdf", "country": "HK", "region": "HK"}
+    found = ask(REGION, {"company": {"country": "Hong Kong", "region": "HK"}, "documents": [paper]})
+    assert (found.status, found.reason) == ("pass", "country aligns on both sides")
 
 
 PLAN = "aligned: {form: [text, quantity], left: [odb.package.plan, odb.package.quantity], right: [csr.package.plan, csr.package.quantity]}"

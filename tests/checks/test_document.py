@@ -74,6 +74,12 @@ def test_none_of_the_type(sections: dict[str, Any], status: str) -> None:
     assert ask("document: csr106", sections).status == status
 
 
+def test_an_attachment_without_a_name_is_told_by_its_id() -> None:
+    for document, said in (({"id": "81"}, "attachment 81"), ({"path": ""}, "attachment ")):
+        reason = f"nothing shows whether a CSR 106 form is attached: {said} comes without a name"
+        assert ask("document: csr106", documents(document)).reason == reason
+
+
 def test_a_list_that_no_export_carries_says_which_export_would_show_it() -> None:
     assert "add the export of notes with their attachments" in ask("document: csr106", {}).reason
 

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from checks.asking import ABSENT, as_condition, ask, refusal
+from checks.asking import ABSENT, as_condition, ask, evidence_of, refusal
 
 DRAFT, CHECK, PROVISIONING, DONE = "draft", "iod_check", "provisioning", "completed"
 ANY = "stage_history: [draft, iod_check, provisioning, completed]"
@@ -43,6 +43,7 @@ def test_entries_are_put_in_the_order_of_their_days() -> None:
 def test_the_reason_says_what_was_skipped_and_when() -> None:
     found = ask(ANY, history(DRAFT, PROVISIONING))
     assert "provisioning was entered on 2026-11-02 without iod_check" in found.reason
+    assert [item.value for item in evidence_of(found)] == [DRAFT, PROVISIONING]
 
 
 @pytest.mark.parametrize("entered", ["", None, "soon", "03/04/2026", ["2026-11-02"], True, ABSENT, "N/A", " \u200b"])
