@@ -49,7 +49,9 @@ def test_the_reason_says_what_was_skipped_and_when() -> None:
 @pytest.mark.parametrize("entered", ["", None, "soon", "03/04/2026", ["2026-11-02"], True, ABSENT, "N/A", " \u200b"])
 def test_an_entry_without_a_readable_day_is_for_a_person(entered: Any) -> None:
     second = {"stage": CHECK, **({} if entered is ABSENT else {"entered": entered})}
-    assert ask(ANY, {"history": [{"stage": DRAFT, "entered": "2026-11-01"}, second]}).status == "review"
+    found = ask(ANY, {"history": [{"stage": DRAFT, "entered": "2026-11-01"}, second]})
+    assert found.status == "review"
+    assert [item.field for item in evidence_of(found)] == ["history[1].stage", "history[1].entered"]
 
 
 @pytest.mark.parametrize("stage", ["", None, ["draft"], True, {"id": "draft"}, ABSENT, 12])
