@@ -26,7 +26,7 @@ def emails(*changes: dict[str, Any]) -> dict[str, Any]:
         ({"to": {"email": "ada@amberquay.hk"}}, "review"), ({"to": True}, "review"),
         ({"kind": ABSENT, "subject": "Your activation"}, "review"), ({"kind": "", "subject": "Activation"}, "review"),
         ({"kind": ABSENT, "subject": "Your activation", "sent_on": "2026-11-22"}, "fail"),
-        ({"kind": "", "subject": "Welcome"}, "fail"),
+        ({"kind": "", "subject": "Welcome"}, "fail"), ({"kind": "", "subject": None}, "fail"),
         ({"status": "Sent"}, "pass"), ({"status": ""}, "pass"), ({"status": None}, "pass"), ({"status": "Bounced"}, "fail"),
         ({"status": "not sent"}, "fail"), ({"status": "scheduled"}, "fail"), ({"status": "draft"}, "fail"), ({"status": "cancelled"}, "fail"),
         ({"status": "canceled"}, "fail"), ({"status": "sending"}, "fail"), ({"status": "failed"}, "fail"),
