@@ -120,6 +120,15 @@ def test_a_pair_says_by_which_name_it_aligned_and_what_the_registered_name_says(
         assert f"; the registered name {says}: " in pair.why
 
 
+@pytest.mark.parametrize(
+    ("country", "status"), [("HK", "pass"), ("Hong Kong", "pass"), ("SG", "review"), ("", "review"), (ABSENT, "review")]
+)
+def test_the_country_of_a_side_tells_which_number_is_meant(country: Any, status: str) -> None:
+    check = "aligned: {form: phone, left: {fields: company.phone, country: company.country}, right: odb.billing_contact.phone}"
+    company = {"phone": "2810 4410", **({} if country is ABSENT else {"country": country})}
+    assert ask(check, {"company": company, "odb": {"billing_contact": {"phone": "+852 2810 4410"}}}).status == status
+
+
 def test_of_several_fields_the_first_is_named_where_one_form_is_for_all() -> None:
     paper = {"type": "br", "name": "br.pdf", "country": "HK", "region": "HK"}
     found = ask(REGION, {"company": {"country": "Hong Kong", "region": "HK"}, "documents": [paper]})

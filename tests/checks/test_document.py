@@ -89,7 +89,11 @@ def test_files_of_unknown_type_are_named_for_the_person_who_must_judge() -> None
     assert found.status == "review"
     assert "scan.pdf" in found.reason
     assert "order.pdf" not in found.reason
-    for number, named in ((3, "1.pdf, 2.pdf, 3.pdf?"), (5, "1.pdf, 2.pdf, 3.pdf and 2 more?")):
+    for number, named in (
+        (3, "1.pdf, 2.pdf, 3.pdf?"),
+        (4, "1.pdf, 2.pdf, 3.pdf and 1 more?"),
+        (5, "1.pdf, 2.pdf, 3.pdf and 2 more?"),
+    ):
         scans = documents(*({"name": f"{at}.pdf"} for at in range(1, number + 1)))
         assert ask("document: csr106", scans).reason.endswith(f"whose type is unknown: {named}")
 
