@@ -148,6 +148,17 @@ def test_a_stage_that_should_not_have_been_entered_is_said(
     assert audited(deal("draft", name="", amount="", payment_terms=""), plan, stage)["bypassed"] == []
 
 
+def test_what_is_due_at_the_very_first_stage_may_be_bypassed_too(tmp_path: Path, audited: Audit) -> None:
+    plan = plan_of(
+        tmp_path,
+        "  - {id: '1', title: One, owner: sales, due: draft, check: {present: deal.name}}\n"
+        "  - {id: '2', title: Two, owner: sales, due: draft, on_entry: true, check: {present: deal.amount}}\n"
+        "  - {id: '3', title: Three, owner: sales, check: {present: deal.currency}}\n",
+    )
+    for stage, bypassed in (("draft", ["1"]), ("check", ["1", "2"])):
+        assert audited(deal(stage, name="", amount="", currency=""), plan)["bypassed"] == bypassed
+
+
 def test_the_stage_that_nothing_names_is_audited_as_the_last_one(tmp_path: Path, audited: Audit) -> None:
     plan = plan_of(
         tmp_path, "  - {id: '1', title: One, owner: sales, due: done, on_entry: true, check: {present: deal.name}}\n"
