@@ -3,9 +3,11 @@
 import copy
 import itertools
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -150,6 +152,17 @@ def test_a_stage_that_should_not_have_been_entered_is_said(
     assert audited(deal("draft", name="", amount="", payment_terms=""), plan, stage)["bypassed"] == []
 
 
+def test_what_is_due_at_the_very_first_stage_may_be_bypassed_too(tmp_path: Path, audited: Audit) -> None:
+    plan = plan_of(
+        tmp_path,
+        "  - {id: '1', title: One, owner: sales, due: draft, check: {present: deal.name}}\n"
+        "  - {id: '2', title: Two, owner: sales, due: draft, on_entry: true, check: {present: deal.amount}}\n"
+        "  - {id: '3', title: Three, owner: sales, check: {present: deal.currency}}\n",
+    )
+    for stage, bypassed in (("draft", ["1"]), ("check", ["1", "2"])):
+        assert audited(deal(stage, name="", amount="", currency=""), plan)["bypassed"] == bypassed
+
+
 def test_the_stage_that_nothing_names_is_audited_as_the_last_one(tmp_path: Path, audited: Audit) -> None:
     plan = plan_of(
         tmp_path, "  - {id: '1', title: One, owner: sales, due: done, on_entry: true, check: {present: deal.name}}\n"
@@ -171,11 +184,22 @@ def test_the_verdict_goes_back_to_the_team_that_fails_first(tmp_path: Path, audi
     plan = plan_of(
         tmp_path,
         "  - {id: '1', title: One, owner: provisioning, due: done, check: {present: deal.name}}\n"
-        "  - {id: '2', title: Two, owner: sales, due: check, check: {present: deal.amount}}\n",
+        "  - {id: '2', title: Two, owner: sales, due: check, check: {present: deal.amount}}\n"
+        "  - {id: '3', title: Three, owner: iod, check: {present: deal.currency}}\n"
+        "  - {id: '4', title: Four, due: draft, check: {present: deal.payment_terms}}\n",
     )
-    assert audited(deal("build", name="", amount=""), plan)["return_to"] == "sales"
-    assert audited(deal("build", name="", amount="1"), plan)["return_to"] == "provisioning"
-    assert audited(deal("build", name="A"), plan)["return_to"] is None
+    fine = {"name": "A", "amount": "1", "currency": "HKD", "payment_terms": "30 days"}
+
+    def team(**fields: object) -> object:
+        return audited(deal("build", **{**fine, **fields}), plan)["return_to"]
+
+    assert team() is None
+    assert team(name="", amount="") == "sales"
+    assert team(name="") == "provisioning"
+    assert team(amount=["1"]) is None
+    assert team(name="", amount=["1"]) == "provisioning", "what people must judge goes back to nobody"
+    assert team(name="", amount="", currency="") == "iod", "what is due from the beginning comes first"
+    assert team(name="", payment_terms="") is None, "an item that belongs to no team goes back to nobody"
 
 
 def test_the_verdicts_in_their_order(tmp_path: Path, audited: Audit) -> None:
@@ -193,6 +217,10 @@ def test_the_verdicts_in_their_order(tmp_path: Path, audited: Audit) -> None:
     assert {verdict: audited(case, plan)["verdict"] for verdict, case in verdicts.items()} == {
         verdict: verdict for verdict in verdicts
     }
+    for unclear in (deal("draft", name="A"), deal("draft", name="A", amount=["1"])):
+        assert audited(unclear, plan)["verdict"] == "ready", (
+            "what escalates is asked early, and only a fail counts then"
+        )
 
 
 def test_what_cannot_be_evaluated_is_an_error_and_ends_nothing(tmp_path: Path, audited: Audit) -> None:
@@ -253,6 +281,22 @@ def test_since_until_and_not_stated(tmp_path: Path, audited: Audit) -> None:
     )
     found = statuses(audited(deal(name=""), plan))
     assert [found[item] for item in "1234"] == ["not_due", "not_applicable", "fail", "not_stated"]
+
+
+def test_sub_items_are_not_in_force_where_the_item_above_is_not(tmp_path: Path, audited: Audit) -> None:
+    below = "check: {present: deal.name}"
+    plan = plan_of(
+        tmp_path,
+        f"  - {{id: '1', title: One, since: 2026-11-22, items: [{{id: '1a', title: A, {below}, items: [{{id: '1ai', title: A i, {below}}}]}}]}}\n"
+        f"  - {{id: '2', title: Two, until: 2026-11-20, items: [{{id: '2a', title: A, {below}}}, {{id: '2b', title: B, since: 2026-12-01, {below}}}]}}\n"
+        f"  - {{id: '4', title: Four, items: [{{id: '4a', title: A, since: 2026-12-01, {below}}}, {{id: '4b', title: B, {below}}}]}}\n",
+    )
+    found = statuses(audited(deal(name=""), plan))
+    del found["last"]
+    assert found == {
+        "1": "not_due", "1a": "not_due", "1ai": "not_due", "2": "not_applicable", "2a": "not_applicable", "2b": "not_due",
+        "4": "fail", "4a": "not_due", "4b": "fail",
+    }  # fmt: skip
 
 
 def test_a_fingerprint_changes_with_what_the_item_reads_and_with_nothing_else(tmp_path: Path, audited: Audit) -> None:
@@ -332,6 +376,34 @@ def test_of_a_case_and_a_deal_at_two_stages_everything_is_due(
         assert found["notes"] == [f"it stands at {own} and, by its deal, at {of_deal}: everything was looked at as due"]
     else:
         assert found["notes"] == ([f"audited as if it stood at {at}"] if at else [])
+
+
+def test_a_stage_without_a_meaning_is_said_as_it_was_read_whatever_the_deal_says(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, "  - {id: '1', title: One, owner: sales, due: done, check: {present: deal.name}}\n")
+    found = audit(Case("1", "ticket", {}, stage="1038553758", deal_stage="done"), [plan])
+    (note,) = found["notes"]
+    assert note.startswith('its stage "1038553758" has no meaning here')
+
+
+def test_of_two_checklists_all_is_answered_and_either_may_hold_a_case_back(tmp_path: Path) -> None:
+    settled = plan_of(tmp_path, "  - {id: '1', title: One, owner: sales, check: {present: deal.name}}\n")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    items = "  - {id: '2', title: Two, owner: sales, check: {present: deal.amount}}\n"
+    path = elsewhere / "other.yaml"
+    text = (HEAD + items).replace("id: small", "id: other").replace("[last]", "['2']")
+    path.write_text(text.replace("{id: draft, title: Draft,", "{id: begun, title: Begun,"))
+    lacking = compile_plan(load(str(path)), AS_OF)
+    (tmp_path / "case.json").write_text(json.dumps(deal("draft", name="Amber", amount="")))
+    for several in ([settled, lacking], [lacking, settled]):
+        (case,) = Reading(find_inputs([str(tmp_path / "case.json")]), Mapping()).cases()
+        found = audit(case, several)
+        assert statuses(found) == {"1": "pass", "last": "not_due", "2": "fail"}
+        assert [result["checklist"] for result in found["results"] if result["item"] != "last"] == [
+            "small" if plan is settled else "other" for plan in several
+        ]
+        assert (found["verdict"], found["return_to"]) == ("return", "sales")
+        assert (found["stage"], found["next"]) == ("draft", "check"), "the checklist that knows the stage says it"
 
 
 def test_evidence_of_what_is_settled_is_looked_up_only_where_it_is_asked_for(tmp_path: Path, audited: Audit) -> None:
@@ -452,6 +524,50 @@ def test_what_is_no_longer_remembered_is_worked_out_again(tmp_path: Path, monkey
     assert told() == remembered
 
 
+def test_a_sum_shows_nothing_of_the_sub_items_that_hold(tmp_path: Path, audited: Audit) -> None:
+    plan = plan_of(
+        tmp_path,
+        "  - {id: '1', title: One, owner: iod, items: [\n"
+        "      {id: '1a', title: One a, check: {manual: Is it fine?}},\n"
+        "      {id: '1b', title: One b, check: {present: deal.name}}]}\n",
+    )
+    found = one(plan, audited, deal("draft", name="Amber"))
+    assert (found["status"], found["evidence"]) == ("review", [])
+
+
+def test_a_condition_of_a_sum_is_asked_however_the_case_is_looked_at(tmp_path: Path, audited: Audit) -> None:
+    plan = plan_of(
+        tmp_path,
+        "  - {id: '1', title: One, owner: iod, when: {present: deal.currency}, items: [\n"
+        "      {id: '1a', title: One a, check: {present: deal.name}}]}\n",
+    )
+    for fields, expected in (
+        ({"currency": "HKD", "name": "Amber"}, ("pass", "pass")),
+        ({"currency": "HKD", "name": ""}, ("fail", "fail")),
+        ({"currency": "", "name": "Amber"}, ("unknown", "unknown")),
+    ):
+        quick = audited(deal("draft", **fields), plan)
+        (read,) = Reading(find_inputs([str(tmp_path / "case.json")]), Mapping()).cases()
+        read.raw = None
+        for found in (quick, audit(read, [plan])):
+            assert (statuses(found)["1"], statuses(found)["1a"]) == expected
+
+
+def test_a_day_of_a_workbook_is_shown_as_a_day(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        "  - {id: '1', title: One, owner: sales, check: {manual: {question: Fine?, fields: [deal.close_date]}}}\n",
+    )
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "Deals"
+    book.worksheets[0].append(["id", "name", "stage", "close_date"])
+    book.worksheets[0].append(["1", "Amber", "draft", date(2026, 12, 24)])
+    book.save(tmp_path / "case.xlsx")
+    (case,) = Reading(find_inputs([str(tmp_path / "case.xlsx")]), Mapping()).cases()
+    (shown,) = audit(case, [plan])["results"][0]["evidence"]
+    assert (shown["value"], shown["at"]) == ("2026-12-24", "Deals!D2")
+
+
 def test_what_is_settled_has_no_evidence_however_it_was_told(audited: Audit, good: dict[str, Any]) -> None:
     """At a glance, or by a close look, which a name of another system asks for."""
     good["company"]["Company owner"] = "Sam Ho"
@@ -502,3 +618,14 @@ def test_a_case_of_two_checklists_is_what_both_say(name: str, owner: str, verdic
     together, alone = audit(read(), [first, second]), [audit(read(), [plan]) for plan in (first, second)]
     assert together["verdict"] == verdict
     assert list(together["results"]) == [result for one in alone for result in one["results"]]
+
+
+def test_an_answer_about_a_value_with_parts_stands_in_whatever_order_they_are_exported(
+    tmp_path: Path, audited: Audit
+) -> None:
+    item = "{id: '1', title: One, owner: sales, check: {manual: {question: Fine?, fields: [deal.name]}}}"
+    plan = plan_of(tmp_path, f"  - {item}\n")
+    one_way, other_way, other = (
+        one(plan, audited, deal(name=name))["fingerprint"] for name in ({"b": 1, "a": 2}, {"a": 2, "b": 1}, {"a": 2})
+    )
+    assert one_way == other_way != other

@@ -1,6 +1,7 @@
 """Which of the shipped checklists are for a case: by its system, kind, stage and tags."""
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -74,6 +75,34 @@ def test_a_stage_that_was_read_is_kept_beside_what_the_tags_say() -> None:
     case = Case("1", "ticket", {}, system="teamwork", stage="Active", tags=("BD.02",))
     assert chosen(case) == ["bd"]
     assert (case.stage_means, case.stage) == ("BD.02", "Active")
+    told = Case("1", "ticket", {}, system="teamwork", stage="BD.01", tags=("BD.03 QUOTE",))
+    assert chosen(told) == ["bd"]
+    assert (told.stage_means, told.stage) == ("", "BD.01"), "a stage that has a meaning needs no tag to tell it"
+
+
+def test_a_tag_of_a_stage_outside_the_line_hides_none_on_it(tmp_path: Path) -> None:
+    (tmp_path / "small.yaml").write_text(
+        "{id: small, title: Small, version: '1', teams: {sales: Sales}, for: {systems: [teamwork], kinds: [ticket]},\n"
+        " stages: [{id: begun, title: Begun}, {id: done, title: Done}, {id: lost, title: Lost, only: ['1']}],\n"
+        " items: [{id: '1', title: One, owner: sales, check: {present: case.title}}]}\n"
+    )
+    plan = compile_plan(load(str(tmp_path / "small.yaml")), AS_OF)
+    for tags in (("lost", "begun"), ("begun", "lost")):
+        case = Case("1", "ticket", {}, system="teamwork", tags=tags)
+        assert Choosing([plan], asked_for=False).plans(case) == [plan]
+        assert case.stage_means == "begun"
+
+
+def test_a_plan_is_told_by_the_id_of_its_checklist_used_already_or_not() -> None:
+    choosing = Choosing([Offered(name) for name in ("kyc", "bd", "co")], asked_for=False)
+    assert choosing.plans(Case("1", "deal", {}, system="hubspot")) == [plan_of("kyc")]
+    assert [choosing.plan(name) for name in ("co", "bd", "kyc")] == [plan_of(name) for name in ("co", "bd", "kyc")]
+
+
+def test_why_no_checklist_is_for_a_case_names_those_on_offer_and_tags_that_nobody_can_read() -> None:
+    choosing = Choosing([Offered(name) for name in ("bd", "co")], asked_for=False)
+    case = Case("7", "ticket", {}, system="hubspot", notes=["two files name it", UNNAMED])
+    assert choosing.why_none(case, "name one") == f"case 7: no checklist (bd, co) is for it; name one; {UNNAMED}"
 
 
 def test_many_cases_are_each_told_by_what_they_are() -> None:

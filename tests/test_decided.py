@@ -44,6 +44,8 @@ def test_only_some_cases() -> None:
 
 def test_all_of_them_where_no_case_is_named() -> None:
     assert ALL.only() == ALL
+    empty = Decisions.of([File("empty.yaml", "dd")], [])
+    assert empty.only() == empty, "a file that holds none was read too"
 
 
 def test_without_waivers_the_file_that_held_nothing_else_is_gone_and_one_with_refused_rows_stays() -> None:

@@ -1,6 +1,7 @@
 """People's decisions count exactly as long as they should. Each test is one way to close an item wrongly, or rightly."""
 
 import copy
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from deciding import CASE, CHECKLIST, attestation, audited_with, fingerprint, plan_of, result, waiver
+from deciding import CASE, CHECKLIST, HEAD, attestation, audited_with, fingerprint, plan_of, result, waiver
+from kyccheck.audit import audit
 from kyccheck.checks import Status
-from kyccheck.decided import Attestation, Waiver
+from kyccheck.decided import Attestation, Decisions, Waiver
 from kyccheck.decisions import Asked, decide
+from kyccheck.inputs import find_inputs
+from kyccheck.mapping import Mapping
 from kyccheck.people import is_person, same_person
 from kyccheck.period import Period
+from kyccheck.reading import Reading
 
 
 def states(audited: dict[str, Any]) -> list[tuple[str, str]]:
@@ -253,6 +258,7 @@ def test_a_sum_counts_waived_sub_items_between_unknown_and_pass(tmp_path: Path) 
     both = waiver("one") + waiver("two").removeprefix("waivers:\n")
     audited = audited_with(tmp_path, both)
     assert (result(audited, "sum")["status"], result(audited, "sum")["waiver"]) == ("waived", None)
+    assert result(audited, "sum")["evidence"] == [], "what is settled shows none"
     assert result(audited, "sum")["reason"] == "waived because of one, two"
 
 
@@ -397,6 +403,32 @@ def test_a_switched_off_or_unstated_item_takes_no_decision(tmp_path: Path) -> No
     text = CHECKLIST + "  - {id: silent, title: Silent, owner: sales, not_stated: true}\n"
     audited = audited_with(tmp_path, waiver("silent"), plan=plan_of(tmp_path, text))
     assert (result(audited, "silent")["status"], states(audited)) == ("not_stated", [("silent", "unused")])
+
+
+def test_a_decision_is_listed_where_nothing_is_looked_at_at_all(tmp_path: Path) -> None:
+    later = (
+        "  - {id: later, title: Later, owner: sales, due: closed, on_entry: true, check: {present: company.website}}\n"
+    )
+    plan = plan_of(tmp_path, HEAD[: HEAD.index("  - {id: phone")] + later)
+    audited = audited_with(tmp_path, waiver("later"), plan=plan)
+    assert (audited["verdict"], states(audited)) == ("ready", [("later", "unused")])
+
+
+@pytest.mark.parametrize("item", ["phone", "strict", "below", "deeper"])
+def test_no_waiver_covers_what_is_not_waivable_or_stands_below_it(tmp_path: Path, item: str) -> None:
+    """Wherever it stands: as the first item of the checklist, or two levels below one that is not waivable."""
+    text = CHECKLIST.replace("{id: phone,", "{id: phone, waivable: false,").replace(
+        "  - {id: strict, title: Strict, owner: sales, waivable: false, check: {present: company.industry}}\n",
+        "  - {id: strict, title: Strict, owner: sales, waivable: false, check: {present: company.industry}, items: [\n"
+        "      {id: below, title: Below, check: {present: company.city}, items: [\n"
+        "        {id: deeper, title: Deeper, check: {present: company.domain}}]}]}\n",
+    )
+    plan = plan_of(tmp_path, text)
+    waived = Waiver("77", item, "why", "Sam Ho", "Mei Tan", date(2026, 11, 1), date(2026, 11, 30), checklist="small")
+    (tmp_path / "case.json").write_text(json.dumps(CASE))
+    (case,) = Reading(find_inputs([str(tmp_path / "case.json")]), Mapping()).cases()
+    audited = audit(case, [plan], decisions=Decisions.of((), [waived]))  # a file that says so is refused already
+    assert (result(audited, item)["status"], states(audited)) == ("fail", [(item, "ineffective")])
 
 
 def test_what_escalates_is_not_settled_by_an_answer_that_says_fail(tmp_path: Path) -> None:

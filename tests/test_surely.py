@@ -2,7 +2,6 @@
 
 import copy
 import json
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,10 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.asking import STAGES, question
+from checks.asking import STAGES, question, told
 from kyccheck.case import Case
-from kyccheck.checks import Answer, Compiled, Context, Status
-from kyccheck.checks._writer import Sure, Writer
+from kyccheck.checks import Compiled, Context, Status
 from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
 from kyccheck.overlay import load
@@ -73,27 +71,6 @@ def kyc() -> Plan:
 @pytest.fixture
 def plan() -> Plan:
     return kyc()
-
-
-@cache
-def written(question: Compiled) -> tuple[Sure | None, Callable[[dict[str, Any]], tuple[int, ...]]]:
-    """A question by itself, written."""
-    writer = Writer()
-    sure = question.surely(writer)
-    return sure, writer.written([sure.code] if sure else [])
-
-
-def told(question: Compiled, raw: dict[str, Any]) -> Answer | None:
-    """What a question is sure of, looking at a case as it was read."""
-    sure, numbers = written(question)
-    if sure is None:
-        return None
-    try:
-        number = numbers(raw)[0]
-    except (AttributeError, KeyError, TypeError):
-        return None
-    assert number >= 0 or not sure.never_fails
-    return sure.answer(number) if number else None
 
 
 def disagreements(plan: Plan, case: Case) -> list[tuple[str, object, object]]:

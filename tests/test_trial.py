@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from checks.asking import question
 from deciding import HEAD
 from kyccheck.checklist import find, shipped
 from kyccheck.errors import RefusedError
@@ -140,6 +141,25 @@ def test_no_item_of_the_shipped_checklists_passes_without_what_it_needs(word: st
     assert found.changes > 80
     assert found.not_passing == ()
     assert [one for one in found.survivors if not one.explained] == []
+
+
+@pytest.mark.parametrize(
+    ("check", "paths"),
+    [
+        ("document: sof", "documents[].subtype documents[].name documents[].path documents[].url documents[].sha256"),
+        ("signed_off: CEO", "risk.assessed_on risk.decision"),
+        ("sent: activation", "emails[].subject"),
+        ("any_of: [{present: [deal.name, deal.amount]}, {present: [deal.name, deal.currency]}]", "deal.amount deal.currency"),
+        ("unless: {check: {present: deal.name}, but: {present: deal.amount}}", "deal.amount"),
+        ("aligned: {form: text, left: company.name, right: odb.company_name}", ""),
+        ("aligned: {form: text, left: company.name, right: odb.company_name, aliases: company.aliases}", "company.aliases"),
+        ("aligned: {form: text, left: company.name, right: odb.company_name, where_shown: true}", "company.name odb.company_name"),
+        ("aligned: {form: address, left: odb.billing_address, right: {fields: [company.address, company.city], join: true}}", "company.address company.city"),
+    ],
+)  # fmt: skip
+def test_what_a_check_can_do_without_is_among_what_it_reads(check: str, paths: str) -> None:
+    asked = question(check)
+    assert set(asked.check.spare()) & set(asked.reads()) == set(paths.split())
 
 
 def test_an_item_that_passes_without_a_field_it_reads_is_reported(tmp_path: Path, kyccheck: Kyccheck) -> None:

@@ -130,6 +130,17 @@ def test_as_truth(value: Any, truth: bool | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "truth"),
+    [
+        ("true yes y 1 on checked v signed 是 ja sí si oui", True),
+        ("false no n 0 off unchecked unsigned 否 nein non", False),
+    ],
+)
+def test_words_of_truth(words: str, truth: bool) -> None:
+    assert [word for word in words.split() if as_truth(word) is not truth] == []
+
+
+@pytest.mark.parametrize(
     ("value", "number"),
     [
         ("12", "12"), ("12,500.00", "12500.00"), ("1,234,567", "1234567"), ("+5", "5"), ("-5.5", "-5.5"), (5, "5"), (5.5, "5.5"),

@@ -149,7 +149,7 @@ class _Compiling:
         self.planned.append(own)
         if parent >= 0:
             self.planned[parent].children.append(place)
-            own.constant = own.constant or _inherited(self.planned[parent])
+            own.constant = own.constant or self.planned[parent].constant  # switched off, or not in force
         for child in item.items:
             self.add(child, due, owner, place)
 
@@ -187,8 +187,3 @@ def _constant(item: Item, as_of: date) -> Answer | None:
     if item.until and as_of > item.until:
         return Answer(Status.NOT_APPLICABLE, f"in force until {item.until}")
     return None
-
-
-def _inherited(parent: Planned) -> Answer | None:
-    """What a sub-item is because the item above it is: switched off, or not in force."""
-    return parent.constant if parent.constant and not parent.item.not_stated else None

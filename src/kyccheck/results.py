@@ -55,7 +55,7 @@ def fingerprint_of(case: Case, planned: Planned) -> str:
     seen = [(item.field, item.value) for item in _looked_at(case, planned)]
     about = [planned.static["checklist"], planned.item.id, case.id, planned.asked_as()]
     text = json.dumps([*about, seen], default=str, sort_keys=True)
-    return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16]
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _unsettled(case: Case, planned: Planned, answer: Answer, evidence: list[dict[str, Any]]) -> Result:

@@ -9,6 +9,7 @@ from checks.asking import (
     PLACEHOLDERS,
     as_condition,
     ask,
+    ask_case,
     evidence_of,
     native_case,
     question,
@@ -17,6 +18,7 @@ from checks.asking import (
 from kyccheck.checklist import make
 from kyccheck.checks import WORST_FIRST, Context, Status
 from kyccheck.checks._usable import plainly_same
+from kyccheck.grid import ErrorCell
 from kyccheck.lint import warnings
 from kyccheck.strictyaml import parse
 from support import AS_OF
@@ -61,6 +63,109 @@ def test_the_same_on_both_sides_that_is_not_one_value_is_for_a_person(value: Any
     assert ask(NAMES, names(value, value)).status == "review"
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "status"),
+    [
+        ({"number": "+85258081001"}, {"number": "+85258081001"}, "pass"), ({"number": ""}, {"number": ""}, "fail"),
+        ({"number": None}, {"number": None}, "fail"), ({"number": "TBC"}, {"number": "TBC"}, "fail"), ({}, {}, "fail"),
+        ({"number": "+85258081001", "country": {}}, {"number": "+85258081001", "country": {}}, "pass"),
+    ],
+)  # fmt: skip
+def test_members_of_a_list_that_say_the_same_nothing_are_never_aligned(one: Any, other: Any, status: str) -> None:
+    found = ask(NUMBERS, {"odb": {"virtual_numbers": [one]}, "csr": {"virtual_numbers": [other]}})
+    assert (found.status == "pass") == (status == "pass")
+
+
+@pytest.mark.parametrize("place", ["odb", "company"])
+def test_an_error_of_the_spreadsheet_aligns_with_nothing(place: str) -> None:
+    case = native_case(names("Amber Quay Limited", "Amber Quay Limited"))
+    fields = case.records[place][0].fields
+    fields["company_name" if place == "odb" else "name"] = ErrorCell("#N/A")
+    case.raw = None
+    found = ask_case(NAMES, case)
+    assert (found.status, found.undecided) == ("fail", True)
+    assert "is an error of the spreadsheet (#N/A)" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("check", "paths"),
+    [
+        (NAMES, "odb.company_name company.name"),
+        (HOLDER, "company.name documents[].kind documents[].holder"),
+        (REGION, "company.country company.region documents[].country documents[].region"),
+        ("aligned: {form: phone, left: company.phone, right: {in: contacts, fields: phone, country: country}}", "company.phone contacts[].phone contacts[].country"),
+        ("aligned: {form: phone, left: {fields: company.phone, country: company.country}, right: odb.billing_contact.phone}", "company.phone company.country odb.billing_contact.phone"),
+    ],
+)  # fmt: skip
+def test_what_it_reads(check: str, paths: str) -> None:
+    assert question(check).reads() == tuple(paths.split())
+
+
+def test_a_pair_says_by_which_name_it_aligned_and_what_the_registered_name_says() -> None:
+    check = "aligned: {form: company_name, left: company.name, right: odb.company_name, aliases: company.aliases, registered: company.legal_name}"
+    company = {"name": "Quayside", "aliases": ["Amber Quay Ltd."], "legal_name": "Amber Quay Limited"}
+    case = native_case({"company": company, "odb": {"company_name": "Amber Quay Limited"}})
+    (pair,) = question(check).check.comparing(Context(AS_OF)).pairs(case)
+    assert [step.what for step in pair.tried] == ["", "alias", "registered"]
+    first, second = pair.why.split("; ")
+    assert first.startswith('by another name of this customer on record, "Amber Quay Ltd.": ')
+    assert second == "the registered name aligns: the same as written"
+    case = native_case({"company": {**company, "aliases": ["Quayside"]}, "odb": {"company_name": "Amber Quay Limited"}})
+    (pair,) = question(check).check.comparing(Context(AS_OF)).pairs(case)
+    assert (pair.answer.status, pair.why) == ("pass", "the same as written"), "what decided is said once"
+    for registered, says in (("Amber Quay", "may be the same"), ("Zenith Foods Limited", "differs")):
+        case = native_case(
+            {"company": {**company, "legal_name": registered}, "odb": {"company_name": "Amber Quay Limited"}}
+        )
+        (pair,) = question(check).check.comparing(Context(AS_OF)).pairs(case)
+        assert f"; the registered name {says}: " in pair.why
+
+
+@pytest.mark.parametrize(
+    ("country", "status"), [("HK", "pass"), ("Hong Kong", "pass"), ("SG", "review"), ("", "review"), (ABSENT, "review")]
+)
+def test_the_country_of_a_side_tells_which_number_is_meant(country: Any, status: str) -> None:
+    check = "aligned: {form: phone, left: {fields: company.phone, country: company.country}, right: odb.billing_contact.phone}"
+    company = {"phone": "2810 4410", **({} if country is ABSENT else {"country": country})}
+    assert ask(check, {"company": company, "odb": {"billing_contact": {"phone": "+852 2810 4410"}}}).status == status
+
+
+def test_of_several_fields_the_first_is_named_where_one_form_is_for_all() -> None:
+    paper = {"type": "br", "name": "br.pdf", "country": "HK", "region": "HK"}
+    found = ask(REGION, {"company": {"country": "Hong Kong", "region": "HK"}, "documents": [paper]})
+    assert (found.status, found.reason) == ("pass", "country aligns on both sides")
+
+
+PLAN = "aligned: {form: [text, quantity], left: [odb.package.plan, odb.package.quantity], right: [csr.package.plan, csr.package.quantity]}"
+
+
+@pytest.mark.parametrize(
+    ("package", "status"),
+    [
+        ({"plan": "Voice Pro", "quantity": "10"}, "pass"), ({"plan": "Voice Pro", "quantity": 11}, "fail"),
+        ({"plan": "Voice", "quantity": 10}, "fail"), ({"plan": "Voice Pro", "quantity": ""}, "fail"), ({"plan": "Voice Pro"}, "unknown"),
+    ],
+)  # fmt: skip
+def test_fields_with_a_form_each_must_all_align(package: dict[str, Any], status: str) -> None:
+    ours = {"plan": "Voice Pro", "quantity": 10}
+    for odb, csr in ((ours, package), (package, ours)):
+        found = ask(PLAN, {"odb": {"package": odb}, "csr": {"package": csr}})
+        assert found.status == status
+        assert status != "pass" or found.reason == "plan, quantity align on both sides"
+
+
+def test_of_fields_with_a_form_each_none_stands_aside() -> None:
+    one, true = ({"package": {"plan": "A", "quantity": quantity}} for quantity in (1, True))
+    for odb, csr, status in ((one, one, "pass"), (one, true, "review"), (true, true, "review")):
+        assert ask(PLAN, {"odb": odb, "csr": csr}).status == status, "1 is not true"
+    for both, status in (
+        ({"quantity": 10}, "unknown"),
+        ({"plan": "", "quantity": 10}, "fail"),
+        ({"plan": "A"}, "unknown"),
+    ):
+        assert ask(PLAN, {"odb": {"package": both}, "csr": {"package": both}}).status == status
+
+
 def test_blank_against_absent_never_passes() -> None:
     assert ask(NAMES, names("", ABSENT)).status in ("fail", "unknown")
     assert ask(NAMES, names(ABSENT, "")).status in ("fail", "unknown")
@@ -79,7 +184,9 @@ def test_the_reason_says_both_values_and_where_they_are() -> None:
     assert {item.at for item in evidence_of(found)} == {"/odb/company_name", "/company/name"}
 
 
-@pytest.mark.parametrize(("number", "status"), [("8.5281E+10", "review"), ("+85258081001", "pass")])
+@pytest.mark.parametrize(
+    ("number", "status"), [("8.5281E+10", "review"), ("8.5281e+10", "review"), ("+85258081001", "pass")]
+)
 def test_two_numbers_that_excel_has_damaged_need_not_have_been_the_same(number: str, status: str) -> None:
     check = "aligned: {form: phone, left: odb.billing_contact.phone, right: company.phone}"
     assert ask(check, {"odb": {"billing_contact": {"phone": number}}, "company": {"phone": number}}).status == status
@@ -159,7 +266,7 @@ def add_ons(left: Any, right: Any) -> dict[str, Any]:
         (["IVR"], ["IVR"], "pass", "pass"), (["IVR", "SMS"], ["sms", "ivr"], "pass", "pass"), (["IVR"], [], "fail", "fail"),
         ([], ["IVR"], "fail", "fail"), ([], [], "fail", "pass"), (ABSENT, ABSENT, "unknown", "unknown"),
         (["IVR"], ["SMS"], "fail", "fail"), (["IVR"], ABSENT, "unknown", "unknown"), ("", None, "fail", "pass"),
-        (["IVR"], ["IVR", "SMS"], "fail", "fail"),
+        (["IVR"], ["IVR", "SMS"], "fail", "fail"), ({"a": "b"}, {"a": "b"}, "review", "review"), (True, True, "review", "review"),
     ],
 )  # fmt: skip
 def test_lists_and_optional(left: Any, right: Any, plain: str, optional: str) -> None:
@@ -326,6 +433,8 @@ def test_the_worst_pair_is_the_answer(place: int) -> None:
         ("aligned: {form: [text, text], left: company.name, right: odb.company_name}", ["2 forms for 1 pairs"]),
         ("aligned: {form: text, left: company, right: company}", ["company"]),
         ("aligned: {form: text, left: [company.name, company.city], right: odb.company_name}", ["pair"]),
+        (PLAN.replace("[text, quantity]", "[text, quantity, text]"), ["3 forms for 2 pairs of fields"]),
+        (PLAN.replace(", odb.package.quantity", ""), ["1 fields on the left and 2 on the right"]),
         ("aligned: [company.name, odb.company_name]", ["mapping"]),
         (
             "aligned: {form: text, left: [company.name, company.city], right: [odb.company_name, odb.billing_address], where_shown: true}",

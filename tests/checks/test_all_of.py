@@ -31,6 +31,27 @@ def test_all_that_is_as_bad_is_given_as_reason_and_nothing_else() -> None:
     assert "phone" not in found.reason
 
 
+@pytest.mark.parametrize(
+    ("amount", "status"), [(5, "pass"), (0, "fail"), ("", "fail"), ("plenty", "review"), (["5"], "review")]
+)
+def test_a_question_that_is_never_told_at_a_glance_counts_beside_those_that_are(amount: object, status: str) -> None:
+    parts = "{present: company.name}", "{compare: {field: deal.amount, more_than: 0}}"
+    sections = {**ANSWERING, "deal": {"amount": amount}}
+    assert ask(f"any_of: [{parts[1]}, {{present: company.city}}]", sections).status == status
+    for one, other in permutations(parts):
+        assert ask(f"all_of: [{one}, {other}]", sections).status == status
+
+
+def test_a_pass_says_what_aligns_where_nothing_else_is_asked() -> None:
+    names = "{aligned: {form: company_name, left: odb.company_name, right: company.name}}"
+    plans = "{aligned: {form: text, left: odb.package.plan, right: csr.package.plan}}"
+    package = {"package": {"plan": "Voice Pro"}}
+    sections = {"company": {"name": "Amber"}, "odb": {"company_name": "Amber", **package}, "csr": package}
+    both = "names align on both sides; plan aligns on both sides"
+    assert ask(f"all_of: [{names}, {plans}]", sections).reason == both
+    assert ask(f"all_of: [{names}, {{present: company.name}}]", sections).reason == "all that is asked holds"
+
+
 def test_evidence_of_what_counts_is_kept_each_once() -> None:
     found = ask("all_of: [{present: company.city}, {present: company.city}]", {"company": {"city": ""}})
     assert [item.at for item in evidence_of(found)] == ["/company/city"]

@@ -32,6 +32,22 @@ def test_one_approval(change: dict[str, Any], status: str) -> None:
     assert ask("approved: iod", approvals(change)).status == status
 
 
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("approved approve yes y ok okay accepted agreed", "pass"),
+        ("rejected reject no n declined denied refused withdrawn revoked", "fail"),
+    ],
+)
+def test_words_of_a_decision(words: str, status: str) -> None:
+    assert {ask("approved: iod", approvals({"decision": word})).status for word in words.split()} == {status}
+
+
+@pytest.mark.parametrize("team", ["not IOD", "non-IOD", "former IOD", "ex IOD"])
+def test_who_is_not_of_the_team_has_not_approved_for_it(team: str) -> None:
+    assert ask("approved: iod", approvals({"team": team})).status == "fail"
+
+
 @pytest.mark.parametrize("name", ["by", "on", "decision", "team"])
 @pytest.mark.parametrize("value", [*BLANKS, *PLACEHOLDERS])
 def test_blank_and_placeholder_fail(name: str, value: Any) -> None:
@@ -91,6 +107,14 @@ def test_either_decision_will_do(decision: str, status: str) -> None:
 )
 def test_if_absent_fail_counts_what_no_export_shows_as_not_given(sections: dict[str, Any], status: str) -> None:
     assert ask("approved: {team: iod, if_absent: fail}", sections).status == status
+
+
+@pytest.mark.parametrize(("team", "called"), [("iod", "IOD"), ("management", "management"), ("legal", "legal")])
+def test_a_team_is_called_by_its_name(team: str, called: str) -> None:
+    assert ask(f"approved: {team}", approvals({"team": team})).reason == f"{called} has approved"
+    assert ask(f"approved: {team}", {"approvals": []}).reason == f"{called} has not approved"
+    either = f"approved: {{team: {team}, decision: [approved, rejected]}}"
+    assert ask(either, {"approvals": []}).reason == f"{called} has not approved or rejected"
 
 
 def test_the_reason_says_which_approval() -> None:

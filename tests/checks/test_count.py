@@ -6,6 +6,10 @@ from checks.asking import as_condition, ask, refusal
 
 BILLING = "count: {in: contacts, where: {one_of: {field: role, values: [billing]}}, %s}"
 NUMBERS = "count: {in: csr.virtual_numbers, at_least: 1}"
+LISTS = (
+    "contacts, documents, approvals, history, emails, case.tags, deal.tags, company.aliases, csr.package.add_ons, "
+    "csr.virtual_numbers, odb.package.add_ons, odb.virtual_numbers"
+)
 
 
 def contacts(*roles: str | None) -> dict[str, Any]:
@@ -30,6 +34,19 @@ def contacts(*roles: str | None) -> dict[str, Any]:
 def test_each_word(words: str, statuses: list[str]) -> None:
     found = [ask(f"count: {{in: contacts, {words}}}", contacts(*["a"] * number)).status for number in range(4)]
     assert found == statuses
+
+
+@pytest.mark.parametrize(
+    ("check", "reason"),
+    [
+        ("count: {in: contacts, at_least: 2}", "there are 1 contacts, not at least 2"),
+        ("count: {in: contacts, at_least: 2, at_most: 3}", "there are 1 contacts, not at least 2 and at most 3"),
+        ("count: {in: contacts, exactly: 0}", "there are 1 contacts, not exactly 0"),
+        (BILLING % "exactly: 1", "there are 0 such contacts, not exactly 1"),
+    ],
+)
+def test_the_reason_says_how_many_there_are_and_should_be(check: str, reason: str) -> None:
+    assert ask(check, contacts("a")).reason == reason
 
 
 @pytest.mark.parametrize("empty", [[], None, "", " \u200b"])
@@ -82,6 +99,18 @@ def test_a_placeholder_is_not_counted_and_fails_where_one_is_asked_for(value: An
     assert ask(NUMBERS, {"csr": {"virtual_numbers": value}}).status == "fail"
 
 
+@pytest.mark.parametrize(
+    ("channels", "counted"),
+    [
+        (4, True), (0.5, True), (True, True), (False, True), ("4", True), (["4"], True), ({"a": "4"}, True), (["", "4"], True),
+        (0, False), (None, False), ("", False), ("TBC", False), ([], False), (["TBC", ""], False), ({"a": None}, False),
+    ],
+)  # fmt: skip
+def test_a_member_counts_where_any_part_of_it_says_something(channels: Any, counted: bool) -> None:
+    sections = {"csr": {"virtual_numbers": [{"number": "", "channels": channels}]}}
+    assert ask(NUMBERS, sections).status == ("pass" if counted else "fail")
+
+
 @pytest.mark.parametrize("value", [[""], [None], [{}], ["\u200b"], [[]]])
 def test_a_member_that_is_nothing_is_not_counted(value: Any) -> None:
     assert ask(NUMBERS, {"csr": {"virtual_numbers": value}}).status != "pass"
@@ -94,6 +123,8 @@ def test_a_member_that_is_nothing_is_not_counted(value: Any) -> None:
         ({"csr": {"virtual_numbers": []}}, "not_applicable"),
         ({"csr": {"virtual_numbers": [{"number": ""}, None]}}, "not_applicable"),
         ({"csr": {"virtual_numbers": ["TBC"]}}, "unknown"),
+        ({"csr": {"virtual_numbers": [{"number": ["", "TBC"]}]}}, "unknown"),
+        ({"csr": {"virtual_numbers": [{"number": ["", None]}]}}, "not_applicable"),
         ({"csr": {"virtual_numbers": [{"number": "TBC", "country": None}]}}, "unknown"),
         ({"csr": {"virtual_numbers": "+85258081001"}}, "unknown"),
         ({"csr": {"signed": True}}, "unknown"),
@@ -102,6 +133,13 @@ def test_a_member_that_is_nothing_is_not_counted(value: Any) -> None:
 )
 def test_as_a_condition(sections: dict[str, Any], status: str) -> None:
     assert as_condition(NUMBERS, sections) == status
+
+
+@pytest.mark.parametrize(("fields", "status"), [({"id": "61"}, "pass"), ({}, "unknown")])
+def test_a_member_with_an_id_is_one_whatever_else_it_says(fields: dict[str, Any], status: str) -> None:
+    sections = {"contacts": [{"name": "Ada"}, {**fields, "name": "TBC"}]}
+    assert as_condition("count: {in: contacts, at_least: 3}", sections) == "not_applicable"
+    assert as_condition("count: {in: contacts, at_least: 2}", sections) == status
 
 
 def test_as_a_condition_with_members_of_which_it_cannot_be_told() -> None:
@@ -116,6 +154,8 @@ def test_as_a_condition_with_members_of_which_it_cannot_be_told() -> None:
         ("count: {in: contcts, at_least: 1}", ["'contcts'", "did you mean 'contacts'"]),
         ("count: {in: company, at_least: 1}", ["'company' is no list"]),
         ("count: {in: company.name, at_least: 1}", ["'company.name' is no list"]),
+        ("count: {in: contacts.name, at_least: 1}", ["'contacts.name' is no list"]),
+        ("count: {in: zzz, at_least: 1}", [f"; allowed: {LISTS}"]),
         ("count: {in: contacts, at_leest: 1}", ["unknown key 'at_leest'", "did you mean 'at_least'"]),
         ("count: {in: contacts, at_least: '1'}", ["a whole number"]),
         ("count: {in: contacts, at_least: true}", ["a whole number"]),

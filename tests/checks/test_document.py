@@ -34,9 +34,27 @@ def test_a_name_that_tells_nothing_sure_never_passes(name: str) -> None:
     assert ask("document: csr106", documents({"name": name})).status == "review"
 
 
+@pytest.mark.parametrize(
+    ("name", "word"), [("CSR106 template.pdf", "template"), ("sample form.pdf", "sample"), ("form draft.pdf", "draft")]
+)
+def test_a_name_that_speaks_against_a_given_type_is_for_a_person(name: str, word: str) -> None:
+    found = ask("document: csr106", documents({"type": "csr106", "name": name}))
+    assert found.status == "review"
+    assert f'is called "{word}" in its name: is it the real one?' in found.reason
+
+
 @pytest.mark.parametrize("kind", ["letter", "other", "csr105"])
 def test_a_type_that_nobody_knows_goes_before_the_name_and_is_for_a_person(kind: str) -> None:
     assert ask("document: csr106", documents({"type": kind, "name": "csr106.pdf"})).status == "review"
+
+
+@pytest.mark.parametrize(
+    ("archived", "status"), [(True, "fail"), ("yes", "fail"), (False, "pass"), ("", "pass"), (None, "pass")]
+)
+def test_a_document_that_is_archived_does_not_count(archived: Any, status: str) -> None:
+    document = {"type": "sof", "name": "a.pdf", "archived": archived}
+    assert ask("document: sof", documents(document)).status == status
+    assert ask("document: sof", documents(BR, document)).status == status
 
 
 @pytest.mark.parametrize("kind", [None, "", " \u200b"])
@@ -56,6 +74,12 @@ def test_none_of_the_type(sections: dict[str, Any], status: str) -> None:
     assert ask("document: csr106", sections).status == status
 
 
+def test_an_attachment_without_a_name_is_told_by_its_id() -> None:
+    for document, said in (({"id": "81"}, "attachment 81"), ({"path": ""}, "attachment ")):
+        reason = f"nothing shows whether a CSR 106 form is attached: {said} comes without a name"
+        assert ask("document: csr106", documents(document)).reason == reason
+
+
 def test_a_list_that_no_export_carries_says_which_export_would_show_it() -> None:
     assert "add the export of notes with their attachments" in ask("document: csr106", {}).reason
 
@@ -65,6 +89,13 @@ def test_files_of_unknown_type_are_named_for_the_person_who_must_judge() -> None
     assert found.status == "review"
     assert "scan.pdf" in found.reason
     assert "order.pdf" not in found.reason
+    for number, named in (
+        (3, "1.pdf, 2.pdf, 3.pdf?"),
+        (4, "1.pdf, 2.pdf, 3.pdf and 1 more?"),
+        (5, "1.pdf, 2.pdf, 3.pdf and 2 more?"),
+    ):
+        scans = documents(*({"name": f"{at}.pdf"} for at in range(1, number + 1)))
+        assert ask("document: csr106", scans).reason.endswith(f"whose type is unknown: {named}")
 
 
 @pytest.mark.parametrize("name", [value for value in BLANKS if not isinstance(value, (list, dict))])
@@ -173,6 +204,7 @@ def test_a_leap_day() -> None:
     ("holder", "company", "status"),
     [
         ("Amber Quay Limited", "Amber Quay Limited", "pass"), ("AMBER QUAY LTD.", "Amber Quay Limited", "pass"),
+        ("Amber Quay", "Amber Quay Limited", "review"), ("Amber Quay Pte. Ltd.", "Amber Quay Limited", "review"),
         ("Zenith Foods Limited", "Amber Quay Limited", "fail"), ("", "Amber Quay Limited", "fail"),
         ("Amber Quay Limited", "", "fail"), ("", "", "fail"), ("N/A", "N/A", "fail"), (None, "Amber Quay Limited", "fail"),
         (["Amber Quay Limited"], "Amber Quay Limited", "review"), (True, True, "review"),
@@ -181,6 +213,15 @@ def test_a_leap_day() -> None:
 def test_held_by(holder: Any, company: Any, status: str) -> None:
     letter = {"type": "loe", "name": "loe.pdf", "holder": holder}
     assert ask(HELD, {"company": {"name": company}, **documents(letter)}).status == status
+
+
+def test_the_holder_and_whom_it_should_name_are_both_shown() -> None:
+    letter = {"type": "loe", "name": "loe.pdf", "holder": "Zenith Foods Limited"}
+    found = ask(HELD, {"company": {"name": "Amber Quay Limited"}, **documents(letter)})
+    assert [(one.field, one.value, one.at) for one in evidence_of(found)] == [
+        ("documents[0].holder", "Zenith Foods Limited", "/documents/0/holder"),
+        ("company.name", "Amber Quay Limited", "/company/name"),
+    ]
 
 
 def test_a_holder_or_a_name_that_no_export_carries_is_unknown() -> None:
@@ -205,6 +246,13 @@ def test_the_reason_names_the_document_and_its_place() -> None:
 )  # fmt: skip
 def test_as_a_condition(sections: dict[str, Any], status: str) -> None:
     assert as_condition("document: sof", sections) == status
+
+
+@pytest.mark.parametrize(
+    ("expires", "status"), [("2027-01-01", "pass"), ("2026-11-20", "not_applicable"), ("", "not_applicable"), ("N/A", "not_applicable")]
+)  # fmt: skip
+def test_as_a_condition_a_document_without_a_day_is_one_that_is_not_in_date(expires: str, status: str) -> None:
+    assert as_condition(VALID, documents({**BR, "expires": expires})) == status
 
 
 @pytest.mark.parametrize(

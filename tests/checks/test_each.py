@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from checks.asking import as_condition, ask, evidence_of, refusal
+from checks.asking import as_condition, ask, evidence_of, question, refusal
 
 FILLED = "each: {in: contacts, check: {present: [email, role]}}"
 BILLING = "each: {in: contacts, where: {one_of: {field: role, values: [billing]}}, check: {present: email}%s}"
@@ -62,6 +62,49 @@ def test_where_keeps_the_members_that_are_meant(contacts: Any, status: str) -> N
 )  # fmt: skip
 def test_at_least(least: int, contacts: Any, status: str) -> None:
     assert ask(BILLING % f", at_least: {least}", {"contacts": contacts}).status == status
+
+
+def test_what_it_reads_and_which_doubts_it_has() -> None:
+    assert question(BILLING % "").reads() == ("contacts[].role", "contacts[].email")
+    assert question(FILLED).reads() == ("contacts[].email", "contacts[].role")
+    assert question("count: {in: contacts, where: {present: role}, exactly: 1}").reads() == ("contacts[].role",)
+    assert question("count: {in: contacts, exactly: 1}").reads() == ("contacts",)
+    doubtful = [{"name": "Cy", "email": "c@amberquay.hk"}, {"name": "Di", "role": ["a", "b"]}]
+    assert ask(BILLING % "", {"contacts": [GOOD, *doubtful]}).reason == (
+        "it cannot be told whether each contact is meant: contact 2 (Cy) comes without role: no export given has that "
+        "field; contact 3 (Di) has something other than one value as role: a, b"
+    )
+
+
+def test_what_is_lacking_is_counted() -> None:
+    reasons = {
+        (1, ""): "there is no such contact",
+        (3, "billing"): "there are only 1 such contacts, not 3",
+        (2, "billing billing"): None,
+    }
+    for (least, roles), reason in reasons.items():
+        found = ask(BILLING % f", at_least: {least}", {"contacts": [OTHER, *([GOOD] * len(roles.split()))]})
+        assert reason is None or found.reason == reason
+    assert ask("each: {in: contacts, check: {present: email}, at_least: 2}", {"contacts": [GOOD]}).reason == (
+        "there are only 1 contacts, not 2"
+    )
+
+
+@pytest.mark.parametrize(("members", "status"), [([5], "unknown"), (["Ada"], "unknown"), ([GOOD, 5], "unknown")])
+def test_a_member_that_is_no_object_may_or_may_not_be_one(members: Any, status: str) -> None:
+    assert ask(FILLED, {"contacts": members}).status == status
+    assert ask("count: {in: contacts, exactly: 1}", {"contacts": members}).status == status
+
+
+@pytest.mark.parametrize(
+    ("on", "status"), [("2026-11-01", "pass"), ("2026-12-01", "fail"), ("soon", "review"), ("", "fail")]
+)
+def test_a_question_that_is_never_told_at_a_glance_is_asked_of_each_too(on: str, status: str) -> None:
+    sections = {"approvals": [{"team": "iod", "on": on}]}
+    today = "{compare: {field: on, at_most: today}}"
+    assert ask(f"each: {{in: approvals, check: {today}}}", sections).status == status
+    such = ask(f"each: {{in: approvals, where: {today}, check: {{present: team}}}}", sections).status
+    assert such == ("unknown" if status == "review" else status)
 
 
 def test_at_least_none_does_not_make_a_list_that_was_not_exported_pass() -> None:

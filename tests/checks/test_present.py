@@ -2,14 +2,28 @@ from typing import Any
 
 import pytest
 
-from checks.asking import ABSENT, BLANKS, NOT_ONE_VALUE, PLACEHOLDERS, as_condition, ask, evidence_of, refusal, section
+from checks.asking import (
+    ABSENT,
+    BLANKS,
+    NOT_ONE_VALUE,
+    PLACEHOLDERS,
+    as_condition,
+    ask,
+    ask_case,
+    evidence_of,
+    native_case,
+    refusal,
+    section,
+)
+from kyccheck.grid import ErrorCell
 
 FILLED: tuple[Any, ...] = ("Amber", " Amber ", 12, 0.5, 12.0, "0123", "No objection", "\u200bxy", "名")
 
 
 @pytest.mark.parametrize("value", FILLED)
 def test_something_passes(value: Any) -> None:
-    assert ask("present: company.industry", section("company.industry", value)).status == "pass"
+    found = ask("present: company.industry", section("company.industry", value))
+    assert (found.status, found.reason) == ("pass", "filled")
 
 
 @pytest.mark.parametrize(
@@ -111,9 +125,32 @@ def test_a_list_is_filled_by_a_member(value: Any, status: str) -> None:
     assert ask("present: company.aliases", section("company.aliases", value)).status == status
 
 
-@pytest.mark.parametrize("value", [[""], [None], [" ", "\u200b"], ["N/A"]])
+@pytest.mark.parametrize("value", [[""], [None], [" ", "\u200b"], ["N/A"], ["TBC", {"name": "TBC"}], "N/A", "TBC"])
 def test_a_list_of_nothing_is_never_filled(value: Any) -> None:
     assert ask("present: company.aliases", section("company.aliases", value)).status == "fail"
+    assert as_condition("present: company.aliases", section("company.aliases", value)) == "unknown"
+
+
+@pytest.mark.parametrize("check", ["present: company.name", "matches: {field: company.name, format: url}"])
+def test_an_error_of_the_spreadsheet_is_no_value(check: str) -> None:
+    case = native_case({"company": {"name": "Amber"}})
+    case.records["company"][0].fields["name"] = ErrorCell("#REF!")
+    case.raw = None
+    found = ask_case(check, case)
+    assert (found.status, found.undecided) == ("fail", True)
+    assert found.reason == "the company has an error of the spreadsheet as name (#REF!)"
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("company.registration_number", "the company has no registration number"),
+        ("csr.billing_contact.email", "the CSR 106 form has no billing contact e-mail"),
+        ("odb.package.plan", "the ODB account has no plan"),
+    ],
+)
+def test_a_field_is_called_by_its_name_in_words(path: str, reason: str) -> None:
+    assert ask(f"present: {path}", nested(path, "")).reason == reason
 
 
 @pytest.mark.parametrize(
@@ -124,11 +161,23 @@ def test_a_list_of_nothing_is_never_filled(value: Any) -> None:
         ({"company": []}, "fail"),
         ({"company": ""}, "fail"),
         ({"company": {}}, "fail"),
+        ({"company": "Amber"}, "unknown"),
+        ({"company": [5]}, "unknown"),
         ({}, "unknown"),
     ],
 )
 def test_a_whole_section_must_hold_a_record(sections: dict[str, Any], status: str) -> None:
-    assert ask("present: company", sections).status == status
+    found = ask("present: company", sections)
+    assert (found.status, found.reason == "there") == (status, status == "pass")
+    assert as_condition("present: company", sections) == ("pass" if status == "pass" else "unknown")
+
+
+@pytest.mark.parametrize(
+    ("contacts", "status"), [([{"name": "Ada"}], "pass"), ([], "fail"), (None, "fail"), (ABSENT, "unknown")]
+)
+def test_so_must_a_whole_list(contacts: Any, status: str) -> None:
+    sections = {} if contacts is ABSENT else {"contacts": contacts}
+    assert ask("present: contacts", sections).status == status
 
 
 def test_all_that_is_blank_is_named() -> None:

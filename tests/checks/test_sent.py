@@ -26,9 +26,10 @@ def emails(*changes: dict[str, Any]) -> dict[str, Any]:
         ({"to": {"email": "ada@amberquay.hk"}}, "review"), ({"to": True}, "review"),
         ({"kind": ABSENT, "subject": "Your activation"}, "review"), ({"kind": "", "subject": "Activation"}, "review"),
         ({"kind": ABSENT, "subject": "Your activation", "sent_on": "2026-11-22"}, "fail"),
-        ({"kind": "", "subject": "Welcome"}, "fail"),
-        *(({"status": status}, "fail") for status in ("bounced", "Failed", "DRAFT")), ({"status": "SENT"}, "pass"),
         ({"kind": ABSENT, "subject": ABSENT}, "unknown"),
+        ({"kind": "", "subject": "Welcome"}, "fail"), ({"kind": "", "subject": None}, "fail"),
+        *(({"status": status}, "pass") for status in ("SENT", "Sent", "", None)),
+        *(({"status": status}, "fail") for status in ("bounced", "Failed", "DRAFT", "not sent", "scheduled", "cancelled", "canceled", "sending")),
     ],
 )  # fmt: skip
 def test_one_email(change: dict[str, Any], status: str) -> None:

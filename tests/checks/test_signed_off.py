@@ -53,6 +53,7 @@ def test_what_is_not_one_value_is_for_a_person(name: str, value: Any) -> None:
     "rating",
     [
         "low", "Medium", "HIGH", "Low risk", "low-risk", "Risk: High", "Medium - High", "medium to high", "Very High", "Moderate", "M",
+        "med", "Mid", "normal", "elevated", "l", "h", "Tier: high", "extra high risk", "overall risk level is low",
         "1 - Low", "Low (12)", "High Risk Customer", "standard", "低", "高风险", "中風險", "客戶風險: 中", " low\u200b",
     ],
 )  # fmt: skip

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from checks.asking import ABSENT, as_condition, ask, refusal
+from checks.asking import ABSENT, as_condition, ask, evidence_of, refusal
 
 DRAFT, CHECK, PROVISIONING, DONE = "draft", "iod_check", "provisioning", "completed"
 ANY = "stage_history: [draft, iod_check, provisioning, completed]"
@@ -60,12 +60,15 @@ def test_entries_are_put_in_the_order_of_their_days() -> None:
 def test_the_reason_says_what_was_skipped_and_when() -> None:
     found = ask(ANY, history(DRAFT, PROVISIONING))
     assert "provisioning was entered on 2026-11-02 without iod_check" in found.reason
+    assert [item.value for item in evidence_of(found)] == [DRAFT, PROVISIONING]
 
 
 @pytest.mark.parametrize("entered", ["", None, "soon", "03/04/2026", ["2026-11-02"], True, ABSENT, "N/A", " \u200b"])
 def test_an_entry_without_a_readable_day_is_for_a_person(entered: Any) -> None:
     second = {"stage": CHECK, **({} if entered is ABSENT else {"entered": entered})}
-    assert ask(ANY, {"history": [{"stage": DRAFT, "entered": "2026-11-01"}, second]}).status == "review"
+    found = ask(ANY, {"history": [{"stage": DRAFT, "entered": "2026-11-01"}, second]})
+    assert found.status == "review"
+    assert [item.field for item in evidence_of(found)] == ["history[1].stage", "history[1].entered"]
 
 
 @pytest.mark.parametrize("stage", ["", None, ["draft"], True, {"id": "draft"}, ABSENT, 12])
@@ -86,12 +89,25 @@ def test_two_stages_of_one_day_that_an_export_lists_in_order() -> None:
     assert ask(ANY, {"history": rows}).status == "pass"
 
 
-def test_two_stages_of_one_day_are_put_in_the_order_of_their_times() -> None:
-    rows = [
-        {"stage": CHECK, "entered": "2026-11-01T15:00:00Z"},
-        {"stage": DRAFT, "entered": "2026-11-01T09:00:00Z"},
-    ]
-    assert ask(ANY, {"history": rows}).status == "pass"
+@pytest.mark.parametrize(
+    ("earlier", "later"), [("T09:00:00Z", "T15:00:00Z"), ("T09:00", " 15:00"), (" 9:00", " 15:00"), ("T01:00", " 23:00"), (" 01:00", "T23:00")]
+)  # fmt: skip
+def test_two_stages_of_one_day_are_put_in_the_order_of_their_times(earlier: str, later: str) -> None:
+    for first, second, status in ((DRAFT, CHECK, "pass"), (CHECK, DRAFT, "fail")):
+        rows = [{"stage": second, "entered": f"2026-11-01{later}"}, {"stage": first, "entered": f"2026-11-01{earlier}"}]
+        assert ask(ANY, {"history": rows}).status == status
+
+
+@pytest.mark.parametrize(
+    ("stage", "status"), [(CHECK, "pass"), ("somewhere", "pass"), ("", "pass"), (DRAFT, "review"), (DONE, "review")]
+)
+def test_the_case_must_stand_where_its_history_ends(stage: str, status: str) -> None:
+    found = ask(ANY, {"case": {"id": "7", "kind": "deal", "stage": stage}, **history(DRAFT, CHECK)})
+    assert found.status == status
+    rows = history(DRAFT, CHECK)["history"][::-1]
+    assert ask(ANY, {"case": {"id": "7", "kind": "deal", "stage": stage}, "history": rows}).status == status
+    if status == "review":
+        assert found.reason == f"the history ends at iod_check, and the case stands at {stage}"
 
 
 def test_it_may_go_back_only_where_that_is_foreseen() -> None:

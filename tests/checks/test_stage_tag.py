@@ -35,6 +35,11 @@ def test_both_of_two_stages_are_named() -> None:
     assert [seen.path for seen in answer.seen] == ["case.stage", "case.tags"]
 
 
+def test_where_no_tag_names_a_stage_the_tags_are_named() -> None:
+    assert ask("stage_tag: {}", case(["VIP", "old"])).reason == "no tag names a stage: its tags are VIP, old"
+    assert ask("stage_tag: {}", case([])).reason == "no tag names a stage: it has no tags"
+
+
 @pytest.mark.parametrize(
     ("tags", "status"),
     [(["draft"], "pass"), (["x"], "not_applicable"), (ABSENT, "unknown"), (["draft", "completed"], "unknown")],

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from checks.asking import ABSENT, BLANKS, PLACEHOLDERS, as_condition, ask, refusal
+from checks.asking import ABSENT, BLANKS, PLACEHOLDERS, as_condition, ask, question, refusal
 
 CHECK = "tagged: {tags: [$KORP, key account], or_in: case.solution_type}"
 
@@ -17,7 +17,7 @@ def case(tags: Any, solution: Any = ABSENT) -> dict[str, Any]:
     [
         (["$KORP"], ABSENT, "pass"), (["VIP", "$korp"], ABSENT, "pass"), (["Key-Account"], ABSENT, "pass"), (["VIP"], "$KORP", "pass"),
         ("VIP, $KORP", ABSENT, "pass"), ([{"name": "$KORP"}], ABSENT, "pass"), (ABSENT, "$KORP", "pass"), (["VIP"], "$KORP and key account", "pass"),
-        (["VIP"], "$KORP, key account", "pass"), (["VIP"], ABSENT, "fail"), (["VIP"], "", "fail"), ([], None, "fail"), (["$KORPORATE"], ABSENT, "fail"),
+        (["VIP"], "$KORP, key account", "pass"), (["VIP"], "$KORP; ", "pass"), (["VIP"], "; , ", "fail"), (["VIP"], ABSENT, "fail"), (["VIP"], "", "fail"), ([], None, "fail"), (["$KORPORATE"], ABSENT, "fail"),
         (["$KORP"], "$KWAY", "fail"), (["$KORP"], "$KORP and $KWAY", "fail"), (["$KORP"], "TBC", "fail"), (["VIP"], ["$KORP", "x"], "review"),
         (ABSENT, ABSENT, "unknown"), (ABSENT, "", "unknown"),
     ],
@@ -34,6 +34,11 @@ def test_blank_tags_are_none(value: Any) -> None:
 @pytest.mark.parametrize("value", PLACEHOLDERS)
 def test_a_placeholder_is_no_tag_that_is_listed(value: str) -> None:
     assert ask("tagged: VIP", case([value])).status == "fail"
+
+
+def test_what_it_reads() -> None:
+    assert question("tagged: VIP").reads() == ("case.tags",)
+    assert question(CHECK).reads() == ("case.tags", "case.solution_type")
 
 
 def test_the_reason_names_the_tags() -> None:

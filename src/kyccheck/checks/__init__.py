@@ -292,8 +292,7 @@ class Look:
 
     def _hollow(self, subject: Subject, members: list[Any] | tuple[Any, ...]) -> Answer | None:
         """The answer where a list holds nothing but blanks and placeholders."""
-        parts = [part for member in members for part in (member.values() if isinstance(member, dict) else [member])]
-        if any(says_something(part) for part in parts):
+        if says_something(members):
             return None
         reason = f"{self.who}has nothing in {self.what} but blanks: {written(list(members), 60)}"
         return Answer(Status.FAIL, reason, self.seen(subject), undecided=True)

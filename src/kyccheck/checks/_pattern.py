@@ -54,8 +54,7 @@ def _ways(tree: Any, *, inside: bool) -> int:
 
 
 def _branches(argument: Any) -> list[Any]:
-    """The expressions within an operator's argument: of a group, or of alternatives."""
-    if not isinstance(argument, tuple):
-        return []
-    parts = [part for item in argument for part in (item if isinstance(item, list) else [item])]
+    """The expressions within an operator's argument: of a group (an atomic one is its own), or of alternatives."""
+    items = argument if isinstance(argument, tuple) else (argument,)
+    parts = [part for item in items for part in (item if isinstance(item, list) else [item])]
     return [part for part in parts if isinstance(part, re._parser.SubPattern)]  # type: ignore[attr-defined]  # noqa: SLF001

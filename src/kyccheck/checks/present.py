@@ -35,16 +35,14 @@ class Check:
         if not self.fields:
             raise RefusedError("present names no field, so nothing would be looked at")
         looks = [context.look(path, whole=True) for path in self.fields]
-        getters = tuple((look.get, look, hardly(look.type) or _anything) for look in looks)
+        getters = tuple((look.get, hardly(look.type) or _anything) for look in looks)
         filled = Answer(Status.PASS, "filled" if looks[0].name else "there")
 
         def ask(subject: Subject) -> Answer:
-            for get, look, tells in getters:
+            for get, tells in getters:
                 value = get(subject)
                 if type(value) is not str or not is_filled(value) or tells(value):
                     return _look_closely(subject, looks) or filled
-                if not look.name:
-                    break
             return filled
 
         def surely(writer: Writer) -> Sure:

@@ -14,7 +14,7 @@ No history exported is unknown.
 import re
 from dataclasses import field
 from datetime import date
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from kyccheck import registry
 from kyccheck.case import Case
@@ -123,8 +123,11 @@ class Check:
 
 def _time(value: object) -> str:
     """The time of a day as it was written (ISO), to put the entries of one day in order; "" where there is none."""
-    text = as_text(value) or ""
-    return text[10:] if re.match(r"\d{4}-\d{2}-\d{2}[T ]\d", text) else ""
+    clock = _CLOCK.fullmatch(as_text(value) or "")
+    return clock[1].zfill(2) + clock[2] if clock else ""
+
+
+_CLOCK: Final = re.compile(r"\d{4}-\d{2}-\d{2}[T ](\d{1,2})(:.*)")
 
 
 def _step(place: int, record: Record, context: Context, order: tuple[str, ...]) -> Step | Answer:
