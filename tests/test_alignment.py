@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kyccheck.alignment import COLUMNS, RESULTS, Row, rows
+from kyccheck.answer import WORST_FIRST, Status
 from kyccheck.audit import audit
 from kyccheck.batch import run
-from kyccheck.checks import WORST_FIRST, Status
 from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
 from kyccheck.overlay import load

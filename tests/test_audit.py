@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from kyccheck import choosing, glance, planned
 from kyccheck import plan as plans
+from kyccheck.answer import SETTLED, WORST_FIRST, Status
 from kyccheck.audit import audit
 from kyccheck.case import Case
-from kyccheck.checks import SETTLED, WORST_FIRST, Compiled, Status, _comparing, approved, one_of
+from kyccheck.checks import Compiled, _comparing, approved, one_of
 from kyccheck.choosing import Choosing
 from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping

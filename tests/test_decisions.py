@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from deciding import CASE, CHECKLIST, HEAD, attestation, audited_with, fingerprint, plan_of, result, waiver
+from kyccheck.answer import Status
 from kyccheck.audit import audit
-from kyccheck.checks import Status
 from kyccheck.decided import Attestation, Decisions, Waiver
 from kyccheck.decisions import Asked, decide
 from kyccheck.inputs import find_inputs

@@ -48,7 +48,7 @@ LAYERS = (
         "period",
         "tally",
     ),
-    ("case", "mapping", "sources", "checks", "join"),
+    ("case", "mapping", "sources", "answer", "look", "listing", "context", "checks", "join"),
     ("checklist", "overlay", "questionnaire", "decided", "decisions", "filled", "decision_files", "attestation_file"),
     (
         "planned",
@@ -107,7 +107,7 @@ def test_only_cli_prints_exits_or_asks_the_day() -> None:
 
 def test_the_heart_knows_no_file() -> None:
     assert imported(ROOT / "audit.py") <= {
-        *("case", "checks", "decided", "decisions", "glance", "plan", "planned", "results", "sums", "verdict")
+        *("answer", "case", "checks", "decided", "decisions", "glance", "plan", "planned", "results", "sums", "verdict")
     }
     assert "open(" not in (ROOT / "audit.py").read_text("utf-8")
 

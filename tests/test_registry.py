@@ -18,7 +18,7 @@ NEW = {
         '''
         """Pass when a field is written in capitals."""
         from dataclasses import dataclass
-        from kyccheck.checks import Answer, Status
+        from kyccheck.answer import Answer, Status
         @dataclass(frozen=True, slots=True)
         class Check:
             short = "field"

@@ -6,8 +6,8 @@ import itertools
 import pytest
 
 from deciding import plan_of
+from kyccheck.answer import Answer, Seen, Status
 from kyccheck.case import Case
-from kyccheck.checks import Answer, Seen, Status
 from kyccheck.planned import Planned
 from kyccheck.sums import HOLDS, set_aside, sum_of
 

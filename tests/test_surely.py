@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.asking import STAGES, question, told
+from kyccheck.answer import Status
 from kyccheck.case import Case
-from kyccheck.checks import Compiled, Context, Status
+from kyccheck.checks import Compiled
+from kyccheck.context import Context
 from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
 from kyccheck.overlay import load

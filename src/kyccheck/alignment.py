@@ -14,14 +14,16 @@ from dataclasses import is_dataclass
 from typing import Any, Final
 
 from kyccheck import registry
+from kyccheck.answer import Status
 from kyccheck.case import Case, elements
-from kyccheck.checks import Question, Status, noun
+from kyccheck.checks import Question
 from kyccheck.checks._comparing import Comparing, sided
 from kyccheck.checks._pairs import Pair
 from kyccheck.checks._sides import Value
 from kyccheck.dataclass import dataclass
 from kyccheck.forms import Entry
 from kyccheck.forms._differing import differing
+from kyccheck.look import noun
 from kyccheck.plan import Plan
 from kyccheck.planned import Planned
 from kyccheck.value import ABSENT, as_text, is_blank, written

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kyccheck.answer import SETTLED, Answer, Status
 from kyccheck.case import Case
-from kyccheck.checks import SETTLED, Answer, Compiled, Status
+from kyccheck.checks import Compiled
 from kyccheck.glance import Outcome, Results
 from kyccheck.plan import Plan, Standing
 from kyccheck.planned import Planned

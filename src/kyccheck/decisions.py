@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final, NamedTuple
 
+from kyccheck.answer import SETTLED, Status
 from kyccheck.checklist import Item
-from kyccheck.checks import SETTLED, Status
 from kyccheck.decided import (
     Attestation,
     Decision,

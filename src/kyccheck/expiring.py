@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from kyccheck.answer import SETTLED
 from kyccheck.case import Case, describe
-from kyccheck.checks import SETTLED
 from kyccheck.decided import Attestation, Decision, Decisions, Waiver
 from kyccheck.documents import kinds, title
 from kyccheck.fields import folded

@@ -11,12 +11,14 @@ from typing import Any
 
 from kyccheck import registry
 from kyccheck.alignment import parts
+from kyccheck.answer import Answer, Status, Subject
 from kyccheck.audit import audit
 from kyccheck.case import Case
-from kyccheck.checks import Answer, Context, Question, Status, Subject
+from kyccheck.checks import Question
 from kyccheck.checks._members import Members
 from kyccheck.checks._pairs import Pair
 from kyccheck.checks._sides import Side, Value
+from kyccheck.context import Context
 from kyccheck.decided import Decisions
 from kyccheck.plan import Plan
 from kyccheck.planned import Planned

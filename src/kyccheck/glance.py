@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from kyccheck.checks import Answer, Compiled
+from kyccheck.answer import Answer
+from kyccheck.checks import Compiled
 from kyccheck.checks._writer import Sure, Writer
 from kyccheck.dataclass import dataclass
 from kyccheck.planned import Planned, Result

@@ -11,7 +11,8 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from kyccheck.checks import SETTLED, Question
+from kyccheck.answer import SETTLED
+from kyccheck.checks import Question
 from kyccheck.errors import RefusedError
 from kyccheck.plan import Plan
 from kyccheck.planned import Planned

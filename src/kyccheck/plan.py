@@ -11,8 +11,9 @@ from dataclasses import field
 from datetime import date
 from typing import Any, Final
 
+from kyccheck.answer import Answer, Status
 from kyccheck.checklist import Case, Checklist, Item
-from kyccheck.checks import Answer, Context, Status
+from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.glance import Glance
 from kyccheck.planned import Planned

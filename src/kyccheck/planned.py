@@ -6,8 +6,9 @@ import json
 from dataclasses import field, fields, is_dataclass
 from typing import Any, Final
 
+from kyccheck.answer import Answer, Status
 from kyccheck.checklist import Item
-from kyccheck.checks import Answer, Compiled, Status
+from kyccheck.checks import Compiled
 from kyccheck.dataclass import dataclass
 from kyccheck.strictyaml import Place
 

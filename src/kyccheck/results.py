@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
+from kyccheck.answer import SETTLED, Answer, Status
 from kyccheck.case import Case
-from kyccheck.checks import SETTLED, Answer, Status
 from kyccheck.glance import Results
 from kyccheck.planned import Planned, Result
 from kyccheck.record import Evidence

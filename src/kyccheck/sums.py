@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kyccheck.checks import WORST_FIRST, Answer, Status
+from kyccheck.answer import WORST_FIRST, Answer, Status
 from kyccheck.planned import Planned
 
 HOLDS: Final = Answer(Status.PASS, "all that is due holds")

@@ -29,9 +29,9 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from kyccheck import registry
+from kyccheck.answer import Status
 from kyccheck.audit import Audited, audit
 from kyccheck.checklist import Checklist
-from kyccheck.checks import Status
 from kyccheck.choosing import Choosing
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError, UnreadableError

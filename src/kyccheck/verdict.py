@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kyccheck.checks import Answer, Status
+from kyccheck.answer import Answer, Status
 from kyccheck.plan import Plan
 from kyccheck.planned import Planned, Result
 

@@ -10,11 +10,13 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from kyccheck.answer import Answer
 from kyccheck.audit import audit
 from kyccheck.case import Case
 from kyccheck.checklist import make
-from kyccheck.checks import Answer, Compiled, Context, Question
+from kyccheck.checks import Compiled, Question
 from kyccheck.checks._writer import Sure, Writer
+from kyccheck.context import Context
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import Input, find_inputs
 from kyccheck.mapping import Mapping

@@ -15,9 +15,10 @@ from checks.asking import (
     question,
     refusal,
 )
+from kyccheck.answer import WORST_FIRST, Status
 from kyccheck.checklist import make
-from kyccheck.checks import WORST_FIRST, Context, Status
 from kyccheck.checks._usable import plainly_same
+from kyccheck.context import Context
 from kyccheck.grid import ErrorCell
 from kyccheck.lint import warnings
 from kyccheck.strictyaml import parse

@@ -110,6 +110,6 @@ def test_the_commands_of_the_readme_are_understood(line: str, kyccheck: Kyccheck
 
 
 def test_the_readme_names_every_status_and_exit_code() -> None:
-    from kyccheck.checks import Status
+    from kyccheck.answer import Status
 
     assert {status.value for status in Status} <= set(re.findall(r"^\| (\w+) \|", README, re.MULTILINE))

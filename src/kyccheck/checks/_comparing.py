@@ -5,8 +5,8 @@ from functools import cache, lru_cache, partial
 from typing import Final, NamedTuple, cast
 
 from kyccheck import registry
+from kyccheck.answer import Answer, Status, Subject, worst
 from kyccheck.case import Case
-from kyccheck.checks import Answer, Look, Status, Subject, worst
 from kyccheck.checks._pairs import Pair, Tried
 from kyccheck.checks._sides import Sides, Source, Value
 from kyccheck.checks._usable import is_plural, plainly_same, unusable
@@ -15,6 +15,7 @@ from kyccheck.documents import kinds
 from kyccheck.forms import Context as FormContext
 from kyccheck.forms import Form, Likeness
 from kyccheck.late import pattern
+from kyccheck.look import Look
 from kyccheck.record import Record
 from kyccheck.value import ABSENT, as_text, is_blank, is_filled, written
 

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final
 
-from kyccheck.checks import Answer, Look, Status, Subject
+from kyccheck.answer import Answer, Status, Subject
 from kyccheck.checks.matches import judge_of
 from kyccheck.late import pattern
+from kyccheck.look import Look
 from kyccheck.value import Unclear, as_day, as_text, written
 
 _BARE: Final = r"(?i:yes|no|y|n|true|false|ok|okay|done)"

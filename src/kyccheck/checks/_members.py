@@ -1,9 +1,12 @@
 """The members of a list that a check is for: shared by `each` and `count`."""
 
+from kyccheck.answer import Answer, Seen, Status, Subject
 from kyccheck.case import Case
-from kyccheck.checks import Answer, Compiled, Context, Listing, Question, Seen, Status, Subject
+from kyccheck.checks import Compiled, Question
 from kyccheck.checks._writer import Sure, Writer, passing
+from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
+from kyccheck.listing import Listing
 from kyccheck.record import Record
 
 

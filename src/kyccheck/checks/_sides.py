@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from typing import Any, ClassVar, NamedTuple
 
+from kyccheck.answer import Answer, Seen, Status
 from kyccheck.case import Case
-from kyccheck.checks import Answer, Compiled, Context, Listing, Look, Question, Seen, Status
+from kyccheck.checks import Compiled, Question
 from kyccheck.checks._members import sifting
 from kyccheck.checks._writer import Writer
+from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
+from kyccheck.listing import Listing
+from kyccheck.look import Look
 from kyccheck.record import Record
 from kyccheck.value import ABSENT, as_text, is_blank
 

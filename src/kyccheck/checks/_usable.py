@@ -2,8 +2,8 @@
 
 from typing import Any, Final
 
+from kyccheck.answer import Answer, Status
 from kyccheck.case import Case
-from kyccheck.checks import Answer, Status
 from kyccheck.checks._sides import Value
 from kyccheck.grid import ErrorCell
 from kyccheck.late import pattern

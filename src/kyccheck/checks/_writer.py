@@ -11,7 +11,7 @@ No text of a checklist or of an export ever becomes code.
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from kyccheck.checks import Answer
+from kyccheck.answer import Answer
 from kyccheck.documents import FILE_FIELDS, belies, may_belie, tell_by_type
 from kyccheck.value import FILLED_OPENINGS, is_filled
 

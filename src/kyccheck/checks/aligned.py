@@ -25,9 +25,10 @@ by itself. `authority` names the side that rules, for whoever reads the report.
 from typing import Final, Literal
 
 from kyccheck import registry
-from kyccheck.checks import Compiled, Context
+from kyccheck.checks import Compiled
 from kyccheck.checks._comparing import Comparing, Terms
 from kyccheck.checks._sides import Side
+from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 

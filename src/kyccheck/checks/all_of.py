@@ -10,8 +10,10 @@ are `aligned`, a pass says what aligned with what.
 
 from typing import ClassVar, Final
 
-from kyccheck.checks import Answer, Compiled, Context, Question, Status, Subject, worst
+from kyccheck.answer import Answer, Status, Subject, worst
+from kyccheck.checks import Compiled, Question
 from kyccheck.checks._writer import Sure, Writer, passing
+from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 

@@ -12,10 +12,12 @@ not given.
 from datetime import date
 from typing import Any, ClassVar, Final, Literal
 
+from kyccheck.answer import Answer, Seen, Status, Subject, worst
 from kyccheck.case import Case
-from kyccheck.checks import Answer, Compiled, Context, Seen, Status, Subject, worst
+from kyccheck.checks import Compiled
 from kyccheck.checks._hardly import hardly, odd
 from kyccheck.checks._writer import Sure, Writer
+from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded

@@ -15,9 +15,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from kyccheck.checks import Answer, Ask, Context, Look, Status, Subject, worst
+from kyccheck.answer import Answer, Status, Subject, worst
+from kyccheck.checks import Ask
+from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
+from kyccheck.look import Look
 from kyccheck.strictyaml import Mapping, Place, convert
 from kyccheck.value import Unclear, as_number, written
 

@@ -8,11 +8,14 @@ none. Where it cannot be told whether a member is meant, the count is unknown un
 is only a placeholder ("TBC") does not count; but as a condition, it does not show either that there is none.
 """
 
-from kyccheck.checks import Answer, Compiled, Context, Question, Status, Subject, says_something
+from kyccheck.answer import Answer, Status, Subject
+from kyccheck.checks import Compiled, Question
 from kyccheck.checks._members import Found, Members
 from kyccheck.checks._writer import Sure, Writer
+from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
+from kyccheck.look import says_something
 from kyccheck.value import is_blank
 
 

@@ -16,13 +16,16 @@ from datetime import date
 from typing import Any, ClassVar
 
 from kyccheck import registry
+from kyccheck.answer import Answer, Seen, Status, Subject, worst
 from kyccheck.case import Case
-from kyccheck.checks import Answer, Compiled, Context, Look, Seen, Status, Subject, worst
+from kyccheck.checks import Compiled
 from kyccheck.checks._writer import Sure, Writer, passing
+from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.documents import FILE_FIELDS, belies, kinds, known, table, title
 from kyccheck.errors import RefusedError
 from kyccheck.forms import Context as FormContext
+from kyccheck.look import Look
 from kyccheck.record import Record
 from kyccheck.value import ABSENT, Unclear, as_text, as_truth, is_blank, is_filled, is_placeholder, written
 

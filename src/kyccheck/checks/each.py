@@ -15,9 +15,11 @@ to look at is no pass. Where it cannot be told whether a member is meant, the wh
 those of the member (`email`, not `contacts[].email`).
 """
 
-from kyccheck.checks import Answer, Compiled, Context, Question, Status, Subject, worst
+from kyccheck.answer import Answer, Status, Subject, worst
+from kyccheck.checks import Compiled, Question
 from kyccheck.checks._members import Members
 from kyccheck.checks._writer import Sure, Writer
+from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 
 

@@ -7,7 +7,9 @@ The result is `review` with the question, until an attestation answers it.
 
 from typing import ClassVar
 
-from kyccheck.checks import Answer, Ask, Context, Status, Subject
+from kyccheck.answer import Answer, Status, Subject
+from kyccheck.checks import Ask
+from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 

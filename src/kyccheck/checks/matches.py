@@ -15,9 +15,11 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, Literal
 
-from kyccheck.checks import Answer, Compiled, Context, Status, Subject
+from kyccheck.answer import Answer, Status, Subject
+from kyccheck.checks import Compiled
 from kyccheck.checks._pattern import compiled
 from kyccheck.checks._writer import Sure, Writer, filled, passing
+from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.late import pattern

@@ -12,11 +12,14 @@ import re
 from collections.abc import Callable
 from typing import Final, Literal
 
-from kyccheck.checks import Answer, Compiled, Context, Look, Status, Subject
+from kyccheck.answer import Answer, Status, Subject
+from kyccheck.checks import Compiled
 from kyccheck.checks._writer import Sure, Writer
+from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
+from kyccheck.look import Look
 from kyccheck.value import as_text, as_truth, written
 
 _MOST_KNOWN: Final = 1000

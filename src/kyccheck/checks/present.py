@@ -10,12 +10,15 @@ e-mail address without "@", a bare "yes") is for a person to judge. Where severa
 
 from typing import ClassVar
 
+from kyccheck.answer import Answer, Status, Subject, worst
 from kyccheck.case import Case
-from kyccheck.checks import Answer, Compiled, Context, Look, Status, Subject, article, worst
+from kyccheck.checks import Compiled
 from kyccheck.checks._hardly import hardly, odd
 from kyccheck.checks._writer import Sure, Writer, passing
+from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
+from kyccheck.look import Look, article
 from kyccheck.value import ABSENT, is_filled
 
 

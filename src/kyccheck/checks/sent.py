@@ -10,9 +10,11 @@ but whose subject has the words of `subject` (or the kind) is for a person to ju
 import re
 from typing import Any, ClassVar, Final
 
+from kyccheck.answer import Answer, Seen, Status, Subject
 from kyccheck.case import Case
-from kyccheck.checks import Answer, Compiled, Context, Seen, Status, Subject
+from kyccheck.checks import Compiled
 from kyccheck.checks._writer import Sure, Writer, passing
+from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded

@@ -12,11 +12,14 @@ any usual writing ("Low risk", "Medium - High", "H"). Blank fails, absent is unk
 import re
 from typing import ClassVar
 
-from kyccheck.checks import Answer, Ask, Context, Look, Status, Subject, worst
+from kyccheck.answer import Answer, Status, Subject, worst
+from kyccheck.checks import Ask
 from kyccheck.checks._hardly import odd
+from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
+from kyccheck.look import Look
 from kyccheck.value import ABSENT, Unclear, as_text, as_truth, is_blank, written
 
 _FIELDS = ("rating", "signed_off_by", "signed_off_role", "signed_off_on")

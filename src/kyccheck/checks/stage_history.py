@@ -17,8 +17,10 @@ from datetime import date
 from typing import ClassVar, Final, NamedTuple
 
 from kyccheck import registry
+from kyccheck.answer import Answer, Seen, Status, Subject, worst
 from kyccheck.case import Case
-from kyccheck.checks import Answer, Ask, Context, Seen, Status, Subject, worst
+from kyccheck.checks import Ask
+from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded

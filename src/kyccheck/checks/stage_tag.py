@@ -9,8 +9,10 @@ it): nobody can tell where the case stands, and a person must. No such tag at al
 (or without their names) are unknown.
 """
 
+from kyccheck.answer import Answer, Seen, Status, Subject
 from kyccheck.case import Case
-from kyccheck.checks import Answer, Ask, Context, Seen, Status, Subject
+from kyccheck.checks import Ask
+from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded

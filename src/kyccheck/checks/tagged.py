@@ -10,11 +10,14 @@
 import re
 from typing import ClassVar, Final
 
+from kyccheck.answer import Answer, Seen, Status, Subject
 from kyccheck.case import Case
-from kyccheck.checks import Answer, Ask, Context, Look, Seen, Status, Subject
+from kyccheck.checks import Ask
+from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
+from kyccheck.look import Look
 from kyccheck.value import ABSENT, as_text, is_blank, written
 
 _TAGS: Final = "case.tags"

@@ -9,7 +9,9 @@ The check must hold by itself: where `but` has nothing to look at, it takes noth
 what speaks against it.
 """
 
-from kyccheck.checks import Answer, Ask, Context, Question, Seen, Status, Subject
+from kyccheck.answer import Answer, Seen, Status, Subject
+from kyccheck.checks import Ask, Question
+from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 
 
