@@ -110,7 +110,7 @@ def test_the_report_does_hold_it(tmp_path: Path, kyccheck: Kyccheck) -> None:
         "kyccheck.audit.audit",
         "kyccheck.batch.Reading.parts",
         "kyccheck.reports.terminal.write",
-        "kyccheck.checks.Look.unusable",
+        "kyccheck.look.Look.unusable",
     ],
 )
 def test_a_defect_anywhere_says_no_personal_data(module: str, tmp_path: Path) -> None:
