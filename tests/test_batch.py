@@ -216,3 +216,14 @@ def test_of_more_files_than_stay_open_one_that_is_gone_is_a_problem_and_the_othe
     found += [case.id for case in cases]
     assert found == [str(number) for number in range(36) if number not in (33, 34)]
     assert sorted(problem.path[-7:] for problem in reading.problems) == ["33.json", "34.json"]
+
+
+def test_what_stands_before_a_row_without_end_is_audited(tmp_path: Path) -> None:
+    path = tmp_path / "deals.csv"
+    fine = [f"{number},Order {number},draft,HKD" for number in range(9000)]
+    path.write_text("\n".join(["Record ID,Deal Name,Deal Stage,Currency", *fine, '9001,"' + "x" * 400_000]))
+    reading = Reading(find_inputs([str(path)], Limits(line_bytes=100_000)), Mapping())
+    found = [case.id for case in reading.cases()]
+    assert found[:2] == ["0", "1"]
+    assert len(found) == reading.inputs[0].records > 1000
+    assert [problem.message[:34] for problem in reading.problems] == ["has a line of more than 100,000 by"]
