@@ -189,3 +189,41 @@ def test_a_file_that_breaks_off_is_a_problem_behind_what_was_read(beside: bool, 
         "has a line of more than 100,000 byt"
     ]
     assert beside or not len(run.cases)
+
+
+@pytest.mark.usefixtures("small_blocks")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_stands_before_a_line_without_end_is_audited(jobs: int, tmp_path: Path) -> None:
+    path = tmp_path / "cases.ndjson"
+    path.write_text(
+        "\n".join([*(json.dumps(GOOD | {"case": GOOD["case"] | {"id": str(n)}}) for n in range(8)), "[" * 200_000])
+    )
+    reading = Reading(find_inputs([str(path)], Limits(line_bytes=100_000)), Mapping())
+    run = batch.run(reading, [compile_plan(load("kyc"), AS_OF)], Wanted(jobs=jobs), AS_OF, "0")
+    assert [json.loads(line)["id"] for line in run.cases.lines()] == list("01234567")
+    assert [problem.message[:35] for problem in run.problems] == ["has a line of more than 100,000 byt"]
+
+
+def test_of_more_files_than_stay_open_one_that_is_gone_is_a_problem_and_the_others_are_read(tmp_path: Path) -> None:
+    for number in range(36):
+        (tmp_path / f"{number:02}.json").write_text(json.dumps(GOOD | {"case": GOOD["case"] | {"id": str(number)}}))
+    reading = Reading(find_inputs([str(tmp_path)]), Mapping())
+    cases = reading.cases()
+    found = [next(cases).id]
+    (tmp_path / "33.json").unlink()
+    (tmp_path / "34.json").write_text("{")
+    assert reading.size == 0, "of a file that is gone nobody knows how much there was"
+    found += [case.id for case in cases]
+    assert found == [str(number) for number in range(36) if number not in (33, 34)]
+    assert sorted(problem.path[-7:] for problem in reading.problems) == ["33.json", "34.json"]
+
+
+def test_what_stands_before_a_row_without_end_is_audited(tmp_path: Path) -> None:
+    path = tmp_path / "deals.csv"
+    fine = [f"{number},Order {number},draft,HKD" for number in range(9000)]
+    path.write_text("\n".join(["Record ID,Deal Name,Deal Stage,Currency", *fine, '9001,"' + "x" * 400_000]))
+    reading = Reading(find_inputs([str(path)], Limits(line_bytes=100_000)), Mapping())
+    found = [case.id for case in reading.cases()]
+    assert found[:2] == ["0", "1"]
+    assert len(found) == reading.inputs[0].records > 1000
+    assert [problem.message[:34] for problem in reading.problems] == ["has a line of more than 100,000 by"]

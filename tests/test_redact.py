@@ -1,11 +1,23 @@
 """What is masked in a text, and what stays."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checks.asking import native_case
+from kyccheck.audit import audit
+from kyccheck.decided import Attestation, Decisions
+from kyccheck.overlay import load
+from kyccheck.period import Period
 from kyccheck.personal import Values
+from kyccheck.plan import compile_plan
+from kyccheck.record import NO_SHAPE, Record
 from kyccheck.redact import Masks
+from kyccheck.redacted import mask_record
+from kyccheck.strictyaml import Place
+from support import AS_OF
 
 
 def values(*texts: str) -> Values:
@@ -55,3 +67,36 @@ def test_no_value_is_left_as_it_stands(texts: list[str], before: str, after: str
     found = values(*(f"Zeb{text}ulon" for text in texts))
     masked = found.text(before + "".join(f" Zeb{text}ulon " for text in texts) + after)
     assert not [text for text in texts if f"Zeb{text}ulon" in masked]
+
+
+def test_the_names_of_decisions_are_masked_wherever_a_report_says_them() -> None:
+    answer = Attestation("7", "2", "pass", "Ines Cho", AS_OF, "seen", Period(1, "d"), place=Place("decisions.yaml", 3))
+    masks = Masks(b"a key of some length", Decisions.of([], [answer]))
+    found = masks.collect(native_case({"company": {"id": "1", "name": "Amber Quay"}}))
+    assert found.text("Ines Cho answered it") == f"{masks.pseudonym('Ines Cho', 'name')} answered it"
+    assert "Cho" not in found.text("(Cho)")
+
+
+@pytest.mark.parametrize("name", ["Amber Quay Limited", " ", None, 5])
+def test_a_record_of_no_case_is_masked_by_its_name_and_its_file(name: object) -> None:
+    masks = Masks(b"a key of some length")
+    record = Record("odb", {"company_name": name, "plan": "Pro"}, NO_SHAPE, "ada lam.json", "/0")
+    mask_record(record, masks)
+    told = masks.pseudonym(name, "name") if name == "Amber Quay Limited" else name
+    assert record.fields == {"company_name": told, "plan": "Pro"}
+    assert record.file == masks.file("ada lam.json") != "ada lam.json"
+
+
+def test_a_decision_that_does_not_count_is_told_without_names_or_files() -> None:
+    old = date(2020, 1, 2)
+    answer = Attestation("7", "2", "pass", "Ines Cho", old, "seen", Period(1, "d"), place=Place("ines cho.yaml", 3))
+    masks = Masks(b"a key of some length", Decisions.of([], [answer]))
+    case = native_case({"company": {"id": "1", "name": "Amber Quay"}})
+    audited = audit(case, [compile_plan(load("kyc"), AS_OF)], decisions=masks.decisions)
+    (told,), (masked,) = audited["decisions"], masks.after(case, audited)["decisions"]
+    assert "Ines Cho" in told["says"]
+    assert masked == {
+        **told,
+        "says": told["says"].replace("Ines Cho", masks.pseudonym("Ines Cho", "name")),
+        "path": masks.file("ines cho.yaml"),
+    }

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields as members
-from dataclasses import is_dataclass
 from typing import Any, Final
 
 from kyccheck import registry
@@ -111,8 +110,6 @@ def inside(question: Question) -> Iterator[Question]:
 
 def parts(question: Question) -> Iterator[Question]:
     """The questions that a question is made of, directly; not those that say which members of a list are meant."""
-    if not is_dataclass(question.check):
-        return
     for member in members(question.check):
         value: Any = getattr(question.check, member.name)
         if member.name != "where":

@@ -25,11 +25,6 @@ class Field:
     say: str
     names: dict[str, tuple[str, ...]]
 
-    @property
-    def path(self) -> str:
-        """The field as checklists write it: `company.name`, `contacts[].role`."""
-        return f"{self.section}{'[]' if sections()[self.section].many else ''}.{self.name}"
-
 
 @dataclass(frozen=True, slots=True)
 class Section:

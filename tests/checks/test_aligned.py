@@ -522,3 +522,57 @@ def test_the_country_of_a_side_tells_how_its_number_is_read(country: Any, status
     check = "aligned: {form: phone, left: {fields: odb.billing_contact.phone}, right: {fields: company.phone, country: company.country}}"
     company = {"phone": "2810 4411", **({} if country is ABSENT else {"country": country})}
     assert ask(check, {"odb": {"billing_contact": {"phone": "+852 2810 4411"}}, "company": company}).status == status
+
+
+HOLDERS = "aligned: {form: company_name, left: company.name, right: {in: documents, fields: holder%s}}"
+HOLDERS_OR_NOT = (
+    "aligned: {form: company_name, left: company.name, right: {in: documents, fields: holder}, optional: true}"
+)
+HOLDERS_FIRST = (
+    "aligned: {form: company_name, left: {in: documents, fields: holder}, right: company.name, optional: true}"
+)
+
+
+@pytest.mark.parametrize(
+    ("company", "documents", "status"),
+    [
+        ({"name": ""}, [], "pass"), ({}, [], "pass"), ({"name": "Amber Quay"}, [], "fail"), ({"id": "1"}, [], "unknown"),
+        (ABSENT, [], "unknown"), ({"name": ""}, ABSENT, "unknown"), (ABSENT, ABSENT, "unknown"),
+    ],
+)  # fmt: skip
+def test_nothing_beside_an_empty_list_is_fine_only_where_it_was_exported(
+    company: Any, documents: Any, status: str
+) -> None:
+    given = {name: value for name, value in (("company", company), ("documents", documents)) if value is not ABSENT}
+    case = native_case(given)
+    for check in (HOLDERS_OR_NOT, HOLDERS_FIRST):
+        assert ask_case(check, case).status == status
+        pairs = question(check).check.comparing(Context(AS_OF)).pairs(case)
+        assert {pair.answer.status for pair in pairs} == {status} - {"pass"}
+
+
+@pytest.mark.parametrize("emails", [["", "a@b.hk"], ["a@b.hk", ""], ["", ABSENT]])
+def test_every_member_of_a_list_counts_beside_an_empty_one(emails: list[Any]) -> None:
+    contacts = [{"name": "Ada", **({} if email is ABSENT else {"email": email})} for email in emails]
+    given = {"contacts": contacts, "emails": []}
+    assert ask(BOTH % ", optional: true", given).status == ("unknown" if ABSENT in emails else "fail")
+
+
+@pytest.mark.parametrize(
+    ("document", "status"),
+    [
+        ({"holder": "Amber Quay Limited", "expires": "2030-01-01"}, "pass"), ({"holder": "Zenith", "expires": "2030-01-01"}, "fail"),
+        ({"holder": "Amber Quay Limited", "expires": "2020-01-01"}, "fail"), ({"holder": "Amber Quay Limited"}, "unknown"),
+    ],
+)  # fmt: skip
+def test_members_may_be_meant_by_what_no_glance_tells(document: dict[str, Any], status: str) -> None:
+    check = HOLDERS % ", where: {compare: {field: expires, at_least: today}}"
+    given = {"company": {"name": "Amber Quay Limited"}, "documents": [{"type": "br", **document}]}
+    assert ask(check, given).status == status
+
+
+def test_what_a_form_says_of_a_side_is_said_of_the_member_that_bears_it() -> None:
+    given = {"company": {"name": "Amber Quay"}, "documents": [{"type": "ci"}, {"type": "br", "holder": "x" * 3000}]}
+    answer = ask(HOLDERS % "", given)
+    assert answer.status == "review"
+    assert answer.reason.endswith(" may be the same: document 2 (br) is too long to compare")

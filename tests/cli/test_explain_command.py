@@ -9,11 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checks.asking import native_case
 from kyccheck.audit import audit
+from kyccheck.checklist import make
 from kyccheck.explain import explain
+from kyccheck.plan import compile_plan
 from kyccheck.reports._explained import lines
 from kyccheck.reports._page import width_of
-from support import GOOD, PROJECT, Kyccheck
+from kyccheck.strictyaml import parse
+from support import AS_OF, GOOD, PROJECT, Kyccheck
 from test_alignment import kyc
 from test_surely import ODD, PLACES, Changes, changed, read
 
@@ -44,6 +48,29 @@ def test_every_item_is_explained_by_what_decided_it(tmp_path_factory: pytest.Tem
             continue
         if all(step["status"] == "pass" for step in found["applies"]):
             assert found["check"]["status"] == result["status"], item
+
+
+OWN = """\
+id: own
+title: Own
+version: "1"
+for: {{systems: [native], kinds: [deal]}}
+teams: {{sales: Sales}}
+stages: [{{id: draft, title: Draft}}]
+items: [{{id: "1", title: Named, check: {{present: company.name}}{more}}}]
+"""
+
+
+@pytest.mark.parametrize("told", [("cites",), ("fix",), ("cites", "fix"), ()])
+def test_what_an_item_of_ones_own_does_not_say_has_no_line(told: tuple[str, ...]) -> None:
+    text = OWN.format(more="".join(f", {word}: What {word} says" for word in told))
+    plan = compile_plan(make(parse(text.encode(), "own.yaml"), "own.yaml", []), AS_OF)
+    found = {line.label: line.text for line in lines(explain(native_case({"company": {"name": ""}}), [plan], "1"))}
+    labels = {"cites": "cited", "fix": "to pass"}
+    assert {word: found.get(label) for word, label in labels.items()} == {
+        word: f"What {word} says" if word in told else None for word in labels
+    }
+    assert found["result"] == "the company has no name"
 
 
 def explained(kyccheck: Kyccheck, *arguments: object) -> dict[str, Any]:

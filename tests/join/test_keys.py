@@ -519,3 +519,17 @@ def test_a_form_that_names_the_company_is_that_of_its_only_order(
     form = {"company_name": "Kiosk", "billing_address": "1 Pier Road", "package": {"plan": "Voice"}, "company_id": "51"}
     files = {"deals.json": [deal_of(own) for own in deals], "companies.json": [company_of(*deals)], "form.json": [form]}
     assert [ask_case("present: csr.company_name", case).status for case in read(tmp_path, files).cases] == statuses_
+
+
+def test_a_bill_of_a_table_that_names_only_the_company_brings_nothing_else_along(tmp_path: Path) -> None:
+    names = {"companies": {"results": [{"id": "501", "type": "deal_to_company"}]}}
+    deal = {"id": "9001", "properties": {"dealname": "Amber", "dealstage": "1"}, "associations": names}
+    company = {"id": "501", "properties": {"name": "Amber Quay Limited", "domain": "amberquay.hk"}}
+    (tmp_path / "hubspot.json").write_text(json.dumps([deal, company]))
+    (tmp_path / "bills.csv").write_text("number,issued_on,status,company_id\nINV-1,2026-11-02,paid,501\n")
+    reading = Reading(find_inputs([str(tmp_path)]), Mapping())
+    (case,) = reading.cases()
+    assert (case.value("invoice", "number"), case.value("company", "name")) == ("INV-1", "Amber Quay Limited")
+    assert [join.how for join in case.joins] == ["it is of the same customer (company Amber Quay Limited)"]
+    assert "billing" not in case.sections()
+    assert (reading.problems, reading.unused) == ([], [])

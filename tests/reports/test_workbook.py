@@ -27,14 +27,18 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from kyccheck.alignment import Row as AlignmentRow
 from kyccheck.alignment import Shown
-from kyccheck.batch import Run
+from kyccheck.batch import Run, run
+from kyccheck.inputs import find_inputs
 from kyccheck.kept import Cases
+from kyccheck.mapping import Mapping
 from kyccheck.overlay import load
 from kyccheck.plan import compile_plan
 from kyccheck.questionnaire import ANSWERS, COLUMNS, seal
+from kyccheck.reading import Reading
 from kyccheck.reports import json as json_report
 from kyccheck.reports._book.text import LIMIT, Lines, for_excel, shown
 from kyccheck.visible import visible
+from kyccheck.wanted import Wanted
 from reports.books import SHEETS, finished, opened, rows, unescaped, written
 from support import AS_OF, GOOD, PROJECT, Kyccheck
 
@@ -451,6 +455,20 @@ def test_of_much_to_list_the_summary_says_how_much_more_there_is(tmp_path: Path,
     told = rows(book, "Run")
     assert sum(row["What"] == "problem" for row in told) == 25
     assert any("set aside" in str(row) for row in told if row["What"] == "input")
+
+
+def test_a_name_of_a_file_is_a_text_on_the_summary_whatever_it_begins_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for place, name in enumerate(("=1+1.json", "+2.json", "@3.json", "4.json")):
+        Path(name).write_text(json.dumps({**GOOD, "case": {**GOOD["case"], "id": f"{place}"}}))
+    reading = Reading(find_inputs(["=1+1.json", "+2.json", "@3.json", "4.json"]), Mapping())
+    made = run(reading, [compile_plan(load("kyc"), AS_OF)], Wanted(), AS_OF, "0")
+    cells = {cell.value: cell for cell in opened(written(made))["Summary"]["B"] if str(cell.value).endswith(".json")}
+    assert {name: (cell.data_type, bool(cell.quotePrefix)) for name, cell in cells.items()} == {
+        "=1+1.json": ("s", True), "+2.json": ("s", True), "@3.json": ("s", True), "4.json": ("s", False),
+    }  # fmt: skip
 
 
 def test_what_is_marked_and_cannot_be_shown_whole_is_shown_without_marks(tmp_path: Path) -> None:

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from checks.asking import ask_case, members, read_files
 from kyccheck.case import Case
 from kyccheck.fields import sections
+from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
+from kyccheck.reading import Reading
 from kyccheck.sources import hubspot
 from kyccheck.value import ABSENT
 
@@ -629,6 +631,64 @@ def test_pairs_and_lines_of_pipelines(line: Any, tmp_path: Path, *, one_document
     assert (case.id, case.value("company", "name")) == ("9001", "Amber Quay Limited")
     assert [record.fields["email"] for record in case.sections()["contacts"]] == ["ada@amberquay.hk"]
     assert [record.section for record in found.unused] == ["owners", "line_items"]
+
+
+FLAT: Object = {"dealname": "Amber Quay", "dealstage": "1038", "amount": "4800"}
+
+
+@pytest.mark.parametrize("own", [{"id": "9001"}, {"dealId": 9001}])
+@pytest.mark.parametrize("companies", [["501"], [501, 501], []])
+def test_an_object_of_a_stream_with_lists_of_ids_is_that_object(
+    own: Object, companies: list[Any], tmp_path: Path
+) -> None:
+    lines = [{"stream": "deals", "data": {**FLAT, **own, "companies": companies}}, ["companies", COMPANY]]
+    found = read_files(tmp_path, {"all.ndjson": lines})
+    assert (found.case.id, found.case.value("deal", "amount"), found.problems) == ("9001", "4800", [])
+    assert [record.id for record in members(found.case, "company")] == ["501"] * bool(companies)
+    assert [item.records for item in found.inputs.values()] == [2]
+
+
+def test_a_page_of_a_stream_holds_objects_of_its_kind(tmp_path: Path) -> None:
+    page = {"results": [{**FLAT, "id": "9001"}, {**FLAT, "id": "9002"}], "paging": {"next": {"after": "2"}}}
+    found = read_files(tmp_path, {"all.ndjson": [{"stream": "deals", "data": page}]})
+    assert [(case.id, case.title) for case in found.cases] == [("9001", "Amber Quay"), ("9002", "Amber Quay")]
+    assert [problem.at for problem in found.problems] == ["/0/data/paging"]
+    owners = {"results": [{"id": "601", "email": "sam@kounted.hk", "firstName": "Sam"}]}
+    found = read_files(tmp_path, {"all.ndjson": [["deals", BARE], ["owners", owners]]})
+    assert (found.case.id, [record.section for record in found.unused]) == ("9001", ["owners"])
+
+
+@pytest.mark.parametrize(
+    ("document", "ids", "words"),
+    [
+        ({"id": "9001", **FLAT}, ["9001"], ""), ({**FLAT, "colour": "red"}, [], "is a deal without an id"),
+        ({"id": "9001", "colour": "red"}, [], "nothing tells"), (9001, [], "is no HubSpot object"),
+    ],
+)  # fmt: skip
+def test_what_is_said_to_be_hubspots_is_read_or_a_problem(
+    document: Any, ids: list[str], words: str, tmp_path: Path
+) -> None:
+    (tmp_path / "in.ndjson").write_text(json.dumps(document))
+    reading = Reading(find_inputs([f"hubspot={tmp_path / 'in.ndjson'}"]), Mapping())
+    assert [case.id for case in reading.cases()] == ids
+    assert words in "".join(problem.message for problem in reading.problems)
+    assert len(reading.problems) == bool(words)
+
+
+@pytest.mark.parametrize(
+    ("properties", "sections", "status"),
+    [
+        ({"risk_appetite": "keen", "monday_colour": "red"}, set(), "unknown"),
+        ({"risk_rating": "low", "monday_colour": "red"}, {"risk"}, "pass"),
+        ({"risk_rating": ""}, {"risk"}, "pass"),
+    ],
+)
+def test_a_property_that_means_no_field_of_another_section_makes_none(
+    properties: Object, sections: set[str], status: str, tmp_path: Path
+) -> None:
+    case = read_files(tmp_path, {"deals.json": [thing("9001", {**BARE["properties"], **properties})]}).case
+    assert {"risk", "tracking"} & case.sections().keys() == sections
+    assert ask_case("present: risk", case).status == status
 
 
 def test_a_row_of_a_warehouse_as_json_has_its_own_id(tmp_path: Path) -> None:

@@ -346,3 +346,12 @@ def test_sheets_of_several_sections_without_a_case_are_told_less_surely() -> Non
     assert native.recognises(grid(Companies=COMPANIES, Contacts=CONTACTS)) == 0.4
     assert native.recognises(grid(Deals=DEALS, Contacts=CONTACTS)) == 0.9
     assert native.recognises(grid(Companies=COMPANIES)) < 0.4
+
+
+def test_a_company_that_a_document_names_without_saying_that_it_is_an_id_joins_nothing() -> None:
+    papers = [["type", "name", "company"], ["br", "a.pdf", "51"]]
+    found = read(grid(**BOOK, Documents=papers), "native")
+    assert [case.get("documents", []) for case in cases(found)] == [[], []]
+    assert [word for word in loose(found) if word.startswith("documents ")] != []
+    papers[0][2] = "company_id"
+    assert [len(case["documents"]) for case in cases(read(grid(**BOOK, Documents=papers), "native"))] == [1, 1]

@@ -168,6 +168,13 @@ def test_accounts_as_json(document: Any, base: str) -> None:
     assert record.fields["virtual_numbers"] == OBJECT["virtual_numbers"]
 
 
+@pytest.mark.parametrize("odd", [5, None, "x", []])
+def test_an_odd_member_among_accounts_is_a_problem_and_hides_none(odd: Any) -> None:
+    found = read({"accounts": [odd, OBJECT]}, "odb")
+    assert [record.id for record in flat(found)] == ["A100"]
+    assert [place for _, place in problems(found)] == ["/accounts/0"]
+
+
 def test_a_second_list_of_json_gives_accounts_their_numbers() -> None:
     account = {key: value for key, value in OBJECT.items() if key != "virtual_numbers"}
     numbers = [{"account": "A100", "did": "+852 5808 1001"}, {"account": "A999", "number": "1"}]

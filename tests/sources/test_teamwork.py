@@ -525,6 +525,16 @@ def test_a_sheet_of_tickets(above: tuple[tuple[object, ...], ...]) -> None:
         assert other.records[section] == (), section
 
 
+def test_columns_that_a_list_does_not_have_are_unknown_and_one_without_a_title_is_nothing() -> None:
+    (case,), problems = of_grid(
+        grid(("Ticket ID", "Subject", None, "Inbox", "Agent"), ("7", "Hello", "x", "Desk", "Omar"))
+    )
+    assert (problems, case.id, case.title, case.owner) == ([], "7", "Hello", "Omar")
+    assert case.value("case", "tags") is ABSENT
+    assert "documents" not in case.records
+    assert case.records["case"][0].shape.ignored == ()
+
+
 def test_a_csv_has_no_sheet_to_name() -> None:
     (case,), _ = of_grid(grid(HEADER, ROW, name=""))
     assert case.evidence("case.tags")[0].at == "E2"

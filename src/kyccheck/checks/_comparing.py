@@ -220,15 +220,29 @@ class Comparing:
         """The answer where one side has no source at all."""
         if self._may_be_nothing(left, right):
             return self._fine
-        return next(side for side in (left, right) if isinstance(side, Answer))
+        answer = next(side for side in (left, right) if isinstance(side, Answer))
+        shown = self._shown(left, right)
+        if not self._terms.optional or answer.status is not Status.FAIL or any(value.there for value in shown):
+            return answer
+        # Neither side shows anything, but what one side does not carry may be something after all.
+        return next((lack for value in shown if value.value is ABSENT and (lack := unusable(value))), answer)
 
     def _may_be_nothing(self, left: list[Source] | Answer, right: list[Source] | Answer) -> bool:
+        """Whether nothing is on either side, and may be: all is blank, or there is no member of the list."""
+        is_empty = all(side.undecided for side in (left, right) if isinstance(side, Answer))
+        blank = all(not value.there and value.value is not ABSENT for value in self._shown(left, right))
+        return self._terms.optional and is_empty and blank
+
+    def _shown(self, left: list[Source] | Answer, right: list[Source] | Answer) -> list[Value]:
+        """What all sources show, those of both sides."""
         sides = (left, self._left), (right, self._right)
-        nothing = (
-            side.undecided if isinstance(side, Answer) else not any(value.there for value in looking.values(side[0]))
+        return [
+            value
             for side, looking in sides
-        )
-        return self._terms.optional and all(nothing)
+            if not isinstance(side, Answer)
+            for source in side
+            for value in looking.values(source)
+        ]
 
     def _lacking(self, left: list[Source] | Answer, right: list[Source] | Answer) -> tuple[Pair, ...]:
         """A pair for each field where one side has no source: what the other shows, and what is lacking."""

@@ -158,28 +158,33 @@ def records(tree: Tree, reading: Reading) -> Iterator[Found]:
     if piped := unpiped(tree.value):
         yield from _streamed(piped, tree.base, reading)
     else:
-        yield from _part("", tree.value, tree.base, reading)
+        yield from _part(tree.value, tree.base, reading)
 
 
 def _streamed(piped: Piped, base: str, reading: Reading) -> Iterator[Found]:
-    """The object of a stream. Of one that is no part of a case (owners, line items) nothing is guessed."""
+    """The object of a stream, a page of them too. Of one that is no part of a case (owners) nothing is guessed.
+
+    Its lists (`companies`, `contacts`) are of the ids that it names: it is no envelope of those.
+    """
     kind, at = _of_stream(piped.stream), base + piped.at
-    if kind or _is_pipeline(piped.value) or _said(piped.value):
-        yield from _part(kind, piped.value, at, reading)
+    if kind and isinstance(piped.value.get("results"), list):
+        yield from _envelope(kind, piped.value, at, reading)
+    elif kind or _is_pipeline(piped.value) or _said(piped.value):
+        yield from _list(kind, [piped.value], None, reading, at)
     else:
         own = as_text(piped.value.get("id")) or f"{reading.file} {at}"
         yield Record(piped.stream or "others", {}, NO_SHAPE, reading.file, at, system="hubspot", id=own)
 
 
-def _part(kind: str, value: Any, base: str, reading: Reading) -> Iterator[Found]:
+def _part(value: Any, base: str, reading: Reading) -> Iterator[Found]:
     if isinstance(value, list):
-        yield from _list(kind, value, base, reading)
+        yield from _list("", value, base, reading)
     elif not isinstance(value, dict):
         yield Problem(reading.file, "is no HubSpot object", base)
     elif _is_object(value) or _is_file(value) or _is_pipeline(value):
-        yield from _list(kind, [value], None, reading, base)
+        yield from _list("", [value], None, reading, base)
     else:
-        yield from _envelope(kind, value, base, reading)
+        yield from _envelope("", value, base, reading)
 
 
 def _envelope(kind: str, value: dict[str, Any], base: str, reading: Reading) -> Iterator[Found]:
@@ -309,7 +314,7 @@ def _told_beside(tree: dict[str, Any], record: Record, reading: Reading) -> Iter
             beside = record_of(reading.names, section, "hubspot", values, (reading.file, record.base))
             beside.id, beside.counts = f"{record.section} {record.id}", False
             beside.links = (Link(record.section, record.id),)
-            if beside.fields:
+            if beside.shape.keys:  # a property that means no field of the section does not make one of it
                 yield beside
 
 

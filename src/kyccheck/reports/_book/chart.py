@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.title import title_maker
 
 from kyccheck.reports._book.look import INK
 
@@ -21,7 +22,9 @@ def draw(sheet: "Worksheet", top: int, first: int, last: int) -> int:
     """Draw the items of these rows, right of the table; gives the first row below the chart."""
     chart = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 40
-    chart.title = "Open items by item"
+    title = title_maker("Open items by item")
+    title.overlay = False
+    chart.title = title
     for place, colour in enumerate(_BARS):
         values = Reference(sheet, min_col=3 + place, min_row=first - 1, max_row=last)
         if any(sheet.cell(row, 3 + place).value for row in range(first, last + 1)):
@@ -33,8 +36,6 @@ def draw(sheet: "Worksheet", top: int, first: int, last: int) -> int:
     chart.y_axis.majorGridlines = None
     chart.legend.position = "b"
     chart.legend.overlay = chart.roundedCorners = False
-    if chart.title is not None:
-        chart.title.overlay = False
     rows = max(last - top + 2, 18)
     chart.height = rows * _ROW_CM
     chart.width = _WIDE_CM
