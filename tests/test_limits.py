@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 
 from kyccheck.errors import RefusedError, UnreadableError
+from kyccheck.inputs import find_inputs
 from kyccheck.limits import LIMITS, Limits, limits_of
+from kyccheck.mapping import Mapping
 from kyccheck.read import Tree, open_input
+from kyccheck.reading import Reading
 from kyccheck.strictjson import parse
 from kyccheck.strictyaml import parse as parse_yaml
 
@@ -165,3 +168,24 @@ def test_a_member_out_of_all_measure_is_refused(tmp_path: Path) -> None:
     limits = Limits(document_bytes=100, line_bytes=1000)
     content = b'[{"a": 1}, {"b": "%s"}]' % (b"x" * 5_000_000)
     assert "member 2 of its list has more than 1,000 bytes (limit line_bytes;" in refused(tmp_path, content, limits)
+
+
+@pytest.mark.parametrize(
+    ("end", "why"),
+    [
+        (b', {"case": {"id": "9"}, "more": "' + b"x" * 3_000_000 + b'"}]', "member 4 of its list has more than 3,000 bytes"),
+        (b", {]", "is not JSON"),
+        (b', {"case": {"id": "9"', "is not JSON"),
+    ],
+)
+def test_the_cases_of_a_long_list_are_told_as_far_as_it_can_be_read(end: bytes, why: str, tmp_path: Path) -> None:
+    cases = [{"case": {"id": f"{number}", "kind": "deal"}, "deal": {"id": f"{number}"}} for number in range(3)]
+    (tmp_path / "in.json").write_bytes(json.dumps(cases).encode()[:-1] + end)
+    (tmp_path / "other.json").write_text(json.dumps({"case": {"id": "8", "kind": "deal"}}))
+    for names in (["in.json"], ["in.json", "other.json"]):
+        limits = Limits(document_bytes=100, line_bytes=3000)
+        reading = Reading(find_inputs([str(tmp_path / name) for name in names], limits), Mapping())
+        assert [case.id for case in reading.cases()] == ["0", "1", "2", "8"][: 2 + len(names)]
+        (problem,) = reading.problems
+        assert why in problem.message
+        assert problem.path.endswith("in.json")
