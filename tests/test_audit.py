@@ -233,6 +233,7 @@ def test_what_cannot_be_evaluated_is_an_error_and_ends_nothing(tmp_path: Path, a
     found = audited(deal(name="A"), plan)
     assert (statuses(found)["1"], found["verdict"]) == ("error", "error")
     assert "ZeroDivisionError" in found["results"][0]["reason"]
+    assert audited(deal(name="A", owner=""), plan)["verdict"] == "error", "an open item behind it takes nothing away"
 
 
 SUMS = """  - id: "1"
