@@ -104,6 +104,20 @@ def test_an_answer_lapses_when_the_question_changes(tmp_path: Path, changed: str
     assert result(audited_with(tmp_path, text, plan=moved), "judged")["status"] == "pass"
 
 
+def test_an_answer_about_checks_within_a_check_lapses_with_them_and_not_with_their_lines(tmp_path: Path) -> None:
+    whole = (
+        CHECKLIST
+        + "  - {id: either, title: Either, owner: sales, check: {any_of: [{present: company.zip}, {present: %s}]}}\n"
+    )
+    before = plan_of(tmp_path, whole % "company.state")
+    text = attestation("either", fingerprint(tmp_path, "either", plan=before))
+    for plan, status in (
+        (plan_of(tmp_path, "# a comment\n\n" + whole % "company.state"), "pass"),
+        (plan_of(tmp_path, whole % "company.address"), "unknown"),
+    ):
+        assert result(audited_with(tmp_path, text, plan=plan), "either")["status"] == status
+
+
 @pytest.mark.parametrize("print_", [None, "", "…", "0" * 16, "not known", "7" * 15])
 def test_an_answer_without_the_right_fingerprint_does_not_count(tmp_path: Path, print_: str | None) -> None:
     audited = audited_with(tmp_path, attestation("bare", "", fingerprint=print_))
