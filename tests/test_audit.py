@@ -1,6 +1,7 @@
 """Statuses, stages and verdicts, by small checklists of their own."""
 
 import copy
+import dataclasses
 import itertools
 import json
 from datetime import date
@@ -656,3 +657,11 @@ def test_sub_items_have_the_owner_and_the_stage_of_the_item_above_unless_they_sa
     assert told == {
         "1": ("sales", "check", 1), "1a": ("sales", "check", 1), "1b": ("iod", "done", 3), "last": ("iod", "done", 3),
     }  # fmt: skip
+
+
+def test_what_is_switched_off_does_not_apply_and_says_why(tmp_path: Path, audited: Audit) -> None:
+    plan = plan_of(tmp_path, "  - {id: '1', title: One, owner: sales, check: {present: deal.name}}\n")
+    first, *others = plan.checklist.items
+    items = (dataclasses.replace(first, switched_off="not sold here"), *others)
+    found = one(compile_plan(dataclasses.replace(plan.checklist, items=items), AS_OF), audited, deal(name=""))
+    assert (found["status"], found["reason"]) == ("not_applicable", "switched off: not sold here")
