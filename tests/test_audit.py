@@ -665,3 +665,10 @@ def test_what_is_switched_off_does_not_apply_and_says_why(tmp_path: Path, audite
     items = (dataclasses.replace(first, switched_off="not sold here"), *others)
     found = one(compile_plan(dataclasses.replace(plan.checklist, items=items), AS_OF), audited, deal(name=""))
     assert (found["status"], found["reason"]) == ("not_applicable", "switched off: not sold here")
+
+
+def test_what_checks_are_told_of_stages_and_days(tmp_path: Path) -> None:
+    context = plan_of(tmp_path, "").context
+    words = {word: context.stage_of(word) for word in ("Check", "Repair", "Refused", "Elsewhere")}
+    assert words == {"Check": "check", "Repair": "build", "Refused": "refused", "Elsewhere": None}
+    assert (context.as_of, context.date_order) == (AS_OF, ""), "no order of day and month is taken for granted"
