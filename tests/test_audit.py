@@ -1,6 +1,7 @@
 """Statuses, stages and verdicts, by small checklists of their own."""
 
 import copy
+import dataclasses
 import itertools
 import json
 from datetime import date
@@ -234,6 +235,7 @@ def test_what_cannot_be_evaluated_is_an_error_and_ends_nothing(tmp_path: Path, a
     found = audited(deal(name="A"), plan)
     assert (statuses(found)["1"], found["verdict"]) == ("error", "error")
     assert "ZeroDivisionError" in found["results"][0]["reason"]
+    assert audited(deal(name="A", owner=""), plan)["verdict"] == "error", "an open item behind it takes nothing away"
 
 
 SUMS = """  - id: "1"
@@ -630,3 +632,44 @@ def test_an_answer_about_a_value_with_parts_stands_in_whatever_order_they_are_ex
         one(plan, audited, deal(name=name))["fingerprint"] for name in ({"b": 1, "a": 2}, {"a": 2, "b": 1}, {"a": 2})
     )
     assert one_way == other_way != other
+
+
+def test_an_item_without_a_check_that_may_not_apply_is_no_finding_of_its_own(tmp_path: Path, audited: Audit) -> None:
+    """Nothing of it is in play before its sub-items are."""
+    whole = "  - id: '1'\n    title: One\n    owner: sales\n    due: check\n    when: {present: deal.currency}\n"
+    plan = plan_of(tmp_path, whole + "    items: [{id: 1a, title: A, due: done, check: {present: deal.name}}]\n")
+    found = audited(deal("draft"), plan)
+    assert (statuses(found)["1"], statuses(found)["1a"], found["verdict"]) == ("unknown", "not_due", "ready")
+
+
+def test_a_stage_without_a_meaning_is_noted_with_those_that_have_one(tmp_path: Path, audited: Audit) -> None:
+    (note,) = audited(deal("Elsewhere"), plan_of(tmp_path, ""))["notes"]
+    assert note.endswith('"Elsewhere" and what it is (draft, check, build, repair, done, refused)')
+
+
+def test_sub_items_have_the_owner_and_the_stage_of_the_item_above_unless_they_say_their_own(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        "  - id: '1'\n    title: One\n    owner: sales\n    due: check\n    items:\n"
+        "      - {id: 1a, title: A, check: {present: deal.name}}\n"
+        "      - {id: 1b, title: B, owner: iod, due: done, check: {present: deal.name}}\n",
+    )
+    told = {one.item.id: (one.static["owner"], one.static["due"], one.due) for one in plan.items}
+    assert told == {
+        "1": ("sales", "check", 1), "1a": ("sales", "check", 1), "1b": ("iod", "done", 3), "last": ("iod", "done", 3),
+    }  # fmt: skip
+
+
+def test_what_is_switched_off_does_not_apply_and_says_why(tmp_path: Path, audited: Audit) -> None:
+    plan = plan_of(tmp_path, "  - {id: '1', title: One, owner: sales, check: {present: deal.name}}\n")
+    first, *others = plan.checklist.items
+    items = (dataclasses.replace(first, switched_off="not sold here"), *others)
+    found = one(compile_plan(dataclasses.replace(plan.checklist, items=items), AS_OF), audited, deal(name=""))
+    assert (found["status"], found["reason"]) == ("not_applicable", "switched off: not sold here")
+
+
+def test_what_checks_are_told_of_stages_and_days(tmp_path: Path) -> None:
+    context = plan_of(tmp_path, "").context
+    words = {word: context.stage_of(word) for word in ("Check", "Repair", "Refused", "Elsewhere")}
+    assert words == {"Check": "check", "Repair": "build", "Refused": "refused", "Elsewhere": None}
+    assert (context.as_of, context.date_order) == (AS_OF, ""), "no order of day and month is taken for granted"

@@ -95,3 +95,20 @@ def test_a_notice_as_reports_show_it(decision: Decision, kind: str, says: str) -
 def test_an_attestation_says_whether_it_counts(objection: str, counts: bool, why_not: str | None) -> None:
     shown = shown_attestation(A1, objection)
     assert (shown["counts"], shown["why_not"]) == (counts, why_not)
+    assert {key: shown[key] for key in ("answer", "by", "on", "evidence", "note", "valid_until", "path", "line")} == {
+        "answer": "not_applicable", "by": "Ada Lam", "on": "2026-11-20", "evidence": "BR copy", "note": "",
+        "valid_until": "2027-02-18", "path": "a.yaml", "line": 1,
+    }  # fmt: skip
+
+
+def test_what_a_decision_does_not_say_is_blank() -> None:
+    said = Attestation("1", "1c", "pass", "Ada Lam", date(2026, 11, 20), "BR copy", NINETY_DAYS)
+    assert [said.fingerprint, said.checklist, said.sha256, said.note, said.refuted] == [""] * 5
+    given = Waiver("1", "7", "PO follows", "Sam Ho", "Mei Tan", date(2026, 11, 1), date(2026, 11, 30))
+    assert [given.ref, given.checklist, given.note] == [""] * 3
+    assert said.place == given.place == Place("", 0)
+
+
+def test_one_decision_said_at_two_places_is_kept_once() -> None:
+    found = Decisions.of(FILES, [A1, attested("1", line=9), W1, waived("1", line=9)])
+    assert (found.attestations, found.waivers) == ((A1,), (W1,))

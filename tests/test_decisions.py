@@ -104,6 +104,20 @@ def test_an_answer_lapses_when_the_question_changes(tmp_path: Path, changed: str
     assert result(audited_with(tmp_path, text, plan=moved), "judged")["status"] == "pass"
 
 
+def test_an_answer_about_checks_within_a_check_lapses_with_them_and_not_with_their_lines(tmp_path: Path) -> None:
+    whole = (
+        CHECKLIST
+        + "  - {id: either, title: Either, owner: sales, check: {any_of: [{present: company.zip}, {present: %s}]}}\n"
+    )
+    before = plan_of(tmp_path, whole % "company.state")
+    text = attestation("either", fingerprint(tmp_path, "either", plan=before))
+    for plan, status in (
+        (plan_of(tmp_path, "# a comment\n\n" + whole % "company.state"), "pass"),
+        (plan_of(tmp_path, whole % "company.address"), "unknown"),
+    ):
+        assert result(audited_with(tmp_path, text, plan=plan), "either")["status"] == status
+
+
 @pytest.mark.parametrize("print_", [None, "", "…", "0" * 16, "not known", "7" * 15])
 def test_an_answer_without_the_right_fingerprint_does_not_count(tmp_path: Path, print_: str | None) -> None:
     audited = audited_with(tmp_path, attestation("bare", "", fingerprint=print_))
@@ -525,3 +539,72 @@ def test_the_reason_of_a_waiver_names_its_reference_where_it_has_one(
     ref: str | None, said: str, tmp_path: Path
 ) -> None:
     assert said in result(audited_with(tmp_path, waiver("phone", ref=ref)), "phone")["reason"]
+
+
+def asked_of(status: Status = Status.REVIEW, **other: Any) -> Asked:
+    item: Any = type("Item", (), {"independent": other.pop("independent", False)})
+    asked = Asked(status, "raw", item, True, True, "0" * 16, (), "Sam Ho", date(2026, 11, 21))
+    return asked._replace(**other)
+
+
+def answered(**other: Any) -> Attestation:
+    given = {"fingerprint": "0" * 16, "on": date(2026, 11, 20), "by": "Ada Lam", **other}
+    return Attestation("77", "x", "pass", evidence="seen", valid_for=Period(90, "d"), **given)
+
+
+@pytest.mark.parametrize(
+    ("status", "asks", "is_said"),
+    [
+        (Status.REVIEW, True, True),
+        (Status.UNKNOWN, True, True),
+        (Status.FAIL, True, True),
+        (Status.FAIL, False, False),
+        (Status.UNKNOWN, False, False),
+        (Status.PASS, True, False),
+        (Status.NOT_DUE, False, False),
+    ],
+)
+def test_an_answer_that_lapsed_is_in_the_reason_of_an_open_question_alone(
+    status: Status, asks: bool, is_said: bool
+) -> None:
+    ruling = decide(asked_of(status, asks=asks), [answered(on=date(2026, 1, 1))])
+    assert [one.state for one in ruling.notices] == ["expired"]
+    assert ruling.reason == (f"raw; {ruling.notices[0].says}" if is_said else "raw")
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "says"),
+    [
+        ({}, {"refuted": "its file is another one"}, "its file is another one"),
+        ({}, {"fingerprint": " "}, "it carries no fingerprint, so nobody can tell"),
+        ({}, {"fingerprint": "0" * 17}, "its fingerprint is none"),
+        ({}, {"fingerprint": "1" * 16}, "has changed since: answer anew"),
+        (
+            {"reads": ("company.name", "contacts[].email", "contacts[].phone")},
+            {"fingerprint": "1" * 16},
+            "has changed since (it reads company.name, contacts): answer anew",
+        ),
+        ({"independent": True, "owner": " "}, {}, "no export names the owner"),
+        ({"independent": True, "owner": " 4711 "}, {}, "no export names the owner"),
+        ({"independent": True}, {"by": "S. Ho"}, "another person than the owner of the case (Sam Ho) must answer"),
+    ],
+)
+def test_why_an_answer_does_not_count(asked: dict[str, Any], answer: dict[str, Any], says: str) -> None:
+    ruling = decide(asked_of(**asked), [answered(**answer)])
+    assert (ruling.status, [one.state for one in ruling.notices]) == (Status.REVIEW, ["ineffective"])
+    assert says in ruling.notices[0].says
+
+
+@pytest.mark.parametrize("owner", ["Ada Lam", "", "4711"])
+def test_where_anybody_may_answer_the_owner_may(owner: str) -> None:
+    ruling = decide(asked_of(owner=owner), [answered()])
+    assert (ruling.status, ruling.notices) == (Status.PASS, ())
+
+
+def test_of_several_waivers_that_cover_the_one_with_the_latest_last_day_is_shown() -> None:
+    last_days = [date(2026, 11, day) for day in (25, 30, 28)]
+    given = [Waiver("77", "x", "why", "Sam Ho", "Mei Tan", date(2026, 11, 1), last) for last in last_days]
+    ruling = decide(asked_of(Status.FAIL), given)
+    assert (ruling.status, ruling.covering, ruling.notices) == (Status.WAIVED, given[1], ())
+    assert ruling.waiver is not None
+    assert ruling.waiver["expires"] == "2026-11-30"

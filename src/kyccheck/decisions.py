@@ -10,7 +10,7 @@ Every doubt goes against a decision: it then does not count, and every report li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -69,12 +69,11 @@ class Ruling(NamedTuple):
         return (*self.notices, notice(self.covering, "ineffective", why))
 
 
-def decide(asked: Asked, decisions: Iterable[Decision]) -> Ruling:
+def decide(asked: Asked, decisions: Sequence[Decision]) -> Ruling:
     """The one function that says which decisions count, and what an item is with them.
 
     The newest attestation alone counts, or none: an older one never stands in for it, and is history, not a notice.
     """
-    decisions = tuple(decisions)
     ruling = _attested(asked, [one for one in decisions if isinstance(one, Attestation)])
     return _waived(asked, ruling, [one for one in decisions if isinstance(one, Waiver)])
 
@@ -150,7 +149,7 @@ def _waived(asked: Asked, ruling: Ruling, given: list[Waiver]) -> Ruling:
         objection = _uncovered(asked, ruling.status, one)
         if objection is not None:
             notices.append(notice(one, *objection))
-            if not covering and ruling.status not in SETTLED and objection[0] in ("expired", "not_yet_valid"):
+            if ruling.status not in SETTLED and objection[0] in ("expired", "not_yet_valid"):
                 reason = f"{reason}; {notices[-1].says}"
     if not covering:
         return ruling._replace(reason=reason, notices=tuple(notices))

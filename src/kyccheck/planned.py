@@ -39,7 +39,7 @@ class Planned:
     reads: tuple[str, ...]
     not_due: Answer
     constant: Answer | None
-    parent: int = -1
+    parent: int
     children: list[int] = field(default_factory=list)
     _ready_made: dict[tuple[Status, str], Result] = field(default_factory=dict)
     _last: tuple[Answer | None, Result] = field(default_factory=lambda: (None, Result()))
@@ -54,7 +54,7 @@ class Planned:
 
     def is_in_play(self, rank: int) -> bool:
         """Whether the item is in play for a case that stands at the stage of this rank."""
-        return self.due < 0 or self.due <= (rank if self.item.on_entry else rank + 1)
+        return self.due <= (rank if self.item.on_entry else rank + 1)
 
     def is_past(self, rank: int) -> bool:
         """Whether the item should have held before a case came to the stage of this rank."""

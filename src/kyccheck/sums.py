@@ -30,10 +30,10 @@ def sum_of(planned: Planned, own: Answer, children: list[tuple[Planned, Answer]]
     if not counting:
         return _aside(planned, own, children)
     status = min(counting, key=WORST_FIRST.index)
-    if mine and own.status is status and status is not Status.PASS:
-        return own
     if status is Status.PASS:
         return HOLDS
+    if own.status is status:
+        return own
     causes = [(child, answer) for child, answer in children if answer.status is status]
     names = ", ".join(child.item.id for child, _ in causes)
     return Answer(
