@@ -173,7 +173,10 @@ def test_a_member_out_of_all_measure_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("end", "why"),
     [
-        (b', {"case": {"id": "9"}, "more": "' + b"x" * 3_000_000 + b'"}]', "member 4 of its list has more than 3,000 bytes"),
+        (
+            b', {"case": {"id": "9"}, "more": "' + b"x" * 3_000_000 + b'"}]',
+            "member 4 of its list has more than 3,000 bytes",
+        ),
         (b", {]", "is not JSON"),
         (b', {"case": {"id": "9"', "is not JSON"),
     ],
