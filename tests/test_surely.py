@@ -53,7 +53,7 @@ def changed(changes: Changes) -> dict[str, Any]:
             elif value == "twice" and isinstance(target, list):
                 target.append(copy.deepcopy(target[place[-1]]))
             else:
-                target[place[-1]] = value
+                target[place[-1]] = copy.deepcopy(value)
         except (KeyError, IndexError, TypeError):
             continue  # an earlier change took the place away
     return case
