@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kyccheck import _elements, _rows, _texts, workbook
@@ -181,6 +181,9 @@ def sheets(draw: st.DrawFn) -> str:
     max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
 )
 @given(sheet=sheets(), piece=st.sampled_from([200, 600, 3000]))
+@example(
+    sheet=f'<row r="1" spans="1:3">{CELLS[0][0]}{CELLS[18][0].replace("A1", "B1")}</row>', piece=200
+)  # within a character
 def test_a_pattern_reads_what_the_parser_reads(sheet: str, piece: int, monkeypatch: pytest.MonkeyPatch) -> None:
     content = packed(parts_of(sheet, '<row><c t="b"><v>1</v></c></row>', shared=SHARED))
     monkeypatch.setattr(_rows, "_FIRST", 64)
@@ -192,6 +195,17 @@ def test_a_pattern_reads_what_the_parser_reads(sheet: str, piece: int, monkeypat
     found = answer(content)
     assert found == expected
     assert kinds(found) == kinds(expected)
+
+
+@pytest.mark.parametrize("shift", range(3))
+def test_long_texts_in_other_letters_are_read_wherever_a_piece_ends(shift: int) -> None:
+    """A row, and a shared text, longer than the piece that is read at once: it ends within a letter of three bytes."""
+    text = "x" * shift + "東" * 30_000
+    row = "".join(f'<c r="{column}1" t="inlineStr"><is><t>{text}</t></is></c>' for column in "ABCDEFGH")
+    rows = made(
+        f'<row r="1">{row}</row><row r="2"><c r="A2" t="s"><v>9</v></c></row>', shared=f"<si><t>{text}</t></si>" * 10
+    )
+    assert [row.cells for row in rows] == [(text,) * 8, (text,)]
 
 
 def kinds(found: list[Row] | str) -> list[type]:

@@ -185,20 +185,19 @@ def _doctype(*_declaration: Any) -> None:
 
 
 def pieces(stream: IO[bytes], end: bytes, first: int, size: int) -> Iterator[tuple[bytes, bool]]:
-    """A part in pieces that stop behind the closing tag `end`, as far as one is there, and whether one was.
+    """A part in pieces that stop behind the closing tag `end`, as far as one is there, and whether each is whole.
 
-    The first piece has about `first` bytes, so that a look at a part's beginning costs little.
+    It is where it begins behind such a tag, or with the part, and stops behind one: any other may begin or stop within
+    a character. The first piece has about `first` bytes, so that a look at a part's beginning costs little.
     """
-    rest = b""
+    rest, begins = b"", True
     while piece := stream.read(first):
         first = size
         piece = rest + piece
         cut = piece.rfind(end) + len(end)
-        if cut < len(end):
-            rest = b""
-            yield piece, False
-        else:
-            rest = piece[cut:]
-            yield piece[:cut], True
+        stops = cut >= len(end)
+        rest, piece = (piece[cut:], piece[:cut]) if stops else (b"", piece)
+        yield piece, begins and stops
+        begins = stops
     if rest:
         yield rest, False
