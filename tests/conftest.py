@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from kyccheck.audit import Audited, audit
@@ -18,6 +19,10 @@ from kyccheck.overlay import load
 from kyccheck.plan import Plan, compile_plan
 from kyccheck.reading import Reading
 from support import AS_OF, GOOD, Audit, Kyccheck, Ran
+
+# A change is judged by the same examples however often it is tried; new ones are for the night (KYCCHECK_FUZZ).
+hypothesis.settings.register_profile("day", derandomize="KYCCHECK_FUZZ" not in os.environ)
+hypothesis.settings.load_profile("day")
 
 
 @pytest.fixture
