@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import field
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kyccheck import sources
 from kyccheck.dataclass import dataclass
@@ -155,7 +155,7 @@ def _tell_apart(inputs: list[Input]) -> None:
         depth += 1
 
 
-_DEEPEST = 32
+_DEEPEST: Final = 32
 
 
 def _named_alike(inputs: list[Input]) -> list[tuple[Input, Path]]:

@@ -1,6 +1,5 @@
 """`kyccheck audit`: audit, print a report, write others."""
 
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -124,8 +123,6 @@ def audit(
         after=masks.after if masks else None,
         jobs=jobs_of(jobs),
     )
-    # What a run keeps holds no cycles: looking for them after every few hundred objects took a fifth of its time.
-    gc.set_threshold(200_000, 50, 100)
     reading = Reading(inputs, names, encoding=encoding)
     with Progress(reading, quiet=quiet) as progress:
         finished = run(reading, offers, wanted, day, __version__, progress)
