@@ -8,6 +8,7 @@ that people do bear, however often it stands in examples: John Doe is not told f
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import Final
 
@@ -144,3 +145,15 @@ OPENINGS: Final = frozenset(
     | {"as", "bl", "qw", "qa", "zx", "hj", "er", "00", *(letter * 2 for letter in "abcdefghijklmnopqrstuvwxyz")}
 )
 """The two letters or digits, small, with which a text of nothing may begin."""
+
+
+@cache
+def beginnings() -> frozenset[str]:
+    """The three small letters of ASCII with which a text of nothing may begin, where it begins with three letters.
+
+    (So it does where it is written with letters and marks apart: "a" and a tilde.)
+    """
+    words = (*_NOTHING_SAID, *_JUNK, *_NOBODY, *_FOLLOWING, *_ONLY_WITH_A_MARK)
+    bare = {re.sub(r"[^a-z]", "", unicodedata.normalize("NFKD", word)[:6]) for word in words}
+    rows = ("asd", "bla", "qwe", "qaz", "zxc", "hjk", "err", *(letter * 3 for letter in "abcdefghijklmnopqrstuvwxyz"))
+    return frozenset({word[:3] for word in (*words, *bare)} | {*rows})

@@ -10,20 +10,21 @@ from functools import cache
 from typing import Final
 
 from kyccheck.answer import Answer, Status, Subject
+from kyccheck.checks._openings import ANYBODY, BARE
+from kyccheck.checks._writer import Writer
 from kyccheck.checks.matches import judge_of
 from kyccheck.late import pattern
 from kyccheck.look import Look
 from kyccheck.value import Unclear, as_day, as_text, written
 
-_BARE: Final = r"(?i:yes|no|y|n|true|false|ok|okay|done)"
+_BARE: Final = rf"(?i:{'|'.join(BARE)})"
 _AN_ADDRESS: Final = r"(?:\S{1,64}@\S{1,200}|(?i:https?)://\S*)"
 _SAID: Final = pattern(rf"(?!{_BARE}\W*\Z)(?!(?i:https?)://\S*\Z).*", re.DOTALL)
-_ANYBODY: Final = r"(?i:the )?(?i:client|customer|company|user|admin|guest|root|me|myself|self|string|text|key|default)"
+_ANYBODY: Final = rf"(?i:the )?(?i:{'|'.join(ANYBODY)})"
 _NAMED: Final = pattern(rf"(?!{_BARE}\W*\Z)(?!{_AN_ADDRESS}\Z)(?!{_ANYBODY}\Z).*[^\W\d_].*", re.DOTALL)
 _A_PERSON: Final = pattern(rf"(?!{_BARE}\W*\Z)(?!{_ANYBODY}\Z).*[^\W\d_].*", re.DOTALL)
-_A_COUNTRY: Final = pattern(
-    rf"(?!(?i:yes|y|n|true|false|ok|okay|done)\W*\Z)(?!{_AN_ADDRESS}\Z)(?!{_ANYBODY}\Z).*[^\W\d_].*", re.DOTALL
-)
+_BARE_BUT_NORWAY: Final = rf"(?i:{'|'.join(word for word in BARE if word != 'no')})"
+_A_COUNTRY: Final = pattern(rf"(?!{_BARE_BUT_NORWAY}\W*\Z)(?!{_AN_ADDRESS}\Z)(?!{_ANYBODY}\Z).*[^\W\d_].*", re.DOTALL)
 _NUMBERED: Final = rf"(?=.*\d)(?!{_AN_ADDRESS}\Z)(?!\d{{4}}-\d\d-\d\d\Z)(?!(\d)\1{{5,}}\Z)[^+-].*"
 _SHAPES: Final = {
     "text": (_SAID, "says next to nothing"),
@@ -39,6 +40,14 @@ _SHAPES: Final = {
 
 A "person" may also be named by an e-mail address.
 """
+
+_PLAIN: Final = {
+    "text": "OPEN[{0}[:3]]",
+    "person": "OPEN[{0}[:3]]",
+    **dict.fromkeys(("name", "address", "country"), "(OPEN[{0}[:3]] and '@' not in {0})"),
+    "id": "({0}[:2] in NUMBERED and {0}.isdecimal())",
+}
+"""By the type of a field, in code: that what stands there begins as nearly everything does that it may hold."""
 
 Hardly = Callable[[str], str]
 """Why a text can hardly be it; "" where it can."""
@@ -56,6 +65,17 @@ def hardly(kind: str) -> Hardly | None:
     if kind == "date":
         return _no_day
     return None
+
+
+def likely(writer: Writer, path: str, kind: str) -> str:
+    """An expression: whether text stands at a path that says something, and can be what a field of that type holds."""
+    tells = hardly(kind)
+    if tells is None:
+        return writer.filled(path)
+    value = writer.value(path)
+    closely = f"(is_filled({value}) and not {writer.bind(tells, 'tells')}({value}))"
+    plain = f"{_PLAIN[kind].format(value)} or " if kind in _PLAIN else ""
+    return f"(type({value}) is str and ({plain}{closely}))"
 
 
 def odd(subject: Subject, look: Look, value: object, kind: str = "") -> Answer | None:

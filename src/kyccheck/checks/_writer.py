@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from kyccheck.answer import Answer
+from kyccheck.checks._openings import NUMBERED, Openings
 from kyccheck.documents import FILE_FIELDS, belies, may_belie, tell_by_type
 from kyccheck.value import FILLED_OPENINGS, is_filled
 
@@ -54,6 +55,8 @@ class Writer:
             self.bound: dict[str, Any] = {
                 "NOTHING": {},
                 "FINE": FILLED_OPENINGS,
+                "OPEN": Openings(),
+                "NUMBERED": NUMBERED,
                 "DIGITS": frozenset("0123456789"),
                 "is_filled": is_filled,
                 "told": _told,

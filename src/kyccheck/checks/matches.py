@@ -63,7 +63,8 @@ class Check:
         def surely(writer: Writer) -> Sure:
             value, plain = writer.value(look.path), _PLAIN.get(self.format or "")
             is_fine = writer.bind(plain.fullmatch if plain else lambda text: judge(text) is None, "is_fine")
-            return passing(f"{filled(value)} and bool({is_fine}({value}))", fine)
+            first = f"{writer.bind(_PLAIN_PHONE.fullmatch, 'is_phone')}({value}) or " if self.format == "phone" else ""
+            return passing(f"{filled(value)} and bool({first}{is_fine}({value}))", fine)
 
         return Compiled(ask, surely)
 
@@ -101,6 +102,8 @@ _PLAIN: Final = {
     "phone": pattern(r"\+?(?!(\d)(?:[ -]?\1)*\Z)(?!\d{4}-\d\d-)(?!.*0(?:[ -]?0){6}\Z)\d(?:[ -]?\d){5,16}", re.ASCII),
 }
 """How nearly all of them are written: told at once to be fine."""
+_PLAIN_PHONE: Final = pattern(r"\+(\d) ?(?!\1)\d{1,5} ?\d{3,5} ?\d{3,5}(?<!0)", re.ASCII)
+"""How most of those are: its first two digits differ, and the last one is no nought."""
 
 
 def _email(text: str) -> Verdict:

@@ -13,7 +13,7 @@ from typing import ClassVar
 from kyccheck.answer import Answer, Status, Subject, worst
 from kyccheck.case import Case
 from kyccheck.checks import Compiled
-from kyccheck.checks._hardly import hardly, odd
+from kyccheck.checks._hardly import hardly, likely, odd
 from kyccheck.checks._writer import Sure, Writer, passing
 from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
@@ -49,7 +49,7 @@ class Check:
             return filled
 
         def surely(writer: Writer) -> Sure:
-            return passing(" and ".join(part for look in looks for part in _parts(writer, look)), filled)
+            return passing(" and ".join(_filled(writer, look) for look in looks), filled)
 
         return Compiled(ask, surely)
 
@@ -58,12 +58,9 @@ def _anything(_: str) -> str:
     return ""
 
 
-def _parts(writer: Writer, look: Look) -> list[str]:
-    """Expressions that hold where a field, or a section, is filled beyond doubt."""
-    value, tells = writer.value(look.path), hardly(look.type)
-    if not look.name:
-        return [f"bool({value})"]
-    return [writer.filled(look.path), *([f"not {writer.bind(tells, 'tells')}({value})"] if tells else [])]
+def _filled(writer: Writer, look: Look) -> str:
+    """An expression that holds where a field, or a section, is filled beyond doubt."""
+    return likely(writer, look.path, look.type) if look.name else f"bool({writer.value(look.path)})"
 
 
 def _look_closely(subject: Subject, looks: list[Look]) -> Answer | None:
