@@ -100,6 +100,14 @@ def belies(name: str) -> str:
 
 def may_belie(names: str) -> bool:
     """Whether one of several file names may say that it is not the real thing: told at once, and seldom in vain."""
+    return _may_belie(names.translate(_WITHOUT_DIGITS))
+
+
+_WITHOUT_DIGITS: Final = str.maketrans("", "", "0123456789")
+
+
+@lru_cache(maxsize=16384)
+def _may_belie(names: str) -> bool:
     return _not_real_anywhere().search(names.lower()) is not None or not names.isascii()
 
 

@@ -9,6 +9,7 @@ management. `decision` says which decisions will do; `if_absent: fail` counts an
 not given.
 """
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, ClassVar, Final, Literal
 
@@ -16,6 +17,7 @@ from kyccheck.answer import Answer, Seen, Status, Subject, worst
 from kyccheck.case import Case
 from kyccheck.checks import Compiled
 from kyccheck.checks._hardly import hardly, odd
+from kyccheck.checks._openings import Openings
 from kyccheck.checks._writer import Sure, Writer
 from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
@@ -76,7 +78,7 @@ class _Asking:
         self._listing = context.list("approvals")
         inner = context.inside("approvals")
         self._team, self._decision, self._by, self._on = (inner.look(name) for name in ("team", "decision", "by", "on"))
-        self._tells = hardly("person")
+        self._tells = hardly("person") or str
         self._called = "IOD" if check.team == "iod" else check.team
         said = " or ".join(check.decision)
         self._fine = Answer(Status.PASS, f"{self._called} has {said}")
@@ -107,27 +109,37 @@ class _Asking:
         return worst(off) if off else self._fine
 
     def surely(self, writer: Writer) -> Sure:
-        code = f"{writer.bind(self._shown, 'approved')}({writer.members('approvals')})"
+        code = f"{writer.bind(self._telling(), 'approved')}({writer.members('approvals')})"
         return Sure(code, lambda number: self._fine if number > 0 else self._absent, never_fails=not self._strict)
 
-    def _shown(self, approvals: list[dict[str, Any]] | None) -> int:
-        """1 where all that the team has decided, as it was read, will do; -1 where it has decided nothing; else 0."""
-        found = False
-        for entry in approvals or ():
-            team, decision = entry["team"], entry["decision"]
-            ours = self._ours.get(team)
-            if ours is None:
-                if not is_filled(team):
-                    return 0
-                ours = self._remember(team)
-            if ours:
-                day = self._context.days[entry["on"]]
-                if _DECISION_OF.get(decision) not in self._wanted or not 0 < day <= self._today:
-                    return 0
-                if not is_filled(entry["by"]) or (self._tells and self._tells(entry["by"])):
-                    return 0
-                found = True
-        return 1 if found else -int(self._strict)
+    def _telling(self) -> Callable[[list[dict[str, Any]] | None], int]:
+        """What tells of approvals as they were read: 1 where all that the team has decided will do.
+
+        -1 where it has decided nothing, if that counts, else 0.
+        """
+        days, today, team_is_ours = self._context.days, self._today, self._ours.get
+        will_do = frozenset(word for word, decision in _DECISION_OF.items() if decision in self._wanted)
+        openings, none = Openings(), -int(self._strict)
+
+        def shown(approvals: list[dict[str, Any]] | None) -> int:
+            found = False
+            for entry in approvals or ():
+                team = entry["team"]
+                ours = team_is_ours(team)
+                if ours is None:
+                    if not is_filled(team):
+                        return 0
+                    ours = self._remember(team)
+                if ours:
+                    by = entry["by"]
+                    if entry["decision"] not in will_do or not 0 < days[entry["on"]] <= today:
+                        return 0
+                    if not (openings[by[:3]] or (is_filled(by) and not self._tells(by))):
+                        return 0
+                    found = True
+            return 1 if found else none
+
+        return shown
 
     def _remember(self, team: str) -> bool:
         ours = self._is_ours(team)
