@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple
@@ -24,15 +26,15 @@ from kyccheck.errors import UnreadableError
 from kyccheck.grid import Grid
 from kyccheck.limits import LIMITS, Limits
 from kyccheck.record import Problem
-from kyccheck.strictjson import encoding_of, parse, parse_line
+from kyccheck.strictjson import encoding_of, line_parser, parse
 
 _CHUNK: Final = 256 * 1024
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _START: Final = 1024
 _BLANKS: Final = b" \t\r\n\xef\xbb\xbf\xff\xfe"
 _MARKUP: Final = re.compile(rb"<(?:[!?]|html|head|meta|body|table|style|div)|MIME-Version:", re.IGNORECASE)
-_FAST_FROM_LINE: Final = 500
-"""From this line on orjson reads: below, its import (26 ms) costs more than it saves."""
+_FAST_FROM: Final = 1024 * 1024
+"""A file of so many bytes is read by orjson; of a smaller one its import costs more than it saves."""
 
 
 class Tree(NamedTuple):
@@ -46,37 +48,39 @@ class Tree(NamedTuple):
 
 
 class Block(NamedTuple):
-    """Lines with one document each, the number of the first, and the place of its document; some may be blank."""
+    """Lines with one document each, the number of the first, and the place of its document; some may be blank.
+
+    `fast` says that there are so many that the import of orjson pays.
+    """
 
     lines: list[bytes]
     number: int
     place: int
     limits: Limits = LIMITS
+    fast: bool = False
 
     def each(self) -> Iterator[Block]:
         """Each line that holds a document, as a block of its own."""
         place = self.place
         for number, line in enumerate(self.lines, self.number):
             if line and not line.isspace():
-                yield Block([line], number, place, self.limits)
+                yield Block([line], number, place, self.limits, self.fast)
                 place += 1
 
     def trees(self, label: str) -> Iterator[Tree | Problem]:
         """The documents; a problem for each line that is none."""
         place = self.place
+        parsed = line_parser(self.limits) if self.fast else partial(parse, limits=self.limits)
         for number, line in enumerate(self.lines, self.number):
             if not line or line.isspace():
                 continue
             try:
-                value = self._parsed(line, number)
+                value = parsed(line)
             except UnreadableError as error:
                 yield Problem(label, f"line {number} {error.message}", f"/{place}", records=1)
             else:
                 yield Tree(value, f"/{place}")
             place += 1
-
-    def _parsed(self, line: bytes, number: int) -> Any:
-        return parse_line(line, self.limits) if number > _FAST_FROM_LINE else parse(line, limits=self.limits)
 
 
 @dataclass(slots=True)
@@ -152,6 +156,13 @@ class _Reader:
         self._label = label
         self._ahead = b""
         self.done = 0
+
+    def size(self) -> int:
+        """How many bytes the file holds; 0 where that cannot be known."""
+        try:
+            return os.fstat(self._handle.fileno()).st_size
+        except OSError:
+            return 0
 
     def peek(self) -> bytes:
         while len(self._ahead) < _CHUNK and (chunk := self._next()):
@@ -289,7 +300,7 @@ def _lines(reader: _Reader, label: str) -> Opened:
 
 def _blocks(reader: _Reader, label: str) -> Iterator[Block]:
     """The lines of a file in blocks, parted at line feeds alone (a name may hold U+2028)."""
-    rest, number, place = b"", 1, 0
+    rest, number, place, size = b"", 1, 0, reader.size()
     for chunk in reader.chunks():
         lines = (rest + chunk).split(b"\n")
         rest = lines.pop()
@@ -297,7 +308,7 @@ def _blocks(reader: _Reader, label: str) -> Iterator[Block]:
             most = f"has a line of more than {reader.limits.line_bytes:,} bytes"
             raise UnreadableError(f"{most} {reader.limits.told('line_bytes')}", label)
         if lines:
-            yield Block(lines, number, place, reader.limits)
+            yield Block(lines, number, place, reader.limits, max(size, reader.done) >= _FAST_FROM)
             number += len(lines)
             place += sum(1 for line in lines if line and not line.isspace())
     if rest:

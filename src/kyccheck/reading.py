@@ -175,8 +175,8 @@ class Reading:
     def lines(self, item: Input, block: Block, module: ModuleType) -> Iterator[Case]:
         """The cases of lines with one document each: the same as of any other documents, by a shorter way."""
         reading = sources.Reading(item.label, self._names)
-        whole, seen = module.whole, self._seen
-        for tree in block.trees(item.label):
+        whole, seen, label = module.whole, self._seen, item.label
+        for tree in block.trees(label):
             if isinstance(tree, Problem):
                 self._say(item, tree)
             elif self._holds_loose or (held := whole(tree, reading)) is None:
@@ -185,10 +185,10 @@ class Reading:
                 case = self._as_read(held)
                 item.records += held.number
                 if case.id:
-                    seen.add(case.id, item.label, held.base)
+                    seen.add(case.id, label, held.base)
                     yield case
                 else:
-                    self._say_nameless(item, item.label, held.base, held.number)
+                    self._say_nameless(item, label, held.base, held.number)
 
     def _say(self, item: Input, problem: Problem) -> None:
         self.problems.append(problem)

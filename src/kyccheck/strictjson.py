@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
@@ -22,15 +23,26 @@ def parse_line(line: bytes, limits: Limits = LIMITS) -> Any:
 
     (orjson keeps the last of two equal keys, and turns a number of 20 digits into a float, without a word.)
     """
-    import orjson
+    return line_parser(limits)(line)
 
-    try:
-        value = orjson.loads(line)
-        if orjson.dumps(value) == line.strip() and line.count(b"[") + line.count(b"{") <= limits.depth:
-            return value
-    except (orjson.JSONDecodeError, orjson.JSONEncodeError):
-        pass
-    return parse(line, limits=limits)
+
+@lru_cache(4)
+def line_parser(limits: Limits) -> Callable[[bytes], Any]:
+    """`parse_line` for many lines: what they have in common is looked up once."""
+    from orjson import JSONDecodeError, JSONEncodeError, dumps, loads
+
+    most = limits.depth
+
+    def parsed(line: bytes) -> Any:
+        try:
+            value = loads(line)
+            if dumps(value) == line.strip() and line.count(b"[") + line.count(b"{") <= most:
+                return value
+        except (JSONDecodeError, JSONEncodeError):
+            pass
+        return parse(line, limits=limits)
+
+    return parsed
 
 
 def encoding_of(opening: bytes) -> str:
