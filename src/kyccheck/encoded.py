@@ -50,19 +50,19 @@ def as_line(head: bytes, results: bytes) -> bytes:
 def _encoded_result(result: dict[str, Any]) -> bytes:
     known: bytes | None = getattr(result, "encoded", None)
     if known is None:
-        known = _fast(result)
+        known = encoded(result) if any(type(item["value"]) is float for item in result["evidence"]) else _fast(result)
         if isinstance(result, Result):
             result.encoded = known
     return known
 
 
 def _fast(value: dict[str, Any]) -> bytes:
-    """A value as one line, by orjson where that was loaded for reading, and writes the same bytes.
+    """A value without fractions as one line, by orjson where that was loaded for reading, and writes the same bytes.
 
     (It leaves what is not ASCII as it is, and writes 1e+16 as 1e16.)
     """
     orjson = sys.modules.get("orjson")
-    if orjson is not None and not any(type(item["value"]) is float for item in value.get("evidence", ())):
+    if orjson is not None:
         try:
             found: bytes = orjson.dumps(value)
         except TypeError:  # a number of more than 64 bits

@@ -21,11 +21,10 @@ _MOST_KNOWN: Final = 10_000
 
 
 class Results(list[Result]):
-    """The results of a case, in the order of the checklist. Those that cases share are encoded, counted, named once."""
+    """The results of a case, in the order of the checklist. Those that cases share are encoded and named once."""
 
-    __slots__ = ("encoded", "name", "statuses")
+    __slots__ = ("encoded", "name")
     encoded: bytes
-    statuses: dict[str, int]
     name: bytes
 
 

@@ -7,18 +7,24 @@ import io
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from typing import IO, Any, Final, cast
+from typing import IO, Any, Final, NamedTuple, cast
 
 from kyccheck.audit import Audited
 from kyccheck.encoded import as_line, encoded_case
-from kyccheck.glance import Results
 
 _MOST_BYTES: Final = 16 * 1024 * 1024
 """So much is kept in memory; from there on everything goes to a file that has no name and ends with the process."""
 _CHUNK: Final = 256 * 1024
 _MOST_SHARED: Final = 1000
+
+
+class _Shared(NamedTuple):
+    """Results that many cases share, as they are written, and how many of them have which status."""
+
+    encoded: bytes
+    statuses: dict[str, int]
 
 
 class Cases:
@@ -31,16 +37,26 @@ class Cases:
 
     def __init__(self, cases: Iterable[Audited] = ()) -> None:
         self.verdicts: Counter[str] = Counter()
-        self.statuses: Counter[str] = Counter()
+        self._statuses: Counter[str] = Counter()
         self._notices: dict[int, list[dict[str, Any]]] = {}
         self._number = 0
-        self._shared: dict[bytes, bytes] = {}
+        self._shared: dict[bytes, _Shared] = {}
+        self._sharing: Counter[bytes] = Counter()
         self._latest: list[bytes] = []
         self._file: IO[bytes] = io.BytesIO()
         self._size = self._latest_size = 0
         self._instead: dict[int, bytes] = {}
         for case in cases:
             self.add(case)
+
+    @property
+    def statuses(self) -> Counter[str]:
+        """How many results have which status."""
+        found = Counter(self._statuses)
+        for name, number in self._sharing.items():
+            for status, each in self._shared[name].statuses.items():
+                found[status] += number * each
+        return found
 
     def __len__(self) -> int:
         """How many there are."""
@@ -53,19 +69,23 @@ class Cases:
     def add(self, case: Audited) -> None:
         """Keep a case."""
         self.verdicts[case["verdict"]] += 1
-        for status, number in _statuses(case["results"]).items():
-            self.statuses[status] += number
         if case["decisions"]:
             self._notices[self._number] = case["decisions"]
         self._number += 1
-        head, results = encoded_case(case)
-        name = self._name_of(case["results"], results)
-        self._write(b"".join((head, b"\t", name, b"\n")) if name else as_line(head, results))
+        head, content = encoded_case(case)
+        name = self._name_of(case["results"], content)
+        if name:
+            self._sharing[name] += 1
+            self._write(b"%b\t%b\n" % (head, name))
+        else:
+            self._statuses.update([result["status"] for result in case["results"]])
+            self._write(as_line(head, content))
 
     def extend(self, other: Cases) -> None:
         """Keep all cases of another."""
         self.verdicts.update(other.verdicts)
-        self.statuses.update(other.statuses)
+        self._statuses.update(other._statuses)
+        self._sharing.update(other._sharing)
         self._notices |= {self._number + place: notices for place, notices in other._notices.items()}
         self._number += len(other)
         self._shared |= other._shared
@@ -77,8 +97,8 @@ class Cases:
         was = json.loads(next(line for at, line in enumerate(self.lines()) if at == place))
         for one, by in ((was, -1), (case, 1)):
             self.verdicts[one["verdict"]] += by
-            for status, number in _statuses(one["results"]).items():
-                self.statuses[status] += by * number
+            for result in one["results"]:
+                self._statuses[result["status"]] += by
         self._notices[place] = case["decisions"]
         self._instead[place] = as_line(*encoded_case(case))
 
@@ -90,7 +110,7 @@ class Cases:
             rest = b"" if lines[-1].endswith(b"\n") else lines.pop()
             for line in lines:
                 head, tab, name = line.partition(b"\t")
-                yield self._instead.get(place) or (as_line(head, self._shared[name[:-1]]) if tab else line)
+                yield self._instead.get(place) or (as_line(head, self._shared[name[:-1]].encoded) if tab else line)
                 place += 1
 
     def notices(self) -> Iterator[dict[str, Any]]:
@@ -108,7 +128,7 @@ class Cases:
         if name not in self._shared:
             if len(self._shared) >= _MOST_SHARED:
                 return b""
-            self._shared[name] = content
+            self._shared[name] = _Shared(content, Counter(result["status"] for result in results))
         return name
 
     def _chunks(self) -> Iterator[bytes]:
@@ -141,16 +161,6 @@ class Cases:
         held, self._file = self._file, room_for(self)
         held.seek(0)
         self._file.write(held.read())
-
-
-def _statuses(results: Sequence[dict[str, Any]]) -> dict[str, int]:
-    """How many results have which status; of results that many cases share counted once."""
-    known: dict[str, int] | None = getattr(results, "statuses", None)
-    if known is None:
-        known = Counter(result["status"] for result in results)
-        if isinstance(results, Results):
-            results.statuses = known
-    return known
 
 
 def _read(line: bytes) -> Audited:

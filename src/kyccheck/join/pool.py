@@ -72,7 +72,7 @@ class Pool:
 
     def meaning(self, what: str, own: str, within: str) -> str:
         """What exports say that an id means, there (a pipeline); "" where they say nothing, or two things."""
-        labels = self.meanings.get((what, own))
+        labels = self.meanings.get((what, own)) if self.meanings else None
         if not labels:
             return ""
         if within in labels:

@@ -12,7 +12,7 @@ from kyccheck.case import Case, describe
 from kyccheck.fields import folded, sections
 from kyccheck.join.one import settled
 from kyccheck.record import Record, Shape
-from kyccheck.value import ABSENT, as_text, as_truth, clean, is_blank, says_a_name
+from kyccheck.value import as_text, as_truth, clean, is_blank, says_a_name
 
 if TYPE_CHECKING:
     from kyccheck.join.pool import Pool
@@ -97,7 +97,7 @@ def _in_full(contact: Record) -> Record:
     fields = contact.fields
     if "name" in fields or not ("first_name" in fields or "last_name" in fields):
         return contact
-    parts = [_said(fields, "first_name"), _said(fields, "last_name")]
+    parts = [_said(fields.get("first_name")), _said(fields.get("last_name"))]
     if any(parts) and not ("first_name" in fields and "last_name" in fields):
         return contact  # half a name, of which the other half was not exported
     hollow = next((part for part in parts if not says_a_name(part)), "")
@@ -135,20 +135,20 @@ _FROM_DEAL: Final = (
 
 def named(told: dict[str, Any], deal: dict[str, Any], pool: Pool) -> Case:
     """A case, so far without its records: what it is called, by the fields of its sections case and deal."""
-    tags = _tags(told.get("tags"))
-    of_deal = _said(deal, "stage")
-    stage = _said(told, "stage") or of_deal or next((tag for tag in tags if folded(tag) in pool.stages), "")
-    pipeline = _said(told, "pipeline") or _said(deal, "pipeline")
+    tags = _tags(told["tags"]) if "tags" in told else ()
+    of_deal = _said(deal.get("stage"))
+    stage = _said(told.get("stage")) or of_deal or next((tag for tag in tags if folded(tag) in pool.stages), "")
+    pipeline = _said(told.get("pipeline")) or _said(deal.get("pipeline"))
     return Case(
-        id=_said(told, "id") or _said(deal, "id"),
-        kind=folded(_said(told, "kind")) or ("deal" if deal else "ticket"),
+        id=_said(told.get("id")) or _said(deal.get("id")),
+        kind=folded(_said(told.get("kind"))) or ("deal" if deal else "ticket"),
         records={},
-        title=_said(told, "title") or _said(deal, "name"),
+        title=_said(told.get("title")) or _said(deal.get("name")),
         stage=stage,
         deal_stage=of_deal if of_deal != stage else "",
         stage_means=pool.stages.get(folded(stage)) or pool.meaning("stage", stage, pipeline),
         pipeline=pipeline,
-        owner=_said(told, "owner") or _said(deal, "owner"),
+        owner=_said(told.get("owner")) or _said(deal.get("owner")),
         tags=tags,
     )
 
@@ -170,8 +170,9 @@ def _from_deal(deal: Record) -> Record:
     return Record("case", fields, Shape({}, places), deal.file, deal.base, deal.row, deal.system, deal.id)
 
 
-def _said(fields: dict[str, Any], name: str) -> str:
-    value = fields.get(name, ABSENT)
+def _said(value: object) -> str:
+    if value is None:
+        return ""
     if type(value) is str:
         return clean(value)
-    return "" if value is ABSENT or is_blank(value) else as_text(value) or ""
+    return "" if is_blank(value) else as_text(value) or ""
