@@ -6,35 +6,33 @@
 
 `order` are the stages, by default the checklist's; `may_return` says from where it may go back to where, by default to
 every earlier stage; `may_skip` are stages that may be left out, each with the question that a person must then answer;
-`beside` are words of another pipeline's stages, which are passed over. Entries are put in the order of the days on
-which they were entered; one without a readable day, or with a stage that has no meaning here, is for a person to judge.
-No history exported is unknown.
+`beside` are words of another pipeline's stages, which are passed over. An entry without a readable day,
+or with a stage that has no meaning here, is for a person to judge. No history exported is unknown.
+
+Entries are put in the order of their days, and within a day of their times ("2026-11-01T09:00", "1/11/2026 9:00 PM",
+"01 Nov 2026 14:05", counts of milliseconds). Times that name their zones are compared by what they were in UTC, and a
+day without a time, or at midnight, is any time of that day. The order of the file, which may begin with the newest,
+counts only among entries that tell the same. Where the answer hangs on an order that nobody can tell (one has a time
+and the other none; one names its time zone and the other does not), a person must judge.
 """
 
-import re
 from dataclasses import field
 from datetime import date
-from typing import ClassVar, Final, NamedTuple
+from itertools import pairwise
+from typing import ClassVar
 
 from kyccheck import registry
 from kyccheck.answer import Answer, Seen, Status, Subject, worst
 from kyccheck.case import Case
 from kyccheck.checks import Ask
+from kyccheck.checks._moment import moment
+from kyccheck.checks._sequence import FINE, Sequence, Step, Turn, Turning, why
 from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.record import Record
 from kyccheck.value import as_text, written
-
-
-class Step(NamedTuple):
-    """An entry of the history, in the order of which they are put."""
-
-    day: date
-    time: str
-    place: int
-    stage: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,59 +85,78 @@ class Check:
             if not steps:
                 reason = "the history names no stage of this pipeline"
                 return Answer(Status.UNKNOWN, reason, (Seen(subject, "history[].stage"),))
-            late = [day for day, *_ in steps if day > context.as_of]
+            late = [step.day for step in steps if step.day > context.as_of]
             if late:
-                return self._off(f"an entry is dated {late[0]}, after the day of this audit", subject)
-            return self._walk(sorted(steps), order, subject) or self._ends(sorted(steps), subject, context) or fine
+                return _off(f"an entry is dated {late[0]}, after the day of this audit", subject)
+            stands = context.stage_of(subject.stage_means) or context.stage_of(subject.stage)
+            return self._judged(Sequence(steps), order, stands, subject) or fine
 
         return ask
 
-    def _walk(self, steps: list[Step], order: tuple[str, ...], case: Case) -> Answer | None:
-        reached = -1
-        before = ""
-        asked: list[str] = []
-        for day, _, _, stage in steps:
-            at = order.index(stage)
-            if at > reached + 1:
-                skipped = order[reached + 1 : at]
-                reason = f"{stage} was entered on {day} without {', '.join(skipped)} before it"
-                if not self.may_skip.keys() >= set(skipped):
-                    return self._off(reason, case)
-                asked += [reason, *(self.may_skip[name] for name in skipped)]
-            if before and at < order.index(before) and stage not in self.may_return.get(before, order):
-                return self._off(f"it went back from {before} to {stage} on {day}, which is not foreseen", case)
-            reached, before = at, stage
-        return self._off("; ".join(asked), case, Status.REVIEW) if asked else None
+    def _judged(self, sequence: Sequence, order: tuple[str, ...], stands: str | None, case: Case) -> Answer | None:
+        """None where all is well, in every order that is possible."""
 
-    def _ends(self, steps: list[Step], case: Case, context: Context) -> Answer | None:
-        """None where the case stands where its history ends."""
-        stands = context.stage_of(case.stage_means) or context.stage_of(case.stage)
-        if stands is None or stands == steps[-1].stage:
-            return None
-        reason = f"the history ends at {steps[-1].stage}, and the case stands at {stands}"
-        return Answer(Status.REVIEW, reason, (Seen(case, "history[].stage"),))
+        def turn(before: Step | None, step: Step | None) -> Turn:
+            return self._turn(before, step, order) if step else _end(before, stands)
 
-    def _off(self, reason: str, case: Case, status: Status = Status.FAIL) -> Answer:
-        return Answer(status, reason, (Seen(case, "history[].stage"),))
+        found = _walked(sequence.steps, turn, case)
+        fails = found is not None and found.status is Status.FAIL
+        pair = None if sequence.is_told else sequence.doubt(sequence.by_file, turn)
+        if fails and sequence.fails(turn):
+            return found
+        if fails and pair is None:
+            pair = sequence.doubt(sequence.by_moment, turn)
+        return _in_doubt(*pair, found, case) if pair else found
 
-
-def _time(value: object) -> str:
-    """The time of a day as it was written (ISO), to put the entries of one day in order; "" where there is none."""
-    clock = _CLOCK.fullmatch(as_text(value) or "")
-    return clock[1].zfill(2) + clock[2] if clock else ""
+    def _turn(self, before: Step | None, step: Step, order: tuple[str, ...]) -> Turn:
+        at = order.index(step.stage)
+        reached = order.index(before.stage) if before else -1
+        if at > reached + 1:
+            skipped = order[reached + 1 : at]
+            reason = f"{step.stage} was entered on {step.day} without {', '.join(skipped)} before it"
+            if not self.may_skip.keys() >= set(skipped):
+                return Turn(Status.FAIL, reason)
+            return Turn(Status.REVIEW, "; ".join((reason, *(self.may_skip[name] for name in skipped))))
+        if before and at < reached and step.stage not in self.may_return.get(before.stage, order):
+            reason = f"it went back from {before.stage} to {step.stage} on {step.day}, which is not foreseen"
+            return Turn(Status.FAIL, reason)
+        return FINE
 
 
-_CLOCK: Final = re.compile(r"\d{4}-\d{2}-\d{2}[T ](\d{1,2})(:.*)")
+def _end(last: Step | None, stands: str | None) -> Turn:
+    """What is to be asked where a history ends with this step, and the case stands there."""
+    if last is None or stands is None or stands == last.stage:
+        return FINE
+    return Turn(Status.REVIEW, f"the history ends at {last.stage}, and the case stands at {stands}")
+
+
+def _walked(steps: list[Step], turn: Turning, case: Case) -> Answer | None:
+    """What is wrong with steps in this order, or is to be asked about them; None where nothing is."""
+    turns = [turn(before, step) for before, step in pairwise([None, *steps])]
+    wrong = [one for one in turns if one.status is Status.FAIL][:1]
+    asked = wrong or [one for one in turns if one is not FINE] or [turn(steps[-1], None)]
+    return None if asked == [FINE] else _off("; ".join(one.reason for one in asked), case, asked[0].status)
+
+
+def _in_doubt(one: Step, two: Step, found: Answer | None, case: Case) -> Answer:
+    reason = f"whether {one.said} or {two.said} came first cannot be told, and all hangs on it: {why(one, two)}"
+    if found is not None:
+        reason += f"; in the order that is supposed, {found.reason}"
+    return Answer(Status.REVIEW, reason, (Seen(case, "history[].stage"), Seen(case, "history[].entered")))
+
+
+def _off(reason: str, case: Case, status: Status = Status.FAIL) -> Answer:
+    return Answer(status, reason, (Seen(case, "history[].stage"),))
 
 
 def _step(place: int, record: Record, context: Context, order: tuple[str, ...]) -> Step | Answer:
     raw = as_text(record.fields.get("stage")) or ""
     stage = context.stage_of(raw)
-    day = context.day(record.fields.get("entered"))
+    at = record.fields.get("entered")
+    day = context.day(at)
     seen = (Seen(record, "stage"), Seen(record, "entered"))
     if stage is None or stage not in order:
         return Answer(Status.REVIEW, f'is "{written(raw, 60)}", which has no meaning here', seen)
     if not isinstance(day, date):
-        entered = written(record.fields.get("entered"), 60)
-        return Answer(Status.REVIEW, f'({stage}) has "{entered}" as the day it was entered', seen)
-    return Step(day, _time(record.fields.get("entered")), place, stage)
+        return Answer(Status.REVIEW, f'({stage}) has "{written(at, 60)}" as the day it was entered', seen)
+    return Step(moment(at, day), place, stage, day, written(at, 40))
