@@ -1,8 +1,8 @@
 """The steps of a history in their order, as far as anybody can tell it, and what may have followed what where not."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from kyccheck.answer import Status
@@ -38,6 +38,19 @@ Before = Callable[[Step, Step], bool]
 """Whether a step came before another one."""
 
 
+class Came(NamedTuple):
+    """After what a step may have come at once: the last steps of the group before it (None: nothing), or of its own."""
+
+    step: Step | None
+    outside: tuple[Step | None, ...] = ()
+    inside: tuple[Step | None, ...] = ()
+
+    @property
+    def after(self) -> tuple[Step | None, ...]:
+        """All of them."""
+        return self.outside + self.inside
+
+
 class Sequence:
     """Steps in an order which nothing speaks against: by moments, those that tell the same as the file has them.
 
@@ -63,35 +76,45 @@ class Sequence:
         return one.moment.is_before(two.moment)
 
     def fails(self, turn: Turning) -> bool:
-        """Whether some step is wrong whatever came right before it, of all that may have."""
+        """Whether something is wrong in every order: some step, or the first of a group, whatever came right before."""
+
+        def wrong(pairs: Iterable[tuple[Step | None, Step | None]]) -> bool:
+            return all(turn(*pair).status is Status.FAIL for pair in pairs)
+
         return any(
-            all(turn(one, step).status is Status.FAIL for one in others)
-            for step, others in self._following(self.by_moment)
+            wrong((one, came.step) for came in group for one in came.outside)
+            or any(wrong((one, came.step) for one in came.after) for came in group)
+            for group in self._came(self.by_moment)
         )
 
     def doubt(self, before: Before, turn: Turning) -> tuple[Step, Step] | None:
         """Two steps on whose order the answer hangs; None where every order that is possible is worth the same."""
-        for step, others in self._following(before):
-            turns = [turn(one, step) for one in others]
+        for came in chain.from_iterable(self._came(before)):
+            turns = [turn(one, came.step) for one in came.after]
             if len(set(turns)) > 1:
-                trouble = next(one for one, found in zip(others, turns, strict=True) if found is not FINE)
-                return _doubtful(step, others, trouble)
+                trouble = next(one for one, found in zip(came.after, turns, strict=True) if found is not FINE)
+                return _doubtful(came.step, came.after, trouble)
         return None
 
-    def _following(self, before: Before) -> Iterator[tuple[Step | None, list[Step | None]]]:
-        """Each step, and all that it may have followed at once (None: nothing); last None, and what may be the last."""
-        lasts: list[Step | None] = [None]
+    def _came(self, before: Before) -> Iterator[list[Came]]:
+        """After what each step may have come, group by group; at last, what may have been the last."""
+        lasts: tuple[Step | None, ...] = (None,)
         for group in self._groups():
             told = before
             if len(group) > _MOST:  # one of each stage, in any order: more than is possible, and never less
                 group = list({step.stage: step for step in group}.values())  # noqa: PLW2901 - the same, made smaller
                 told = _never
-            for step in group:
-                inside = [one for one in group if one is not step and _may_touch(one, step, group, told)]
-                is_first = not any(told(one, step) for one in group)
-                yield step, [*(lasts if is_first else ()), *inside]
-            lasts = [step for step in group if not any(told(step, one) for one in group)]
-        yield None, lasts
+            firsts = {step for step in group if not any(told(one, step) for one in group)}
+            yield [
+                Came(
+                    step,
+                    lasts if step in firsts else (),
+                    tuple(one for one in group if one is not step and _may_touch(one, step, group, told)),
+                )
+                for step in group
+            ]
+            lasts = tuple(step for step in group if not any(told(step, one) for one in group))
+        yield [Came(None, lasts)]
 
     def _groups(self) -> Iterator[list[Step]]:
         """The steps in groups, each of which came before the next one beyond doubt."""
@@ -127,7 +150,7 @@ def why(one: Step, two: Step) -> str:
     return "only one of them has a time" if days else "their times do not tell it"
 
 
-def _doubtful(step: Step | None, others: list[Step | None], trouble: Step | None) -> tuple[Step, Step]:
+def _doubtful(step: Step | None, others: tuple[Step | None, ...], trouble: Step | None) -> tuple[Step, Step]:
     """Two steps whose order is not told, for which `step` may have followed `trouble` and another one of `others`."""
     tried = [(trouble, step), *((one, step) for one in others), *((trouble, one) for one in others)]
     pairs = [(one, two) for one, two in tried if one is not None and two is not None and one is not two]
