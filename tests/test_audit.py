@@ -18,7 +18,7 @@ from kyccheck import plan as plans
 from kyccheck.answer import SETTLED, WORST_FIRST, Status
 from kyccheck.audit import audit
 from kyccheck.case import Case
-from kyccheck.checks import Compiled, _comparing, approved, one_of
+from kyccheck.checks import Compiled, _same_as_read, approved, one_of
 from kyccheck.choosing import Choosing
 from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
@@ -521,7 +521,7 @@ def test_what_is_no_longer_remembered_is_worked_out_again(tmp_path: Path, monkey
 
     remembered = told()
     assert len({case["verdict"] for case in remembered}) > 2
-    for module in (choosing, glance, plans, one_of, approved, _comparing):
+    for module in (choosing, glance, plans, one_of, approved, _same_as_read):
         monkeypatch.setattr(module, "_MOST_KNOWN", 1)
     monkeypatch.setattr(planned, "_MOST_READY_MADE", 1)
     assert told() == remembered

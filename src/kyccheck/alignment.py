@@ -16,9 +16,10 @@ from kyccheck import registry
 from kyccheck.answer import Status
 from kyccheck.case import Case, elements
 from kyccheck.checks import Question
-from kyccheck.checks._comparing import Comparing, sided
+from kyccheck.checks._comparing import Comparing
 from kyccheck.checks._pairs import Pair
 from kyccheck.checks._sides import Value
+from kyccheck.checks._value_pair import sided
 from kyccheck.dataclass import dataclass
 from kyccheck.forms import Entry
 from kyccheck.forms._differing import differing
@@ -137,7 +138,7 @@ def _rows_of(case: Case, pair: Pair, comparing: Comparing) -> Iterator[tuple[str
     if entries is None or not lists:
         yield pair.what, _shown(pair), _result(pair), pair.why
     elif pair.left is not None and pair.right is not None and pair.is_compared:
-        context = comparing.context(case, pair.left, pair.right)
+        context = comparing.value_pair.context(case, pair.left, pair.right)
         for entry in entries(pair.left.value, pair.right.value, context):
             yield _entry(pair, entry)
     else:

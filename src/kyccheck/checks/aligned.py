@@ -26,8 +26,9 @@ from typing import Final, Literal
 
 from kyccheck import registry
 from kyccheck.checks import Compiled
-from kyccheck.checks._comparing import Comparing, Terms
+from kyccheck.checks._comparing import Comparing
 from kyccheck.checks._sides import Side
+from kyccheck.checks._value_pair import Terms
 from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError

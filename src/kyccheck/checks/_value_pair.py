@@ -1,0 +1,146 @@
+"""Two values held against each other: as they are, under their form, by the customer's other names."""
+
+from dataclasses import replace
+from functools import cache
+from typing import Final, NamedTuple, cast
+
+from kyccheck import registry
+from kyccheck.answer import Answer, Status, worst
+from kyccheck.case import Case
+from kyccheck.checks._pairs import Tried
+from kyccheck.checks._sides import Sides, Source, Value
+from kyccheck.checks._usable import plainly_same, unusable
+from kyccheck.forms import Context as FormContext
+from kyccheck.forms import Form, Likeness
+from kyccheck.late import pattern
+from kyccheck.look import Look
+from kyccheck.value import ABSENT, as_text, is_blank, is_filled, written
+
+_FORMS: Final = "kyccheck.forms"
+_STATUS: Final = {"aligned": Status.PASS, "review": Status.REVIEW, "misaligned": Status.FAIL}
+_SAME: Final = Likeness("aligned", "the same as written")
+
+
+class Terms(NamedTuple):
+    """The terms of a comparison; see the members of `aligned` by the same names. `each`: every field has its form."""
+
+    match: str
+    aliases: Look | None
+    registered: Look | None
+    countries: Look | None
+    optional: bool
+    where_shown: bool
+    authority: str
+    each: bool
+    date_order: str
+
+
+class Now(NamedTuple):
+    """What is asked at the moment: a case, and where to note each step, if anywhere."""
+
+    case: Case
+    tried: list[Tried] | None = None
+
+    def note(self, step: Tried) -> None:
+        """Note a step."""
+        if self.tried is not None:
+            self.tried.append(step)
+
+
+class ValuePair:
+    """How two values are held against each other: one of each side, at the same place among its fields."""
+
+    def __init__(self, left: Sides, right: Sides, forms: tuple[str, ...], terms: Terms, fine: Answer) -> None:
+        self._left, self._right, self._forms, self._terms, self._fine = left, right, forms, terms, fine
+        self._rules = f"; the {terms.authority} rules" if terms.authority else ""
+
+    def answer(self, now: Now, place: int, ours: Value, theirs: Value) -> Answer:
+        """The answer about the values at a place among the fields."""
+        if self._terms.registered is None and _is_plain(ours, theirs):
+            now.note(Tried("", self._forms[place], ours.value, theirs.value, _SAME))
+            return self._fine
+        lacking = unusable(ours) or unusable(theirs)
+        if lacking is not None:
+            return lacking._replace(reason=lacking.reason + self._rules)
+        answer = self._named(now, place, ours, theirs)
+        return answer if self._terms.registered is None else self._with_registered(now, answer, ours, theirs)
+
+    def _named(self, now: Now, place: int, ours: Value, theirs: Value) -> Answer:
+        """The answer for the value itself, or for one of the customer's other names."""
+        answer = self._compared(now, place, ours, theirs)
+        if answer is self._fine or self._terms.aliases is None:
+            return answer
+        names = (ours._replace(value=name, parts=()) for name in self._names(now.case))
+        found = any(self._compared(now, place, name, theirs, "alias") is self._fine for name in names)
+        return self._fine if found else answer
+
+    def _with_registered(self, now: Now, answer: Answer, ours: Value, theirs: Value) -> Answer:
+        """The answer in the light of the registered name, where the case carries one: it must align too."""
+        look = self._terms.registered
+        assert look is not None  # noqa: S101 - the caller asked
+        name = Value(look.get(now.case), look, Source(now.case))
+        if name.value is ABSENT or unusable(name) is not None:
+            return answer
+        second = self._compared(now, 0, name, theirs, "registered")
+        if second is not self._fine:
+            return second if answer is self._fine else worst([answer, second])
+        if answer is self._fine or ours.value in self._names(now.case):
+            return self._fine
+        reason = f"{answer.reason}; the registered name aligns: if the other is a brand, record it among the aliases"
+        return Answer(Status.REVIEW, reason, answer.seen + name.seen)
+
+    def _compared(self, now: Now, place: int, ours: Value, theirs: Value, what: str = "") -> Answer:
+        if _is_plain(ours, theirs):
+            now.note(Tried(what, self._forms[place], ours.value, theirs.value, _SAME))
+            return self._fine
+        form = form_of(self._forms[place])
+        context = self.context(now.case, ours, theirs)
+        for left in (ours.value, *ours.longer()):
+            for right in (theirs.value, *theirs.longer()):
+                like = sided(form.compare(left, right, context), ours, theirs)
+                now.note(Tried(what, self._forms[place], left, right, like))
+                if like.verdict == "aligned":
+                    return self._fine
+        said = f"{_said(ours)} and {_said(theirs)}"
+        verb = "differ" if like.verdict == "misaligned" else "may be the same"
+        return Answer(_STATUS[like.verdict], f"{said} {verb}: {like.why}{self._rules}", ours.seen + theirs.seen)
+
+    def context(self, case: Case, ours: Value, theirs: Value) -> FormContext:
+        """What a form is told beside two values: the countries that their own sources tell, or else those of both."""
+        both = self._terms.countries.get(case) if self._terms.countries else ABSENT
+        told = None if both is ABSENT or is_blank(both) else as_text(both)
+        countries = (self._left.country(ours.source) or told, self._right.country(theirs.source) or told)
+        return FormContext(countries, self._terms.date_order)
+
+    def _names(self, case: Case) -> tuple[str, ...]:
+        """The customer's other names: a list, or text parted by semicolons."""
+        value = self._terms.aliases.get(case) if self._terms.aliases else None
+        members = value if isinstance(value, (list, tuple)) else value.split(";") if isinstance(value, str) else ()
+        return tuple(text for member in members if (text := as_text(member)) and is_filled(text))
+
+
+def _is_plain(ours: Value, theirs: Value) -> bool:
+    """Whether two values are the same to the letter; a list where a list is meant, and nothing else there."""
+    as_meant = type(ours.value) is not dict and (type(ours.value) is list) == (ours.look.type == "list")
+    return as_meant and plainly_same(ours.value, theirs.value)
+
+
+@cache
+def form_of(word: str) -> Form:
+    """The form of that name."""
+    return cast("Form", registry.load(_FORMS, word))
+
+
+_SIDE: Final = pattern(r"\b(?:the )?(first|second) (?:side|list|value)\b")
+
+
+def sided(like: Likeness, ours: Value, theirs: Value) -> Likeness:
+    """What a form says of its first and second value, said of the ODB account and the CSR 106 form."""
+    if "first " not in like.why and "second " not in like.why:
+        return like
+    return replace(like, why=_SIDE.sub(lambda side: (ours if side[1] == "first" else theirs).bearer, like.why))
+
+
+def _said(value: Value) -> str:
+    """A value in a sentence; of a list only what it is, since the reason names what differs."""
+    return value.called if value.look.type == "list" else f'{value.called} "{written(value.value, 120)}"'
