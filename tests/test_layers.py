@@ -65,7 +65,7 @@ LAYERS = (
         "explain",
     ),
     (
-        *("inputs", "reading", "lines", "seen", "choosing", "offered", "auditing", "encoded"),
+        *("inputs", "reading", "held", "lines", "seen", "choosing", "offered", "auditing", "encoded"),
         *("aside", "kept", "wanted", "making", "batch", "workers"),
         *("trial", "mutation"),
         *("basis", "earlier", "causes", "changes", "replay", "ledger", "redact", "redacted"),

@@ -7,15 +7,16 @@ from contextlib import ExitStack
 from copy import copy
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final
+from typing import Final
 
 from kyccheck import sources
-from kyccheck.case import Case, MadeLate
+from kyccheck.case import Case
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import UnreadableError
 from kyccheck.fields import NATIVE, folded
+from kyccheck.held import as_read, fields_of
 from kyccheck.inputs import Input
-from kyccheck.join import Pool, case_of, joined, named
+from kyccheck.join import Pool, case_of
 from kyccheck.lines import Lines, Told
 from kyccheck.mapping import Mapping
 from kyccheck.names import Names
@@ -182,7 +183,7 @@ class Reading:
             elif self._holds_loose or (held := whole(tree, reading)) is None:
                 yield from self.documents(item, (tree,), module)
             else:
-                case = self._as_read(held)
+                case = as_read(held, self._pool)
                 item.records += held.number
                 if case.id:
                     seen.add(case.id, label, held.base)
@@ -212,11 +213,11 @@ class Reading:
 
     def _held_together(self, item: Input, held: sources.Sheaf | sources.Held) -> Case | None:
         """The case of what an export holds together; one to which loose records may belong waits for all of them."""
-        touched = not self._pool.is_empty and self._pool.touches(_fields_of(held))
+        touched = not self._pool.is_empty and self._pool.touches(fields_of(held))
         if not isinstance(held, tuple) and (touched or self._detailed):
             held = tuple(held.records(*held.tree))
         if not isinstance(held, tuple):
-            case, where, number = self._as_read(held), (item.label, held.base), held.number
+            case, where, number = as_read(held, self._pool), (item.label, held.base), held.number
             item.records += number
         else:
             case, where = case_of(held, self._pool), (held[0].file, held[0].base)
@@ -236,20 +237,6 @@ class Reading:
     def _say_nameless(self, item: Input, file: str, base: str, number: int) -> None:
         self.problems.append(Problem(file, "a case without an id cannot be audited", base))
         item.reported += number
-
-    def _as_read(self, held: sources.Held) -> Case:
-        """A case that stays as it was read until somebody asks for its records."""
-        case = named(held.tree.get("case", {}), held.tree.get("deal", {}), self._pool)
-        case.raw, case.system = held.tree, "native"
-        names = held.tree if "case" in held.tree or "deal" not in held.tree else [*held.tree, "case"]
-        notes = case.notes  # not the case itself: a ring of objects is only freed by a search for such
-        case.records = MadeLate(names, lambda name: self._made(held, name, notes))
-        return case
-
-    def _made(self, held: sources.Held, name: str, notes: list[str]) -> tuple[Record, ...]:
-        """The records of one section of a case that stayed as it was read."""
-        source = name if name in held.tree else "deal"
-        return joined(held.records(source), self._pool.phrases, notes)[name]
 
     def _known(self, case: Case, file: str, base: str) -> Case:
         self._seen.add(case.id, file, base)
@@ -330,15 +317,3 @@ class _File:
     def order(self) -> int:
         """Tables, which may hold loose records, come before what holds whole cases."""
         return 0 if self.item.container == "csv" or self.item.source != NATIVE else 1
-
-
-def _fields_of(held: sources.Sheaf | sources.Held) -> dict[str, list[dict[str, Any]]]:
-    """What a held case carries, by section and field, whether its records are made or not."""
-    fields: dict[str, list[dict[str, Any]]] = {}
-    if isinstance(held, tuple):
-        for record in held:
-            fields.setdefault(record.section, []).append({**record.fields, "id": record.id or record.fields.get("id")})
-    else:
-        for section, value in held.tree.items():
-            fields[section] = value if isinstance(value, list) else [value]
-    return fields
