@@ -100,21 +100,19 @@ def belies(name: str) -> str:
 
 def may_belie(names: str) -> bool:
     """Whether one of several file names may say that it is not the real thing: told at once, and seldom in vain."""
-    return _may_belie(names.translate(_WITHOUT_DIGITS))
-
-
-_WITHOUT_DIGITS: Final = str.maketrans("", "", "0123456789")
+    return not names.isascii() or _may_belie(names.encode("ascii").translate(None, b"0123456789"))
 
 
 @lru_cache(maxsize=16384)
-def _may_belie(names: str) -> bool:
-    return _not_real_anywhere().search(names.lower()) is not None or not names.isascii()
+def _may_belie(names: bytes) -> bool:
+    """The same of names without digits: then those of many cases are the same."""
+    return _not_real_anywhere().search(names.lower()) is not None
 
 
 @cache
-def _not_real_anywhere() -> re.Pattern[str]:
+def _not_real_anywhere() -> re.Pattern[bytes]:
     first = {word.partition(" ")[0] for word in table().not_real}
-    return re.compile("|".join(re.escape(word) for word in sorted(first)))
+    return re.compile("|".join(re.escape(word) for word in sorted(first) if word.isascii()).encode("ascii"))
 
 
 @lru_cache(maxsize=16384)
