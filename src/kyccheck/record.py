@@ -67,6 +67,11 @@ class Record:
     counts: bool = True
     used: bool = False
 
+    @property
+    def names_a_case(self) -> bool:
+        """Whether it names a deal or ticket, be it in no file: then it is that one's, whatever else it names."""
+        return any(link.section in ("case", "deal") and link.id for link in self.links)
+
     def at(self, name: str = "") -> str:
         """Where a field stands: a JSON pointer (RFC 6901) or `Sheet!C14`."""
         place = self.shape.places.get(name, "")

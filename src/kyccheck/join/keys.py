@@ -159,7 +159,7 @@ class Keys:
         if owner.section in ("company", "billing"):
             named = self._linking.get((owner.section, owner.id), ()) if owner.id else ()
             found = [self._records[section][own] for section, own in named if section in OF_ONE_ORDER]
-            yield [record for record in found if not _names_a_case(record)], "customer", owner.id
+            yield [record for record in found if not record.names_a_case], "customer", owner.id
         for link in owner.links if owner.section in ("invoice", "quote") else ():
             profile = self._records.get(link.section, {}).get(link.id) if link.section == "billing" else None
             if profile is not None:
@@ -184,14 +184,8 @@ def _field(record: dict[str, object], name: str) -> object:
 
 
 def _is_stranded(record: Record) -> bool:
-    return not (
-        record.missing or record.empty or ASIDE in record.notes or _names_a_case(record) or _names_owner(record)
-    )
+    return not (record.missing or record.empty or ASIDE in record.notes or record.names_a_case or _names_owner(record))
 
 
 def _names_owner(record: Record) -> bool:
     return any(link.section == "company" and link.id for link in record.links)
-
-
-def _names_a_case(record: Record) -> bool:
-    return any(link.section in ("case", "deal") and link.id for link in record.links)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from kyccheck.case import Case, Join
 from kyccheck.dataclass import dataclass
 from kyccheck.fields import NATIVE, sections
+from kyccheck.join.attached import attached, tells_of_its_cases
 from kyccheck.join.links import missing, with_link
-from kyccheck.join.one import DIRECT, OF_ONE_ORDER, are_apart, merged, one
+from kyccheck.join.one import DIRECT, are_apart, merged, one
 from kyccheck.join.together import case_of
+from kyccheck.join.whose import OF_A_COMPANY
 from kyccheck.record import NO_SHAPE, Meaning, Record
 from kyccheck.value import as_text
 
@@ -20,9 +22,6 @@ if TYPE_CHECKING:
 
 _OWNED: Final = ("case", "deal", "company")
 """What other records belong to."""
-
-_OF_COMPANY: Final = frozenset({"risk", "tracking", "odb", "billing"})
-"""Sections that the company may tell as well as the deal."""
 
 
 @dataclass(slots=True)
@@ -132,7 +131,7 @@ class Pool:
             yield "", [*sheaf, *self._beside(sheaf)]
         claimed = set()
         for ticket in self._records.get("case", {}).values():
-            deals = self._linked([ticket], "deal")
+            deals = self.linked([ticket], "deal")
             claimed |= {deal.id for deal in deals}
             yield "ticket", self._bundle(ticket, deals)
         for deal in self._records.get("deal", {}).values():
@@ -160,15 +159,23 @@ class Pool:
         found = {record.section: record.id for record in reversed(sheaf) if record.id}
         case = found.get("case", "")
         deal = found.get("deal") or (case if sheaf[0].system in ("", NATIVE) else "")  # a native case may be its deal
-        keys = [("case", case), ("deal", deal), ("company", found.get("company", ""))]
         own_sections = {record.section for record in sheaf}
-        owned = dict.fromkeys(own for key in keys if key[1] for own in self._linking.get(key, ()))
-        beside = [self._records[section][own] for section, own in owned if section in sections()]
+        named = [("case", case), ("deal", deal)]
+        direct = dict.fromkeys(own for key in named if key[1] for own in self._linking.get(key, ()))
+        company = ("company", found["company"]) if "company" in found else None
+        of_company = [own for own in self._linking.get(company, ()) if own not in direct] if company else []
+        beside = [self._records[section][own] for section, own in direct if section in sections()]
         return [
-            record
-            for record in beside
-            if (record.section not in _OWNED or (record.section == "company" and "company" not in own_sections))
-            and (record.section not in OF_ONE_ORDER or any(link.section != "company" for link in record.links))
+            *(
+                record
+                for record in beside
+                if record.section not in _OWNED or (record.section == "company" and "company" not in own_sections)
+            ),
+            *(
+                record
+                for record in (self._records[section][own] for section, own in dict.fromkeys(of_company))
+                if tells_of_its_cases(self, record)
+            ),
         ]
 
     def unused(self) -> Iterator[Record]:
@@ -177,55 +184,55 @@ class Pool:
             yield from (record for record in known.values() if record.counts and not record.used)
 
     def _bundle(self, main: Record, deals: list[Record]) -> list[Record]:
-        mains = [main, *(deal for deal in deals if not deal.missing)]
+        mains = [main, *deals]
         found: dict[str, tuple[Record, ...]] = {main.section: (main,)}
         if deals:
             found["deal"] = one(deals, "deal")
         for section in sections():
             if section in ("case", "deal"):
                 continue
-            linked = (
-                self._linked([*mains, *found.get("company", ())], section)
-                if section in _OF_COMPANY
-                else self._linked(mains, section)
-            )
-            if linked or self._exported(mains, section):
+            linked = self.linked(mains, section)
+            if section in OF_A_COMPANY:
+                linked += self.linked(found.get("company", ()), section, self.is_no_cases)
+            if linked or self.exported(mains, section):
                 found[section] = tuple(linked) if sections()[section].many else one(linked, section)
-        attached = self._attached(mains, found.get("company", ()))
-        if attached is not None:
-            found["documents"] = attached
+        documents = attached(self, mains, found.get("company", ()))
+        if documents is not None:
+            found["documents"] = documents
         return list(_flat(found))
 
-    def _linked(self, mains: list[Record], section: str) -> list[Record]:
-        """The records of a section that these name, or that name these; each once."""
+    def linked(
+        self, mains: Sequence[Record], section: str, fits: Callable[[Record], bool] | None = None
+    ) -> list[Record]:
+        """The records of a section that these name, or that name these, and that fit; each once."""
         records: dict[str, Record] = {}
         for link in (link for main in mains for link in main.links if link.section == section and link.id):
             record = self._find(section, link.id, mains[0]) or missing(section, link.id, mains[0])
-            record.used = True
-            records[link.id] = with_link(records.get(link.id, record), link)
+            if fits is None or fits(record):
+                record.used = True
+                records[link.id] = with_link(records.get(link.id, record), link)
         for main in mains:
             for linking, own in self._linking.get((main.section, main.id), ()):
                 record = self._records[linking][own]
-                if linking == section and not are_apart(record, main):
-                    back = next(link for link in record.links if link.id == main.id)
+                if linking == section and not are_apart(record, main) and (fits is None or fits(record)):
+                    back = next(link for link in record.links if (link.section, link.id) == (main.section, main.id))
                     record.used = True
                     records.setdefault(record.id, with_link(record, back))
         return list(records.values())
 
-    def _exported(self, mains: list[Record], section: str) -> bool:
-        return any(link.section == section for main in mains for link in main.links)
+    def is_no_cases(self, record: Record) -> bool:
+        """Whether a record names no deal or ticket, and none names it."""
+        naming = self._linking.get((record.section, record.id), ())
+        return not record.names_a_case and not any(section in ("case", "deal") for section, _ in naming)
 
-    def _attached(self, mains: list[Record], companies: Iterable[Record]) -> tuple[Record, ...] | None:
-        """The documents of a deal and of its company; None where no export shows any note of theirs."""
-        owners = [*mains, *(company for company in companies if not company.missing)]
-        notes = self._linked(owners, "notes")
-        attached = self._linked(owners, "documents") + self._linked(
-            [note for note in notes if not note.missing], "documents"
-        )
-        attached += [replace(note, section="documents", fields={}) for note in notes if note.missing]
-        for note in notes:
-            note.used = True
-        return tuple(attached) if notes or attached or self._exported(owners, "notes") else None
+    def beneath(self, note: Record) -> Iterator[Record]:
+        """The documents that name a note."""
+        named = self._linking.get((note.section, note.id), ())
+        return (self._records[section][own] for section, own in named if section == "documents")
+
+    def exported(self, mains: Iterable[Record], section: str) -> bool:
+        """Whether these say which records of a section they name, though it may be none."""
+        return any(link.section == section for main in mains for link in main.links)
 
 
 def _flat(found: dict[str, tuple[Record, ...]]) -> Iterator[Record]:

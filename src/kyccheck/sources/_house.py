@@ -13,7 +13,7 @@ from kyccheck.names import plain_names
 from kyccheck.naming import record_of
 from kyccheck.record import Link, Problem, Record
 from kyccheck.sources import Reading
-from kyccheck.sources._book import is_like_an_id
+from kyccheck.sources._book import is_a_title, is_like_an_id
 from kyccheck.sources._table import Columns, Where, at, body, cell, members, opening, row_at, settle
 from kyccheck.value import is_blank
 
@@ -37,13 +37,17 @@ def names_section(title: str) -> str:
 
 
 def join(record: Record, named: Iterable[tuple[str, object, str]]) -> Iterator[Problem]:
-    """Link a record to what it names: (section, value, place). What is no id is a problem, and joins nothing."""
+    """Link a record to what it names: (section, value, place). What is no id is a problem, and joins nothing.
+
+    It is kept all the same, as long as it says something: what names a deal by its title is that deal's alone.
+    """
     links: list[Link] = []
     for section, value, where in named:
         for part in members(value):
-            if is_like_an_id(part):
-                links.append(Link(section, part))
-            else:
+            link = Link(section, part)
+            if is_like_an_id(part) or is_a_title(link):
+                links.append(link)
+            if not is_like_an_id(part):
                 yield Problem(record.file, f'"{part[:60]}" is no id of a {section}; it joins nothing', where)
     record.links = tuple(dict.fromkeys(links))
 

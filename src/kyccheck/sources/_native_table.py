@@ -22,7 +22,7 @@ from kyccheck.grid import Grid, Row, Sheet
 from kyccheck.names import plain_names
 from kyccheck.record import NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Found, Reading
-from kyccheck.sources._book import Book, Named, is_like_an_id, no_id
+from kyccheck.sources._book import Book, Named, is_a_title, is_like_an_id, no_id
 from kyccheck.sources._table import (
     Columns,
     Naming,
@@ -163,7 +163,9 @@ def _loose_rows(sheet: Sheet, section: str, reading: Reading) -> Iterator[Record
             continue
         sure = [naming for naming in named if not naming.unsure]
         yield from (no_id(naming, reading.file) for naming in sure if not is_like_an_id(naming.link.id))
-        record.links = tuple(dict.fromkeys(naming.link for naming in sure if is_like_an_id(naming.link.id)))
+        links = dict.fromkeys(naming.link for naming in sure)
+        is_part = section not in _MAIN
+        record.links = tuple(link for link in links if is_like_an_id(link.id) or (is_part and is_a_title(link)))
         record.id = record.id or f"{record.file} {record.at()}"
         yield record
 
