@@ -344,7 +344,10 @@ PERSON: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("case", [NATIVE, ticket(), {"ticket": ticket(customer="rui@kiosk.example")}])
+WITHOUT_PHONE: dict[str, Any] = {**NATIVE, "contacts": [{"id": "61", "name": "Rui Paz", "email": "RUI@kiosk.example"}]}
+
+
+@pytest.mark.parametrize("case", [WITHOUT_PHONE, ticket(), {"ticket": ticket(customer="rui@kiosk.example")}])
 def test_a_contact_with_the_same_address_is_the_same_contact(case: Any, tmp_path: Path) -> None:
     found = read(tmp_path, {"case.json": case, "contacts.json": [PERSON]})
     (only,) = found.case.records["contacts"]

@@ -15,7 +15,8 @@ a bill of Xero carries, the e-mail address of a contact. A key that two records 
     doubts.py    what a key is, and what speaks against a record that carries one
     claims.py    which case has a record that several lay claim to
     together.py  the records of one case made ready to be audited
-    one.py       two records about one thing: laid together, or one chosen, or none
+    one.py       several records for one place: one chosen, or none
+    laid.py      two records about one thing, laid together
     near.py      what is left over and looks like a case's company: for `inspect` to ask about, never joined
 """
 

@@ -1,4 +1,4 @@
-"""Two records about one thing: laid together where they are one, or one of them chosen, or none."""
+"""Several records for one place of a case: one of them chosen, or none."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Final
 
 from kyccheck.case import describe
 from kyccheck.fields import folded
+from kyccheck.join.laid import beside, completed, merged
 from kyccheck.record import NO_SHAPE, PART, Record
-from kyccheck.value import ABSENT, as_day, as_text, is_blank
+from kyccheck.value import as_day, as_text, is_blank
 
 DIRECT: Final = "direct"
 """The mark of a bill or quote that names its case itself, and is not only one of the customer's."""
@@ -17,33 +18,16 @@ DIRECT: Final = "direct"
 OF_ONE_ORDER: Final = frozenset({"csr", "invoice", "quote"})
 """Sections of one order: those of a customer with two cases are not the other case's."""
 
-_NUMBERED_APART: Final = frozenset({"hubspot", "teamwork"})
+NUMBERING: Final = frozenset({"hubspot", "teamwork"})
 """Systems that number their own tickets, companies and contacts: one number in two of them is two things."""
 
-_MAY_DIFFER: Final = frozenset({"created", "updated", "owner"})
 _SENT_ON: Final = {"invoice": "issued_on", "quote": "sent_on"}
 _TAKEN_BACK: Final = frozenset({"void", "voided", "deleted", "cancelled"})
 
 
-def merged(kept: Record, other: Record) -> Record:
-    """A record with the fields of another one about the same; a field of which they say two things holds both."""
-    fields = dict(kept.fields)
-    places = dict(kept.shape.places)
-    for name, value in other.fields.items():
-        mine = fields.get(name, ABSENT)
-        if mine is ABSENT or (is_blank(mine) and not is_blank(value)):
-            fields[name] = value
-            places[name] = other.shape.places.get(name, "") if other.base == kept.base else ""
-        elif not is_blank(value) and as_text(mine) != as_text(value) and name not in _MAY_DIFFER:
-            fields[name] = [mine, value]
-    if fields != kept.fields:
-        kept.fields, kept.shape = fields, replace(kept.shape, places=places)
-    return kept
-
-
 def are_apart(first: Record, second: Record) -> bool:
     """Whether two records with one id are about two things, since each system has numbered its own."""
-    return first.system != second.system and {first.system, second.system} <= _NUMBERED_APART
+    return first.system != second.system and {first.system, second.system} <= NUMBERING
 
 
 def settled(members: list[Record], section: str) -> tuple[Record, ...]:
@@ -59,7 +43,7 @@ def settled(members: list[Record], section: str) -> tuple[Record, ...]:
     main = one(counting or told_beside[:1] or members[:1], section)[0]
     for other in told_beside:
         if other is not main and not main.missing and not _stands_aside(other):
-            main = merged(replace(main), other)
+            main = merged(replace(main), other, beside if main.counts else completed)
     return (main,)
 
 

@@ -10,8 +10,9 @@ from kyccheck.case import Case, Join
 from kyccheck.dataclass import dataclass
 from kyccheck.fields import NATIVE, sections
 from kyccheck.join.attached import attached, tells_of_its_cases
+from kyccheck.join.laid import merged, with_aside
 from kyccheck.join.links import missing, with_link
-from kyccheck.join.one import DIRECT, are_apart, merged, one
+from kyccheck.join.one import DIRECT, are_apart, one
 from kyccheck.join.together import case_of
 from kyccheck.join.whose import OF_A_COMPANY
 from kyccheck.record import NO_SHAPE, Meaning, Record
@@ -148,7 +149,7 @@ class Pool:
             joins.append(Join(claim.record, claim.says()))
             if claim.by == "e-mail":
                 at = next(at for at, record in enumerate(found) if has_address(record, claim.key))
-                found[at] = merged(replace(found[at]), claim.record)
+                found[at] = merged(replace(found[at]), claim.record, with_aside)
             else:
                 marks = (DIRECT,) if claim.is_direct else ()
                 found.append(replace(claim.record, notes=(*claim.record.notes, *marks)))

@@ -1,0 +1,88 @@
+"""What two records about one thing say together: where they say two things, a field holds both, and a person judges.
+
+A blank is something said: the export carries the field, and it is empty. What is absent is told by the other record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Final
+
+from kyccheck.record import Record
+from kyccheck.value import ABSENT, as_text, is_blank
+
+_MAY_DIFFER: Final = frozenset({"created", "updated", "owner"})
+_MAY_BE_BLANK: Final = frozenset({"title", "kind", "pipeline", "tags", "aliases"}) | _MAY_DIFFER
+"""Fields that only name a case, and may be blank, or hold another list, in one of two records."""
+
+Rule = Callable[[str, object, object], object]
+"""What a field says, by its name, what the one record says, and what the other."""
+
+
+def of_one_thing(name: str, mine: object, other: object) -> object:
+    """What two exports of one record say of a field: a blank beside a value is two things."""
+    if isinstance(mine, dict) and isinstance(other, dict):
+        return _of_parts(mine, other)
+    if is_blank(mine) and is_blank(other):
+        return mine
+    if is_blank(mine) or is_blank(other):
+        if name in _MAY_BE_BLANK:
+            return other if is_blank(mine) else mine
+        return mine if _says(mine, other) else [mine, other]
+    if name in _MAY_DIFFER or (name in _MAY_BE_BLANK and isinstance(mine, list)) or _plain(mine) == _plain(other):
+        return mine
+    return [mine, other]
+
+
+def with_aside(name: str, mine: object, other: object) -> object:
+    """What a record says of a field, and another one that was found by a key, whose own blanks say nothing of it."""
+    return mine if is_blank(other) else of_one_thing(name, mine, other)
+
+
+def beside(name: str, mine: object, other: object) -> object:
+    """What a record says of a field, and a mere note of it, which does not fill what the record itself leaves blank."""
+    return mine if is_blank(mine) else with_aside(name, mine, other)
+
+
+def completed(name: str, mine: object, other: object) -> object:
+    """What two records say beside what they are about (a deal and its company of a risk): either one may be blank."""
+    return other if is_blank(mine) else with_aside(name, mine, other)
+
+
+def merged(kept: Record, other: Record, rule: Rule = of_one_thing) -> Record:
+    """A record with the fields of another one about the same; a field of which they say two things holds both."""
+    fields = dict(kept.fields)
+    places = dict(kept.shape.places)
+    for name, value in other.fields.items():
+        mine = fields.get(name, ABSENT)
+        said = value if mine is ABSENT else rule(name, mine, value)
+        if said is not mine:
+            fields[name] = said
+        if said is value and said is not mine:
+            places[name] = other.shape.places.get(name, "") if other.base == kept.base else ""
+    if fields != kept.fields:
+        kept.fields, kept.shape = fields, replace(kept.shape, places=places)
+    return kept
+
+
+def _of_parts(mine: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """The same of a mapping (a package, a billing contact), part by part."""
+    said = {name: of_one_thing(name, mine[name], value) if name in mine else value for name, value in other.items()}
+    laid = {**mine, **said}
+    return mine if laid == mine else laid
+
+
+def _says(several: object, value: object) -> bool:
+    """Whether a field that holds several things already, from records laid together before, holds this one too."""
+    return isinstance(several, list) and any(is_blank(one) for one in several) and is_blank(value)
+
+
+def _plain(value: object) -> object:
+    """A value as it is compared: 4, 4.0 and "4" are one."""
+    if isinstance(value, dict):
+        return {name: _plain(part) for name, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(part) for part in value]
+    text = as_text(value)
+    return repr(value) if text is None else text

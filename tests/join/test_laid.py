@@ -1,0 +1,128 @@
+"""Two records about one thing: a blank beside a value is two things, which a person must judge."""
+
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checks.asking import ask_case, members, read_files
+from join.test_pool import deal
+
+BLANKS = ("", None, " ")
+
+
+def company(**properties: Any) -> dict[str, Any]:
+    return {"id": "51", "properties": {"name": "Amber Quay Limited", "domain": "x.hk", **properties}}
+
+
+@pytest.mark.parametrize("blank", BLANKS)
+@pytest.mark.parametrize(("name", "path"), [("country", "company.country"), ("registration_number", "company.registration_number"), ("risk_rating", "risk.rating")])  # fmt: skip
+def test_a_blank_in_one_of_two_exports_is_for_a_person_to_judge(
+    blank: Any, name: str, path: str, tmp_path: Path
+) -> None:
+    for place, (first, second) in enumerate(permutations([company(**{name: "low"}), company(**{name: blank})])):
+        folder = tmp_path / str(place)
+        folder.mkdir()
+        files = {"deals.json": [deal(companies=["51"])], "a.json": [first], "b.json": [second]}
+        assert ask_case(f"present: {path}", read_files(folder, files).case).status == "review"
+
+
+def test_what_only_one_of_them_carries_is_completed(tmp_path: Path) -> None:
+    files = {"deals.json": [deal(companies=["51"])], "a.json": [company()], "b.json": [company(country="HK")]}
+    assert ask_case("present: company.country", read_files(tmp_path, files).case).status == "pass"
+
+
+def test_a_blank_in_both_is_blank(tmp_path: Path) -> None:
+    files = {
+        "deals.json": [deal(companies=["51"])], "a.json": [company(country="")], "b.json": [company(country=None)],
+    }  # fmt: skip
+    assert ask_case("present: company.country", read_files(tmp_path, files).case).status == "fail"
+
+
+def test_three_exports_say_no_more_than_two_things(tmp_path: Path) -> None:
+    said = [company(country="HK"), company(country=""), company(country="")]
+    files = {"deals.json": [deal(companies=["51"])], **{f"{place}.json": [one] for place, one in enumerate(said)}}
+    assert read_files(tmp_path, files).case.value("company", "country") == ["HK", ""]
+
+
+def test_a_blank_stage_is_another_stage_and_a_blank_title_no_other_title(tmp_path: Path) -> None:
+    other = {**deal(), "properties": {"dealname": "Deal 91", "dealstage": "", "hubspot_owner_id": "", "pipeline": None}}
+    first = deal()
+    first["properties"] |= {"hubspot_owner_id": "9", "pipeline": "7"}
+    case = read_files(tmp_path, {"a.json": [first], "b.json": [other]}).case
+    assert (case.title, case.stage, case.owner, case.pipeline) == ("Deal 91", "", "9", "7")
+
+
+def account(**others: Any) -> dict[str, Any]:
+    package = {"plan": "Voice Pro", "quantity": 10, "term": "1 year", "add_ons": ["IVR"]}
+    return {"account_id": "A1", "deal_id": "91", "company_name": "Amber", "package": {**package, **others}}
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        ({"plan": ""}, "review"), ({"plan": "Voice Basic"}, "review"), ({"quantity": "10"}, "pass"), ({"quantity": 10.0}, "pass"),
+        ({}, "pass"), ({"quantity": 11}, "review"), ({"add_ons": []}, "review"), ({"add_ons": ["Recording"]}, "review"),
+    ],
+)  # fmt: skip
+def test_so_it_is_within_a_package(others: dict[str, Any], expected: str, tmp_path: Path) -> None:
+    found = read_files(tmp_path, {"d.json": [deal()], "a.json": [account()], "b.json": [account(**others)]})
+    name = next(iter(others), "plan")
+    value = found.case.value("odb", f"package.{name}")
+    check = f"present: odb.package.{name}"
+    if name == "add_ons":
+        assert value == [["IVR"], others["add_ons"]]
+    else:
+        assert ask_case(check, found.case).status == expected
+
+
+ADA = {"firstname": "Ada", "lastname": "Lam", "email": "ada@quay.example"}
+
+
+def contact(own: str, **properties: Any) -> dict[str, Any]:
+    return {"id": own, "properties": {**ADA, **properties}}
+
+
+def the_contact(tmp_path: Path, **files: Any) -> dict[str, Any]:
+    found = read_files(tmp_path, {f"{name}.json": content for name, content in files.items()})
+    (only,) = members(found.case, "contacts")
+    return only.fields
+
+
+@pytest.mark.parametrize("archived", [False, True])
+def test_another_contact_with_the_same_address_fills_no_blank(archived: bool, tmp_path: Path) -> None:
+    mine, theirs = contact("61", role="", phone=""), {**contact("62", role="billing", phone="1"), "archived": archived}
+    fields = the_contact(tmp_path, d=[deal(contacts=["61"])], c=[mine, theirs])
+    assert (fields["role"], fields["phone"]) == (["", "billing"], ["", "1"])
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "expected"),
+    [("", "billing", ["", "billing"]), ("billing", "", "billing"), ("billing", "legal", ["billing", "legal"])],
+)
+def test_a_blank_is_not_filled_from_what_only_has_the_same_address(
+    mine: str, theirs: str, expected: Any, tmp_path: Path
+) -> None:
+    case = {
+        "case": {"id": "7", "kind": "deal"},
+        "contacts": [{"name": "Ada Lam", "email": "ada@quay.example", "role": mine}],
+    }
+    assert the_contact(tmp_path, case=case, c=[contact("61", role=theirs)])["role"] == expected
+
+
+def test_a_deal_and_its_company_tell_a_rating_together(tmp_path: Path) -> None:
+    of_deal = {"id": "91", "properties": {"dealname": "Deal 91", "risk_rating": None}}
+    case = read_files(tmp_path, {"c.json": {"deal": of_deal, "company": company(risk_rating="low")}}).case
+    assert case.value("risk", "rating") == "low"
+
+
+def test_a_note_on_the_company_fills_no_blank_of_a_rating_of_its_own(tmp_path: Path) -> None:
+    files = {
+        "case.json": {
+            "case": {"id": "7", "kind": "deal"},
+            "risk": {"rating": ""},
+            "company": company(risk_rating="low"),
+        }
+    }
+    assert ask_case("present: risk.rating", read_files(tmp_path, files).case).status == "fail"
