@@ -86,12 +86,16 @@ class Record:
 
 
 class Link(NamedTuple):
-    """Another record that this one names. `primary` is the one that counts where only one can; `label` its role."""
+    """Another record that this one names. `primary` is the one that counts where only one can; `label` its role.
+
+    `either` says that the id of a case may be that of a ticket, or of a deal that is a case by itself.
+    """
 
     section: str
     id: str
     primary: bool = False
     label: str = ""
+    either: bool = False
 
 
 UNNAMED: Final = "its tags are exported without their names; export the ticket with includes=tags"

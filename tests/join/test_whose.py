@@ -12,6 +12,7 @@ from join.test_pool import COMPANY, associations, deal
 from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
 from kyccheck.reading import Reading
+from kyccheck.value import ABSENT
 
 DEALS = [deal("91", companies=["51"]), deal("92", companies=["51"])]
 FILES: dict[str, Any] = {"deals.json": DEALS, "companies.json": [COMPANY]}
@@ -170,10 +171,10 @@ BOOK: dict[str, list[list[Any]]] = {
 }
 
 
-def book(folder: Path, **rows: list[list[Any]]) -> Read:
+def book(folder: Path, instead: dict[str, list[list[Any]]] | None = None, **rows: list[list[Any]]) -> Read:
     made = openpyxl.Workbook()
     del made["Sheet"]
-    for title, known in BOOK.items():
+    for title, known in {**BOOK, **(instead or {})}.items():
         sheet = made.create_sheet(title)
         for row in [*known, *rows.get(title, [])]:
             sheet.append(row)
@@ -199,3 +200,39 @@ def test_so_is_a_document_of_a_workbook_unless_it_shows_who_the_company_is(tmp_p
     found = book(tmp_path, Documents=[["92", "51", "csr106", "c.pdf"], ["92", "51", "br", "b.pdf"]])
     names = [[record.fields["name"] for record in members(case, "documents")] for case in found.cases]
     assert names == [["b.pdf"], ["c.pdf", "b.pdf"]]
+
+
+@pytest.mark.parametrize(
+    ("title", "own", "expected"),
+    [
+        ("case", "91", ["pass", "unknown"]), ("case_id", "91", ["pass", "unknown"]), ("deal_id", "91", ["pass", "unknown"]),
+        ("ticket_id", "91", ["unknown", "unknown"]), ("case", "99", ["unknown", "unknown"]),
+    ],
+)  # fmt: skip
+def test_a_deal_without_a_ticket_may_be_called_the_case(
+    title: str, own: str, expected: list[str], tmp_path: Path
+) -> None:
+    risk = f"{title},rating,score,assessed_on\n{own},low,1,2026-11-01\n"
+    found = read(tmp_path, {"deals.json": [deal("91"), deal("92")]}, native=risk)
+    assert [ask_case("present: risk.rating", case).status for case in found.cases] == expected
+
+
+def test_where_a_ticket_has_the_id_the_row_is_the_tickets(tmp_path: Path) -> None:
+    ticket = {"id": "91", "properties": {"subject": "T", "hs_pipeline_stage": "1"}}
+    files = {"deals.json": [deal("91")], "tickets.json": [ticket]}
+    found = read(tmp_path, files, native="case,rating,score,assessed_on\n91,low,1,2026-11-01\n")
+    assert [(case.kind, case.value("risk", "rating")) for case in found.cases] == [("ticket", "low"), ("deal", ABSENT)]
+
+
+@pytest.mark.parametrize(("title", "expected"), [("Case ID", "A1"), ("Deal ID", "A1"), ("Ticket ID", None)])
+def test_so_an_account_may_call_it(title: str, expected: Any, tmp_path: Path) -> None:
+    odb = f"Account ID,{title},Company name,Plan,Quantity\nA1,91,Amber Quay Limited,Voice,1\n"
+    assert accounts(read(tmp_path, {"deals.json": [deal("91")]}, odb=odb)) == [expected]
+    alone = {"deal": {"id": "91", "name": "A"}, "contacts": []}
+    assert accounts(read(tmp_path, {"case.json": alone}, odb=odb)) == [expected]
+
+
+@pytest.mark.parametrize(("title", "expected"), [("case", ["A2", None]), ("ticket", [None, None])])
+def test_so_may_a_row_of_a_workbook(title: str, expected: list[Any], tmp_path: Path) -> None:
+    rows = [["account_id", title, "company_name", "plan"], ["A2", "91", "Amber Quay Limited", "Voice"]]
+    assert accounts(book(tmp_path, instead={"ODB": rows})) == expected

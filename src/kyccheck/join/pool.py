@@ -15,7 +15,7 @@ from kyccheck.join.links import missing, with_link
 from kyccheck.join.one import DIRECT, are_apart, one
 from kyccheck.join.together import case_of
 from kyccheck.join.whose import OF_A_COMPANY
-from kyccheck.record import NO_SHAPE, Meaning, Record
+from kyccheck.record import NO_SHAPE, Link, Meaning, Record
 from kyccheck.value import as_text
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Pool:
     def touches(self, fields: dict[str, list[dict[str, Any]]]) -> bool:
         """Whether a loose record may belong to a case that an export holds together, by its fields in each section."""
         owned = [(section, as_text(one.get("id")) or "") for section in _OWNED for one in fields.get(section, ())]
-        owned += [("deal", own) for section, own in owned if section == "case"]
+        owned += [("deal" if section == "case" else "case", own) for section, own in owned if section != "company"]
         return any(key in self._linking for key in owned if key[1]) or self.keys.reach(fields)
 
     def hold(self, sheaf: tuple[Record, ...]) -> None:
@@ -161,23 +161,19 @@ class Pool:
         case = found.get("case", "")
         deal = found.get("deal") or (case if sheaf[0].system in ("", NATIVE) else "")  # a native case may be its deal
         own_sections = {record.section for record in sheaf}
-        named = [("case", case), ("deal", deal)]
-        direct = dict.fromkeys(own for key in named if key[1] for own in self._linking.get(key, ()))
+        mains = [Record(section, {}, NO_SHAPE, id=own) for section, own in (("case", case), ("deal", deal)) if own]
+        direct = [record for main in mains for record, _ in self._naming(main, is_case=not case)]
         company = ("company", found["company"]) if "company" in found else None
-        of_company = [own for own in self._linking.get(company, ()) if own not in direct] if company else []
-        beside = [self._records[section][own] for section, own in direct if section in sections()]
-        return [
+        named = [self._records[section][own] for section, own in self._linking.get(company, ())] if company else []
+        beside = [
             *(
                 record
-                for record in beside
+                for record in direct
                 if record.section not in _OWNED or (record.section == "company" and "company" not in own_sections)
             ),
-            *(
-                record
-                for record in (self._records[section][own] for section, own in dict.fromkeys(of_company))
-                if tells_of_its_cases(self, record)
-            ),
+            *(record for record in named if record not in direct and tells_of_its_cases(self, record)),
         ]
+        return [record for record in dict.fromkeys(beside) if record.section in sections()]
 
     def unused(self) -> Iterator[Record]:
         """The records that no case has taken."""
@@ -213,13 +209,26 @@ class Pool:
                 record.used = True
                 records[link.id] = with_link(records.get(link.id, record), link)
         for main in mains:
-            for linking, own in self._linking.get((main.section, main.id), ()):
-                record = self._records[linking][own]
-                if linking == section and not are_apart(record, main) and (fits is None or fits(record)):
-                    back = next(link for link in record.links if (link.section, link.id) == (main.section, main.id))
+            for record, back in self._naming(main, is_case=main is mains[0]):
+                if record.section == section and not are_apart(record, main) and (fits is None or fits(record)):
                     record.used = True
                     records.setdefault(record.id, with_link(record, back))
         return list(records.values())
+
+    def _naming(self, main: Record, *, is_case: bool) -> Iterator[tuple[Record, Link]]:
+        """The records that name another one, each with how it does; a deal that is a case may be called the case."""
+        for key in self._called(main.section, main.id, is_case=is_case):
+            for linking, own in self._linking.get(key, ()):
+                record = self._records[linking][own]
+                links = (link for link in record.links if (link.section, link.id) == key)
+                back = next((link for link in links if key[0] == main.section or link.either), None)
+                if back is not None:
+                    yield record, back
+
+    def _called(self, section: str, own: str, *, is_case: bool) -> Iterator[tuple[str, str]]:
+        yield section, own
+        if is_case and section == "deal" and own not in self._records.get("case", {}):
+            yield "case", own
 
     def is_no_cases(self, record: Record) -> bool:
         """Whether a record names no deal or ticket, and none names it."""

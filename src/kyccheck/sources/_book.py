@@ -152,13 +152,13 @@ class Book:
         found: dict[int, Record] = {}
         for owner in owners:
             named = [(self._known.get((section, link.id)), link) for link in owner.links if link.section == section]
-            naming = self._named_by.get((owner.section, owner.id), []) if owner.id else []
             named += [
                 (record, link)
-                for record in naming
+                for key in self._keys_of(owner, is_case=owner is owners[0])
+                for record in self._named_by.get(key, [])
                 if record.section == section
                 for link in record.links
-                if (link.section, link.id) == (owner.section, owner.id)
+                if (link.section, link.id) == key and (key[0] == owner.section or link.either)
             ]
             for record, link in named:
                 if record is not None:
@@ -166,6 +166,13 @@ class Book:
                     if link.primary and "primary" not in record.notes:
                         record.notes = (*record.notes, "primary")
         return list(found.values())
+
+    def _keys_of(self, owner: Record, *, is_case: bool) -> Iterator[tuple[str, str]]:
+        """What rows name an owner by: its section and id; a deal that is a case by itself may be called the case."""
+        if owner.id:
+            yield owner.section, owner.id
+            if is_case and owner.section == "deal" and ("case", owner.id) not in self._known:
+                yield "case", owner.id
 
     def _once(self, record: Record) -> Record:
         """A row for a case; where another case has it already, it is no further object of the export."""

@@ -17,7 +17,8 @@ from kyccheck.sources._book import is_a_title, is_like_an_id
 from kyccheck.sources._table import Columns, Where, at, body, cell, members, opening, row_at, settle
 from kyccheck.value import is_blank
 
-_NAMED: Final = {"deal": "deal", "case": "case", "ticket": "case", "company": "company"}
+_EITHER: Final = "case or deal"
+_NAMED: Final = {"deal": "deal", "case": _EITHER, "ticket": "case", "company": "company"}
 _NAMING: Final = re.compile(
     r"(?:hubspot )?(?P<word>deal|case|ticket|company)(?P<id> (?:record )?(?:ids?|no\.?|number))?"
 )
@@ -26,7 +27,8 @@ _NAMING: Final = re.compile(
 def names_section(title: str) -> str:
     """The section that a column, key or label names by its ids ("HubSpot deal", "Case ID"), or "".
 
-    "Company" alone is the company's name, and a "company number" is its registration.
+    What a case is called may be a ticket's or a deal's id: "case or deal". "Company" alone is the company's name, and a
+    "company number" is its registration.
     """
     match = _NAMING.fullmatch(folded(title))
     if match is None:
@@ -44,12 +46,16 @@ def join(record: Record, named: Iterable[tuple[str, object, str]]) -> Iterator[P
     links: list[Link] = []
     for section, value, where in named:
         for part in members(value):
-            link = Link(section, part)
+            link = Link(_section(section), part, either=section == _EITHER)
             if is_like_an_id(part) or is_a_title(link):
                 links.append(link)
             if not is_like_an_id(part):
                 yield Problem(record.file, f'"{part[:60]}" is no id of a {section}; it joins nothing', where)
     record.links = tuple(dict.fromkeys(links))
+
+
+def _section(named: str) -> str:
+    return "case" if named == _EITHER else named
 
 
 def rows(sheet: Sheet, section: str, reading: Reading) -> Iterator[Record | Problem]:
@@ -61,7 +67,7 @@ def rows(sheet: Sheet, section: str, reading: Reading) -> Iterator[Record | Prob
         if not reading.names.field(section, section, title) and (found := names_section(title))
     }
     columns = Columns.under(header, section, reading, Where(section, sheet.name), frozenset(named))
-    joining = tuple((header[place], found) for place, found in named.items())
+    joining = tuple((header[place], _section(found)) for place, found in named.items())
     columns.shape = replace(columns.shape, joining=joining)
     for row in body(sheet):
         record = columns.record(row, reading.names)

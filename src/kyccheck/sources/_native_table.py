@@ -174,7 +174,7 @@ def _named(namings: list[Naming], row: Row, sheet: str) -> Iterator[Named]:
     for naming in namings:
         value = cell(row, naming.place)
         for own in members(value):
-            link = Link(naming.section, own, naming.primary)
+            link = Link(naming.section, own, naming.primary, either=naming.either)
             yield Named(link, at(sheet, naming.place, row.number), unsure=naming.own)
 
 
@@ -201,7 +201,8 @@ def _naming(place: int, title: str) -> Naming | None:
         return None
     section = _NAMED[match["word"].replace("companie", "company")]
     primary = bool(match["first"] or match["primary"])
-    return Naming(place, section, primary, own=not match["ids"] and section not in _MAIN)
+    own = not match["ids"] and section not in _MAIN
+    return Naming(place, section, primary, own=own, either=match["word"] == "case")
 
 
 def _paths(header: tuple[str, ...]) -> dict[tuple[str, str], tuple[str, ...]]:

@@ -27,7 +27,7 @@ class Naming(NamedTuple):
     """A column that names other records by their ids: where it stands, the section it names, and as what.
 
     `own` says that it stands for a field of the section too ("account" of a number, "company" of a deal): what is no id
-    there is nothing to complain of.
+    there is nothing to complain of. `either` says that the id may be that of a ticket or a deal.
     """
 
     place: int
@@ -35,6 +35,7 @@ class Naming(NamedTuple):
     primary: bool = False
     label: str = ""
     own: bool = False
+    either: bool = False
 
 
 def titles(row: Row) -> tuple[str, ...]:
