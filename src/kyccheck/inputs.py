@@ -28,7 +28,8 @@ if TYPE_CHECKING:  # only `inspect` counts values
 class Input:
     """One file (or standard input, where `path` is None) and what became of it.
 
-    `records` were read, of which `reported` could not be used in any case; `sections` counts them by section; `names`
+    `records` were read, of which `reported` could not be used in any case; `sections` counts them by section, and
+    `unused` those that belong to no case; `names`
     are the keys read with the field each means, `ignored` those that mean none, `joining` those that name records of
     another section; `links` counts the records that name some, by both sections. For `inspect` alone: `marks`, by which
     the source was told, and `tallies` of the values read.
@@ -49,6 +50,7 @@ class Input:
     records: int = 0
     reported: int = 0
     sections: Counter[str] = field(default_factory=Counter)
+    unused: Counter[str] = field(default_factory=Counter)
     names: dict[str, dict[str, str]] = field(default_factory=dict)
     ignored: dict[str, set[str]] = field(default_factory=dict)
     joining: dict[str, dict[str, str]] = field(default_factory=dict)

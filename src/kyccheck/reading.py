@@ -13,7 +13,7 @@ from kyccheck import sources
 from kyccheck.case import Case
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import UnreadableError
-from kyccheck.fields import NATIVE, folded
+from kyccheck.fields import NATIVE, folded, sections
 from kyccheck.held import as_read, fields_of
 from kyccheck.inputs import Input
 from kyccheck.join import Pool, case_of
@@ -275,7 +275,10 @@ class Reading:
         by_label = {item.label: item for item in self.inputs}
         self.unused = list(self._pool.unused())
         for record in self.unused:
-            by_label[record.file].reported += 1
+            item = by_label[record.file]
+            item.reported += 1
+            is_ours = record.section in sections() or record.section == "notes"  # not an export's name of a stream
+            item.unused[record.section if is_ours else "others"] += 1
         for item in self.inputs:
             nothing_used = (
                 item.reported == item.records or not self._seen.number

@@ -95,4 +95,5 @@ def _input(item: Input) -> dict[str, Any]:
         "records": item.records,
         "used": item.records - item.reported,
         "reported": item.reported,
+        **({"unused": dict(sorted(item.unused.items()))} if item.unused else {}),
     }

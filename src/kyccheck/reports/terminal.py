@@ -40,6 +40,7 @@ def write(run: Run, out: IO[bytes], options: Options) -> None:
     if not options.quiet:
         page.blank()
         page.line(Span(_basis(run), "dim"))
+        _unused(run, page, options)
     out.write(page.encoded(ascii_only=options.ascii))
 
 
@@ -175,6 +176,16 @@ def _decisions(run: Run, page: Page, options: Options) -> None:
         page.line(Span(STATES[one["state"]], "yellow"), about, one["says"], where, indent=2, hanging=4)
     if len(notices) > _MOST_LINES and not options.every:
         page.line(f"and {len(notices) - _MOST_LINES} more; --all lists them", indent=2, hanging=2)
+
+
+def _unused(run: Run, page: Page, options: Options) -> None:
+    """What was read and belongs to none of the cases: it counts nowhere, and is no mistake by itself."""
+    left = [item for item in run.inputs if item.unused]
+    for item in left if options.every else left[:_MOST_IN_FULL]:
+        named = ", ".join(f"{number} of {section}" for section, number in sorted(item.unused.items()))
+        page.line(Span(f"{item.label}: belongs to no case here, and counts nowhere: {named}", "dim"), hanging=2)
+    if len(left) > _MOST_IN_FULL and not options.every:
+        page.line(Span(f"and so in {len(left) - _MOST_IN_FULL} more files; --all lists them", "dim"), hanging=2)
 
 
 def _basis(run: Run) -> str:
