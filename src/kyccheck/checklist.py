@@ -213,12 +213,28 @@ def _fill_in(tree: Any, parameters: Mapping) -> Any:
         return filled_list
     if not isinstance(tree, Mapping):
         return tree
-    if list(tree) == ["parameter"]:
+    if _is_name(tree):
         return _value(tree, parameters)
     filled = Mapping(tree.place)
     filled.lines = tree.lines
+    filled.elsewhere = tree.elsewhere
+    filled.filled = {key: _given_at(value, parameters) for key, value in tree.items() if _is_name(value)}
     filled.update((key, _fill_in(value, parameters)) for key, value in tree.items())
     return filled
+
+
+def _is_name(tree: Any) -> bool:
+    """Whether this stands for the value of a parameter."""
+    return isinstance(tree, Mapping) and list(tree) == ["parameter"]
+
+
+def _given_at(tree: Mapping, parameters: Mapping) -> Place:
+    """Where the value of a parameter was given, so that whoever gave a wrong one is sent there."""
+    name = tree["parameter"]
+    value = parameters.get(name) if isinstance(name, str) else None
+    if value is None:
+        return tree.at("parameter")
+    return value.at("value") if isinstance(value, Mapping) else parameters.at(name)
 
 
 def _value(tree: Mapping, parameters: Mapping) -> Any:

@@ -73,10 +73,11 @@ def _laid_over(base: Mapping, overlay: Mapping) -> Mapping:
     for key in ("id", "title", "version", "about"):
         if key in overlay:
             base[key] = overlay[key]
-            base.lines[key] = overlay.lines[key]
+            base.elsewhere[key] = overlay.at(key)
     _set_parameters(base, overlay)
     _switch_off(base, overlay)
     _add_items(base, overlay)
+    base.elsewhere = {key: base.at(key) for key in base}
     base.place = overlay.place
     return base
 
@@ -95,7 +96,7 @@ def _set_parameters(base: Mapping, overlay: Mapping) -> None:
         if is_blank(given_value) or isinstance(given_value, (Mapping, int)):
             raise given.at(name).refuse(f"parameter {name!r} must be a text or a list of texts, and not empty")
         known[name] = value
-        known.lines[name] = given.lines[name]
+        known.elsewhere[name] = given.at(name)
 
 
 def _switch_off(base: Mapping, overlay: Mapping) -> None:

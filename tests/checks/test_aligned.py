@@ -406,7 +406,7 @@ def test_the_worst_pair_is_the_answer(place: int) -> None:
             "aligned: {form: compny_name, left: odb.company_name, right: company.name}",
             ["'compny_name'", "did you mean 'company_name'"],
         ),
-        ("aligned: {form: text, left: odb.compny_name, right: company.name}", ["did you mean 'company_name'"]),
+        ("aligned: {form: text, left: odb.compny_name, right: company.name}", ["did you mean 'odb.company_name'"]),
         ("aligned: {form: text, left: company.name}", ["lacks 'right'"]),
         ("aligned: {left: company.name, right: odb.company_name}", ["lacks 'form'"]),
         ("aligned: {form: text, left: [], right: company.name}", ["no field"]),
@@ -424,11 +424,11 @@ def test_the_worst_pair_is_the_answer(place: int) -> None:
         ("aligned: {form: text, left: company.name, right: odb.company_name, optional: yes}", ["true or false"]),
         (
             "aligned: {form: text, left: company.name, right: odb.company_name, aliases: company.alias}",
-            ["did you mean 'aliases'"],
+            ["did you mean 'company.aliases'"],
         ),
         (
             "aligned: {form: text, left: company.name, right: {fields: odb.company_name, country: company.contry}}",
-            ["'country'"],
+            ["'company.country'"],
         ),
         ("aligned: {form: text, left: contacts.name, right: odb.company_name}", ["contacts.name"]),
         ("aligned: {form: [text, text], left: company.name, right: odb.company_name}", ["2 forms for 1 pairs"]),

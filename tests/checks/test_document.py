@@ -265,7 +265,7 @@ def test_as_a_condition_a_document_without_a_day_is_one_that_is_not_in_date(expi
         ("document: {types: sof, singed: true}", ["unknown key 'singed'", "did you mean 'signed'"]),
         ("document: {types: sof, signed: yes}", ["true or false"]),
         ("document: {types: identity, in_date: true, never_expire: [cj]}", ["'cj'"]),
-        ("document: {types: loe, held_by: company.nam}", ["company.nam", "did you mean 'name'"]),
+        ("document: {types: loe, held_by: company.nam}", ["company.nam", "did you mean 'company.name'"]),
         ("document: {types: loe, held_by: contacts.name}", ["contacts.name"]),
         ("document: 106", ["text"]),
     ],

@@ -18,6 +18,7 @@ records. A test holds each `surely` to its `ask`.
 """
 
 from collections.abc import Callable
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from kyccheck import registry
@@ -25,7 +26,7 @@ from kyccheck.answer import Answer, Subject
 from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
-from kyccheck.strictyaml import Mapping, Place, build
+from kyccheck.strictyaml import Mapping, Place, build, texts
 
 if TYPE_CHECKING:
     from kyccheck.checks._writer import Sure, Writer
@@ -66,6 +67,7 @@ class Question:
     kind: str
     check: Any
     place: Place
+    tree: Any = field(default=None, repr=False, compare=False)
 
     @classmethod
     def from_tree(cls, tree: Any, place: Place) -> "Question":
@@ -78,18 +80,23 @@ class Question:
             module = registry.load(__name__, kind)
         except RefusedError as error:
             raise tree.at(kind).refuse(error.message) from None
-        place = tree.at(kind)
+        place = tree.value_at(kind)
         config = Mapping(place) if config is None else config
-        return cls(kind, build(module.Check, config, place, f"the check {kind!r}"), place)
+        return cls(kind, build(module.Check, config, place, f"the check {kind!r}"), place, config)
 
     def reads(self) -> tuple[str, ...]:
         """Paths of the fields that the check looks at, each once."""
         return tuple(dict.fromkeys(self.check.reads()))
 
     def compile(self, context: "Context") -> Compiled:
-        """The question as functions; a refusal names the line of the check."""
+        """The question as functions; a refusal names the line of the word that it quotes, or of the check."""
         try:
             made: Ask | Compiled = self.check.compile(context)
         except RefusedError as error:
-            raise (error if error.where else self.place.refuse(error.message)) from None
+            raise (error if error.where else self._place_of(error.message).refuse(error.message)) from None
         return made if isinstance(made, Compiled) else Compiled(made)
+
+    def _place_of(self, message: str) -> Place:
+        """Where the word stands that a refusal quotes first: a parameter may have been given in another file."""
+        quoted = [(message.find(repr(text)), place) for text, place in texts(self.tree, self.place)]
+        return min(((at, place) for at, place in quoted if at >= 0), default=(0, self.place))[1]
