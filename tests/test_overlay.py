@@ -220,3 +220,10 @@ def test_a_wrong_value_of_what_is_extended_is_refused_in_its_own_file(overlaid: 
     assert refusal(overlaid, "").startswith("base.yaml:5: unknown key 'teems'")
     (overlaid / "base.yaml").write_text(BASE.replace("[company.name]", "[company.nam]"))
     assert refusal(overlaid, "title: Ours\n").startswith("base.yaml:8: unknown field 'company.nam'")
+
+
+def test_an_item_that_says_itself_that_it_is_off_is_refused(overlaid: Path) -> None:
+    told = refusal(overlaid, 'items: [{id: "3", title: x, switched_off: ours, check: {present: company}}]\n')
+    assert told.startswith("over.yaml:2: unknown key 'switched_off'")
+    (overlaid / "base.yaml").write_text(BASE.replace("title: One a,", "title: One a, switched_off: ours,"))
+    assert refusal(overlaid, "").startswith("base.yaml:13: unknown key 'switched_off'")

@@ -48,6 +48,7 @@ def _tree(path: Path, word: str, below: tuple[Path, ...]) -> tuple[Any, str, lis
     except OSError as error:
         raise RefusedError(f"cannot be read: {error.strerror}", word) from None
     tree = parse(content, name)
+    _refuse_switched(tree)
     if not isinstance(tree, Mapping) or "extends" not in tree:
         return tree, name, [content]
     if path in below:
@@ -64,6 +65,14 @@ def _tree(path: Path, word: str, below: tuple[Path, ...]) -> tuple[Any, str, lis
         raise tree.at("extends").refuse(error.message) from None
     base, _, contents = _tree(base_path, extends, (*below, path))
     return _laid_over(base, tree), name, [*contents, content]
+
+
+def _refuse_switched(tree: Any) -> None:
+    """Refuse an item that says itself that it is off: an overlay says so, with a reason."""
+    for item in _items(tree) if isinstance(tree, Mapping) else ():
+        if "switched_off" in item:
+            message = "unknown key 'switched_off' in an item; an overlay has switch_off: [{item: ID, reason: WHY}]"
+            raise item.at("switched_off").refuse(message)
 
 
 def _laid_over(base: Mapping, overlay: Mapping) -> Mapping:
