@@ -114,3 +114,9 @@ def test_refused(check: str, words: list[str]) -> None:
     message = refusal(check)
     assert message.startswith("snippet.yaml:1: ")
     assert [word for word in words if word not in message] == []
+
+
+def test_a_day_of_xero_is_said_as_a_day() -> None:
+    case = section("invoice.issued_on", "/Date(1795305600000+0000)/")
+    answer = ask("compare: {field: invoice.issued_on, at_most: today}", case)
+    assert (answer.status, answer.reason) == ("fail", "the invoice issued on is 2026-11-22, not at most 2026-11-21")
