@@ -128,13 +128,14 @@ class Comparing:
         )
 
     def _telling(self, sources: list[list[Value]]) -> list[list[Value]]:
-        """The sources that carry the fields, where some do: one identity document that tells the holder is enough.
+        """The sources that carry the fields, where some do: a CI that shows no holder stands aside for a BR that does.
 
-        Blank is not absent: a document whose holder was exported and is blank does not stand aside.
+        Not so another document of the kind that tells: the newer BR of two may be another company's. And blank is not
+        absent: a document whose holder was exported and is blank does not stand aside.
         """
-        if len(sources) == 1:
-            return sources
-        return [values for values in sources if any(value.value is not ABSENT for value in values)] or sources
+        telling = [values for values in sources if any(value.value is not ABSENT for value in values)]
+        told = {_kind(values[0].source) for values in telling} - {()}
+        return [values for values in sources if values in telling or _kind(values[0].source) in told] or sources
 
     def _groups(self, found: list[tuple[Source, Answer]]) -> list[Answer]:
         """The answers of which one will do: one of each source, or of all documents of one kind."""
@@ -145,9 +146,7 @@ class Comparing:
 
     def _group(self, source: Source) -> object:
         """What a source stands together with: with `match: kind` the other documents of its kind, else nothing."""
-        if self._terms.match == "kind" and isinstance(source.subject, Record):
-            return kinds(source.subject)[-1:]
-        return source.place
+        return _kind(source) if self._terms.match == "kind" and isinstance(source.subject, Record) else source.place
 
     def _source(self, case: Case, ours: list[Value], theirs: list[Value]) -> Answer:
         """The answer for one source of the left against one of the right: all their pairs."""
@@ -185,6 +184,11 @@ class Comparing:
             return [*both, *emptied]
         crossed = [next((value for value in side if value.there), side[0]) for side in (ours, theirs)]
         return [(0, crossed[0], crossed[1])]
+
+
+def _kind(source: Source) -> tuple[str, ...]:
+    """The kind of a document, as narrow as it is told; nothing of any other source."""
+    return kinds(source.subject)[-1:] if isinstance(source.subject, Record) else ()
 
 
 def _says_nothing(value: Value) -> bool:
