@@ -270,3 +270,16 @@ def test_item_9_names_who_rules_and_goes_back_to_provisioning(good: dict[str, An
     rules = {"9a": "identity document", "9b": "HubSpot company", "9c": "CSR 106 form", "9d": "CSR 106 form"}
     for item, authority in rules.items():
         assert failing[item]["reason"].endswith(f"; the {authority} rules"), item
+
+
+@pytest.mark.parametrize("field", ["id", "name", "sha256", "url", "path"])
+def test_an_answer_about_documents_holds_for_these_files(field: str, good: dict[str, Any], audited: Audit) -> None:
+    def fingerprint_of_1c() -> str | None:
+        results = audited(good)["results"]
+        return next(str(one["fingerprint"]) for one in results if one["item"] == "1c" and one["status"] == "unknown")
+
+    del good["documents"][0]["holder"]
+    before = fingerprint_of_1c()
+    assert fingerprint_of_1c() == before
+    good["documents"][0][field] = "another.pdf"
+    assert fingerprint_of_1c() != before
