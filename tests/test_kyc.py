@@ -283,3 +283,19 @@ def test_an_answer_about_documents_holds_for_these_files(field: str, good: dict[
     assert fingerprint_of_1c() == before
     good["documents"][0][field] = "another.pdf"
     assert fingerprint_of_1c() != before
+
+
+@pytest.mark.parametrize(
+    ("region", "of_document", "status"),
+    [
+        ("Singapore", ..., "review"), (..., "SG", "review"), ("Singapore", "SG", "pass"), ("Singapore", "", "fail"),
+        ("Kowloon", ..., "pass"), ("Hong Kong", ..., "pass"), (..., "HK", "pass"), ("", ..., "pass"),
+    ],
+)  # fmt: skip
+def test_a_region_that_is_another_country_is_for_a_person(
+    region: Any, of_document: Any, status: str, good: dict[str, Any], audited: Audit
+) -> None:
+    for place, told in ((good["company"], region), (good["documents"][0], of_document)):
+        if told is not ...:
+            place["region"] = told
+    assert statuses(audited(good))["1c"] == status
