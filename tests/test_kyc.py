@@ -299,3 +299,23 @@ def test_a_region_that_is_another_country_is_for_a_person(
         if told is not ...:
             place["region"] = told
     assert statuses(audited(good))["1c"] == status
+
+
+@pytest.mark.parametrize("kind", ["passport", "id_card", "HKID"])
+def test_the_papers_of_a_person_are_not_held_against_the_name_of_the_company(
+    kind: str, good: dict[str, Any], audited: Audit
+) -> None:
+    person = {
+        "type": kind,
+        "name": "director.pdf",
+        "number": "K1",
+        "holder": "Ada Lam",
+        "country": "GB",
+        "expires": "2030-01-01",
+    }
+    good["documents"].append(person)
+    assert {statuses(audited(good))[item] for item in ("1b", "1c", "9a")} == {"pass"}
+    person["expires"] = "2026-11-20"
+    assert statuses(audited(good))["1b"] == "fail"
+    del good["documents"][0]
+    assert {statuses(audited(good))[item] for item in ("1b", "1c", "9a")} == {"fail"}
