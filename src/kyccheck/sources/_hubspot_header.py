@@ -9,8 +9,9 @@ from typing import Final
 
 from kyccheck.fields import folded, sections
 from kyccheck.names import Names
+from kyccheck.sources._hubspot_beside import starts, tells
+from kyccheck.sources._hubspot_kind import SYSTEM
 from kyccheck.sources._table import Naming
-from kyccheck.sources.hubspot import BESIDE, tells
 
 OBJECTS: Final = {
     "deal": "deal", "ticket": "case", "company": "company", "contact": "contacts", "note": "notes", "email": "emails",
@@ -52,7 +53,7 @@ def _told_by() -> tuple[tuple[str, frozenset[str]], ...]:
         found = set[str]()
         for name in fields:
             field = sections()[section].fields[name]
-            found |= {folded(title) for title in field.names.get("hubspot", ())}
+            found |= {folded(title) for title in field.names.get(SYSTEM, ())}
             if section != "case":
                 found |= {
                     folded(title)
@@ -67,7 +68,7 @@ def _told_by() -> tuple[tuple[str, frozenset[str]], ...]:
 def id_titles() -> frozenset[str]:
     """Names of an object's own id that only HubSpot uses, in all languages."""
     ids = (sections()[section].fields["id"].names for section in ("case", "deal", "company", "contacts"))
-    return frozenset(("record id", *(folded(title) for names in ids for title in names.get("hubspot", ()))))
+    return frozenset(("record id", *(folded(title) for names in ids for title in names.get(SYSTEM, ()))))
 
 
 def own_of(title: str) -> str:
@@ -97,15 +98,15 @@ def contested(header: tuple[str, ...], objects: list[str], section: str, names: 
 
 
 def _claimed(header: tuple[str, ...], section: str, names: Names) -> set[int]:
-    columns = names.columns(section, "hubspot", header).columns
+    columns = names.columns(section, SYSTEM, header).columns
     return {place for places in columns.values() for place in places}
 
 
 def told_beside(header: tuple[str, ...], section: str) -> Iterator[int]:
     """Columns that tell of another section."""
-    if section in ("deal", "case", "company"):
-        starts = tuple(start for _, start in BESIDE)
-        yield from (place for place, title in enumerate(header) if any(tells(folded(title), start) for start in starts))
+    for place, title in enumerate(header):
+        if any(tells(folded(title), start) for _, start in starts(section)):
+            yield place
 
 
 def linking(header: tuple[str, ...]) -> dict[str, int]:
@@ -124,7 +125,7 @@ def linking(header: tuple[str, ...]) -> dict[str, int]:
 
 def any_id(header: tuple[str, ...], section: str, names: Names) -> tuple[int, ...]:
     """The columns that go by any name of the section's id: a warehouse calls it `id` or `deal_id`."""
-    return names.columns(section, "hubspot", header).columns.get("id", ())
+    return names.columns(section, SYSTEM, header).columns.get("id", ())
 
 
 def with_id(header: tuple[str, ...], mine: int | None) -> tuple[str, ...]:

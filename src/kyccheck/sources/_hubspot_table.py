@@ -23,6 +23,7 @@ from kyccheck.grid import Grid, Row, Sheet
 from kyccheck.names import Names
 from kyccheck.record import NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Found, Reading
+from kyccheck.sources._hubspot_beside import belonging, called, starts, tells
 from kyccheck.sources._hubspot_header import (
     OBJECTS,
     any_id,
@@ -36,6 +37,7 @@ from kyccheck.sources._hubspot_header import (
     told_beside,
     with_id,
 )
+from kyccheck.sources._hubspot_kind import SYSTEM
 from kyccheck.sources._table import (
     Columns,
     Naming,
@@ -49,7 +51,6 @@ from kyccheck.sources._table import (
     opening,
     row_at,
 )
-from kyccheck.sources.hubspot import BESIDE, tells
 from kyccheck.value import as_truth
 
 _SAID: Final = {section: word for word, section in OBJECTS.items()}
@@ -93,7 +94,7 @@ def records(grid: Grid, reading: Reading) -> Iterator[Found]:
 
 
 def _sheet(sheet: Sheet, header: tuple[str, ...], reading: Reading) -> Iterator[Found]:
-    plans = _plans(header, reading, Where("hubspot", sheet.name))
+    plans = _plans(header, reading, Where(SYSTEM, sheet.name))
     if not plans:
         said = f'the sheet "{sheet.name}" was not read: ' if sheet.name else ""
         message = f"{said}no column tells whether its rows are deals, tickets, companies or contacts"
@@ -140,10 +141,7 @@ class _Plan:
 
     def _told_beside(self, record: Record, row: Row, names: Names) -> Iterator[Record]:
         for columns in self.beside:
-            beside = columns.record(row, names)
-            beside.id, beside.counts = f"{record.section} {record.id}", False
-            beside.links = (Link(record.section, record.id),)
-            yield beside
+            yield belonging(columns.record(row, names), record)
 
 
 def _named(naming: Naming, row: Row, columns: Columns) -> Iterator[Link | Problem]:
@@ -189,12 +187,11 @@ def _plans(header: tuple[str, ...], reading: Reading, where: Where) -> list[_Pla
 
 
 def _beside(header: tuple[str, ...], section: str, reading: Reading, where: Where) -> Iterator[Columns]:
-    for other, start in BESIDE if section in ("deal", "case", "company") else ():
+    """The columns that tell of other sections, under the names that those have for them."""
+    for other, start in starts(section):
         mine = {place for place, title in enumerate(header) if tells(folded(title), start)}
         rest = frozenset(range(len(header))) - mine
-        said = header
-        if other != "risk":  # "Monday item ID" is the item's id, "Risk rating" is called so in the section too
-            said = tuple(folded(title).removeprefix(start).removeprefix("item ") for title in header)
+        said = tuple(called(title, other, start) for title in header)
         columns = Columns.under(said, other, reading, where, rest)
         if columns.shape.keys:
             yield columns
@@ -220,5 +217,5 @@ def _links_of_rows(sheet: Sheet, reading: Reading) -> Iterator[Found]:
         links = (Link(main, ids[main][0]),)
         yield Record(
             other, {"id": own}, NO_SHAPE, reading.file, base, row.number,
-            system="hubspot", id=own, links=links, missing=why, counts=False,
+            system=SYSTEM, id=own, links=links, missing=why, counts=False,
         )  # fmt: skip

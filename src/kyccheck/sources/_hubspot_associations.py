@@ -1,0 +1,93 @@
+"""The associations of HubSpot's objects, as links to the records that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from kyccheck.late import pattern
+from kyccheck.record import MORE, Link
+from kyccheck.sources._hubspot_kind import SECTIONS
+from kyccheck.value import as_text, is_blank
+
+_OLD_LISTS: Final = {
+    "associatedVids": "contacts",
+    "associatedCompanyIds": "companies",
+    "associatedDealIds": "deals",
+    "contactIds": "contacts",
+    "companyIds": "companies",
+    "dealIds": "deals",
+    "ticketIds": "tickets",
+}
+"""What v1 calls its lists of ids, and the kind of objects that each names."""
+
+_FLAT_LISTS: Final = ("companies", "contacts", "deals", "tickets")
+"""Lists of ids that ETL tools put beside the properties."""
+
+_NO_LABELS: Final = frozenset({"primary", "unlabeled", "unlabelled", "none"})
+_STANDARD_TYPE: Final = pattern(r"\w+_to_\w+")
+_PRIMARY_TYPE: Final = pattern(r"\w+_to_company")
+
+
+def links(tree: dict[str, Any]) -> tuple[Link, ...]:
+    """The records that an object names, each once for a label.
+
+    A link without an id says that the list was exported, though it may be empty; one with the id MORE, that it is only
+    the first page.
+    """
+    return tuple(dict.fromkeys((*_associated(tree.get("associations")), *_flat(tree))))
+
+
+def has_next_page(page: Any) -> bool:
+    """Whether a page of an answer says that there is another one."""
+    paging = page.get("paging") if isinstance(page, dict) else None
+    return isinstance(paging, dict) and bool(paging.get("next"))
+
+
+def _associated(associations: Any) -> Iterator[Link]:
+    if not isinstance(associations, dict):
+        return
+    for name, results in associations.items():
+        kind = name.casefold().replace("p_", "") if isinstance(name, str) else ""
+        if name in _OLD_LISTS:
+            yield from _listed(SECTIONS[_OLD_LISTS[name]], results)
+        elif kind in SECTIONS:
+            yield from _listed(SECTIONS[kind], results.get("results") if isinstance(results, dict) else results)
+            if has_next_page(results):
+                yield Link(SECTIONS[kind], MORE)
+
+
+def _flat(tree: dict[str, Any]) -> Iterator[Link]:
+    for kind in _FLAT_LISTS:
+        yield from _listed(SECTIONS[kind], tree.get(kind))
+
+
+def _listed(section: str, members: Any) -> Iterator[Link]:
+    """The links of a list of ids or of associations; none where there is no list."""
+    if not isinstance(members, list):
+        return
+    yield Link(section, "")
+    for member in members:
+        if isinstance(member, dict):
+            yield from _association(section, member)
+        elif not is_blank(member) and (own := as_text(member)):
+            yield Link(section, own)
+
+
+def _association(section: str, member: dict[str, Any]) -> Iterator[Link]:
+    """One association as v3 ({"id", "type"}) or v4 ({"toObjectId", "associationTypes"}) gives it."""
+    own = as_text(member.get("id", member.get("toObjectId")))
+    if not own:
+        return
+    types = [*_types(member)]
+    is_primary = any(_PRIMARY_TYPE.fullmatch(kind) for kind in types)
+    label = next((kind.replace("_", " ") for kind in types if not _STANDARD_TYPE.fullmatch(kind)), "")
+    yield Link(section, own, is_primary, "" if label.casefold() in _NO_LABELS else label)
+
+
+def _types(member: dict[str, Any]) -> Iterator[str]:
+    """The types and labels of an association."""
+    of_v4 = member.get("associationTypes")
+    told = [member.get("type"), member.get("label")]
+    told += [kind.get("label") for kind in of_v4 if isinstance(kind, dict)] if isinstance(of_v4, list) else []
+    yield from (kind for kind in told if isinstance(kind, str))
