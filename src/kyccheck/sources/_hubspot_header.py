@@ -18,6 +18,8 @@ OBJECTS: Final = {
 }  # fmt: skip
 """Objects as columns of associations call them, and the section of a case that each belongs to."""
 
+SAID: Final = {section: word for word, section in OBJECTS.items()}
+ID: Final = re.compile(r"\d{1,20}", re.ASCII)
 _TELLING: Final = (
     ("contacts", ("first_name", "last_name")),
     ("deal", ("name", "stage")),
@@ -29,7 +31,7 @@ _TELLING: Final = (
 
 _PRIMARY: Final = frozenset({"associatedcompanyid", "hs primary associated company"})
 _ASSOCIATED: Final = re.compile(r"(primary )?associated (deal|ticket|company|contact|note|email) ids?(?: \((.+)\))?")
-_LINK_TABLE: Final = re.compile(r"(deal|ticket|company|contact) id")
+_DELETED: Final = frozenset({"is deleted", "fivetran deleted", "archived"})
 
 
 def plain(header: tuple[str, ...]) -> tuple[str, ...]:
@@ -109,18 +111,9 @@ def told_beside(header: tuple[str, ...], section: str) -> Iterator[int]:
             yield place
 
 
-def linking(header: tuple[str, ...]) -> dict[str, int]:
-    """The columns of a warehouse's table of associations (`deal_company`): ids of two objects and hardly more."""
-    found = {}
-    for place, title in enumerate(map(folded, header)):
-        match = _LINK_TABLE.fullmatch(title)
-        if match:
-            found[OBJECTS[match[1]]] = place
-        elif title and not title.startswith(("type", "category", "fivetran", "is deleted")):
-            return {}
-    return (
-        found if len(found) == 2 and found.keys() & {"deal", "case"} and found.keys() & {"company", "contacts"} else {}
-    )
+def deleted_of(header: tuple[str, ...]) -> tuple[int, ...]:
+    """Columns that say whether a row was deleted or archived."""
+    return tuple(place for place, title in enumerate(header) if folded(title) in _DELETED)
 
 
 def any_id(header: tuple[str, ...], section: str, names: Names) -> tuple[int, ...]:
