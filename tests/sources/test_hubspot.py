@@ -134,6 +134,9 @@ def company(*links: Object | str) -> dict[str, Any]:
 
 PRIMARY = "deal_to_company"
 OTHER = "deal_to_company_unlabeled"
+V4_UNLABELLED: list[Object] = [{"category": "HUBSPOT_DEFINED", "typeId": 341, "label": None}]
+V4_PRIMARY: Object = {"category": "HUBSPOT_DEFINED", "typeId": 5, "label": "Primary"}
+V4_OTHER: Object = {"toObjectId": 502, "associationTypes": V4_UNLABELLED}
 
 
 @pytest.mark.parametrize(
@@ -147,6 +150,11 @@ OTHER = "deal_to_company_unlabeled"
         [{"id": "502", "type": OTHER}, {"id": "501", "type": OTHER}, {"id": "501", "type": PRIMARY}],
         [{"id": 501, "type": PRIMARY}],
         [{"toObjectId": 501, "associationTypes": [{"category": "HUBSPOT_DEFINED", "typeId": 5, "label": "Primary"}]}],
+        [V4_OTHER, {"toObjectId": 501, "associationTypes": [*V4_UNLABELLED, V4_PRIMARY]}],
+        [
+            V4_OTHER,
+            {"toObjectId": 501, "associationTypes": [V4_PRIMARY, {"category": "USER_DEFINED", "label": "Payer"}]},
+        ],
     ],
 )
 def test_a_company_listed_twice_is_one_and_the_primary_one_counts(links: list[Object], tmp_path: Path) -> None:
@@ -161,6 +169,7 @@ def test_a_company_listed_twice_is_one_and_the_primary_one_counts(links: list[Ob
         ["501", "502"],
         [{"id": "501", "type": OTHER}, {"id": "502", "type": OTHER}],
         [{"id": "501", "type": PRIMARY}, {"id": "502", "type": PRIMARY}],
+        [V4_OTHER, {"toObjectId": 501, "associationTypes": [{"category": "USER_DEFINED", "label": "Primary"}]}],
     ],
 )
 def test_several_companies_without_a_primary_one_are_unknown_and_named(
@@ -399,8 +408,14 @@ def test_a_contact_listed_twice_is_one_and_its_label_is_kept(tmp_path: Path) -> 
     assert only.fields["role"] == "billing contact"
 
 
-def test_all_the_labels_of_a_contact_are_its_roles(tmp_path: Path) -> None:
-    links = [{"id": "601", "type": "technical"}, {"id": "601", "type": "billing"}]
+@pytest.mark.parametrize(
+    "links",
+    [
+        [{"id": "601", "type": "technical"}, {"id": "601", "type": "billing"}],
+        [{"toObjectId": 601, "associationTypes": [*V4_UNLABELLED, {"label": "technical"}, {"label": "billing"}]}],
+    ],
+)
+def test_all_the_labels_of_a_contact_are_its_roles(links: list[Object], tmp_path: Path) -> None:
     found = read_files(
         tmp_path, {"deals.json": [thing("9001", DEAL["properties"], contacts=links)], "contacts.json": [CONTACT]}
     )

@@ -24,6 +24,7 @@ _OLD_LISTS: Final = {
 _FLAT_LISTS: Final = ("companies", "contacts", "deals", "tickets")
 """Lists of ids that ETL tools put beside the properties."""
 
+_OWN: Final = "HUBSPOT_DEFINED"
 _NO_LABELS: Final = frozenset({"primary", "unlabeled", "unlabelled", "none"})
 _STANDARD_TYPE: Final = pattern(r"\w+_to_\w+")
 _PRIMARY_TYPE: Final = pattern(r"\w+_to_company")
@@ -79,15 +80,26 @@ def _association(section: str, member: dict[str, Any]) -> Iterator[Link]:
     own = as_text(member.get("id", member.get("toObjectId")))
     if not own:
         return
-    types = [*_types(member)]
-    is_primary = any(_PRIMARY_TYPE.fullmatch(kind) for kind in types)
-    label = next((kind.replace("_", " ") for kind in types if not _STANDARD_TYPE.fullmatch(kind)), "")
-    yield Link(section, own, is_primary, "" if label.casefold() in _NO_LABELS else label)
+    given = member.get("associationTypes")
+    of_v4 = [kind for kind in given if isinstance(kind, dict)] if isinstance(given, list) else []
+    told = [member.get("type"), member.get("label"), *(kind.get("label") for kind in of_v4)]
+    types = [text for text in told if isinstance(text, str)]
+    is_primary = any(map(_PRIMARY_TYPE.fullmatch, types)) or (section == "company" and any(map(_is_primary, of_v4)))
+    yield from (Link(section, own, is_primary, label) for label in _labels(types) or ("",))
 
 
-def _types(member: dict[str, Any]) -> Iterator[str]:
-    """The types and labels of an association."""
-    of_v4 = member.get("associationTypes")
-    told = [member.get("type"), member.get("label")]
-    told += [kind.get("label") for kind in of_v4 if isinstance(kind, dict)] if isinstance(of_v4, list) else []
-    yield from (kind for kind in told if isinstance(kind, str))
+def _is_primary(kind: dict[str, Any]) -> bool:
+    """Whether one of v4's types of an association is HubSpot's own "Primary", and no label that people made."""
+    label = kind.get("label")
+    is_own = kind.get("category", _OWN) == _OWN
+    return is_own and isinstance(label, str) and label.casefold() == "primary"
+
+
+def _labels(types: list[str]) -> tuple[str, ...]:
+    """The labels that people gave an association, each once."""
+    labels: dict[str, str] = {}
+    for text in types:
+        label = text.replace("_", " ")
+        if not is_blank(label) and not _STANDARD_TYPE.fullmatch(text) and label.casefold() not in _NO_LABELS:
+            labels.setdefault(label.casefold(), label)
+    return tuple(labels.values())
