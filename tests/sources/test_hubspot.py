@@ -170,6 +170,7 @@ def test_a_company_listed_twice_is_one_and_the_primary_one_counts(links: list[Ob
         [{"id": "501", "type": OTHER}, {"id": "502", "type": OTHER}],
         [{"id": "501", "type": PRIMARY}, {"id": "502", "type": PRIMARY}],
         [V4_OTHER, {"toObjectId": 501, "associationTypes": [{"category": "USER_DEFINED", "label": "Primary"}]}],
+        [{"id": "501", "type": OTHER}, {"id": "502", "type": OTHER}, {"id": "502", "type": "sold_to_company"}],
     ],
 )
 def test_several_companies_without_a_primary_one_are_unknown_and_named(
@@ -259,6 +260,14 @@ def test_associations_that_were_not_exported_are_unknown(tmp_path: Path) -> None
     case = read_files(tmp_path, {"deal.json": BARE}).case
     for check in ("present: company", "present: company.name", "count: {in: contacts, at_least: 1}", "document: sof"):
         assert ask_case(check, case).status == "unknown", check
+
+
+@pytest.mark.parametrize("results", [[], [{"id": "501", "type": "deal_to_p_companies"}]])
+def test_a_custom_object_that_is_called_like_one_of_ours_is_none(results: list[Object], tmp_path: Path) -> None:
+    deal = {**BARE, "associations": {"p_companies": {"results": results}}}
+    case = read_files(tmp_path, {"deal.json": deal, "companies.json": [COMPANY]}).case
+    assert ask_case("present: company.name", case).status == "unknown"
+    assert not members(case, "company")
 
 
 def test_associations_that_only_the_other_side_names(tmp_path: Path) -> None:

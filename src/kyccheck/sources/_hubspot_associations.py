@@ -27,7 +27,8 @@ _FLAT_LISTS: Final = ("companies", "contacts", "deals", "tickets")
 _OWN: Final = "HUBSPOT_DEFINED"
 _NO_LABELS: Final = frozenset({"primary", "unlabeled", "unlabelled", "none"})
 _STANDARD_TYPE: Final = pattern(r"\w+_to_\w+")
-_PRIMARY_TYPE: Final = pattern(r"\w+_to_company")
+_PRIMARY_TYPE: Final = pattern(r"(deal|ticket|contact)_to_company")
+"""What v3 calls the association with the primary company. `sold_to_company` is a label that people made."""
 
 
 def links(tree: dict[str, Any]) -> tuple[Link, ...]:
@@ -49,7 +50,7 @@ def _associated(associations: Any) -> Iterator[Link]:
     if not isinstance(associations, dict):
         return
     for name, results in associations.items():
-        kind = name.casefold().replace("p_", "") if isinstance(name, str) else ""
+        kind = name.casefold() if isinstance(name, str) else ""
         if name in _OLD_LISTS:
             yield from _listed(SECTIONS[_OLD_LISTS[name]], results)
         elif kind in SECTIONS:
