@@ -521,6 +521,7 @@ def test_what_cannot_be_used_is_a_problem_and_hides_nothing(document: Any, words
     [
         {"properties": None}, {"properties": []}, {"properties": "x"}, {"associations": None}, {"associations": []},
         {"associations": "x"}, {"associations": {"companies": None}}, {"associations": {"companies": "x"}},
+        {"associations": {"companies": {"results": 5}}}, {"associations": {"companies": {"results": True}}},
         {"associations": {"companies": {"results": None}}}, {"associations": {"companies": {"results": [None, 1, [], {}]}}},
         {"associations": {"companies": {"results": [{"id": None}]}}}, {"associations": {"companies": {"results": [{"id": {"a": 1}}]}}},
         {"associations": {"": {"results": []}}}, {"id": None}, {"id": {"a": 1}}, {"id": ["9001"]}, {"id": True}, {"archived": "maybe"},

@@ -122,8 +122,9 @@ def _by_associations(associations: Any) -> str:
     """The kind that the types of the associations begin with: `deal_to_company` is a deal's."""
     if not isinstance(associations, dict):
         return ""
-    for results in associations.values():
-        for result in (results.get("results") or []) if isinstance(results, dict) else []:
+    for page in associations.values():
+        results = page.get("results") if isinstance(page, dict) else None
+        for result in results if isinstance(results, list) else []:
             start = str(result.get("type", "")).partition("_to_")[0] if isinstance(result, dict) else ""
             if start in _SINGULAR:
                 return _SINGULAR[start]
