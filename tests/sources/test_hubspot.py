@@ -345,6 +345,22 @@ def test_an_old_engagement_of_an_email_is_an_email(tmp_path: Path) -> None:
     assert ask_case("sent: activation", found.case).status == "review"
 
 
+@pytest.mark.parametrize(
+    ("told", "section"),
+    [
+        ({"associations": {"deals": {"results": [{"id": "9001", "type": "email_to_deal"}]}}}, "emails"),
+        ({"associations": {"deals": {"results": [{"id": "9001", "type": "quote_to_deal"}]}}}, "quote"),
+        ({"objectTypeId": "0-14", "associations": {"deals": {"results": [{"id": "9001"}]}}}, "quote"),
+    ],
+)
+def test_an_object_without_telling_properties_is_what_its_type_or_associations_say(
+    told: Object, section: str, tmp_path: Path
+) -> None:
+    found = read_files(tmp_path, {"deals.json": [BARE], "in.json": {"results": [{**thing("55", {}), **told}]}})
+    assert found.problems == []
+    assert [record.id for record in members(found.case, section)] == ["55"]
+
+
 def test_bare_attachments_without_files_are_unknown_and_never_pass(tmp_path: Path) -> None:
     found = read_files(
         tmp_path, {"deals.json": [WITH_NOTE], "notes.json": [thing("301", {**NOTE, "hs_attachment_ids": "81;82"})]}
@@ -502,7 +518,9 @@ def test_a_mapping_goes_before_what_a_pipeline_says(tmp_path: Path) -> None:
         ({"deals": [OLD_DEAL], "hasMore": True}, "one page of several"),
         ({"results": [BARE], "errors": [{"message": "9002 not found"}]}, "could not give everything"),
         ([BARE, {"id": "1", "properties": {"colour": "red"}}, "x"], "no HubSpot object"),
-        ([BARE, {"properties": {"dealname": "No id", "dealstage": "1"}}], "without an id"),
+        ([BARE, {"properties": {"dealname": "No id", "dealstage": "1"}}], "is a deal without an id"),
+        ([BARE, {"properties": {"domain": "amberquay.hk"}}], "is a company without an id"),
+        ([{**BARE, "associations": {"tickets": {"results": [], "paging": {"next": {"after": "1"}}}}}], "first page of its tickets"),
         ([BARE, 12], "no HubSpot object"),
         ([BARE, None], "no HubSpot object"),
         ({"results": [{"toObjectId": 501, "associationTypes": []}]}, "does not say of which object"),

@@ -18,6 +18,18 @@ SECTIONS: Final = {
 }
 """Kinds of objects, as HubSpot names them, and the section of a case that each belongs to."""
 
+ONE: Final = {
+    "deals": "deal",
+    "tickets": "ticket",
+    "companies": "company",
+    "contacts": "contact",
+    "notes": "note",
+    "emails": "email",
+    "files": "file",
+    "quotes": "quote",
+}
+"""What one object of a kind is called, in the types of associations too."""
+
 OLD_IDS: Final = {"dealId": "deals", "companyId": "companies", "vid": "contacts"}
 """What v1 and v2 call the own id of an object."""
 
@@ -26,13 +38,12 @@ _TYPE_IDS: Final = {
     "0-2": "companies",
     "0-3": "deals",
     "0-5": "tickets",
+    "0-14": "quotes",
     "0-46": "notes",
     "0-49": "emails",
 }
 _ADDRESS: Final = pattern(r"/record/(0-\d+)/")
-_SINGULAR: Final = {
-    "deal": "deals", "ticket": "tickets", "company": "companies", "contact": "contacts", "note": "notes",
-}  # fmt: skip
+_KINDS: Final = {one: kind for kind, one in ONE.items()}
 _TELLING: Final[dict[str, frozenset[str]]] = {
     "deals": frozenset({"dealname", "dealstage", "deal_currency_code", "closedate", "amount", "dealtype"}),
     "tickets": frozenset({"hs_pipeline_stage", "hs_ticket_priority", "hs_ticket_category", "subject", "content"}),
@@ -126,6 +137,6 @@ def _by_associations(associations: Any) -> str:
         results = page.get("results") if isinstance(page, dict) else None
         for result in results if isinstance(results, list) else []:
             start = str(result.get("type", "")).partition("_to_")[0] if isinstance(result, dict) else ""
-            if start in _SINGULAR:
-                return _SINGULAR[start]
+            if start in _KINDS:
+                return _KINDS[start]
     return ""

@@ -11,7 +11,7 @@ from kyccheck.record import MORE, NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._hubspot_associations import links
 from kyccheck.sources._hubspot_beside import told_beside
-from kyccheck.sources._hubspot_kind import OLD_IDS, SECTIONS, SYSTEM
+from kyccheck.sources._hubspot_kind import OLD_IDS, ONE, SECTIONS, SYSTEM
 from kyccheck.sources._hubspot_properties import as_v3, is_engagement, properties
 from kyccheck.value import as_text, as_truth, is_blank
 
@@ -29,11 +29,12 @@ def records(kind: str, tree: dict[str, Any], base: str, reading: Reading) -> Ite
         return
     record = record_of_object(SECTIONS[kind], tree, base, reading)
     if not record.id:
-        yield Problem(reading.file, f"is a {kind.removesuffix('s')} without an id", base, records=1)
+        yield Problem(reading.file, f"is a {ONE[kind]} without an id", base, records=1)
         return
     for link in record.links:
         if link.id == MORE:
-            message = f"names only the first page of its {link.section}; export the other pages too"
+            kind_named = next(name for name, section in SECTIONS.items() if section == link.section)
+            message = f"names only the first page of its {kind_named}; export the other pages too"
             yield Problem(reading.file, message, base)
     if kind == "notes":
         yield from _documents(tree, record, reading)
