@@ -328,6 +328,20 @@ def test_an_old_engagement_is_a_note_and_its_attachments_are_documents(tmp_path:
     assert ask_case("document: csr106", found.case).status == "pass"
 
 
+def test_attachments_of_an_old_engagement_are_placed_where_they_stand(tmp_path: Path) -> None:
+    notes = {"results": [{**ENGAGEMENT, "attachments": FILES}]}
+    case = read_files(tmp_path, {"deals.json": [BARE], "notes.json": notes}).case
+    places = [record.at("name") for record in members(case, "documents")]
+    assert places == ["/results/0/attachments/0/name", "/results/0/attachments/1/name"]
+
+
+@pytest.mark.parametrize("said", [{"archived": True}, {"isDeleted": True}, {"_fivetran_deleted": "true"}])
+def test_attachments_of_an_old_engagement_that_is_archived_do_not_count(said: Object, tmp_path: Path) -> None:
+    notes = {"results": [{**ENGAGEMENT, **said}]}
+    found = read_files(tmp_path, {"deals.json": [BARE], "notes.json": notes, "files.json": FILES})
+    assert ask_case("document: csr106", found.case).status == "fail"
+
+
 def test_an_old_engagement_without_the_files_is_unknown(tmp_path: Path) -> None:
     found = read_files(tmp_path, {"deals.json": [BARE], "notes.json": {"results": [ENGAGEMENT]}})
     assert found.problems == []

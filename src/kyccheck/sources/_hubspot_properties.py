@@ -22,7 +22,7 @@ def is_engagement(tree: dict[str, Any]) -> bool:
 
 
 def as_v3(engagement: dict[str, Any]) -> dict[str, Any]:
-    """An engagement in today's shape."""
+    """An engagement in today's shape, with all else that it says (what is attached, whether it is archived)."""
     about, metadata = engagement["engagement"], engagement.get("metadata")
     metadata = metadata if isinstance(metadata, dict) else {}
     receivers = metadata.get("to")
@@ -35,4 +35,5 @@ def as_v3(engagement: dict[str, Any]) -> dict[str, Any]:
         "hs_attachment_ids": engagement.get("attachments"),
     }
     links = engagement.get("associations")
-    return {"id": about.get("id"), "properties": told, "associations": links if isinstance(links, dict) else {}}
+    shape = {"id": about.get("id"), "properties": told, "associations": links if isinstance(links, dict) else {}}
+    return {**engagement, **shape}
