@@ -8,8 +8,8 @@ the older v1 and v2 ones with their {value: ...} properties, and what pipelines 
 ["stream", {...}] lines, properties with the prefix "property_"). Which kind an object is, its own keys tell.
 
 Associations are read in both directions. HubSpot lists a company once for each type of association: it is one company
-all the same, and `deal_to_company` (without `_unlabeled`) marks the primary one. A label of an association ("billing
-contact") is the contact's role where the contact has none.
+all the same, and `deal_to_company` (without `_unlabeled`), or v4's own label "Primary", marks the primary one. The
+labels of an association ("billing contact") are the contact's roles where the contact has none.
 """
 
 from collections.abc import Iterator
