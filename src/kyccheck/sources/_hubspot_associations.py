@@ -61,7 +61,8 @@ def _associated(associations: Any) -> Iterator[Link]:
 
 def _flat(tree: dict[str, Any]) -> Iterator[Link]:
     for kind in _FLAT_LISTS:
-        yield from _listed(SECTIONS[kind], tree.get(kind))
+        if kind in tree:
+            yield from _listed(SECTIONS[kind], tree[kind])
 
 
 def _listed(section: str, members: Any) -> Iterator[Link]:

@@ -41,10 +41,10 @@ def belonging(beside: Record, record: Record) -> Record:
 
 def told_beside(tree: dict[str, Any], record: Record, reading: Reading) -> Iterator[Record]:
     """What an object tells of other sections; `record` is the one that was made of it."""
-    for section, start in starts(record.section):
-        values = {
-            called(key, section, start): value for key, value in properties(tree).items() if tells(folded(key), start)
-        }
+    sections = starts(record.section)
+    titles = [(key, folded(key), value) for key, value in properties(tree).items()] if sections else []
+    for section, start in sections:
+        values = {called(key, section, start): value for key, title, value in titles if tells(title, start)}
         if values:
             beside = record_of(reading.names, section, SYSTEM, values, (reading.file, record.base))
             if beside.shape.keys:  # a property that means no field of the section does not make one of it
