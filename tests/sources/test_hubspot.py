@@ -222,6 +222,16 @@ def test_a_first_page_of_associations_is_not_taken_for_all_of_them(tmp_path: Pat
     assert "further contacts are associated, but the export lists only the first page" in answer.reason
 
 
+@pytest.mark.parametrize("kind", ["3", "279", "DEAL_TO_CONTACT", "deal_to_contact_279", "HUBSPOT_DEFINED", "Unlabeled"])
+def test_what_hubspot_calls_an_association_is_no_role(kind: str, tmp_path: Path) -> None:
+    files = {
+        "deal.json": thing("9001", DEAL["properties"], contacts=[{"id": "601", "type": kind}]),
+        "c.json": [CONTACT],
+    }
+    (case,) = read_files(tmp_path, files).cases
+    assert ask_case("each: {in: contacts, check: {present: role}}", case).status == "unknown"
+
+
 @pytest.mark.parametrize("label", [{"label": "Billing contact"}, {"associationTypes": [{"label": "Billing contact"}]}])
 def test_a_label_stands_at_the_association_or_in_its_types(label: Object, tmp_path: Path) -> None:
     found = read_files(
@@ -392,6 +402,18 @@ def test_a_note_without_attachments_attaches_nothing(given: Any, tmp_path: Path)
     )
     assert ask_case("document: csr106", found.case).status == "fail"
     assert found.problems == []
+
+
+def test_of_a_note_exported_without_its_attachments_nobody_knows_what_it_attaches(tmp_path: Path) -> None:
+    bare, full = thing("301", NOTE), thing("301", {**NOTE, "hs_attachment_ids": "81;82"})
+    for notes, status in (([bare], "unknown"), ([full], "pass"), ([full, {**bare, "id": "302"}], "pass")):
+        deal = {**WITH_NOTE, "associations": {"notes": {"results": [{"id": note["id"]} for note in notes]}}}
+        (case,) = read_files(tmp_path, {"deals.json": [deal], "notes.json": notes, "files.json": FILES}).cases
+        answer = ask_case("document: csr106", case)
+        assert answer.status == status
+        assert (status == "pass") != ("add the property hs_attachment_ids" in answer.reason)
+    answer = ask_case("document: loe", case)
+    assert (answer.status, "note 302 was exported without" in answer.reason) == ("unknown", True)
 
 
 def test_notes_of_the_company_count_too(tmp_path: Path) -> None:

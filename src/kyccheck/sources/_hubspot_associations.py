@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -25,8 +26,11 @@ _FLAT_LISTS: Final = ("companies", "contacts", "deals", "tickets")
 """Lists of ids that ETL tools put beside the properties."""
 
 _OWN: Final = "HUBSPOT_DEFINED"
-_NO_LABELS: Final = frozenset({"primary", "unlabeled", "unlabelled", "none"})
-_STANDARD_TYPE: Final = pattern(r"\w+_to_\w+")
+_NO_LABELS: Final = frozenset(
+    {"primary", "unlabeled", "unlabelled", "none", "hubspot defined", "user defined", "integrator defined"}
+)
+_STANDARD_TYPE: Final = pattern(r"\w+_to_\w+|\d+", re.IGNORECASE)
+"""What HubSpot calls a type of associations, or its number."""
 _PRIMARY_TYPE: Final = pattern(r"(deal|ticket|contact)_to_company")
 """What v3 calls the association with the primary company. `sold_to_company` is a label that people made."""
 

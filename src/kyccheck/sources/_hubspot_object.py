@@ -61,7 +61,16 @@ def record_of_object(section: str, tree: dict[str, Any], base: str, reading: Rea
 
 
 def _documents(tree: dict[str, Any], note: Record, reading: Reading) -> Iterator[Record]:
-    """The documents of a note: its attachments, expanded or as bare ids, which are no records of their own."""
+    """The documents of a note: its attachments, expanded or as bare ids, which are no records of their own.
+
+    HubSpot gives the ids only where they are asked for: of a note without them nobody knows what it attaches.
+    """
+    if "attachments" not in tree and "hs_attachment_ids" not in properties(tree):
+        why = f"note {note.id} was exported without its attachments: add the property hs_attachment_ids"
+        mark = Record("documents", {}, NO_SHAPE, reading.file, note.base, system=SYSTEM, missing=why, counts=False)
+        mark.id, mark.links = f"of note {note.id}", (Link("notes", note.id),)
+        yield mark
+        return
     for member, at in _attached(tree, note.base):
         if isinstance(member, dict):
             document = record_of_object("documents", member, at, reading)
