@@ -12,6 +12,7 @@ from kyccheck.plan import Plan, Standing
 from kyccheck.planned import Planned
 from kyccheck.results import fingerprint_of, summed_up, with_decisions, with_evidence
 from kyccheck.sums import HOLDS, set_aside, sum_of
+from kyccheck.value import written
 from kyccheck.verdict import Findings
 
 if TYPE_CHECKING:  # most runs are given no decisions, and a start is counted in milliseconds
@@ -85,7 +86,7 @@ def _standings(case: Case, plans: list[Plan], at: str) -> tuple[list[Standing], 
     standings = [plan.standing(words) for plan in plans]
     if not case.deal_stage or at:
         return standings, []
-    rivals = [plan.standing((case.deal_stage,)) for plan in plans]
+    rivals = [plan.standing((case.deal_means, case.deal_stage)) for plan in plans]
     two = [(here.stage, rival.stage) for here, rival in zip(standings, rivals, strict=True) if _differ(here, rival)]
     return [plan.standing(()) for plan in plans] if two else standings, two
 
@@ -157,7 +158,10 @@ def _has_no_stage(plan: Plan, stage: str) -> str:
 
 def _without_meaning(case: Case, plan: Plan) -> str:
     if not case.stage:
-        return "no export gives its stage, so everything was looked at as due"
+        told = case.value("case", "stage")
+        several = " and ".join(f'"{written(one, 60)}"' for one in told) if isinstance(told, list) else ""
+        why = f"exports give it several stages ({several})" if several else "no export gives its stage"
+        return f"{why}, so everything was looked at as due"
     stages = ", ".join(stage.id for stage in plan.checklist.stages)
     how = f'to name it, add a line under stages in kyccheck.yaml: "{case.stage}" and what it is ({stages})'
     return f'its stage "{case.stage}" has no meaning here, so everything was looked at as due; {how}'

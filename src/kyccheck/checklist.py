@@ -91,6 +91,9 @@ class Item:
             raise place.refuse(f"{name} needs a check, items of its own, or not_stated: true")
         if not item.id.strip() or not item.title.strip():
             raise place.refuse("an item needs an id and a title")
+        if item.check and item.check.is_idle():
+            why = "where_shown is for a further proof: put a check beside it, in all_of"
+            raise item.check.place.refuse(f"{name} would pass where there is nothing to look at; {why}")
         if item.on_entry and not item.due:
             raise place.refuse(f"{name} is done on entry, but says no stage: add due")
         return item

@@ -7,6 +7,7 @@ OPEN: one file a kind; its name is the word that a checklist writes (`present: c
     reads()          the fields it looks at, as paths (`company.name`, `contacts[].role`)
     compile(context) -> ask(subject) -> Answer, or Compiled(ask, surely)
     spare()          optional: of those fields, what it may pass without; `kyccheck checklist test --mutate` asks
+    is_idle()        optional: whether it may pass where there is nothing to look at: then no item rests on it alone
 
 While YAML is read a check is a value; while cases stream it is a plain function. The subject is a case, or one record
 of a list inside `each`, `count` and `where`. A pass allocates nothing: it is one of a few answers made beforehand.
@@ -87,6 +88,10 @@ class Question:
     def reads(self) -> tuple[str, ...]:
         """Paths of the fields that the check looks at, each once."""
         return tuple(dict.fromkeys(self.check.reads()))
+
+    def is_idle(self) -> bool:
+        """Whether the check may pass where nothing at all is there to look at."""
+        return hasattr(self.check, "is_idle") and self.check.is_idle()
 
     def compile(self, context: "Context") -> Compiled:
         """The question as functions; a refusal names the line of the word that it quotes, or of the check."""
