@@ -407,6 +407,17 @@ def test_of_two_checklists_all_is_answered_and_either_may_hold_a_case_back(tmp_p
         ]
         assert (found["verdict"], found["return_to"]) == ("return", "sales")
         assert (found["stage"], found["next"]) == ("draft", "check"), "the checklist that knows the stage says it"
+        lacks = 'the checklist other has no stage "draft" (begun, check, build, repair, done, refused), so all its items were looked at as due'
+        assert found["notes"] == [lacks]
+        assert audit(case, several, "draft")["notes"] == ["audited as if it stood at draft", lacks]
+        assert audit(case, several, "check")["notes"] == ["audited as if it stood at check"]
+
+
+def test_a_stage_of_another_checklist_is_not_laid_to_the_case(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, "  - {id: '1', title: One, owner: sales, due: done, check: {present: deal.name}}\n")
+    found = audit(Case("1", "ticket", {}, stage="draft"), [plan], "co03")
+    told = 'the checklist small has no stage "co03" (draft, check, build, repair, done, refused), so all its items were looked at as due'
+    assert (found["stage"], found["notes"], statuses(found)["1"]) == (None, [told], "unknown")
 
 
 def test_evidence_of_what_is_settled_is_looked_up_only_where_it_is_asked_for(tmp_path: Path, audited: Audit) -> None:

@@ -209,6 +209,8 @@ def test_a_blank_holder_does_not_stand_aside_for_another_paper(good: dict[str, A
     good["documents"].append({**good["documents"][0], "name": "br 2027.pdf", "holder": ""})
     assert statuses(audited(good))["1c"] == "fail"
     del good["documents"][-1]["holder"]
+    assert statuses(audited(good))["1c"] == "unknown"  # it may be the one in force, and another company's
+    good["documents"][-1]["type"] = "ci"
     assert statuses(audited(good))["1c"] == "pass"
 
 
@@ -268,3 +270,52 @@ def test_item_9_names_who_rules_and_goes_back_to_provisioning(good: dict[str, An
     rules = {"9a": "identity document", "9b": "HubSpot company", "9c": "CSR 106 form", "9d": "CSR 106 form"}
     for item, authority in rules.items():
         assert failing[item]["reason"].endswith(f"; the {authority} rules"), item
+
+
+@pytest.mark.parametrize("field", ["id", "name", "sha256", "url", "path"])
+def test_an_answer_about_documents_holds_for_these_files(field: str, good: dict[str, Any], audited: Audit) -> None:
+    def fingerprint_of_1c() -> str | None:
+        results = audited(good)["results"]
+        return next(str(one["fingerprint"]) for one in results if one["item"] == "1c" and one["status"] == "unknown")
+
+    del good["documents"][0]["holder"]
+    before = fingerprint_of_1c()
+    assert fingerprint_of_1c() == before
+    good["documents"][0][field] = "another.pdf"
+    assert fingerprint_of_1c() != before
+
+
+@pytest.mark.parametrize(
+    ("region", "of_document", "status"),
+    [
+        ("Singapore", ..., "review"), (..., "SG", "review"), ("Singapore", "SG", "pass"), ("Singapore", "", "fail"),
+        ("Kowloon", ..., "pass"), ("Hong Kong", ..., "pass"), (..., "HK", "pass"), ("", ..., "pass"),
+    ],
+)  # fmt: skip
+def test_a_region_that_is_another_country_is_for_a_person(
+    region: Any, of_document: Any, status: str, good: dict[str, Any], audited: Audit
+) -> None:
+    for place, told in ((good["company"], region), (good["documents"][0], of_document)):
+        if told is not ...:
+            place["region"] = told
+    assert statuses(audited(good))["1c"] == status
+
+
+@pytest.mark.parametrize("kind", ["passport", "id_card", "HKID"])
+def test_the_papers_of_a_person_are_not_held_against_the_name_of_the_company(
+    kind: str, good: dict[str, Any], audited: Audit
+) -> None:
+    person = {
+        "type": kind,
+        "name": "director.pdf",
+        "number": "K1",
+        "holder": "Ada Lam",
+        "country": "GB",
+        "expires": "2030-01-01",
+    }
+    good["documents"].append(person)
+    assert {statuses(audited(good))[item] for item in ("1b", "1c", "9a")} == {"pass"}
+    person["expires"] = "2026-11-20"
+    assert statuses(audited(good))["1b"] == "fail"
+    del good["documents"][0]
+    assert {statuses(audited(good))[item] for item in ("1b", "1c", "9a")} == {"fail"}

@@ -67,8 +67,8 @@ def test_two_that_contradict_each_other_are_refused(texts: tuple[str, ...], word
     ("text", "line", "words"),
     [
         ("feilds: {}\n", 1, ["unknown key 'feilds'", "did you mean 'fields'"]),
-        ("fields:\n  company.nam: [x]\n", 2, ["unknown field 'company.nam'", "did you mean 'name'"]),
-        ("fields:\n  compny.name: [x]\n", 2, ["unknown field 'compny.name'", "did you mean 'company'"]),
+        ("fields:\n  company.nam: [x]\n", 2, ["unknown field 'company.nam'", "did you mean 'company.name'"]),
+        ("fields:\n  compny.name: [x]\n", 2, ["unknown field 'compny.name'", "did you mean 'company.name'"]),
         ("fields:\n  company: [x]\n", 2, ["'company'"]),
         ("fields:\n  name: [x]\n", 2, ["'name'"]),
         ("fields:\n  company.name: 12\n", 2, ["text"]),

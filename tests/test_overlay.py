@@ -193,3 +193,37 @@ def test_a_long_chain_is_not_called_a_circle(tmp_path: Path) -> None:
 def test_a_fault_of_the_base_is_told_in_the_base(overlaid: Path) -> None:
     (overlaid / "base.yaml").write_text(BASE.replace("company.zip", "company.zpi"))
     assert refusal(overlaid, "").startswith("base.yaml:14: ")
+
+
+@pytest.mark.parametrize(
+    ("parameters", "line", "said"),
+    [
+        ("{needed: [company.nam]}", 2, "unknown field 'company.nam'; did you mean 'company.name'?"),
+        ("{needed: compny.name}", 2, "unknown field 'compny.name'; did you mean 'company.name'?"),
+        ("\n  needed:\n    - company.name\n    - company.nam", 5, "unknown field 'company.nam'; did you mean"),
+        (
+            "\n  needed:\n    value:\n      - company.name\n      - odb.package.pln",
+            6,
+            "did you mean 'odb.package.plan'?",
+        ),
+        ("\n  needed: {why: we ask,\n    value: contacts.email}", 4, "'contacts.email' is a field of many"),
+    ],
+)
+def test_a_wrong_parameter_is_refused_where_it_was_given(overlaid: Path, parameters: str, line: int, said: str) -> None:
+    refused = refusal(overlaid, f"parameters: {parameters}\n")
+    assert refused.startswith(f"over.yaml:{line}: ")
+    assert said in refused
+
+
+def test_a_wrong_value_of_what_is_extended_is_refused_in_its_own_file(overlaid: Path) -> None:
+    (overlaid / "base.yaml").write_text(BASE.replace("[company.name]", "[company.nam]").replace("teams: ", "teems: "))
+    assert refusal(overlaid, "").startswith("base.yaml:5: unknown key 'teems'")
+    (overlaid / "base.yaml").write_text(BASE.replace("[company.name]", "[company.nam]"))
+    assert refusal(overlaid, "title: Ours\n").startswith("base.yaml:8: unknown field 'company.nam'")
+
+
+def test_an_item_that_says_itself_that_it_is_off_is_refused(overlaid: Path) -> None:
+    told = refusal(overlaid, 'items: [{id: "3", title: x, switched_off: ours, check: {present: company}}]\n')
+    assert told.startswith("over.yaml:2: unknown key 'switched_off'")
+    (overlaid / "base.yaml").write_text(BASE.replace("title: One a,", "title: One a, switched_off: ours,"))
+    assert refusal(overlaid, "").startswith("base.yaml:13: unknown key 'switched_off'")

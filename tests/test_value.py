@@ -246,7 +246,11 @@ def test_any_value_has_an_answer(value: Any) -> None:
 
 @pytest.mark.parametrize(
     ("value", "limit", "text"),
-    [("Amber", 10, "Amber"), ("Amber Quay Limited", 6, "Amber…"), (True, 10, "true"), (12.0, 10, "12")],
+    [
+        ("/Date(1795305600000+0000)/", 60, "2026-11-22"), (" /Date(1795305600000)/", 60, "2026-11-22"), ("/Date(0)/", 60, "/Date(0)/"),
+        ("/Date(99999999999999)/", 60, "/Date(99999999999999)/"), ("1795305600000", 60, "1795305600000"),
+        ("Amber", 10, "Amber"), ("Amber Quay Limited", 6, "Amber…"), (True, 10, "true"), (12.0, 10, "12"),
+    ],
 )  # fmt: skip
 def test_written_in_a_sentence(value: Any, limit: int, text: str) -> None:
     assert written(value, limit) == text

@@ -12,6 +12,7 @@ from kyccheck.plan import Plan, Standing
 from kyccheck.planned import Planned
 from kyccheck.results import fingerprint_of, summed_up, with_decisions, with_evidence
 from kyccheck.sums import HOLDS, set_aside, sum_of
+from kyccheck.value import written
 from kyccheck.verdict import Findings
 
 if TYPE_CHECKING:  # most runs are given no decisions, and a start is counted in milliseconds
@@ -41,7 +42,7 @@ def audit(
     standings, two = _standings(case, plans, at)
     outcomes = [here.glance.outcome(case.raw) for here in standings]
     if len(plans) == 1 and not (outcomes[0].open or every_evidence or decided):  # most cases are done here
-        return _report(case, standings[0], "ready", _said(case, standings[0], at, plans[0], two), outcomes[0].results)
+        return _report(case, standings[0], "ready", _said(case, standings, at, plans, two), outcomes[0].results)
     found = Findings()
     parts = [
         _results(case, plan, here, outcome, found, decided, every_evidence)
@@ -53,7 +54,7 @@ def audit(
     for other in standings[1:]:
         here = here if here.stage else other
     results = parts[0] if len(parts) == 1 else Results(result for part in parts for result in part)
-    report = _report(case, here, found.verdict(), _said(case, here, at, plans[0], two), results)
+    report = _report(case, here, found.verdict(), _said(case, standings, at, plans, two), results)
     report["bypassed"] = [] if at else found.bypassed
     report["return_to"] = found.return_to(plans)
     report["decisions"] = [one.shown() for one in found.notices]
@@ -85,7 +86,7 @@ def _standings(case: Case, plans: list[Plan], at: str) -> tuple[list[Standing], 
     standings = [plan.standing(words) for plan in plans]
     if not case.deal_stage or at:
         return standings, []
-    rivals = [plan.standing((case.deal_stage,)) for plan in plans]
+    rivals = [plan.standing((case.deal_means, case.deal_stage)) for plan in plans]
     two = [(here.stage, rival.stage) for here, rival in zip(standings, rivals, strict=True) if _differ(here, rival)]
     return [plan.standing(()) for plan in plans] if two else standings, two
 
@@ -129,23 +130,41 @@ def _differ(here: Standing, rival: Standing) -> bool:
     return here.stage is not None and rival.stage is not None and here.stage != rival.stage
 
 
-def _said(case: Case, here: Standing, at: str, plan: Plan, two: list[tuple[str | None, str | None]]) -> list[str]:
+def _said(
+    case: Case, standings: list[Standing], at: str, plans: list[Plan], two: list[tuple[str | None, str | None]]
+) -> list[str]:
     """What is to be noted of where the case stands, and of what was read."""
-    return [*(_two_stages(two) if two else _notes(case, here, at, plan)), *case.notes]
+    if two:
+        return [*_two_stages(two), *case.notes]
+    known = list(dict.fromkeys(here.stage for here in standings if here.stage))
+    if not known and not at:
+        return [_without_meaning(case, plans[0]), *case.notes]
+    lacking = [plan for plan, here in zip(plans, standings, strict=True) if here.stage is None]
+    as_if = [f"audited as if it stood at {stage}" for stage in known if at]
+    return [*as_if, *(_has_no_stage(plan, at or case.stage) for plan in lacking), *case.notes]
 
 
 def _two_stages(two: list[tuple[str | None, str | None]]) -> list[str]:
     return [f"it stands at {here} and, by its deal, at {rival}: everything was looked at as due" for here, rival in two]
 
 
-def _notes(case: Case, here: Standing, at: str, plan: Plan) -> list[str]:
-    if here.stage is not None:
-        return [f"audited as if it stood at {here.stage}"] if at else []
+def _has_no_stage(plan: Plan, stage: str) -> str:
+    """What to note of a checklist that has no such stage, which is another one's or was asked for."""
+    stages = ", ".join(one.id for one in plan.checklist.stages)
+    return (
+        f'the checklist {plan.checklist.id} has no stage "{stage}" ({stages}), so all its items were looked at as due'
+    )
+
+
+def _without_meaning(case: Case, plan: Plan) -> str:
     if not case.stage:
-        return ["no export gives its stage, so everything was looked at as due"]
+        told = case.value("case", "stage")
+        several = " and ".join(f'"{written(one, 60)}"' for one in told) if isinstance(told, list) else ""
+        why = f"exports give it several stages ({several})" if several else "no export gives its stage"
+        return f"{why}, so everything was looked at as due"
     stages = ", ".join(stage.id for stage in plan.checklist.stages)
     how = f'to name it, add a line under stages in kyccheck.yaml: "{case.stage}" and what it is ({stages})'
-    return [f'its stage "{case.stage}" has no meaning here, so everything was looked at as due; {how}']
+    return f'its stage "{case.stage}" has no meaning here, so everything was looked at as due; {how}'
 
 
 def _answers(case: Case, items: tuple[Planned, ...], outcome: Outcome) -> list[Answer]:

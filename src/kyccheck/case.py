@@ -51,8 +51,8 @@ class Case:
 
     `records` holds the sections that the exports carry: a section that is not there was not exported, one with no
     records was exported and is empty. `system` is that of the deal or ticket itself; `stage` and `pipeline` are as they
-    were read, `stage_means` is what the mapping or an export says that the stage is, `deal_stage` the stage of its deal
-    where that has another one.
+    were read, `stage_means` is what the mapping or an export says that the stage is, `deal_stage` and `deal_means` the
+    same of its deal where that has another one. `means` tells what a word for a stage means there, in a pipeline.
 
     `joins` are the records that belong to it by a key, not by an id that names it.
 
@@ -67,6 +67,7 @@ class Case:
     stage: str = ""
     stage_means: str = ""
     deal_stage: str = ""
+    deal_means: str = ""
     pipeline: str = ""
     owner: str = ""
     tags: tuple[str, ...] = ()
@@ -74,10 +75,16 @@ class Case:
     notes: list[str] = field(default_factory=list)
     raw: dict[str, Any] | None = None
     joins: list[Join] = field(default_factory=list)
+    means: Callable[[str, str], str] = lambda _word, _pipeline: ""
 
     def sections(self) -> dict[str, tuple[Record, ...]]:
         """Every section that the exports carry, with its records."""
         return self.records.all() if isinstance(self.records, MadeLate) else self.records
+
+    def words(self, word: str) -> tuple[str, ...]:
+        """What a stage may go by that an export gives this word for: what it is said to mean, and the word itself."""
+        meaning = self.means(word, self.pipeline)
+        return (meaning, word) if meaning else (word,)
 
     def first(self, section: str) -> Record | None:
         """The one record of a single section, or the first of many."""

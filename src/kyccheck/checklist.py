@@ -91,6 +91,9 @@ class Item:
             raise place.refuse(f"{name} needs a check, items of its own, or not_stated: true")
         if not item.id.strip() or not item.title.strip():
             raise place.refuse("an item needs an id and a title")
+        if item.check and item.check.is_idle():
+            why = "where_shown is for a further proof: put a check beside it, in all_of"
+            raise item.check.place.refuse(f"{name} would pass where there is nothing to look at; {why}")
         if item.on_entry and not item.due:
             raise place.refuse(f"{name} is done on entry, but says no stage: add due")
         return item
@@ -213,12 +216,28 @@ def _fill_in(tree: Any, parameters: Mapping) -> Any:
         return filled_list
     if not isinstance(tree, Mapping):
         return tree
-    if list(tree) == ["parameter"]:
+    if _is_name(tree):
         return _value(tree, parameters)
     filled = Mapping(tree.place)
     filled.lines = tree.lines
+    filled.elsewhere = tree.elsewhere
+    filled.filled = {key: _given_at(value, parameters) for key, value in tree.items() if _is_name(value)}
     filled.update((key, _fill_in(value, parameters)) for key, value in tree.items())
     return filled
+
+
+def _is_name(tree: Any) -> bool:
+    """Whether this stands for the value of a parameter."""
+    return isinstance(tree, Mapping) and list(tree) == ["parameter"]
+
+
+def _given_at(tree: Mapping, parameters: Mapping) -> Place:
+    """Where the value of a parameter was given, so that whoever gave a wrong one is sent there."""
+    name = tree["parameter"]
+    value = parameters.get(name) if isinstance(name, str) else None
+    if value is None:
+        return tree.at("parameter")
+    return value.at("value") if isinstance(value, Mapping) else parameters.at(name)
 
 
 def _value(tree: Mapping, parameters: Mapping) -> Any:

@@ -63,7 +63,7 @@ class Choosing:
         fitting = [offer.plan for offer in self.offers if _fits(case, offer.about)]
         words = [word for word in (case.stage_means, case.stage) if word]
         by_stage = [plan for plan in fitting if any(plan.checklist.stage_of(word) for word in words)]
-        by_tag = [plan for plan in fitting if any(plan.checklist.stage_of(tag) for tag in case.tags)]
+        by_tag = [plan for plan in fitting if any(_stage_of(plan, case, tag) for tag in case.tags)]
         left = () if self._asked_for else tuple(word for plan in by_tag for word in plan.checklist.for_.follows)
         by_tag = [plan for plan in by_tag if plan.checklist.id not in left]
         if by_tag and not by_stage:
@@ -81,9 +81,13 @@ _MOST_KNOWN: Final = 1000
 
 def _stand_by_tag(case: Case, plan: Plan) -> None:
     """Let a case stand where its tags say; of several stages at the latest one, so that nothing due is left out."""
-    stages = {tag: stage for tag in case.tags if (stage := plan.checklist.stage_of(tag))}
-    case.stage_means = max(stages, key=lambda tag: plan.ranks.get(stages[tag], -1))
-    case.stage = case.stage or case.stage_means
+    stages = {tag: stage for tag in case.tags if (stage := _stage_of(plan, case, tag))}
+    latest = max(stages, key=lambda tag: plan.ranks.get(stages[tag], -1))
+    case.stage_means, case.stage = stages[latest], case.stage or latest
+
+
+def _stage_of(plan: Plan, case: Case, tag: str) -> str | None:
+    return next((stage for word in case.words(tag) if (stage := plan.checklist.stage_of(word))), None)
 
 
 def _fits(case: Case, about: For) -> bool:

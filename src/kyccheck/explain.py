@@ -23,7 +23,7 @@ from kyccheck.decided import Decisions
 from kyccheck.plan import Plan
 from kyccheck.planned import Planned
 from kyccheck.record import Evidence
-from kyccheck.value import ABSENT, written
+from kyccheck.value import ABSENT, as_read, written
 
 _MOST: int = 50
 """Members of one list that are told one by one."""
@@ -177,7 +177,7 @@ def _read(question: Question, subject: Subject, answer: Answer, of: str) -> list
 
 
 def _told(item: Evidence) -> dict[str, Any]:
-    value = item.value if item.value is None else written(item.value)
+    value = item.value if item.value is None else as_read(item.value)
     return {"field": item.field, "value": value, "file": item.file or None, "at": item.at or None}
 
 

@@ -6,6 +6,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Any, Final
 
+from kyccheck import registry
 from kyccheck.dataclass import dataclass
 from kyccheck.late import pattern
 from kyccheck.shipped import shipped
@@ -81,6 +82,21 @@ def folded(name: str) -> str:
 def section_names() -> dict[str, str]:
     """Every name of a section, folded, and the section it means."""
     return {folded(name): section.name for section in sections().values() for name in (section.name, *section.names)}
+
+
+def unknown_field(path: str) -> str:
+    """What to say of the path of a field that is none: with the nearest right path, whole, so that it can be copied."""
+    section, _, name = path.partition(".")
+    known = sections()
+    meant = section if section in known else registry.nearest(section, tuple(known))
+    if meant is None:
+        return f"unknown field {path!r}; {registry.allowed(section, tuple(known))}"
+    choices = tuple(known[meant].fields)
+    near = (registry.nearest(part, choices) for part in (name, name.rpartition(".")[2]))
+    guess = name if name in choices else next(filter(None, near), None)
+    if guess is None and meant == section:
+        return f"unknown field {path!r}; {registry.allowed(name, choices)}"
+    return f"unknown field {path!r}; did you mean {f'{meant}.{guess}' if guess else meant!r}?"
 
 
 def pointer(*parts: str | int) -> str:

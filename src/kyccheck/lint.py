@@ -28,8 +28,6 @@ def _about(item: Item) -> list[str]:
         found.append("cannot be waived, and yet is switched off")
     if item.when and item.when.kind == "manual":
         found.append("applies only when a person says so: it will be unknown for every case")
-    if item.check and getattr(item.check.check, "where_shown", False):
-        found.append("passes where nothing is shown: where_shown is for a further proof, beside others in all_of")
     return found
 
 

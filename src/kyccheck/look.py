@@ -10,7 +10,7 @@ from kyccheck.answer import Answer, Seen, Status, Subject
 from kyccheck.case import Case
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
-from kyccheck.fields import sections
+from kyccheck.fields import sections, unknown_field
 from kyccheck.grid import ErrorCell
 from kyccheck.late import pattern
 from kyccheck.record import Record
@@ -44,13 +44,13 @@ class Look:
         section, _, name = path.partition(".")
         known = sections()
         if section not in known:
-            raise RefusedError(f"unknown field {path!r}; {registry.allowed(section, tuple(known))}")
+            raise RefusedError(unknown_field(path))
         if known[section].many and name:
             raise RefusedError(f"{path!r} is a field of many: look at it inside each, with in: {section}")
         if not name:
             return cls(path, section, "", "section", "", section, section_getter(section))
         if name not in known[section].fields and name not in known[section].nested:
-            raise RefusedError(_unknown_field(path, section))
+            raise RefusedError(unknown_field(path))
         field = known[section].fields.get(name)
         kind, said = (field.type, field.say) if field else ("text", words(name))
         return cls(path, section, name, kind, f"the {noun(section)} ", said, getter(section, name))
@@ -59,7 +59,8 @@ class Look:
     def _of_member(cls, name: str, section: str) -> Look:
         known = sections().get(section)
         if known and name not in known.fields:
-            raise RefusedError(_unknown_field(f"{section}[].{name}", section))
+            hint = registry.allowed(name, tuple(known.fields))
+            raise RefusedError(f"unknown field '{section}[].{name}'; {hint}")
         kind, said = (known.fields[name].type, known.fields[name].say) if known else ("text", words(name))
         return cls(name, section, name, kind, "", said, _member_getter(name))
 
@@ -132,10 +133,6 @@ def says_something(value: object) -> bool:
 def first_field(section: str) -> str:
     """Any field of a section, for an example."""
     return next(iter(sections()[section].fields))
-
-
-def _unknown_field(path: str, section: str) -> str:
-    return f"unknown field {path!r}; {registry.allowed(path.rpartition('.')[2], tuple(sections()[section].fields))}"
 
 
 def section_getter(section: str) -> Callable[[Case], object]:

@@ -16,7 +16,7 @@ from kyccheck import documents as types_of_documents
 from kyccheck import registry
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
-from kyccheck.fields import folded, sections
+from kyccheck.fields import folded, sections, unknown_field
 from kyccheck.limits import Limits
 from kyccheck.strictyaml import Mapping as Tree
 from kyccheck.strictyaml import Place, build, read
@@ -88,10 +88,9 @@ def _check(mapping: Mapping, tree: Tree, place: Place) -> None:
     for path in mapping.fields:
         section, _, name = path.replace("[]", "").partition(".")
         at = tree["fields"].at(path)
-        if section not in sections():
-            raise at.refuse(f"unknown field {path!r}; {registry.allowed(section, tuple(sections()))}")
-        if name not in sections()[section].fields and path.replace("[]", "") not in mapping.own_columns:
-            raise at.refuse(f"unknown field {path!r}; {registry.allowed(name, tuple(sections()[section].fields))}")
+        is_own = path.replace("[]", "") in mapping.own_columns
+        if section not in sections() or (name not in sections()[section].fields and not is_own):
+            raise at.refuse(unknown_field(path))
     _check_joins(mapping, tree)
     seen: dict[tuple[str, str], str] = {}
     for path, names in mapping.fields.items():

@@ -48,6 +48,7 @@ def _tree(path: Path, word: str, below: tuple[Path, ...]) -> tuple[Any, str, lis
     except OSError as error:
         raise RefusedError(f"cannot be read: {error.strerror}", word) from None
     tree = parse(content, name)
+    _refuse_switched(tree)
     if not isinstance(tree, Mapping) or "extends" not in tree:
         return tree, name, [content]
     if path in below:
@@ -66,6 +67,14 @@ def _tree(path: Path, word: str, below: tuple[Path, ...]) -> tuple[Any, str, lis
     return _laid_over(base, tree), name, [*contents, content]
 
 
+def _refuse_switched(tree: Any) -> None:
+    """Refuse an item that says itself that it is off: an overlay says so, with a reason."""
+    for item in _items(tree) if isinstance(tree, Mapping) else ():
+        if "switched_off" in item:
+            message = "unknown key 'switched_off' in an item; an overlay has switch_off: [{item: ID, reason: WHY}]"
+            raise item.at("switched_off").refuse(message)
+
+
 def _laid_over(base: Mapping, overlay: Mapping) -> Mapping:
     for key in overlay:
         if key not in _KEYS:
@@ -73,10 +82,11 @@ def _laid_over(base: Mapping, overlay: Mapping) -> Mapping:
     for key in ("id", "title", "version", "about"):
         if key in overlay:
             base[key] = overlay[key]
-            base.lines[key] = overlay.lines[key]
+            base.elsewhere[key] = overlay.at(key)
     _set_parameters(base, overlay)
     _switch_off(base, overlay)
     _add_items(base, overlay)
+    base.elsewhere = {key: base.at(key) for key in base}
     base.place = overlay.place
     return base
 
@@ -95,7 +105,7 @@ def _set_parameters(base: Mapping, overlay: Mapping) -> None:
         if is_blank(given_value) or isinstance(given_value, (Mapping, int)):
             raise given.at(name).refuse(f"parameter {name!r} must be a text or a list of texts, and not empty")
         known[name] = value
-        known.lines[name] = given.lines[name]
+        known.elsewhere[name] = given.at(name)
 
 
 def _switch_off(base: Mapping, overlay: Mapping) -> None:

@@ -77,6 +77,6 @@ class Planned:
 def _config(value: Any) -> Any:
     """A check as plain values, without the lines that it stands in."""
     if is_dataclass(value):
-        members = ((member.name, getattr(value, member.name)) for member in fields(value))
+        members = ((member.name, getattr(value, member.name)) for member in fields(value) if member.compare)
         return {name: _config(member) for name, member in members if not isinstance(member, Place)}
     return [_config(member) for member in value] if isinstance(value, tuple) else value

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kyccheck.answer import SETTLED, Answer, Status
 from kyccheck.case import Case
+from kyccheck.documents import FILE_FIELDS
 from kyccheck.glance import Results
 from kyccheck.planned import Planned, Result
-from kyccheck.record import Evidence
+from kyccheck.record import Evidence, Record
 from kyccheck.value import as_text
 
 if TYPE_CHECKING:  # most runs are given no decisions, and a start is counted in milliseconds
@@ -50,12 +51,20 @@ def with_decisions(case: Case, planned: Planned, answer: Answer, ruling: Ruling)
 def fingerprint_of(case: Case, planned: Planned) -> str:
     """A digest of the values that an item of a case reads, and of what it asks: 16 hexadecimal digits.
 
-    It changes when one of them does, so that an answer holds for the question and the data that it was given to.
+    It changes when one of them does, so that an answer holds for the question and the data that it was given to; and
+    when another file stands in the place of a document, since whoever looked at it looked at that one.
     """
     seen = [(item.field, item.value) for item in _looked_at(case, planned)]
     about = [planned.static["checklist"], planned.item.id, case.id, planned.asked_as()]
+    if any(path.startswith("documents[") for path in planned.reads):
+        about.append([_file_of(document) for document in case.records.get("documents") or ()])
     text = json.dumps([*about, seen], default=str, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _file_of(document: Record) -> list[Any]:
+    """What tells the file of a document from another one."""
+    return [document.id, *(document.fields.get(name) for name in FILE_FIELDS)]
 
 
 def _unsettled(case: Case, planned: Planned, answer: Answer, evidence: list[dict[str, Any]]) -> Result:

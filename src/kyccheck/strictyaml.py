@@ -45,18 +45,27 @@ class Place(NamedTuple):
 
 
 class Mapping(dict[str, Any]):
-    """A mapping that knows where it and each of its keys stand."""
+    """A mapping that knows where it and each of its keys stand.
 
-    __slots__ = ("lines", "place")
+    `elsewhere` has the keys that came from another place, `filled` those whose values did.
+    """
+
+    __slots__ = ("elsewhere", "filled", "lines", "place")
 
     def __init__(self, place: Place) -> None:
         super().__init__()
         self.place = place
         self.lines: dict[str, int] = {}
+        self.elsewhere: dict[str, Place] = {}
+        self.filled: dict[str, Place] = {}
 
     def at(self, key: str) -> Place:
         """Where a key stands."""
-        return Place(self.place.file, self.lines.get(key, self.place.line))
+        return self.elsewhere.get(key) or Place(self.place.file, self.lines.get(key, self.place.line))
+
+    def value_at(self, key: str) -> Place:
+        """Where a key's value was given."""
+        return self.filled.get(key) or self.at(key)
 
 
 class Sequence(list[Any]):
@@ -68,6 +77,18 @@ class Sequence(list[Any]):
         super().__init__()
         self.place = place
         self.lines: list[int] = []
+
+
+def texts(tree: Any, place: Place) -> Iterator[tuple[str, Place]]:
+    """Every text within a tree that itself stands at a place, and where each stands."""
+    if isinstance(tree, Mapping):
+        for key, value in tree.items():
+            yield from texts(value, tree.value_at(key))
+    elif isinstance(tree, Sequence):
+        for member, line in zip(tree, tree.lines, strict=True):
+            yield from texts(member, Place(tree.place.file, line))
+    elif isinstance(tree, str):
+        yield tree, place
 
 
 def read(path: Path, name: str = "", limits: Limits | None = None) -> Any:
@@ -218,7 +239,7 @@ def build(kind: type[T], tree: Any, place: Place, what: str) -> T:
         if key not in members:
             raise tree.at(key).refuse(f"unknown key {key!r} in {what}; {allowed(key, tuple(members))}")
         name = members[key].name
-        values[name] = convert(hints[name], value, tree.at(key), f"{key!r} of {what}")
+        values[name] = convert(hints[name], value, tree.value_at(key), f"{key!r} of {what}")
     for name, member in members.items():
         if member.name not in values and member.default is MISSING and member.default_factory is MISSING:
             raise place.refuse(f"{what} lacks {name!r}")
@@ -284,7 +305,7 @@ def _members(kind: Any, tree: Any, place: Place, what: str) -> Iterator[Any]:
 def _mapping(kind: Any, tree: Any, place: Place, what: str) -> dict[str, Any]:
     if not isinstance(tree, Mapping):
         raise place.refuse(f"{what} must be a mapping (key: value)")
-    return {key: convert(kind, value, tree.at(key), f"{key!r} of {what}") for key, value in tree.items()}
+    return {key: convert(kind, value, tree.value_at(key), f"{key!r} of {what}") for key, value in tree.items()}
 
 
 def _word(words: tuple[str, ...], tree: Any, place: Place, what: str) -> Any:

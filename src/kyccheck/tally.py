@@ -1,7 +1,7 @@
 """What was read of a file, counted and digested, so that whoever reads the file in another way can prove a loss.
 
 Counted are values: cells, or the scalars of JSON (not its keys), that hold anything but white space; null is none. They
-come in the order of the file: rows from the top, cells from the left, documents line by line. Each is written as JSON
+come in the order of the file: rows from the top, cells from the left, documents line by line. Each is as_read as JSON
 writes it (`json.dumps(value, ensure_ascii=False)`: "text" in quotation marks, 12, 12.5, true; a day of Excel as the
 text "2026-01-02", or "2026-01-02T10:00:00" with a time; a failed formula as the text "#N/A"), with a line feed behind
 it. The digest is SHA-256 of these lines in UTF-8.
@@ -33,7 +33,7 @@ class Tally:
 
     def add(self, values: Iterable[object]) -> None:
         """Count values in."""
-        lines = [written(value) for value in values if not is_empty(value)]
+        lines = [as_read(value) for value in values if not is_empty(value)]
         self.number += len(lines)
         self._digest.update("".join(lines).encode("utf-8", "surrogatepass"))
 
@@ -103,7 +103,7 @@ def is_empty(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def written(value: object) -> str:
+def as_read(value: object) -> str:
     """A value as its line of the digest."""
     shown = value.isoformat() if isinstance(value, date) else value
     return json.dumps(shown, ensure_ascii=False) + "\n"

@@ -277,7 +277,16 @@ def _slashed(first: int, second: int, year: int, order: str) -> date | Unclear:
 
 
 def written(value: object, limit: int = 200) -> str:
-    """A value in a sentence for people: as it was read, cut where it is long. Never blank."""
+    """A value in a sentence for people, cut where it is long. Never blank.
+
+    It is as it was read, but for Xero's /Date(ms)/: nobody can read a day in that.
+    """
+    day = as_day(value) if isinstance(value, str) and _MILLISECONDS.fullmatch(clean(value)) else Unclear.NONE
+    return as_read(value, limit) if isinstance(day, Unclear) else day.isoformat()[:limit]
+
+
+def as_read(value: object, limit: int = 200) -> str:
+    """A value as it was read, as text, cut where it is long. Never blank."""
     text = _in_words(value)
     return text if len(text) <= limit else text[: limit - 1] + "…"
 

@@ -19,8 +19,8 @@ from kyccheck.answer import WORST_FIRST, Status
 from kyccheck.checklist import make
 from kyccheck.checks._usable import plainly_same
 from kyccheck.context import Context
+from kyccheck.errors import RefusedError
 from kyccheck.grid import ErrorCell
-from kyccheck.lint import warnings
 from kyccheck.strictyaml import parse
 from support import AS_OF
 
@@ -406,7 +406,7 @@ def test_the_worst_pair_is_the_answer(place: int) -> None:
             "aligned: {form: compny_name, left: odb.company_name, right: company.name}",
             ["'compny_name'", "did you mean 'company_name'"],
         ),
-        ("aligned: {form: text, left: odb.compny_name, right: company.name}", ["did you mean 'company_name'"]),
+        ("aligned: {form: text, left: odb.compny_name, right: company.name}", ["did you mean 'odb.company_name'"]),
         ("aligned: {form: text, left: company.name}", ["lacks 'right'"]),
         ("aligned: {left: company.name, right: odb.company_name}", ["lacks 'form'"]),
         ("aligned: {form: text, left: [], right: company.name}", ["no field"]),
@@ -424,11 +424,11 @@ def test_the_worst_pair_is_the_answer(place: int) -> None:
         ("aligned: {form: text, left: company.name, right: odb.company_name, optional: yes}", ["true or false"]),
         (
             "aligned: {form: text, left: company.name, right: odb.company_name, aliases: company.alias}",
-            ["did you mean 'aliases'"],
+            ["did you mean 'company.aliases'"],
         ),
         (
             "aligned: {form: text, left: company.name, right: {fields: odb.company_name, country: company.contry}}",
-            ["'country'"],
+            ["'company.country'"],
         ),
         ("aligned: {form: text, left: contacts.name, right: odb.company_name}", ["contacts.name"]),
         ("aligned: {form: [text, text], left: company.name, right: odb.company_name}", ["2 forms for 1 pairs"]),
@@ -449,25 +449,34 @@ def test_refused(check: str, words: list[str]) -> None:
     assert [word for word in words if word not in message] == []
 
 
-def test_where_shown_by_itself_is_warned_of() -> None:
-    text = """
+BESIDE = "{aligned: {form: text, left: company.name, right: odb.company_name, where_shown: true}}"
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        BESIDE,
+        f"{{all_of: [{BESIDE}, {BESIDE}]}}",
+        f"{{any_of: [{{present: company.name}}, {BESIDE}]}}",
+        f"{{unless: {{check: {BESIDE}, but: {{present: company.name}}}}}}",
+    ],
+)
+def test_no_item_rests_on_what_passes_where_nothing_is_shown(check: str) -> None:
+    text = f"""
 id: small
 title: Small
 version: "1"
-for: {systems: [native], kinds: [deal]}
-teams: {sales: Sales}
-stages: [{id: draft, title: Draft, team: sales}]
+for: {{systems: [native], kinds: [deal]}}
+teams: {{sales: Sales}}
+stages: [{{id: draft, title: Draft, team: sales}}]
 items:
   - id: "1"
     title: Numbers align
-    cites: Section 1
     owner: sales
-    fix: Mend it.
-    check:
-      aligned: {form: identifier, left: company.registration_number, right: odb.registration_number, where_shown: true}
+    check: {check}
 """
-    (warning,) = warnings(make(parse(text.encode(), "small.yaml"), "small.yaml", []))
-    assert "where_shown is for a further proof" in warning
+    with pytest.raises(RefusedError, match=r"^small.yaml:12: item '1' would pass where there is nothing to look at"):
+        make(parse(text.encode(), "small.yaml"), "small.yaml", [])
 
 
 @pytest.mark.parametrize(

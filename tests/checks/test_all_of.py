@@ -86,7 +86,7 @@ def test_as_a_condition(check: str, status: str) -> None:
         ("all_of: []", ["lists no check"]),
         ("all_of: {checks: []}", ["lists no check"]),
         ("all_of: [{presnt: company.name}]", ["unknown check 'presnt'", "did you mean 'present'"]),
-        ("all_of: [{present: company.name}, {present: company.nam}]", ["did you mean 'name'"]),
+        ("all_of: [{present: company.name}, {present: company.nam}]", ["did you mean 'company.name'"]),
         ("all_of: [{present: company.name, manual: x}]", ["one key"]),
         ("all_of: {checks: [{present: company.name}], otherwise: x}", ["unknown key 'otherwise'"]),
         ("all_of: 12", ["one key"]),

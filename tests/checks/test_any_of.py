@@ -67,7 +67,7 @@ def test_as_a_condition(check: str, status: str) -> None:
         ("any_of: []", ["lists no check"]),
         ("any_of: {otherwise: x}", ["lacks 'checks'"]),
         ("any_of: [{presnt: company.name}]", ["unknown check 'presnt'", "did you mean 'present'"]),
-        ("any_of: [{present: company.nam}]", ["company.nam", "did you mean 'name'"]),
+        ("any_of: [{present: company.nam}]", ["company.nam", "did you mean 'company.name'"]),
         (
             "any_of: {checks: [{present: company.name}], otherwize: x}",
             ["unknown key 'otherwize'", "did you mean 'otherwise'"],

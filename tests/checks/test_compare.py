@@ -97,7 +97,7 @@ def test_as_a_condition(value: Any, status: str) -> None:
     [
         ("compare: {field: company, equals: 1}", ["'company'"]),
         ("compare: {field: deal.amount}", ["nothing to hold", "at_least"]),
-        ("compare: {field: deal.amont, equals: 1}", ["deal.amont", "did you mean 'amount'"]),
+        ("compare: {field: deal.amont, equals: 1}", ["deal.amont", "did you mean 'deal.amount'"]),
         ("compare: {field: deal.amount, more_then: 1}", ["unknown key 'more_then'", "did you mean 'more_than'"]),
         ("compare: {equals: 1}", ["lacks 'field'"]),
         ("compare: {field: deal.amount, equals: soon}", ["'soon'", "today"]),
@@ -105,7 +105,7 @@ def test_as_a_condition(value: Any, status: str) -> None:
         ("compare: {field: deal.amount, equals: true}", ["bound"]),
         ("compare: {field: deal.amount, equals: [1]}", ["bound"]),
         ("compare: {field: deal.amount, equals: {feild: deal.amount}}", ["bound", "field"]),
-        ("compare: {field: deal.amount, equals: {field: deal.amont}}", ["did you mean 'amount'"]),
+        ("compare: {field: deal.amount, equals: {field: deal.amont}}", ["did you mean 'deal.amount'"]),
         ("compare: {field: deal.amount, equals: ''}", ["number", "today"]),
         ("compare: {field: deal.amount, equals: }", ["nothing to hold"]),
     ],
@@ -114,3 +114,9 @@ def test_refused(check: str, words: list[str]) -> None:
     message = refusal(check)
     assert message.startswith("snippet.yaml:1: ")
     assert [word for word in words if word not in message] == []
+
+
+def test_a_day_of_xero_is_said_as_a_day() -> None:
+    case = section("invoice.issued_on", "/Date(1795305600000+0000)/")
+    answer = ask("compare: {field: invoice.issued_on, at_most: today}", case)
+    assert (answer.status, answer.reason) == ("fail", "the invoice issued on is 2026-11-22, not at most 2026-11-21")

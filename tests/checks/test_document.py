@@ -28,7 +28,12 @@ def test_told_by_its_type_or_its_name(document: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["CSR106 template.pdf", "sample csr106.pdf", "csr106 draft.pdf", "csr106 sof.pdf", "csr1062.pdf", "scan.pdf"]
+    "name",
+    [
+        "CSR106 template.pdf", "sample csr106.pdf", "csr106 draft.pdf", "csr106 sof.pdf", "csr1062.pdf", "scan.pdf",
+        "CSR106 placeholder.pdf", "CSR106 - pending.pdf", "csr106 to follow.docx", "CSR106_to_be_uploaded.pdf", "csr106 TBC.pdf",
+        "awaiting csr106.pdf", "csr106 (incomplete).pdf", "CSR106-outdated.pdf", "csr106 reminder.pdf", "invalid csr106.pdf",
+    ],
 )  # fmt: skip
 def test_a_name_that_tells_nothing_sure_never_passes(name: str) -> None:
     assert ask("document: csr106", documents({"name": name})).status == "review"
@@ -265,7 +270,7 @@ def test_as_a_condition_a_document_without_a_day_is_one_that_is_not_in_date(expi
         ("document: {types: sof, singed: true}", ["unknown key 'singed'", "did you mean 'signed'"]),
         ("document: {types: sof, signed: yes}", ["true or false"]),
         ("document: {types: identity, in_date: true, never_expire: [cj]}", ["'cj'"]),
-        ("document: {types: loe, held_by: company.nam}", ["company.nam", "did you mean 'name'"]),
+        ("document: {types: loe, held_by: company.nam}", ["company.nam", "did you mean 'company.name'"]),
         ("document: {types: loe, held_by: contacts.name}", ["contacts.name"]),
         ("document: 106", ["text"]),
     ],

@@ -28,7 +28,7 @@ def test_as_a_condition_it_decides_nothing() -> None:
 @pytest.mark.parametrize(
     ("check", "words"),
     [
-        ("manual: {question: Is it?, fields: [company.nam]}", ["company.nam", "did you mean 'name'"]),
+        ("manual: {question: Is it?, fields: [company.nam]}", ["company.nam", "did you mean 'company.name'"]),
         ("manual: {question: Is it?, field: company.name}", ["unknown key 'field'", "did you mean 'fields'"]),
         ("manual: {fields: [company.name]}", ["lacks 'question'"]),
         ("manual:", ["question"]),

@@ -151,7 +151,7 @@ def test_as_a_condition(value: Any, status: str) -> None:
     [
         ("matches: {field: company, format: phone}", ["'company'"]),
         ("matches: {field: company.phone, format: fone}", ["'fone'", "did you mean 'phone'"]),
-        ("matches: {field: company.fone, format: phone}", ["company.fone", "did you mean 'phone'"]),
+        ("matches: {field: company.fone, format: phone}", ["company.fone", "did you mean 'company.phone'"]),
         ("matches: {field: company.phone}", ["a format or a pattern"]),
         ("matches: {field: company.phone, format: phone, pattern: x}", ["a format or a pattern"]),
         ("matches: {format: phone}", ["lacks 'field'"]),

@@ -87,7 +87,7 @@ def test_presence_as_a_condition() -> None:
     ("check", "words"),
     [
         ("not: {presnt: company.name}", ["unknown check 'presnt'", "did you mean 'present'"]),
-        ("not: {present: company.nam}", ["did you mean 'name'"]),
+        ("not: {present: company.nam}", ["did you mean 'company.name'"]),
         ("not: company.name", ["one key"]),
         ("not: [{present: company.name}]", ["one key"]),
         ("not: {present: company.name, manual: x}", ["one key"]),

@@ -107,7 +107,7 @@ def test_a_flag_as_a_condition(value: Any, status: str) -> None:
     ("check", "words"),
     [
         ("one_of: {field: company, values: [low]}", ["'company'"]),
-        ("one_of: {field: risk.ratng, values: [low]}", ["risk.ratng", "did you mean 'rating'"]),
+        ("one_of: {field: risk.ratng, values: [low]}", ["risk.ratng", "did you mean 'risk.rating'"]),
         ("one_of: {field: risk.rating, values: []}", ["lists no value"]),
         ("one_of: {field: risk.rating}", ["lacks 'values'"]),
         ("one_of: {values: [low]}", ["lacks 'field'"]),

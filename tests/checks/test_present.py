@@ -231,8 +231,8 @@ def test_as_a_condition(value: Any, status: str) -> None:
 @pytest.mark.parametrize(
     ("check", "words"),
     [
-        ("present: company.nmae", ["unknown field 'company.nmae'", "did you mean 'name'"]),
-        ("present: compny.name", ["unknown field 'compny.name'", "did you mean 'company'"]),
+        ("present: company.nmae", ["unknown field 'company.nmae'", "did you mean 'company.name'"]),
+        ("present: compny.name", ["unknown field 'compny.name'", "did you mean 'company.name'"]),
         ("present: contacts.role", ["contacts.role", "each"]),
         ("present: []", ["names no field"]),
         ("present:", ["snippet.yaml:1"]),

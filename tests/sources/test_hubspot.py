@@ -134,6 +134,9 @@ def company(*links: Object | str) -> dict[str, Any]:
 
 PRIMARY = "deal_to_company"
 OTHER = "deal_to_company_unlabeled"
+V4_UNLABELLED: list[Object] = [{"category": "HUBSPOT_DEFINED", "typeId": 341, "label": None}]
+V4_PRIMARY: Object = {"category": "HUBSPOT_DEFINED", "typeId": 5, "label": "Primary"}
+V4_OTHER: Object = {"toObjectId": 502, "associationTypes": V4_UNLABELLED}
 
 
 @pytest.mark.parametrize(
@@ -147,6 +150,11 @@ OTHER = "deal_to_company_unlabeled"
         [{"id": "502", "type": OTHER}, {"id": "501", "type": OTHER}, {"id": "501", "type": PRIMARY}],
         [{"id": 501, "type": PRIMARY}],
         [{"toObjectId": 501, "associationTypes": [{"category": "HUBSPOT_DEFINED", "typeId": 5, "label": "Primary"}]}],
+        [V4_OTHER, {"toObjectId": 501, "associationTypes": [*V4_UNLABELLED, V4_PRIMARY]}],
+        [
+            V4_OTHER,
+            {"toObjectId": 501, "associationTypes": [V4_PRIMARY, {"category": "USER_DEFINED", "label": "Payer"}]},
+        ],
     ],
 )
 def test_a_company_listed_twice_is_one_and_the_primary_one_counts(links: list[Object], tmp_path: Path) -> None:
@@ -161,6 +169,8 @@ def test_a_company_listed_twice_is_one_and_the_primary_one_counts(links: list[Ob
         ["501", "502"],
         [{"id": "501", "type": OTHER}, {"id": "502", "type": OTHER}],
         [{"id": "501", "type": PRIMARY}, {"id": "502", "type": PRIMARY}],
+        [V4_OTHER, {"toObjectId": 501, "associationTypes": [{"category": "USER_DEFINED", "label": "Primary"}]}],
+        [{"id": "501", "type": OTHER}, {"id": "502", "type": OTHER}, {"id": "502", "type": "sold_to_company"}],
     ],
 )
 def test_several_companies_without_a_primary_one_are_unknown_and_named(
@@ -212,6 +222,16 @@ def test_a_first_page_of_associations_is_not_taken_for_all_of_them(tmp_path: Pat
     assert "further contacts are associated, but the export lists only the first page" in answer.reason
 
 
+@pytest.mark.parametrize("kind", ["3", "279", "DEAL_TO_CONTACT", "deal_to_contact_279", "HUBSPOT_DEFINED", "Unlabeled"])
+def test_what_hubspot_calls_an_association_is_no_role(kind: str, tmp_path: Path) -> None:
+    files = {
+        "deal.json": thing("9001", DEAL["properties"], contacts=[{"id": "601", "type": kind}]),
+        "c.json": [CONTACT],
+    }
+    (case,) = read_files(tmp_path, files).cases
+    assert ask_case("each: {in: contacts, check: {present: role}}", case).status == "unknown"
+
+
 @pytest.mark.parametrize("label", [{"label": "Billing contact"}, {"associationTypes": [{"label": "Billing contact"}]}])
 def test_a_label_stands_at_the_association_or_in_its_types(label: Object, tmp_path: Path) -> None:
     found = read_files(
@@ -250,6 +270,14 @@ def test_associations_that_were_not_exported_are_unknown(tmp_path: Path) -> None
     case = read_files(tmp_path, {"deal.json": BARE}).case
     for check in ("present: company", "present: company.name", "count: {in: contacts, at_least: 1}", "document: sof"):
         assert ask_case(check, case).status == "unknown", check
+
+
+@pytest.mark.parametrize("results", [[], [{"id": "501", "type": "deal_to_p_companies"}]])
+def test_a_custom_object_that_is_called_like_one_of_ours_is_none(results: list[Object], tmp_path: Path) -> None:
+    deal = {**BARE, "associations": {"p_companies": {"results": results}}}
+    case = read_files(tmp_path, {"deal.json": deal, "companies.json": [COMPANY]}).case
+    assert ask_case("present: company.name", case).status == "unknown"
+    assert not members(case, "company")
 
 
 def test_associations_that_only_the_other_side_names(tmp_path: Path) -> None:
@@ -310,6 +338,20 @@ def test_an_old_engagement_is_a_note_and_its_attachments_are_documents(tmp_path:
     assert ask_case("document: csr106", found.case).status == "pass"
 
 
+def test_attachments_of_an_old_engagement_are_placed_where_they_stand(tmp_path: Path) -> None:
+    notes = {"results": [{**ENGAGEMENT, "attachments": FILES}]}
+    case = read_files(tmp_path, {"deals.json": [BARE], "notes.json": notes}).case
+    places = [record.at("name") for record in members(case, "documents")]
+    assert places == ["/results/0/attachments/0/name", "/results/0/attachments/1/name"]
+
+
+@pytest.mark.parametrize("said", [{"archived": True}, {"isDeleted": True}, {"_fivetran_deleted": "true"}])
+def test_attachments_of_an_old_engagement_that_is_archived_do_not_count(said: Object, tmp_path: Path) -> None:
+    notes = {"results": [{**ENGAGEMENT, **said}]}
+    found = read_files(tmp_path, {"deals.json": [BARE], "notes.json": notes, "files.json": FILES})
+    assert ask_case("document: csr106", found.case).status == "fail"
+
+
 def test_an_old_engagement_without_the_files_is_unknown(tmp_path: Path) -> None:
     found = read_files(tmp_path, {"deals.json": [BARE], "notes.json": {"results": [ENGAGEMENT]}})
     assert found.problems == []
@@ -325,6 +367,22 @@ def test_an_old_engagement_of_an_email_is_an_email(tmp_path: Path) -> None:
     found = read_files(tmp_path, {"deals.json": [BARE], "emails.json": {"results": [sent]}})
     assert found.problems == []
     assert ask_case("sent: activation", found.case).status == "review"
+
+
+@pytest.mark.parametrize(
+    ("told", "section"),
+    [
+        ({"associations": {"deals": {"results": [{"id": "9001", "type": "email_to_deal"}]}}}, "emails"),
+        ({"associations": {"deals": {"results": [{"id": "9001", "type": "quote_to_deal"}]}}}, "quote"),
+        ({"objectTypeId": "0-14", "associations": {"deals": {"results": [{"id": "9001"}]}}}, "quote"),
+    ],
+)
+def test_an_object_without_telling_properties_is_what_its_type_or_associations_say(
+    told: Object, section: str, tmp_path: Path
+) -> None:
+    found = read_files(tmp_path, {"deals.json": [BARE], "in.json": {"results": [{**thing("55", {}), **told}]}})
+    assert found.problems == []
+    assert [record.id for record in members(found.case, section)] == ["55"]
 
 
 def test_bare_attachments_without_files_are_unknown_and_never_pass(tmp_path: Path) -> None:
@@ -344,6 +402,18 @@ def test_a_note_without_attachments_attaches_nothing(given: Any, tmp_path: Path)
     )
     assert ask_case("document: csr106", found.case).status == "fail"
     assert found.problems == []
+
+
+def test_of_a_note_exported_without_its_attachments_nobody_knows_what_it_attaches(tmp_path: Path) -> None:
+    bare, full = thing("301", NOTE), thing("301", {**NOTE, "hs_attachment_ids": "81;82"})
+    for notes, status in (([bare], "unknown"), ([full], "pass"), ([full, {**bare, "id": "302"}], "pass")):
+        deal = {**WITH_NOTE, "associations": {"notes": {"results": [{"id": note["id"]} for note in notes]}}}
+        (case,) = read_files(tmp_path, {"deals.json": [deal], "notes.json": notes, "files.json": FILES}).cases
+        answer = ask_case("document: csr106", case)
+        assert answer.status == status
+        assert (status == "pass") != ("add the property hs_attachment_ids" in answer.reason)
+    answer = ask_case("document: loe", case)
+    assert (answer.status, "note 302 was exported without" in answer.reason) == ("unknown", True)
 
 
 def test_notes_of_the_company_count_too(tmp_path: Path) -> None:
@@ -399,8 +469,14 @@ def test_a_contact_listed_twice_is_one_and_its_label_is_kept(tmp_path: Path) -> 
     assert only.fields["role"] == "billing contact"
 
 
-def test_all_the_labels_of_a_contact_are_its_roles(tmp_path: Path) -> None:
-    links = [{"id": "601", "type": "technical"}, {"id": "601", "type": "billing"}]
+@pytest.mark.parametrize(
+    "links",
+    [
+        [{"id": "601", "type": "technical"}, {"id": "601", "type": "billing"}],
+        [{"toObjectId": 601, "associationTypes": [*V4_UNLABELLED, {"label": "technical"}, {"label": "billing"}]}],
+    ],
+)
+def test_all_the_labels_of_a_contact_are_its_roles(links: list[Object], tmp_path: Path) -> None:
     found = read_files(
         tmp_path, {"deals.json": [thing("9001", DEAL["properties"], contacts=links)], "contacts.json": [CONTACT]}
     )
@@ -478,7 +554,9 @@ def test_a_mapping_goes_before_what_a_pipeline_says(tmp_path: Path) -> None:
         ({"deals": [OLD_DEAL], "hasMore": True}, "one page of several"),
         ({"results": [BARE], "errors": [{"message": "9002 not found"}]}, "could not give everything"),
         ([BARE, {"id": "1", "properties": {"colour": "red"}}, "x"], "no HubSpot object"),
-        ([BARE, {"properties": {"dealname": "No id", "dealstage": "1"}}], "without an id"),
+        ([BARE, {"properties": {"dealname": "No id", "dealstage": "1"}}], "is a deal without an id"),
+        ([BARE, {"properties": {"domain": "amberquay.hk"}}], "is a company without an id"),
+        ([{**BARE, "associations": {"tickets": {"results": [], "paging": {"next": {"after": "1"}}}}}], "first page of its tickets"),
         ([BARE, 12], "no HubSpot object"),
         ([BARE, None], "no HubSpot object"),
         ({"results": [{"toObjectId": 501, "associationTypes": []}]}, "does not say of which object"),
@@ -497,6 +575,7 @@ def test_what_cannot_be_used_is_a_problem_and_hides_nothing(document: Any, words
     [
         {"properties": None}, {"properties": []}, {"properties": "x"}, {"associations": None}, {"associations": []},
         {"associations": "x"}, {"associations": {"companies": None}}, {"associations": {"companies": "x"}},
+        {"associations": {"companies": {"results": 5}}}, {"associations": {"companies": {"results": True}}},
         {"associations": {"companies": {"results": None}}}, {"associations": {"companies": {"results": [None, 1, [], {}]}}},
         {"associations": {"companies": {"results": [{"id": None}]}}}, {"associations": {"companies": {"results": [{"id": {"a": 1}}]}}},
         {"associations": {"": {"results": []}}}, {"id": None}, {"id": {"a": 1}}, {"id": ["9001"]}, {"id": True}, {"archived": "maybe"},

@@ -209,6 +209,53 @@ def test_sheets_that_are_no_section_are_told_and_hidden_ones_are_problems() -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("sheet_name", "title", "section"),
+    [
+        ("Risk", "rating", "risk"), ("Tracking", "id", "tracking"), ("Documents", "type", "documents"), ("Setup", "folder", "setup"),
+        ("Contacts", "name", "contacts"), ("ODB", "company_name", "odb"), ("Quote", "number", "quote"), ("Approvals", "team", "approvals"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("above", [[], [["Register of 2026"]], [["rating"]]])
+def test_a_sheet_of_a_section_is_read_with_one_field_beside_its_key(
+    sheet_name: str, title: str, section: str, above: list[list[Any]]
+) -> None:
+    rows = [*above, ["deal", title], ["9001", "x"], ["9002", "y"]]
+    for book in ({"Deals": DEALS, sheet_name: rows}, {sheet_name: rows, "Deals": DEALS}):
+        found = read(grid(**book), "native")
+        values = [record.fields[title] for record in flat(found) if record.section == section and record.counts]
+        assert values == ["x", "y"]
+        assert not any(record.notes for record in flat(found))
+        assert problems(found) == []
+
+
+def test_headings_above_the_header_are_not_taken_for_it() -> None:
+    rows: list[list[Any]] = [["Deal", "Risk rating"], ["deal id", "rating", "score"], ["9001", "high", 9]]
+    assert the(read(grid(Deals=DEALS[:2], Risk=rows), "native"), "risk").fields == {"rating": "high", "score": 9}
+
+
+def test_a_sheet_with_nothing_but_ids_is_read() -> None:
+    found = read(grid(Deals=[["id"], ["9001"]], Risk=[["deal", "rating"], ["9001", "high"]]), "native")
+    assert cases(found) == [{"deal": ["9001"], "risk": ["Risk!2"]}]
+
+
+@pytest.mark.parametrize(
+    ("header", "why"),
+    [
+        (["deal", "Rtg"], "none of its columns is a field of risk; name them as kyccheck fields does"),
+        (["Customer", "rating"], "no column beside rating says whose it is; add deal, case or company_id"),
+        (["rating"], "no column beside rating says whose it is; add deal, case or company_id"),
+    ],
+)
+def test_a_sheet_named_after_a_section_that_cannot_be_read_is_a_problem_with_its_rows(
+    header: list[str], why: str
+) -> None:
+    found = read(grid(Deals=DEALS, Risk=[header, ["9001", "high"], ["9002", "low"]]), "native")
+    (problem,) = [item for item in found if isinstance(item, Problem)]
+    assert problem == Problem("book.xlsx", f'the sheet "Risk" was not read: {why}', "Risk!", records=2)
+    assert "risk" not in {record.section for record in flat(found)}
+
+
 def test_a_case_a_row() -> None:
     header = [
         "case.id",
@@ -246,6 +293,7 @@ def test_a_case_a_row() -> None:
     [
         (["id", "name", "stage", "amount"], "deal"), (["case_id", "title", "kind", "stage"], "case"), (["deal_id", "name", "email", "role"], "contacts"),
         (["id", "name", "country", "website", "deal_id"], "company"), (["deal_id", "type", "holder", "issued", "expires"], "documents"),
+        (["deal", "rating"], "risk"), (["case_id", "Risk level"], "risk"), (["folder", "deal id"], "setup"), (["company_id", "score", "rating"], "risk"),
     ],
 )  # fmt: skip
 def test_a_csv_file_of_one_section_is_told_by_its_columns(header: list[str], section: str) -> None:
@@ -254,7 +302,13 @@ def test_a_csv_file_of_one_section_is_told_by_its_columns(header: list[str], sec
     assert record.id
 
 
-@pytest.mark.parametrize("header", [["name", "email"], ["a", "b", "c"], ["name", "stage", "amount"], []])
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["name", "email"], ["a", "b", "c"], ["name", "stage", "amount"], [],
+        ["deal", "decision"], ["deal", "rating", "colour"], ["company", "rating"], ["deal", "case"], ["deal id", "stage"],
+    ],
+)  # fmt: skip
 def test_a_table_that_nothing_tells_is_left_to_others(header: list[str]) -> None:
     assert native.recognises(csv(header, ["1"] * len(header))) == 0.0
 

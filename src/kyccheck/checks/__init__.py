@@ -7,6 +7,7 @@ OPEN: one file a kind; its name is the word that a checklist writes (`present: c
     reads()          the fields it looks at, as paths (`company.name`, `contacts[].role`)
     compile(context) -> ask(subject) -> Answer, or Compiled(ask, surely)
     spare()          optional: of those fields, what it may pass without; `kyccheck checklist test --mutate` asks
+    is_idle()        optional: whether it may pass where there is nothing to look at: then no item rests on it alone
 
 While YAML is read a check is a value; while cases stream it is a plain function. The subject is a case, or one record
 of a list inside `each`, `count` and `where`. A pass allocates nothing: it is one of a few answers made beforehand.
@@ -18,6 +19,7 @@ records. A test holds each `surely` to its `ask`.
 """
 
 from collections.abc import Callable
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from kyccheck import registry
@@ -25,7 +27,7 @@ from kyccheck.answer import Answer, Subject
 from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
-from kyccheck.strictyaml import Mapping, Place, build
+from kyccheck.strictyaml import Mapping, Place, build, texts
 
 if TYPE_CHECKING:
     from kyccheck.checks._writer import Sure, Writer
@@ -66,6 +68,7 @@ class Question:
     kind: str
     check: Any
     place: Place
+    tree: Any = field(default=None, repr=False, compare=False)
 
     @classmethod
     def from_tree(cls, tree: Any, place: Place) -> "Question":
@@ -78,18 +81,27 @@ class Question:
             module = registry.load(__name__, kind)
         except RefusedError as error:
             raise tree.at(kind).refuse(error.message) from None
-        place = tree.at(kind)
+        place = tree.value_at(kind)
         config = Mapping(place) if config is None else config
-        return cls(kind, build(module.Check, config, place, f"the check {kind!r}"), place)
+        return cls(kind, build(module.Check, config, place, f"the check {kind!r}"), place, config)
 
     def reads(self) -> tuple[str, ...]:
         """Paths of the fields that the check looks at, each once."""
         return tuple(dict.fromkeys(self.check.reads()))
 
+    def is_idle(self) -> bool:
+        """Whether the check may pass where nothing at all is there to look at."""
+        return hasattr(self.check, "is_idle") and self.check.is_idle()
+
     def compile(self, context: "Context") -> Compiled:
-        """The question as functions; a refusal names the line of the check."""
+        """The question as functions; a refusal names the line of the word that it quotes, or of the check."""
         try:
             made: Ask | Compiled = self.check.compile(context)
         except RefusedError as error:
-            raise (error if error.where else self.place.refuse(error.message)) from None
+            raise (error if error.where else self._place_of(error.message).refuse(error.message)) from None
         return made if isinstance(made, Compiled) else Compiled(made)
+
+    def _place_of(self, message: str) -> Place:
+        """Where the word stands that a refusal quotes first: a parameter may have been given in another file."""
+        quoted = [(message.find(repr(text)), place) for text, place in texts(self.tree, self.place)]
+        return min(((at, place) for at, place in quoted if at >= 0), default=(0, self.place))[1]

@@ -1,5 +1,6 @@
 """The comparison that `aligned` asks for, compiled: every pair of values, and what they add up to."""
 
+from collections.abc import Callable
 from typing import Final
 
 from kyccheck.answer import Answer, Status, Subject, worst
@@ -13,6 +14,9 @@ from kyccheck.checks._writer import Sure, Writer
 from kyccheck.documents import kinds
 from kyccheck.record import Record
 from kyccheck.value import ABSENT
+
+Asked = tuple[Callable[[Now, int, Value, Value], Answer], int, Value, Value]
+"""What asks about a pair of values, the place of their form, and the two."""
 
 
 class Comparing:
@@ -128,13 +132,14 @@ class Comparing:
         )
 
     def _telling(self, sources: list[list[Value]]) -> list[list[Value]]:
-        """The sources that carry the fields, where some do: one identity document that tells the holder is enough.
+        """The sources that carry the fields, where some do: a CI that shows no holder stands aside for a BR that does.
 
-        Blank is not absent: a document whose holder was exported and is blank does not stand aside.
+        Not so another document of the kind that tells: the newer BR of two may be another company's. And blank is not
+        absent: a document whose holder was exported and is blank does not stand aside.
         """
-        if len(sources) == 1:
-            return sources
-        return [values for values in sources if any(value.value is not ABSENT for value in values)] or sources
+        telling = [values for values in sources if any(value.value is not ABSENT for value in values)]
+        told = {_kind(values[0].source) for values in telling} - {()}
+        return [values for values in sources if values in telling or _kind(values[0].source) in told] or sources
 
     def _groups(self, found: list[tuple[Source, Answer]]) -> list[Answer]:
         """The answers of which one will do: one of each source, or of all documents of one kind."""
@@ -145,21 +150,20 @@ class Comparing:
 
     def _group(self, source: Source) -> object:
         """What a source stands together with: with `match: kind` the other documents of its kind, else nothing."""
-        if self._terms.match == "kind" and isinstance(source.subject, Record):
-            return kinds(source.subject)[-1:]
-        return source.place
+        return _kind(source) if self._terms.match == "kind" and isinstance(source.subject, Record) else source.place
 
     def _source(self, case: Case, ours: list[Value], theirs: list[Value]) -> Answer:
         """The answer for one source of the left against one of the right: all their pairs."""
-        now, compared = Now(case), self.value_pair.answer
-        off = [answer for pair in self._asked(ours, theirs) if (answer := compared(now, *pair)) is not self._fine]
+        now = Now(case)
+        answers = [asked(now, place, one, other) for asked, place, one, other in self._asked(ours, theirs)]
+        off = [answer for answer in answers if answer is not self._fine]
         return worst(off) if off else self._fine
 
     def _source_pairs(self, case: Case, ours: list[Value], theirs: list[Value]) -> list[Pair]:
         found = []
-        for place, one, other in self._asked(ours, theirs):
+        for asked, place, one, other in self._asked(ours, theirs):
             tried: list[Tried] = []
-            answer = self.value_pair.answer(Now(case, tried), place, one, other)
+            answer = asked(Now(case, tried), place, one, other)
             second = self._terms.registered if any(step.what == "registered" for step in tried) else None
             registered = Value(second.get(case), second, Source(case)) if second else None
             found.append(self._pair_of(place, one, other, answer)._replace(tried=tuple(tried), registered=registered))
@@ -170,21 +174,38 @@ class Comparing:
         what = f"{look.section} {look.what}" if look.section in ("company", "deal") else look.what
         return Pair(what, self._forms[place], self._terms.authority, ours, theirs, answer)
 
-    def _asked(self, ours: list[Value], theirs: list[Value]) -> list[tuple[int, Value, Value]]:
-        """The pairs of two sources that are compared, each with the place of its form."""
+    def _asked(self, ours: list[Value], theirs: list[Value]) -> list[Asked]:
+        """The pairs of two sources that are compared: what asks about each, the place of its form, both values."""
         pairs = [(place, *pair) for place, pair in enumerate(zip(ours, theirs, strict=True))]
+        answer = self.value_pair.answer
         if len(pairs) == 1:
             both_blank = all(not value.there and value.value is not ABSENT for value in (ours[0], theirs[0]))
-            return [] if self._terms.optional and both_blank else pairs
+            return [] if self._terms.optional and both_blank else [(answer, *pairs[0])]
         if self._terms.each:
-            return pairs
+            return [(answer, *pair) for pair in pairs]
         both = [pair for pair in pairs if pair[1].there and pair[2].there]
-        halves = [pair for pair in pairs if pair[1].there != pair[2].there]
-        emptied = [pair for pair in halves if pair[1].value is not ABSENT and pair[2].value is not ABSENT]
-        if both:
-            return [*both, *emptied]
-        crossed = [next((value for value in side if value.there), side[0]) for side in (ours, theirs)]
-        return [(0, crossed[0], crossed[1])]
+        if not both:
+            crossed = [next((value for value in side if value.there), side[0]) for side in (ours, theirs)]
+            return [(answer, 0, crossed[0], crossed[1])]
+        found: list[Asked] = [(answer, *pair) for pair in both]
+        place, left, right = both[0]
+        for half in (pair for pair in pairs if pair[1].there != pair[2].there):
+            _, one, other = half
+            if one.value is not ABSENT and other.value is not ABSENT:
+                found.append((answer, *half))
+            elif self._forms[place] == "country":
+                found.append((self._fitting, place, one if one.there else left, other if other.there else right))
+        return found
+
+    def _fitting(self, now: Now, place: int, ours: Value, theirs: Value) -> Answer:
+        """The answer for a region whose counterpart no export carries: one that is another country fits none."""
+        answer = self.value_pair.answer(now, place, ours, theirs)
+        return answer._replace(status=Status.REVIEW) if answer.status is Status.FAIL else self._fine
+
+
+def _kind(source: Source) -> tuple[str, ...]:
+    """The kind of a document, as narrow as it is told; nothing of any other source."""
+    return kinds(source.subject)[-1:] if isinstance(source.subject, Record) else ()
 
 
 def _says_nothing(value: Value) -> bool:

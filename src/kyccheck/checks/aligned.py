@@ -13,13 +13,15 @@
       registered: company.legal_name
 
 A side is a field; fields of the members of a list (`in`, `where`), all of which must align (`match: any`: one of which
-must; `match: kind`: all documents of one kind, such as every BR); or with `join` the parts of one value. Several fields
-on both sides are compared in pairs, and at least one pair must be there to compare; of a pair of which one side is
-blank the other must be too. `aliases` are other names of the customer, `registered` is a second name that must align
-too and makes a first one that differs a matter of judgement. Blank on one side fails, absent is unknown, and blank
-against blank is never aligned, unless `optional` says that there may be nothing on either side. `where_shown` compares
-only where both sides show a value, and says so where they do not: for a further proof beside others, never for an item
-by itself. `authority` names the side that rules, for whoever reads the report.
+must; `match: kind`: all documents of one kind, such as every BR); or with `join` the parts of one value. A document
+without the fields stands aside where one of another kind has them. Several fields on both sides are compared in pairs,
+and at least one pair must be there to compare; of a pair of which one side is blank the other must be too, and a region
+beside a country that aligns, whose counterpart no export carries, must be no other country. `aliases`
+are other names of the customer, `registered` is a second name that must align too and makes a first one that differs a
+matter of judgement. Blank on one side fails, absent is unknown, and blank against blank is never aligned, unless
+`optional` says that there may be nothing on either side. `where_shown` compares only where both sides show a value, and
+says so where they do not: for a further proof beside others; an item that rests on it alone is refused. `authority`
+names the side that rules, for whoever reads the report.
 """
 
 from typing import Final, Literal
@@ -65,6 +67,10 @@ class Check:
             return self.reads()
         parts = (path for side in (self.left, self.right) if side.join for path in side.reads())
         return (*(path for path in (self.aliases, self.registered, self.countries) if path), *parts)
+
+    def is_idle(self) -> bool:
+        """Whether it may pass where nothing is there."""
+        return self.where_shown
 
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""

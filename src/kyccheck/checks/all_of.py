@@ -29,6 +29,10 @@ class Check:
         """Paths of the fields it looks at."""
         return tuple(path for question in self.checks for path in question.reads())
 
+    def is_idle(self) -> bool:
+        """Whether it may pass where nothing is there: where each of its checks may."""
+        return all(question.is_idle() for question in self.checks)
+
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""
         if not self.checks:

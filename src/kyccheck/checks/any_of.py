@@ -39,6 +39,10 @@ class Check:
         reads = [set(question.reads()) for question in self.checks]
         return tuple(path for path in self.reads() if not all(path in one for one in reads))
 
+    def is_idle(self) -> bool:
+        """Whether it may pass where nothing is there: where one of its checks may."""
+        return any(question.is_idle() for question in self.checks)
+
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""
         if not self.checks:

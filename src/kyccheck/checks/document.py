@@ -77,6 +77,7 @@ class _Asking:
         self._looks = {name: inner.look(name) for name in ("signed", "signed_on", "issued", "expires", "holder")}
         self._owner = context.look(check.held_by) if check.held_by else None
         self._called = " or ".join(title(word) for word in check.types)
+        self._a_called = f"{'an' if self._called[0] in 'aeiou' else 'a'} {self._called}"
         self._fine = Answer(Status.PASS, f"{'signed ' * check.signed}{self._called} attached")
 
     def ask(self, subject: Subject) -> Answer:
@@ -135,7 +136,7 @@ class _Asking:
         nameless = [record for _, record in untold if record.missing or record.fields.get("name", ABSENT) is ABSENT]
         if nameless:
             why = nameless[0].missing or f"attachment {nameless[0].id or ''} comes without a name"
-            return Answer(Status.UNKNOWN, f"nothing shows whether a {self._called} is attached: {why}", seen)
+            return Answer(Status.UNKNOWN, f"nothing shows whether {self._a_called} is attached: {why}", seen)
         if untold:
             names = ", ".join(written(record.fields.get("name"), 60) for _, record in untold[:3])
             more = f" and {len(untold) - 3} more" if len(untold) > 3 else ""

@@ -73,9 +73,9 @@ class Check:
                 return nothing
             steps, unclear = [], []
             for place, record in enumerate(records):
-                if folded(as_text(record.fields.get("stage")) or "") in elsewhere:
+                if not elsewhere.isdisjoint(map(folded, subject.words(as_text(record.fields.get("stage")) or ""))):
                     continue
-                step = _step(place, record, context, order)
+                step = _step(place, record, context, order, subject)
                 if isinstance(step, Answer):
                     unclear.append(listing.of_member(place, record, step))
                 else:
@@ -149,9 +149,9 @@ def _off(reason: str, case: Case, status: Status = Status.FAIL) -> Answer:
     return Answer(status, reason, (Seen(case, "history[].stage"),))
 
 
-def _step(place: int, record: Record, context: Context, order: tuple[str, ...]) -> Step | Answer:
+def _step(place: int, record: Record, context: Context, order: tuple[str, ...], case: Case) -> Step | Answer:
     raw = as_text(record.fields.get("stage")) or ""
-    stage = context.stage_of(raw)
+    stage = next((found for word in case.words(raw) if (found := context.stage_of(word))), None)
     at = record.fields.get("entered")
     day = context.day(at)
     seen = (Seen(record, "stage"), Seen(record, "entered"))

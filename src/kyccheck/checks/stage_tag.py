@@ -39,12 +39,11 @@ class Check:
 
         def ask(subject: Subject) -> Answer:
             assert isinstance(subject, Case)  # noqa: S101 - stages are looked at in cases
-            words = [word for word in (subject.stage_means, subject.stage, *subject.tags) if word]
             stages: dict[str, str] = {}
-            for word in words:
-                if stage := context.stage_of(word):
+            for word in (subject.stage, *subject.tags, subject.stage_means):
+                if stage := next((found for one in subject.words(word) if (found := context.stage_of(one))), None):
                     stages.setdefault(stage, word)
-            earlier = [word for word in subject.tags if folded(word) in behind]
+            earlier = [tag for tag in subject.tags if not behind.isdisjoint(map(folded, subject.words(tag)))]
             seen = tuple(Seen(subject, path) for path in self.reads())
             if len(stages) == 1 and not earlier:
                 return fine

@@ -31,6 +31,10 @@ class Check:
         """Of these, what it can do without: what only ever speaks against it."""
         return self.but.reads()
 
+    def is_idle(self) -> bool:
+        """Whether it may pass where nothing is there: where its check may."""
+        return self.check.is_idle()
+
     def compile(self, context: Context) -> Ask:
         """The question as a function."""
         holds, against = self.check.compile(context).ask, self.but.compile(context).ask

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kyccheck.case import Case, Join
 from kyccheck.dataclass import dataclass
-from kyccheck.fields import NATIVE, sections
+from kyccheck.fields import NATIVE, folded, sections
 from kyccheck.join.attached import attached, tells_of_its_cases
 from kyccheck.join.laid import merged, with_aside
 from kyccheck.join.links import missing, with_link
@@ -69,6 +69,10 @@ class Pool:
         kept.links = tuple(dict.fromkeys((*first.links, *second.links)))
         kept.notes = tuple(dict.fromkeys((*first.notes, *second.notes)))
         return merged(kept, other)
+
+    def stage(self, word: str, pipeline: str) -> str:
+        """What the mapping or an export says that a word for a stage means; "" where neither says anything."""
+        return self.stages.get(folded(word)) or self.meaning("stage", word, pipeline)
 
     def meaning(self, what: str, own: str, within: str) -> str:
         """What exports say that an id means, there (a pipeline); "" where they say nothing, or two things."""

@@ -136,20 +136,23 @@ _FROM_DEAL: Final = (
 def named(told: dict[str, Any], deal: dict[str, Any], pool: Pool) -> Case:
     """A case, so far without its records: what it is called, by the fields of its sections case and deal."""
     tags = _tags(told["tags"]) if "tags" in told else ()
-    of_deal = _said(deal.get("stage"))
-    stage = _said(told.get("stage")) or of_deal or next((tag for tag in tags if folded(tag) in pool.stages), "")
-    pipeline = _said(told.get("pipeline")) or _said(deal.get("pipeline"))
+    of_deal, pipeline_of_deal = _said(deal.get("stage")), _said(deal.get("pipeline"))
+    stage, pipeline = _said(told.get("stage")) or of_deal, _said(told.get("pipeline")) or pipeline_of_deal
+    means, deal_means = pool.stage(stage, pipeline), pool.stage(of_deal, pipeline_of_deal)
+    are_two = bool(of_deal) and (of_deal, deal_means) != (stage, means)
     return Case(
         id=_said(told.get("id")) or _said(deal.get("id")),
         kind=folded(_said(told.get("kind"))) or ("deal" if deal else "ticket"),
         records={},
         title=_said(told.get("title")) or _said(deal.get("name")),
         stage=stage,
-        deal_stage=of_deal if of_deal != stage else "",
-        stage_means=pool.stages.get(folded(stage)) or pool.meaning("stage", stage, pipeline),
+        stage_means=means,
+        deal_stage=of_deal if are_two else "",
+        deal_means=deal_means if are_two else "",
         pipeline=pipeline,
         owner=_said(told.get("owner")) or _said(deal.get("owner")),
         tags=tags,
+        means=pool.stage,
     )
 
 

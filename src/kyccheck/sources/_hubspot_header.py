@@ -9,14 +9,17 @@ from typing import Final
 
 from kyccheck.fields import folded, sections
 from kyccheck.names import Names
+from kyccheck.sources._hubspot_beside import starts, tells
+from kyccheck.sources._hubspot_kind import SYSTEM
 from kyccheck.sources._table import Naming
-from kyccheck.sources.hubspot import BESIDE, tells
 
 OBJECTS: Final = {
     "deal": "deal", "ticket": "case", "company": "company", "contact": "contacts", "note": "notes", "email": "emails",
 }  # fmt: skip
 """Objects as columns of associations call them, and the section of a case that each belongs to."""
 
+SAID: Final = {section: word for word, section in OBJECTS.items()}
+ID: Final = re.compile(r"\d{1,20}", re.ASCII)
 _TELLING: Final = (
     ("contacts", ("first_name", "last_name")),
     ("deal", ("name", "stage")),
@@ -28,7 +31,7 @@ _TELLING: Final = (
 
 _PRIMARY: Final = frozenset({"associatedcompanyid", "hs primary associated company"})
 _ASSOCIATED: Final = re.compile(r"(primary )?associated (deal|ticket|company|contact|note|email) ids?(?: \((.+)\))?")
-_LINK_TABLE: Final = re.compile(r"(deal|ticket|company|contact) id")
+_DELETED: Final = frozenset({"is deleted", "fivetran deleted", "archived"})
 
 
 def plain(header: tuple[str, ...]) -> tuple[str, ...]:
@@ -52,7 +55,7 @@ def _told_by() -> tuple[tuple[str, frozenset[str]], ...]:
         found = set[str]()
         for name in fields:
             field = sections()[section].fields[name]
-            found |= {folded(title) for title in field.names.get("hubspot", ())}
+            found |= {folded(title) for title in field.names.get(SYSTEM, ())}
             if section != "case":
                 found |= {
                     folded(title)
@@ -67,7 +70,7 @@ def _told_by() -> tuple[tuple[str, frozenset[str]], ...]:
 def id_titles() -> frozenset[str]:
     """Names of an object's own id that only HubSpot uses, in all languages."""
     ids = (sections()[section].fields["id"].names for section in ("case", "deal", "company", "contacts"))
-    return frozenset(("record id", *(folded(title) for names in ids for title in names.get("hubspot", ()))))
+    return frozenset(("record id", *(folded(title) for names in ids for title in names.get(SYSTEM, ()))))
 
 
 def own_of(title: str) -> str:
@@ -97,34 +100,25 @@ def contested(header: tuple[str, ...], objects: list[str], section: str, names: 
 
 
 def _claimed(header: tuple[str, ...], section: str, names: Names) -> set[int]:
-    columns = names.columns(section, "hubspot", header).columns
+    columns = names.columns(section, SYSTEM, header).columns
     return {place for places in columns.values() for place in places}
 
 
 def told_beside(header: tuple[str, ...], section: str) -> Iterator[int]:
     """Columns that tell of another section."""
-    if section in ("deal", "case", "company"):
-        starts = tuple(start for _, start in BESIDE)
-        yield from (place for place, title in enumerate(header) if any(tells(folded(title), start) for start in starts))
+    for place, title in enumerate(header):
+        if any(tells(folded(title), start) for _, start in starts(section)):
+            yield place
 
 
-def linking(header: tuple[str, ...]) -> dict[str, int]:
-    """The columns of a warehouse's table of associations (`deal_company`): ids of two objects and hardly more."""
-    found = {}
-    for place, title in enumerate(map(folded, header)):
-        match = _LINK_TABLE.fullmatch(title)
-        if match:
-            found[OBJECTS[match[1]]] = place
-        elif title and not title.startswith(("type", "category", "fivetran", "is deleted")):
-            return {}
-    return (
-        found if len(found) == 2 and found.keys() & {"deal", "case"} and found.keys() & {"company", "contacts"} else {}
-    )
+def deleted_of(header: tuple[str, ...]) -> tuple[int, ...]:
+    """Columns that say whether a row was deleted or archived."""
+    return tuple(place for place, title in enumerate(header) if folded(title) in _DELETED)
 
 
 def any_id(header: tuple[str, ...], section: str, names: Names) -> tuple[int, ...]:
     """The columns that go by any name of the section's id: a warehouse calls it `id` or `deal_id`."""
-    return names.columns(section, "hubspot", header).columns.get("id", ())
+    return names.columns(section, SYSTEM, header).columns.get("id", ())
 
 
 def with_id(header: tuple[str, ...], mine: int | None) -> tuple[str, ...]:

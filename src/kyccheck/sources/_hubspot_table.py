@@ -21,14 +21,17 @@ from kyccheck.dataclass import dataclass
 from kyccheck.fields import folded
 from kyccheck.grid import Grid, Row, Sheet
 from kyccheck.names import Names
-from kyccheck.record import NO_SHAPE, Link, Problem, Record
+from kyccheck.record import Link, Problem, Record
 from kyccheck.sources import Found, Reading
+from kyccheck.sources import _hubspot_pairs as pairs
+from kyccheck.sources._hubspot_beside import belonging, called, starts, tells
 from kyccheck.sources._hubspot_header import (
-    OBJECTS,
+    ID,
+    SAID,
     any_id,
     contested,
+    deleted_of,
     id_titles,
-    linking,
     namings_of,
     objects_of,
     own_of,
@@ -36,6 +39,7 @@ from kyccheck.sources._hubspot_header import (
     told_beside,
     with_id,
 )
+from kyccheck.sources._hubspot_kind import SYSTEM
 from kyccheck.sources._table import (
     Columns,
     Naming,
@@ -49,13 +53,9 @@ from kyccheck.sources._table import (
     opening,
     row_at,
 )
-from kyccheck.sources.hubspot import BESIDE, tells
 from kyccheck.value import as_truth
 
-_SAID: Final = {section: word for word, section in OBJECTS.items()}
 _INTERNAL: Final = ("hs ", "property ", "hubspot owner")
-_DELETED: Final = frozenset({"is deleted", "fivetran deleted", "archived"})
-_ID: Final = re.compile(r"\d{1,20}", re.ASCII)
 _DAMAGED: Final = re.compile(r"\d([.,]\d*)?e\+?\d{1,2}$", re.ASCII | re.IGNORECASE)
 """What Excel shows, and saves, for a long number: 7.00E+11."""
 
@@ -66,7 +66,7 @@ def recognises(grid: Grid) -> float:
 
 
 def _confidence(header: tuple[str, ...]) -> float:
-    if linking(header):
+    if pairs.places_of(header):
         return 0.6
     if not objects_of(plain(header)):
         return 0.0
@@ -86,14 +86,14 @@ def records(grid: Grid, reading: Reading) -> Iterator[Found]:
         if sheet.hidden:
             if objects_of(header):
                 yield hidden(sheet, reading.file)
-        elif linking(header):
-            yield from _links_of_rows(sheet, reading)
+        elif pairs.places_of(header):
+            yield from pairs.records(sheet, reading)
         else:
             yield from _sheet(sheet, header, reading)
 
 
 def _sheet(sheet: Sheet, header: tuple[str, ...], reading: Reading) -> Iterator[Found]:
-    plans = _plans(header, reading, Where("hubspot", sheet.name))
+    plans = _plans(header, reading, Where(SYSTEM, sheet.name))
     if not plans:
         said = f'the sheet "{sheet.name}" was not read: ' if sheet.name else ""
         message = f"{said}no column tells whether its rows are deals, tickets, companies or contacts"
@@ -116,11 +116,11 @@ class _Plan:
 
     def read(self, row: Row, reading: Reading, *, several: bool) -> Iterator[Found]:
         """The record of a row, after what it tells of other sections, and after what is wrong with it."""
-        sheet, said = self.columns.sheet, _SAID[self.columns.section]
+        sheet, said = self.columns.sheet, SAID[self.columns.section]
         own = [part for place in self.ids for part in members(cell(row, place))][:1]
         if several and not own:
             return
-        if not own or not _ID.fullmatch(own[0]):
+        if not own or not ID.fullmatch(own[0]):
             wrong = f'is a {said} whose id is "{own[0][:60]}"{_why(own[0])}' if own else f"is a {said} without an id"
             yield Problem(reading.file, wrong, row_at(sheet, row.number), records=1)
             return
@@ -140,23 +140,20 @@ class _Plan:
 
     def _told_beside(self, record: Record, row: Row, names: Names) -> Iterator[Record]:
         for columns in self.beside:
-            beside = columns.record(row, names)
-            beside.id, beside.counts = f"{record.section} {record.id}", False
-            beside.links = (Link(record.section, record.id),)
-            yield beside
+            yield belonging(columns.record(row, names), record)
 
 
 def _named(naming: Naming, row: Row, columns: Columns) -> Iterator[Link | Problem]:
     """What a column of ids names; a link without id says that the column was exported, and names nothing."""
     parts = members(cell(row, naming.place))
-    good = [part for part in parts if _ID.fullmatch(part)]
+    good = [part for part in parts if ID.fullmatch(part)]
     if good or not parts:
         yield Link(naming.section, "")
     for part in good:
         yield Link(naming.section, part, naming.primary, naming.label)
-    bad = [part for part in parts if not _ID.fullmatch(part)]
+    bad = [part for part in parts if not ID.fullmatch(part)]
     if bad:
-        message = f'"{bad[0][:60]}" is no id of a {_SAID[naming.section]}{_why(bad[0])}; what it means is not joined'
+        message = f'"{bad[0][:60]}" is no id of a {SAID[naming.section]}{_why(bad[0])}; what it means is not joined'
         yield Problem(columns.file, message, at(columns.sheet, naming.place, row.number))
 
 
@@ -183,42 +180,16 @@ def _plans(header: tuple[str, ...], reading: Reading, where: Where) -> list[_Pla
         ignored = (*columns.shape.ignored, *(header[place] for place in sorted(unclear)))
         joining = tuple((header[naming.place], naming.section) for naming in namings)
         columns.shape = replace(columns.shape, ignored=ignored, joining=joining)
-        deleted = tuple(place for place, title in enumerate(header) if folded(title) in _DELETED)
-        plans.append(_Plan(columns, ids, namings, deleted, tuple(_beside(header, section, reading, where))))
+        plans.append(_Plan(columns, ids, namings, deleted_of(header), tuple(_beside(header, section, reading, where))))
     return plans
 
 
 def _beside(header: tuple[str, ...], section: str, reading: Reading, where: Where) -> Iterator[Columns]:
-    for other, start in BESIDE if section in ("deal", "case", "company") else ():
+    """The columns that tell of other sections, under the names that those have for them."""
+    for other, start in starts(section):
         mine = {place for place, title in enumerate(header) if tells(folded(title), start)}
         rest = frozenset(range(len(header))) - mine
-        said = header
-        if other != "risk":  # "Monday item ID" is the item's id, "Risk rating" is called so in the section too
-            said = tuple(folded(title).removeprefix(start).removeprefix("item ") for title in header)
+        said = tuple(called(title, other, start) for title in header)
         columns = Columns.under(said, other, reading, where, rest)
         if columns.shape.keys:
             yield columns
-
-
-def _links_of_rows(sheet: Sheet, reading: Reading) -> Iterator[Found]:
-    """The associations of a table that holds nothing else: records of which only the id is known."""
-    header = opening(sheet)
-    places = linking(header)
-    deleted = [place for place, title in enumerate(header) if folded(title) in _DELETED]
-    (main,) = places.keys() & {"deal", "case"}
-    (other,) = places.keys() - {main}
-    for row in body(sheet):
-        if any(as_truth(cell(row, place)) for place in deleted):
-            continue
-        ids = {section: members(cell(row, place)) for section, place in places.items()}
-        if not all(len(parts) == 1 and _ID.fullmatch(parts[0]) for parts in ids.values()):
-            yield Problem(reading.file, "is an association without two ids", row_at(sheet.name, row.number))
-            continue
-        own = ids[other][0]
-        why = f"{_SAID[other]} {own} is associated, but is in no file given"
-        base = f"{sheet.name}!" if sheet.name else ""
-        links = (Link(main, ids[main][0]),)
-        yield Record(
-            other, {"id": own}, NO_SHAPE, reading.file, base, row.number,
-            system="hubspot", id=own, links=links, missing=why, counts=False,
-        )  # fmt: skip

@@ -17,12 +17,22 @@ from dataclasses import replace
 from typing import Final
 
 from kyccheck import registry
-from kyccheck.fields import NATIVE, folded, section_names, sections
+from kyccheck.fields import NATIVE, folded, sections
 from kyccheck.grid import Grid, Row, Sheet
-from kyccheck.names import plain_names
 from kyccheck.record import NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._book import Book, Named, is_a_title, is_like_an_id, no_id
+from kyccheck.sources._native_header import (
+    MAIN,
+    by_columns,
+    has_id,
+    joins,
+    naming_in,
+    own_fields,
+    section_of,
+    section_said,
+    under_title,
+)
 from kyccheck.sources._table import (
     Columns,
     Naming,
@@ -38,24 +48,16 @@ from kyccheck.sources._table import (
 )
 from kyccheck.value import is_blank
 
-_MAIN: Final = ("case", "deal")
-_NAMED: Final = {"deal": "deal", "case": "case", "ticket": "case", "company": "company", "contact": "contacts"}
-_NAMING: Final = re.compile(
-    r"(?P<first>primary )?(?:hubspot |associated )?(?P<word>deal|case|ticket|company|companie|contact)s?"
-    r"(?P<ids> ids?)?(?P<primary> \(primary\))?"
-)
 _PATH: Final = re.compile(r"(?P<section>[a-z]+)(?:\[(?P<place>\d{1,3})\])?\.(?P<field>.+)", re.DOTALL)
 _HUBSPOT: Final = frozenset({"record id", "hs object id"})
 _OF_A_DESK: Final = frozenset({"customer", "customer name", "customer email", "client", "client name", "inbox"})
-_FEWEST: Final = 3
-"""So many columns a nameless table must share with a section to be told as one."""
 
 
 def recognises(grid: Grid) -> float:
     """How surely a workbook or CSV file holds native cases."""
     grid = _headed(grid)
-    told = [(sheet, section) for sheet in grid.sheets if (section := _section(sheet))]
-    mains = [sheet for sheet, section in told if section in _MAIN and _has_id(opening(sheet), section)]
+    told = [(sheet, section) for sheet in grid.sheets if (section := section_of(sheet))]
+    mains = [sheet for sheet, section in told if section in MAIN and has_id(opening(sheet), section)]
     if mains:
         # HubSpot's own tables may stand in sheets of such names, and lists of a desk's tickets in one called Tickets;
         # there, their readers know better.
@@ -65,48 +67,18 @@ def recognises(grid: Grid) -> float:
         return 0.9
     if len(told) > 1:
         return 0.4
-    return 0.3 if len(grid.sheets) == 1 and _by_columns(opening(grid.sheets[0])) else 0.0
+    is_said = any(joins(opening(sheet), section) for sheet, section in told)
+    return 0.3 if is_said or (len(grid.sheets) == 1 and by_columns(opening(grid.sheets[0]))) else 0.0
 
 
 def _headed(grid: Grid) -> Grid:
     """A workbook with each of its sheets from its header on, past a title above it."""
 
     def headed(sheet: Sheet) -> Sheet:
-        section = section_names().get(folded(sheet.name), "")
-        return from_header(sheet, lambda header: _is_of(header, section) or _paths(header))
+        by_paths = from_header(sheet, _paths)
+        return by_paths if _paths(opening(by_paths)) else under_title(sheet, section_said(sheet))
 
     return grid._replace(sheets=tuple(map(headed, grid.sheets)))
-
-
-def _is_of(header: tuple[str, ...], section: str) -> bool:
-    return bool(section) and len(_own(header, section)) > 1
-
-
-def _section(sheet: Sheet) -> str:
-    """The section that a sheet's name says, if its columns are that section's."""
-    section = section_names().get(folded(sheet.name), "")
-    return section if _is_of(opening(sheet), section) else ""
-
-
-def _own(header: tuple[str, ...], section: str) -> set[str]:
-    return {name for title in header if title and (name := plain_names().field(section, NATIVE, title))}
-
-
-def _has_id(header: tuple[str, ...], section: str) -> bool:
-    return "id" in _own(header, section)
-
-
-def _by_columns(header: tuple[str, ...]) -> str:
-    """The one section that most columns of a nameless table belong to, where there is one."""
-    titles = {folded(title) for title in header}
-    if not any(title == "id" or ((naming := _naming(0, title)) and not naming.own) for title in titles):
-        return ""
-    found = {section: _own(header, section) for section in sections()}
-    # Of two sections that share as many columns, it is the one whose own names they bear.
-    scores = {section: (len(names), len({*map(folded, names)} & titles)) for section, names in found.items()}
-    best = max(scores.values())
-    told = [section for section, score in scores.items() if score == best]
-    return told[0] if best[0] >= _FEWEST and len(told) == 1 else ""
 
 
 def records(grid: Grid, reading: Reading) -> Iterator[Found]:
@@ -115,9 +87,9 @@ def records(grid: Grid, reading: Reading) -> Iterator[Found]:
     for sheet in _headed(grid).sheets:
         if not sheet.opening:
             continue
-        header, section = opening(sheet), _section(sheet)
+        header, section = opening(sheet), section_of(sheet)
         if sheet.hidden:
-            if section:
+            if section_said(sheet):
                 yield hidden(sheet, reading.file)
         elif paths := _paths(header):
             yield from _cases_of_rows(sheet, paths, reading)
@@ -125,24 +97,38 @@ def records(grid: Grid, reading: Reading) -> Iterator[Found]:
             book.sections[section] = sheet.name
             for record, named in _rows(sheet, section, reading):
                 yield from book.add(record, named)
-        elif len(grid.sheets) == 1 and (section := _by_columns(header)):
+        elif len(grid.sheets) == 1 and (section := by_columns(header)):
             yield from _loose_rows(sheet, section, reading)
+        elif said := section_said(sheet):
+            yield _unread(sheet, said, reading.file)
         else:
             book.notes.append(_unknown(sheet))
     yield from book.found()
 
 
+def _unread(sheet: Sheet, section: str, file: str) -> Problem:
+    """What to say of a sheet whose name says a section that its columns are not: its rows were read, and not used."""
+    own = sorted(own_fields(opening(sheet), section))
+    lacks = (
+        f"no column beside {own[0]} says whose it is; add deal, case or company_id"
+        if own
+        else (f"none of its columns is a field of {section}; name them as kyccheck fields does")
+    )
+    rows = sum(1 for _ in body(sheet))
+    return Problem(file, f'the sheet "{sheet.name[:60]}" was not read: {lacks}', f"{sheet.name}!", records=rows)
+
+
 def _unknown(sheet: Sheet) -> str:
-    said = f'the sheet "{sheet.name[:60]}"' if sheet.name else "the table"
-    if folded(sheet.name) in section_names():
-        return f"{said} was not read: its columns are none that kyccheck fields lists"
+    if not sheet.name:
+        return "the table was not read: its columns do not tell which section it is; kyccheck fields lists them"
+    said = f'the sheet "{sheet.name[:60]}"'
     return f"{said} is no section, and was not read; {registry.allowed(sheet.name, tuple(sections()))}"
 
 
 def _rows(sheet: Sheet, section: str, reading: Reading) -> Iterator[tuple[Record, list[Named]]]:
     """The rows of a section, each with what it names."""
     header = opening(sheet)
-    namings = [found for place, title in enumerate(header) if (found := _naming_in(place, title, section, header))]
+    namings = [found for place, title in enumerate(header) if (found := naming_in(place, title, section, header))]
     used = frozenset(naming.place for naming in namings)
     columns = Columns.under(header, section, reading, Where(NATIVE, sheet.name), used)
     joining = tuple((header[naming.place], naming.section) for naming in namings)
@@ -158,13 +144,13 @@ def _rows(sheet: Sheet, section: str, reading: Reading) -> Iterator[tuple[Record
 def _loose_rows(sheet: Sheet, section: str, reading: Reading) -> Iterator[Record | Problem]:
     """The rows of a table that holds one section, as they come: what they name is in other files."""
     for record, named in _rows(sheet, section, reading):
-        if section in _MAIN and not record.id:
+        if section in MAIN and not record.id:
             yield Problem(reading.file, f"is a {section} without an id", record.at(), records=1)
             continue
         sure = [naming for naming in named if not naming.unsure]
         yield from (no_id(naming, reading.file) for naming in sure if not is_like_an_id(naming.link.id))
         links = dict.fromkeys(naming.link for naming in sure)
-        is_part = section not in _MAIN
+        is_part = section not in MAIN
         record.links = tuple(link for link in links if is_like_an_id(link.id) or (is_part and is_a_title(link)))
         record.id = record.id or f"{record.file} {record.at()}"
         yield record
@@ -178,33 +164,6 @@ def _named(namings: list[Naming], row: Row, sheet: str) -> Iterator[Named]:
             yield Named(link, at(sheet, naming.place, row.number), unsure=naming.own)
 
 
-def _naming_in(place: int, title: str, section: str, header: tuple[str, ...]) -> Naming | None:
-    """What a column of a section names, unless it is a field of the section itself.
-
-    A case may carry its own id beside its deal's: then `deal_id` is no other name of the former.
-    """
-    naming = _naming(place, folded(title))
-    if naming is None or naming.section == section:
-        return None
-    field = plain_names().field(section, NATIVE, title)
-    if field == "id" and section == "case":
-        others = [other for other in header if other != title and plain_names().field(section, NATIVE, other) == "id"]
-        return naming if others else None
-    if field is not None or (naming.own and section not in _MAIN and naming.section not in _MAIN):
-        return None
-    return naming
-
-
-def _naming(place: int, title: str) -> Naming | None:
-    match = _NAMING.fullmatch(title)
-    if match is None:
-        return None
-    section = _NAMED[match["word"].replace("companie", "company")]
-    primary = bool(match["first"] or match["primary"])
-    own = not match["ids"] and section not in _MAIN
-    return Naming(place, section, primary, own=own, either=match["word"] == "case")
-
-
 def _paths(header: tuple[str, ...]) -> dict[tuple[str, str], tuple[str, ...]]:
     """The titles of each record of a case in one row: ("contacts", "0") and its titles, "" where they are another's.
 
@@ -216,7 +175,7 @@ def _paths(header: tuple[str, ...]) -> dict[tuple[str, str], tuple[str, ...]]:
         if match and match["section"] in sections():
             titles = found.setdefault((match["section"], match["place"] or "0"), [""] * len(header))
             titles[place] = title[match.start("field") :]
-    is_case = any(_has_id(tuple(titles), section) for (section, _), titles in found.items() if section in _MAIN)
+    is_case = any(has_id(tuple(titles), section) for (section, _), titles in found.items() if section in MAIN)
     return {key: tuple(titles) for key, titles in found.items()} if is_case else {}
 
 

@@ -1,0 +1,142 @@
+"""Which kind of HubSpot's objects something is: what it says of itself, and else what its properties tell."""
+
+from typing import Any, Final
+
+from kyccheck.late import pattern
+from kyccheck.sources._hubspot_properties import is_engagement, properties
+
+SYSTEM: Final = "hubspot"
+SECTIONS: Final = {
+    "deals": "deal",
+    "tickets": "case",
+    "companies": "company",
+    "contacts": "contacts",
+    "notes": "notes",
+    "emails": "emails",
+    "files": "documents",
+    "quotes": "quote",
+}
+"""Kinds of objects, as HubSpot names them, and the section of a case that each belongs to."""
+
+ONE: Final = {
+    "deals": "deal",
+    "tickets": "ticket",
+    "companies": "company",
+    "contacts": "contact",
+    "notes": "note",
+    "emails": "email",
+    "files": "file",
+    "quotes": "quote",
+}
+"""What one object of a kind is called, in the types of associations too."""
+
+OLD_IDS: Final = {"dealId": "deals", "companyId": "companies", "vid": "contacts"}
+"""What v1 and v2 call the own id of an object."""
+
+_TYPE_IDS: Final = {
+    "0-1": "contacts",
+    "0-2": "companies",
+    "0-3": "deals",
+    "0-5": "tickets",
+    "0-14": "quotes",
+    "0-46": "notes",
+    "0-49": "emails",
+}
+_ADDRESS: Final = pattern(r"/record/(0-\d+)/")
+_KINDS: Final = {one: kind for kind, one in ONE.items()}
+_TELLING: Final[dict[str, frozenset[str]]] = {
+    "deals": frozenset({"dealname", "dealstage", "deal_currency_code", "closedate", "amount", "dealtype"}),
+    "tickets": frozenset({"hs_pipeline_stage", "hs_ticket_priority", "hs_ticket_category", "subject", "content"}),
+    "contacts": frozenset(
+        {"firstname", "lastname", "email", "jobtitle", "hs_buying_role", "mobilephone", "lifecyclestage"}
+    ),
+    "companies": frozenset(
+        {"domain", "name", "industry", "website", "registration_number", "legal_name", "hs_is_target_account"}
+    ),
+    "notes": frozenset({"hs_note_body", "hs_attachment_ids"}),
+    "emails": frozenset({"hs_email_subject", "hs_email_to_email", "hs_email_direction", "hs_email_status"}),
+    "quotes": frozenset({"hs_quote_number", "hs_quote_amount", "hs_quote_link", "hs_expiration_date"}),
+}
+"""Properties that tell the kind of an object that does not say it."""
+
+
+def is_object(tree: Any) -> bool:
+    """Whether this is an object with properties, of any age of the API."""
+    return isinstance(tree, dict) and (
+        isinstance(tree.get("properties"), dict)
+        or (any(key in tree for key in OLD_IDS) and "portalId" in tree)
+        or is_engagement(tree)
+        or sum(key.startswith("property_") for key in tree) > 1
+    )
+
+
+def is_file(tree: Any) -> bool:
+    """Whether this is a file of the files API, which has no properties."""
+    return (
+        isinstance(tree, dict)
+        and "id" in tree
+        and "name" in tree
+        and bool({"extension", "path", "access"} & tree.keys())
+    )
+
+
+def is_pipeline(tree: Any) -> bool:
+    """Whether this is a pipeline with its stages."""
+    return isinstance(tree, dict) and isinstance(tree.get("stages"), list) and "properties" not in tree
+
+
+def is_association(tree: Any) -> bool:
+    """Whether this is v4's association by itself, which names only the object at its other end."""
+    return isinstance(tree, dict) and "toObjectId" in tree
+
+
+def of_stream(stream: str) -> str:
+    """The kind of the objects of a stream: "engagements_notes" are notes, "deals_archived" are deals; "" for others."""
+    word = stream.removesuffix("_archived").removeprefix("engagements_").removeprefix("hubspot_")
+    return word if word in SECTIONS else ""
+
+
+def kind_of(tree: Any) -> str:
+    """Which kind of object this is, as far as it tells; "" where nothing does."""
+    if not isinstance(tree, dict):
+        return ""
+    if said := said_kind(tree):
+        return said
+    if is_file(tree):
+        return "files"
+    given = properties(tree)
+    scores = {kind: len(telling & given.keys()) for kind, telling in _TELLING.items()}
+    best = max(scores, key=lambda kind: scores[kind])
+    return best if scores[best] else ""
+
+
+def said_kind(tree: dict[str, Any]) -> str:
+    """Which kind an object says that it is, by more than its properties; "" where it does not say."""
+    for key, kind in OLD_IDS.items():
+        if key in tree:
+            return kind
+    if is_engagement(tree):
+        return "emails" if str(tree["engagement"].get("type")).upper() == "EMAIL" else "notes"
+    return (
+        _TYPE_IDS.get(str(tree.get("objectTypeId")))
+        or _by_url(tree.get("url"))
+        or _by_associations(tree.get("associations"))
+    )
+
+
+def _by_url(url: Any) -> str:
+    match = _ADDRESS.search(url) if isinstance(url, str) else None
+    return _TYPE_IDS.get(match[1], "") if match else ""
+
+
+def _by_associations(associations: Any) -> str:
+    """The kind that the types of the associations begin with: `deal_to_company` is a deal's."""
+    if not isinstance(associations, dict):
+        return ""
+    for page in associations.values():
+        results = page.get("results") if isinstance(page, dict) else None
+        for result in results if isinstance(results, list) else []:
+            start = str(result.get("type", "")).partition("_to_")[0] if isinstance(result, dict) else ""
+            if start in _KINDS:
+                return _KINDS[start]
+    return ""

@@ -1,0 +1,112 @@
+"""An object of HubSpot's as records: its own, the documents that a note attaches, what it tells of other sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from kyccheck.naming import record_of
+from kyccheck.record import MORE, NO_SHAPE, Link, Problem, Record
+from kyccheck.sources import Found, Reading
+from kyccheck.sources._hubspot_associations import links
+from kyccheck.sources._hubspot_beside import told_beside
+from kyccheck.sources._hubspot_kind import OLD_IDS, ONE, SECTIONS, SYSTEM
+from kyccheck.sources._hubspot_properties import as_v3, is_engagement, properties
+from kyccheck.value import as_text, as_truth, is_blank
+
+_ROW_IDS: Final = {"deal": "deal_id", "case": "ticket_id", "company": "company_id", "contacts": "contact_id"}
+"""What a warehouse calls the own id of a row that has no plain `id`."""
+
+
+def records(kind: str, tree: dict[str, Any], base: str, reading: Reading) -> Iterator[Found]:
+    """The record of an object, after what it tells of others, and after what is wrong with it."""
+    if is_engagement(tree):
+        tree = as_v3(tree)
+    if not kind:
+        what = "is an object of which nothing tells whether it is a deal, a company or what"
+        yield Problem(reading.file, what, base, records=1)
+        return
+    record = record_of_object(SECTIONS[kind], tree, base, reading)
+    if not record.id:
+        yield Problem(reading.file, f"is a {ONE[kind]} without an id", base, records=1)
+        return
+    for link in record.links:
+        if link.id == MORE:
+            kind_named = next(name for name, section in SECTIONS.items() if section == link.section)
+            message = f"names only the first page of its {kind_named}; export the other pages too"
+            yield Problem(reading.file, message, base)
+    if kind == "notes":
+        yield from _documents(tree, record, reading)
+    yield from told_beside(tree, record, reading)
+    yield record
+
+
+def record_of_object(section: str, tree: dict[str, Any], base: str, reading: Reading) -> Record:
+    """The record of an object, with its links. Its id is "" where the object has none."""
+    given = properties(tree)
+    if section == "notes":
+        found = Record(section, given, NO_SHAPE, reading.file, base, system=SYSTEM)
+    else:
+        inner = "/properties" if isinstance(tree.get("properties"), dict) else ""
+        values = _of_file(given) if section == "documents" else given
+        found = record_of(reading.names, section, SYSTEM, values, (reading.file, base + inner))
+    keys = ("id", *OLD_IDS, _ROW_IDS.get(section, "id"))
+    own = next((tree[key] for key in keys if not is_blank(tree.get(key))), given.get("hs_object_id"))
+    found.id = "" if isinstance(own, (dict, list)) else as_text(own) or ""
+    found.links = links(tree)
+    if _is_archived(tree):
+        found.notes = (*found.notes, "archived")
+    return found
+
+
+def _documents(tree: dict[str, Any], note: Record, reading: Reading) -> Iterator[Record]:
+    """The documents of a note: its attachments, expanded or as bare ids, which are no records of their own.
+
+    HubSpot gives the ids only where they are asked for: of a note without them nobody knows what it attaches.
+    """
+    if "attachments" not in tree and "hs_attachment_ids" not in properties(tree):
+        why = f"note {note.id} was exported without its attachments: add the property hs_attachment_ids"
+        mark = Record("documents", {}, NO_SHAPE, reading.file, note.base, system=SYSTEM, missing=why, counts=False)
+        mark.id, mark.links = f"of note {note.id}", (Link("notes", note.id),)
+        yield mark
+        return
+    for member, at in _attached(tree, note.base):
+        if isinstance(member, dict):
+            document = record_of_object("documents", member, at, reading)
+        elif is_blank(member) or isinstance(member, list):
+            continue
+        else:
+            own = as_text(member) or ""
+            document = Record("documents", {"id": own}, NO_SHAPE, reading.file, at, system=SYSTEM, id=own, counts=False)
+        document.links = (Link("notes", note.id),)
+        document.notes = tuple(dict.fromkeys((*document.notes, *note.notes)))
+        yield document
+
+
+def _attached(tree: dict[str, Any], base: str) -> Iterator[tuple[Any, str]]:
+    """What a note attaches, and where it says so: files, or their ids, in a list or in one text."""
+    given, at = tree.get("attachments"), f"{base}/attachments"
+    if not isinstance(given, list):
+        given, at = properties(tree).get("hs_attachment_ids"), f"{base}/properties/hs_attachment_ids"
+    if isinstance(given, list):
+        yield from ((member, f"{at}/{place}") for place, member in enumerate(given))
+    elif isinstance(given, str):
+        yield from ((own, at) for own in re.split(r"[;,]", given))
+    else:
+        yield given, at
+
+
+def _of_file(given: dict[str, Any]) -> dict[str, Any]:
+    """A file's properties; the API keeps the extension apart from the name."""
+    name, extension = given.get("name"), given.get("extension")
+    kept = {key: value for key, value in given.items() if key != "type" or "extension" not in given}
+    if isinstance(name, str) and isinstance(extension, str) and extension and not name.endswith(f".{extension}"):
+        kept["name"] = f"{name}.{extension}"
+    return kept
+
+
+def _is_archived(tree: dict[str, Any]) -> bool:
+    """Whether HubSpot, or a pipeline on the way here, says that an object is archived or deleted."""
+    is_said = tree.get("archived") is True or not is_blank(tree.get("archivedAt"))
+    return is_said or any(as_truth(tree.get(key)) for key in ("isDeleted", "is_deleted", "_fivetran_deleted"))
