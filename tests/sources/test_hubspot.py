@@ -416,6 +416,22 @@ def test_of_a_note_exported_without_its_attachments_nobody_knows_what_it_attache
     assert (answer.status, "note 302 was exported without" in answer.reason) == ("unknown", True)
 
 
+def test_an_archived_company_or_contact_stands_for_nobody(tmp_path: Path) -> None:
+    gone = [{**COMPANY, "archived": True}], [{**CONTACT, "archivedAt": "2026-11-01T00:00:00Z"}]
+    (case,) = read_files(tmp_path, {"deals.json": [DEAL], "c.json": gone[0], "p.json": gone[1]}).cases
+    company, contacts = ask_case("present: company", case), ask_case("present: contacts", case)
+    assert (company.status, contacts.status) == ("unknown", "fail")
+    assert "the company Amber Quay Limited is archived in hubspot, and" in company.reason
+    assert "contact 601 is archived in hubspot" in case.notes
+
+
+def test_a_company_that_is_in_use_stands_before_an_archived_one(tmp_path: Path) -> None:
+    both = [{**COMPANY, "archived": True}, {**COMPANY, "id": "502"}]
+    deal = thing("9001", DEAL["properties"], companies=["501", "502"])
+    (case,) = read_files(tmp_path, {"deals.json": [deal], "c.json": both}).cases
+    assert [record.id for record in members(case, "company")] == ["502"]
+
+
 def test_notes_of_the_company_count_too(tmp_path: Path) -> None:
     theirs = {**COMPANY, "associations": {"notes": {"results": [{"id": "301", "type": "company_to_note"}]}}}
     notes = [{**thing("301", NOTE), "attachments": FILES[1:]}]

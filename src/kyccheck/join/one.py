@@ -64,9 +64,13 @@ def one(records: list[Record], section: str) -> tuple[Record, ...]:
     return (Record(section, {}, NO_SHAPE, records[0].file, records[0].base, missing=why), *records)
 
 
+MAY_STAND_ASIDE: Final = frozenset({"tracking", "company"})
+"""Sections of which one record may stand for nothing, though it is the only one."""
+
+
 def _stands_aside(record: Record) -> bool:
-    """Whether a record stands for nothing: a part of an item of Monday.com, or an archived item."""
-    return record.section == "tracking" and (PART in record.notes or "archived" in record.notes)
+    """Whether a record stands for nothing: an archived company or item of Monday.com, or a part of an item."""
+    return record.section in MAY_STAND_ASIDE and (PART in record.notes or "archived" in record.notes)
 
 
 def _notes_one_of(record: Record, ids: set[str]) -> bool:
@@ -75,10 +79,12 @@ def _notes_one_of(record: Record, ids: set[str]) -> bool:
 
 
 def _why_not(record: Record) -> Record:
-    """An item that does not stand for the case's own one, as a record that says so."""
+    """A company or an item that does not stand for the case's own one, as a record that says so."""
     what = "is a subitem" if PART in record.notes else "is archived"
     why = f"the item {describe(record)} {what} in Monday.com, and does not stand for an item of the case's own"
-    return replace(record, fields={}, notes=(), missing=why)
+    if record.section == "company":
+        why = f"the company {describe(record)} is archived in {record.system}, and does not stand for the customer"
+    return replace(record, id="", fields={}, notes=(), missing=why)
 
 
 def _best(records: list[Record], section: str) -> Record | None:

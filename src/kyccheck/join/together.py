@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kyccheck import documents
 from kyccheck.case import Case, describe
 from kyccheck.fields import folded, sections
-from kyccheck.join.one import settled
+from kyccheck.join.one import MAY_STAND_ASIDE, settled
 from kyccheck.record import Record, Shape
 from kyccheck.value import as_text, as_truth, clean, is_blank, says_a_name
 
@@ -49,7 +49,7 @@ def joined(
             notes += _said_of(record)
     found = {
         section: tuple(members)
-        if sections()[section].many or not members or (len(members) < 2 and section != "tracking")
+        if sections()[section].many or not members or (len(members) < 2 and section not in MAY_STAND_ASIDE)
         else settled(members, section)
         for section, members in records.items()
     }
@@ -63,7 +63,8 @@ def joined(
         for record in found["documents"]:
             _tell(record, phrases)
     if "contacts" in found:
-        found["contacts"] = tuple(_with_role(_reachable(_in_full(record))) for record in found["contacts"])
+        in_use = [record for record in found["contacts"] if "archived" not in record.notes]
+        found["contacts"] = tuple(_with_role(_reachable(_in_full(record))) for record in in_use)
     if not found.get("case") and found.get("deal"):
         found["case"] = (_from_deal(found["deal"][0]),)
     return found
@@ -138,7 +139,7 @@ def named(told: dict[str, Any], deal: dict[str, Any], pool: Pool) -> Case:
     tags = _tags(told["tags"]) if "tags" in told else ()
     of_deal, pipeline_of_deal = _said(deal.get("stage")), _said(deal.get("pipeline"))
     stage, pipeline = _said(told.get("stage")) or of_deal, _said(told.get("pipeline")) or pipeline_of_deal
-    means, deal_means = pool.stage(stage, pipeline), pool.stage(of_deal, pipeline_of_deal)
+    means, deal_means = pool.stage(stage, pipeline), pool.stage(of_deal, pipeline_of_deal) if of_deal else ""
     are_two = bool(of_deal) and (of_deal, deal_means) != (stage, means)
     return Case(
         id=_said(told.get("id")) or _said(deal.get("id")),
