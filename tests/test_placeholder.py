@@ -19,7 +19,9 @@ Enter name here | Your Company Name | Company Name | First Last | (leave blank) 
 Select one | Choose an option | 0 | 000 | 0.00 | 00000000 | 1/0/1900 | 0000-00-00 | ? | ... | … | -- | *** | ########
 待定 | 待提供 | 待客户提供 | 待補 | 暂缺 | 无 | 沒有 | 不适用 | 不詳 | 空 | 無資料 | なし | 없음 | 해당 없음 | нет | не указано | k.A. | N/D
 keine Angabe | sin datos | no aplica | à confirmer | ไม่มี | test@test.com | test@example.com | noreply@noreply.com | na@na.com
-no@email.com | none@gmail.com | no-email@amberquay.hk | abc@abc.com
+no@email.com | none@gmail.com | no-email@amberquay.hk | abc@abc.com | Not yet answered | not documented | Not yet signed
+No feedback | no summary yet | unanswered | Unsigned | waiting | none yet | to be created | to be signed | not transferred
+refer to BR | Same as BR | as per CSR 106
 """
 SOMETHING = """
 Test Rite International | None Such Ltd | No Name Foods | TBA Entertainment | Sample Room Ltd | Same Day Couriers | Selecta
@@ -33,7 +35,8 @@ a.lam@aaa.com | info@example.com | ada@example.com | x@foo.com | +852 2222 2222 
 Pending approval of the scope the client wants two companies | See the ticket for the two companies and the tax group
 To be set up in two steps: first HK then SG | Not sure whether they need IVR | None of the directors is a PEP
 Same as last year: 12 seats | as per SOF 12 seats | Please call the client on Monday | 0.5 | 12 | 2026-01-01 | Legal Name Pte Ltd
-Awaiting the board's decision on 3 seats | No objection | Done | Full Circle
+Awaiting the board's decision on 3 seats | No objection | Done | Full Circle | No feedback was needed: all works | Not Done Ltd
+To Be Created Studios | Same as BR of 2025 | Waiting List Ltd | Outstanding | Nobody Yet Ltd
 """
 
 

@@ -22,6 +22,7 @@ _NOTHING_SAID: Final = frozenset(
         anonymous, unnamed, ditto, idem, same, whatever, something, anything
         test, testing, dummy, sample, example, abc123, object object, placeholder, foobar, foo bar
         blank, empty, missing, leave blank, left blank, intentionally left blank, x, xx, first last
+        waiting, unanswered, unsigned, none yet, nothing yet, no one yet, nobody yet
         待定, 暂无, 暫無, 暂缺, 暫缺, 无, 無, 没有, 沒有, 未知, 未提供, 未填, 未定, 尚未, 不适用, 不適用, 不明
         不详, 不詳, 空, 空白, 同上, 无数据, 無數據, 无资料, 無資料, 没有资料, 沒有資料, 测试, 測試, 见附件, 見附件
         なし, 該当なし, 없음, 미정, 해당없음, 해당 없음, ไม่มี, ไม่ระบุ, لا يوجد, غير متوفر
@@ -57,20 +58,27 @@ _OF_WHAT: Final = (
 )
 _WHERE: Final = (
     r" (?:the )?(?:above|attached|attachment|below|email|e mail|notes?|file|ticket|deal|company|hubspot|previous"
-    r"|comments?)"
+    r"|comments?|br|ci|csr|csr 106|sof|form|documents?|contract|quotation)"
 )
 _OPTION: Final = r"(?: an?| one| your)+(?: option| value| item)?"
 _NOT_DONE: Final = (
     r"(?: yet| been)* (?:given|provided|available|applicable|known|specified|set|stated|assigned|disclosed|supplied"
-    r"|entered|filled(?: in)?|received|obtained|confirmed|decided|created|found|sure)(?: yet)?"
+    r"|entered|filled(?: in)?|received|obtained|confirmed|decided|created|found|sure|answered|documented|signed"
+    r"|transferred|approved|done|started|discussed|checked|verified|agreed|summarised|summarized|written)(?: yet)?"
 )
 _PHRASES: Final[dict[str, str]] = {
     "tbc tbd tba pending awaiting": _BY_WHOM,
     "waiting wait": f" for{_BY_WHOM}",
-    "to": f" (?:follow|be (?:confirmed|determined|advised|provided|supplied|completed|announced|updated)){_BY_WHOM}",
+    "to": (
+        " (?:follow|be (?:confirmed|determined|advised|provided|supplied|completed|announced|updated|created|signed"
+        f"|documented|discussed|decided|uploaded|filled(?: in)?)){_BY_WHOM}"
+    ),
     "will": f" (?:follow|be (?:provided|confirmed|advised)){_BY_WHOM}",
     "not none never": _NOT_DONE,
-    "no": " (?:data|value|info|information|details|name|e ?mail|phone|address|number|contact|record|entry|reply)",
+    "no": (
+        " (?:data|value|info|information|details|name|e ?mail|phone|address|number|contact|record|entry|reply|answers?"
+        "|feedback|summary|response|comments?|signature)(?: yet)?"
+    ),
     "see as": f"(?: per| in)?{_WHERE}",
     "refer": f" to{_WHERE}",
     "same": f" as{_WHERE}",

@@ -87,6 +87,8 @@ def _read(text: str) -> tuple[str, Decimal] | None:
     if len(text) > 80:
         return None
     folded = _AROUND.sub("", simplify(compatible(text)).strip())
+    if folded.startswith(("-", "+")):
+        return None
     iso = _ISO.fullmatch(folded)
     if iso and any(iso.groups()):
         folded = " ".join(f"{number} {unit}" for number, unit in zip(iso.groups(), "ymwd", strict=True) if number)

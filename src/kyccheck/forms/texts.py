@@ -2,8 +2,9 @@
 
 A single text counts as a list parted by `;` or lines. Each text is compared by the form `text`.
 
-The same: the same texts, equally often. To a person: texts that the form `text` sends to a person, and entries that are
-blank, placeholders or no text. Different: a text that only one side has; the reason names it.
+The same: the same texts, equally often. To a person: texts that the form `text` sends to a person, lists that are the
+same only where a comma parts two texts, and entries that are blank, placeholders or no text. Different: a text that
+only one side has; the reason names it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from kyccheck.forms.text import compare as compare_text
 from kyccheck.value import is_blank
 
 _SPLIT: Final = re.compile(r"[;\n\r]+")
+_COMMA: Final = re.compile("[,，、]")
 _MOST: Final = 500
 
 
@@ -42,6 +44,9 @@ def compare(left: object, right: object, context: Context) -> Likeness:
     far_a, far_b = _unmatched(rest_a, rest_b, context, "review")
     if not far_a and not far_b:
         return review(f"texts that a person should compare: {say(_shown(rest_a))} / {say(_shown(rest_b))}", *normal)
+    by_commas = _unmatched(_parted(a), _parted(b), context, "review")
+    if by_commas == ([], []):
+        return review("the same texts where a comma parts two", *normal)
     only = [
         f"only the {side} list has {say(_shown(far))}" for side, far in (("first", far_a), ("second", far_b)) if far
     ]
@@ -52,6 +57,10 @@ def _entries(value: object) -> list[object]:
     if isinstance(value, str):
         return [part for part in _SPLIT.split(value) if not is_blank(part)]
     return list(value) if isinstance(value, (list, tuple)) else [value]
+
+
+def _parted(entries: list[object]) -> list[object]:
+    return [part.strip() for entry in entries for part in _COMMA.split(text_of(entry)) if not is_blank(part)]
 
 
 def _unmatched(a: list[object], b: list[object], context: Context, verdict: str) -> tuple[list[object], list[object]]:

@@ -4,9 +4,9 @@ Entries are matched by `number` under the form `phone`, read with the entry's ow
 `country`), `type` (form `text`) and `channels` (form `quantity`) are compared. The reason names which number differs in
 what, and which are only on one side.
 
-The same: the same numbers with the same settings. To a person: a number that cannot be read or stands there twice, a
-setting that only one side states or that its form sends to a person. Different: another setting, or a number that only
-one side has.
+The same: the same numbers with the same settings; `aligned` asks nobody about two lists that are the same as written.
+To a person: a number that cannot be read or stands there twice, a setting that only one side states or that its form
+sends to a person. Different: another setting, or a number that only one side has.
 
 `entries` says the same number by number, for a table that shows both lists side by side: the worst of its answers is
 that of `compare`.
