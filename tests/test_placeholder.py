@@ -36,7 +36,7 @@ Pending approval of the scope the client wants two companies | See the ticket fo
 To be set up in two steps: first HK then SG | Not sure whether they need IVR | None of the directors is a PEP
 Same as last year: 12 seats | as per SOF 12 seats | Please call the client on Monday | 0.5 | 12 | 2026-01-01 | Legal Name Pte Ltd
 Awaiting the board's decision on 3 seats | No objection | Done | Full Circle | No feedback was needed: all works | Not Done Ltd
-To Be Created Studios | Same as BR of 2025 | Waiting List Ltd | Outstanding | Nobody Yet Ltd
+To Be Created Studios | Same as BR of 2025 | Waiting List Ltd | Outstanding | Nobody Yet Ltd | not approved
 """
 
 

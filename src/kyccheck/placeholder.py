@@ -64,7 +64,7 @@ _OPTION: Final = r"(?: an?| one| your)+(?: option| value| item)?"
 _NOT_DONE: Final = (
     r"(?: yet| been)* (?:given|provided|available|applicable|known|specified|set|stated|assigned|disclosed|supplied"
     r"|entered|filled(?: in)?|received|obtained|confirmed|decided|created|found|sure|answered|documented|signed"
-    r"|transferred|approved|done|started|discussed|checked|verified|agreed|summarised|summarized|written)(?: yet)?"
+    r"|transferred|discussed|summarised|summarized|written)(?: yet)?"
 )
 _PHRASES: Final[dict[str, str]] = {
     "tbc tbd tba pending awaiting": _BY_WHOM,

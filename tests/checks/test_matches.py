@@ -35,12 +35,18 @@ def test_an_email_address(value: str) -> None:
     [
         "ada..lam@amberquay.hk", "ada", "ada@", "@amberquay.hk", "ada@amberquay", "ada@@amberquay.hk", "ada@amberquay..hk", "a da@amberquay.hk",
         "ada.@amberquay.hk", ".ada@amberquay.hk", "ada(at)amberquay.hk", "ada@amberquay.hk ben@amberquay.hk",
-        "ada@amberquay.hk; ben@amberquay.hk", "Ada <ada@amberquay.hk>", "a" * 300 + "@amberquay.hk", "a@" + "b." * 130 + "hk", 12345678, "ada@-a.hk",
+        "ada@amberquay.hk; ben", "Ada <ada@amberquay.hk>", "a" * 300 + "@amberquay.hk", "a@" + "b." * 130 + "hk", 12345678, "ada@-a.hk",
         "ada\n@amberquay.hk", "test@test.com",
     ],
 )  # fmt: skip
 def test_no_email_address(value: Any) -> None:
     assert ask(EMAIL, section("billing.email", value)).status == "fail"
+
+
+@pytest.mark.parametrize("value", ["ada@amberquay.hk; ben@amberquay.hk", "ada@amberquay.hk,ben@amberquay.hk"])
+def test_several_email_addresses_are_for_a_person(value: str) -> None:
+    found = ask(EMAIL, section("billing.email", value))
+    assert (found.status, "several e-mail addresses" in found.reason) == ("review", True)
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,9 @@ def _email(text: str) -> Verdict:
 @lru_cache(maxsize=16384)
 def _odd_email(text: str) -> Verdict:
     folded = unicodedata.normalize("NFKC", text.strip())
+    several = re.split(r"\s*[;,]\s*", folded)
+    if len(several) > 1 and len(folded) <= _MOST and all(map(_EMAIL.fullmatch, several)):
+        return (Status.REVIEW, "names several e-mail addresses")
     fine = len(folded) <= 254 and _EMAIL.fullmatch(folded) and ".." not in folded and not folded.startswith(".")
     if not fine or ".@" in folded:
         return (Status.FAIL, "is no e-mail address")
@@ -121,6 +124,7 @@ def _odd_email(text: str) -> Verdict:
     return None
 
 
+_MOST: Final = 1000
 _WORD: Final = pattern(r"[^\W\d_]+")
 _ALPHABETS: Final = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
 

@@ -4,8 +4,8 @@
     one_of: {field: deal.terms_changed, values: ["yes"]}
 
 Case and white space do not matter. In a field of true and false, "yes", "true" and "1" are the same. A field that
-holds several (`low; high`, or a list) passes when each of them is listed, or with `match: any` when one is. Blank
-fails, absent is unknown.
+holds several (`low; high`, or a list) passes when each of them is listed, or with `match: any` when one is; then
+"billing/technical" and "billing & technical" hold two as well. Blank fails, absent is unknown.
 """
 
 import re
@@ -88,7 +88,7 @@ class _Asking:
         if unusable is not None:
             return unusable
         words = self._told(value)
-        if self._wanted.issuperset(words) or (self._any and not self._wanted.isdisjoint(words)):
+        if self._wanted.issuperset(words) or (self._any and not self._wanted.isdisjoint(_parts(words))):
             return self._fine
         if look.type == "flag" and as_truth(value) is None:
             reason = f'{look.who}{look.what} is "{written(value, 60)}", which says neither yes nor no'
@@ -102,6 +102,11 @@ def _telling(look: Look) -> Callable[[object], tuple[str, ...]]:
     if look.type == "flag":
         return lambda value: (str(as_truth(value)),) if as_truth(value) is not None else (f"?{value}",)
     return _words
+
+
+def _parts(words: tuple[str, ...]) -> set[str]:
+    """Words, and what they are made of: "billing/technical" is billing, and technical."""
+    return {*words, *(part.strip() for word in words for part in re.split("[,/&+]", word))}
 
 
 def _words(value: object) -> tuple[str, ...]:
