@@ -432,6 +432,14 @@ def test_a_company_that_is_in_use_stands_before_an_archived_one(tmp_path: Path) 
     assert [record.id for record in members(case, "company")] == ["502"]
 
 
+def test_no_other_company_takes_the_place_of_an_archived_primary_one(tmp_path: Path) -> None:
+    both = [{**COMPANY, "archived": True}, {**COMPANY, "id": "502"}]
+    links = [{"id": "501", "type": "deal_to_company"}, {"id": "502", "type": "deal_to_company_unlabeled"}]
+    deal = thing("9001", DEAL["properties"], companies=links)
+    (case,) = read_files(tmp_path, {"deals.json": [deal], "c.json": both}).cases
+    assert ask_case("present: company", case).status == "unknown"
+
+
 def test_notes_of_the_company_count_too(tmp_path: Path) -> None:
     theirs = {**COMPANY, "associations": {"notes": {"results": [{"id": "301", "type": "company_to_note"}]}}}
     notes = [{**thing("301", NOTE), "attachments": FILES[1:]}]

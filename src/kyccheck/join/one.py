@@ -51,6 +51,9 @@ def one(records: list[Record], section: str) -> tuple[Record, ...]:
     """The one record of a single section, before the others; where several claim it, the primary, or none of them."""
     aside = {record.id for record in records if _stands_aside(record)}
     standing = [record for record in records if not _stands_aside(record) and not _notes_one_of(record, aside)]
+    gone = next((record for record in records if _stands_aside(record) and "primary" in record.notes), None)
+    if gone is not None:  # nobody has said that another one takes its place
+        return (_why_not(gone), *records)
     if len(standing) == 1 or not records:
         return (*standing, *(record for record in records if record not in standing))
     if not standing:
