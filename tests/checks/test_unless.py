@@ -42,3 +42,42 @@ def test_as_a_condition(state: Any, status: str) -> None:
 
 def test_both_must_be_given() -> None:
     assert "lacks 'but'" in refusal("unless: {check: {present: company}}")
+
+
+KNOWN = f"{CHECK[:-1]}, known: {{one_of: {{field: invoice.status, values: [paid]}}}}, otherwise: the bill is a draft}}"
+
+
+@pytest.mark.parametrize(
+    ("number", "state", "status"),
+    [
+        ("INV-1", "Paid", "pass"), ("INV-1", "draft", "fail"), ("INV-1", "half", "review"), ("INV-1", "pending", "review"), ("INV-1", "TBC", "review"),
+        *[("INV-1", blank, "pass") for blank in (ABSENT, "", None, " ", [])], ("INV-1", ["paid"], "review"), ("", "half", "fail"), (ABSENT, "half", "unknown"),
+    ],
+)  # fmt: skip
+def test_what_is_neither_known_nor_against_it_is_for_a_person(number: Any, state: Any, status: str) -> None:
+    assert ask(KNOWN, bill(number, state)).status == status
+
+
+def test_the_word_that_nobody_knows_is_said_and_shown() -> None:
+    answer = ask(KNOWN, bill("INV-1", "half"))
+    assert answer.reason == 'a person must judge whether the bill is a draft: invoice status is "half"'
+    assert [seen.path for seen in answer.seen] == ["invoice.status"]
+    assert (
+        'invoice status is "half"'
+        in ask(KNOWN.replace(", otherwise: the bill is a draft", ""), bill("INV-1", "half")).reason
+    )
+
+
+def test_inside_a_list() -> None:
+    check = "each: {in: emails, check: {unless: {check: {present: subject}, but: {one_of: {field: status, values: [bounced]}}, known: {one_of: {field: status, values: [sent]}}}}}"
+    for state, status in (("sent", "pass"), ("bounced", "fail"), ("odd", "review"), ("", "pass")):
+        assert ask(check, {"emails": [{"subject": "Quote", "status": state}]}).status == status
+
+
+def test_a_list_that_only_what_is_known_looks_at_raises_no_doubt() -> None:
+    check = (
+        f"{CHECK[:-1]}, known: {{any_of: [{{one_of: {{field: invoice.status, values: [paid]}}}}, {{document: loe}}]}}}}"
+    )
+    files = {"documents": [{"name": "scan.pdf"}]}
+    assert ask(check, {**bill("INV-1", ""), **files}).status == "pass"
+    assert ask(check, {**bill("INV-1", "half"), **files}).status == "review"

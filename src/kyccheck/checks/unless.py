@@ -7,29 +7,40 @@
 
 The check must hold by itself: where `but` has nothing to look at, it takes nothing away. `otherwise` says in one phrase
 what speaks against it.
+
+    unless:
+      check: {present: [invoice.number, invoice.issued_on]}
+      but: {one_of: {field: invoice.status, values: [draft, voided]}}
+      known: {one_of: {field: invoice.status, values: [authorised, paid]}}
+
+A list of bad words is never whole. With `known`, whatever `but` looks at must be good by this check too, where it says
+anything: what neither speaks against it nor is known to be good is for a person to judge.
 """
 
 from kyccheck.answer import Answer, Seen, Status, Subject
 from kyccheck.checks import Ask, Question
 from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
+from kyccheck.look import words
+from kyccheck.value import is_blank, written
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`check`: what must hold; `but`: what must not; `otherwise`: what to say where it does."""
+    """`check`: what must hold; `but`: what may not; `known`: what is fine; `otherwise`: what speaks against it."""
 
     check: Question
     but: Question
+    known: Question | None = None
     otherwise: str = ""
 
     def reads(self) -> tuple[str, ...]:
         """Paths of the fields it looks at."""
-        return (*self.check.reads(), *self.but.reads())
+        return (*self.check.reads(), *self.spare())
 
     def spare(self) -> tuple[str, ...]:
         """Of these, what it can do without: what only ever speaks against it."""
-        return self.but.reads()
+        return (*self.but.reads(), *(self.known.reads() if self.known else ()))
 
     def is_idle(self) -> bool:
         """Whether it may pass where nothing is there: where its check may."""
@@ -38,7 +49,7 @@ class Check:
     def compile(self, context: Context) -> Ask:
         """The question as a function."""
         holds, against = self.check.compile(context).ask, self.but.compile(context).ask
-
+        good = self.known.compile(context).ask if self.known else None
         paths = self.but.reads()
 
         def ask(subject: Subject) -> Answer:
@@ -50,6 +61,24 @@ class Check:
                 return Answer(
                     Status.FAIL, self.otherwise or objection.reason, tuple(Seen(subject, path) for path in paths)
                 )
-            return objection if objection.status in (Status.REVIEW, Status.ERROR) else answer
+            if objection.status in (Status.REVIEW, Status.ERROR):
+                return objection
+            if good is None or good(subject).status is Status.PASS:
+                return answer
+            return self._doubt(subject, paths) or answer
 
         return ask
+
+    def _doubt(self, subject: Subject, paths: tuple[str, ...]) -> Answer | None:
+        """What is said of values that nobody knows; None where there are none at all."""
+        seen = tuple(Seen(subject, path) for path in paths)
+        said = [
+            f'{words(item.field)} is "{written(item.value, 60)}"'
+            for one in seen
+            for item in one.evidence()
+            if not is_blank(item.value)
+        ]
+        if not said:
+            return None
+        whether = self.otherwise or "that speaks against it"
+        return Answer(Status.REVIEW, f"a person must judge whether {whether}: {', '.join(said)}", seen)
