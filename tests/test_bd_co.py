@@ -325,3 +325,54 @@ def test_the_example_of_a_sheet_is_read(kyccheck: Kyccheck) -> None:
 )
 def test_a_stage_goes_by_the_words_that_people_tag(tag: str, word: str, stage: str) -> None:
     assert load(word).stage_of(tag) == stage
+
+
+SAID: list[tuple[str, str, str, dict[str, str]]] = [
+    ("bd", "quote.status", "BD.04.1", {
+        "fail": "not accepted, Not-Accepted, withdrawn, lost, refused, canceled, cancelled, superseded, modification requested, declined by client, rejected, draft",
+        "review": "pending, TBC, sent, perhaps, on hold, client is thinking",
+        "pass": "ACCEPTED, Invoiced, APPROVED, signed, won, ",
+    }),
+    ("bd", "quote.status", "BD.03.1", {
+        "fail": "not sent, NOT_SENT, not issued, withdrawn, cancelled, canceled, draft",
+        "review": "pending, pending approval, superseded, perhaps",
+        "pass": "SENT, Declined, EXPIRED, ACCEPTED, INVOICED, approved, ",
+    }),
+    ("co", "invoice.status", "CO.02.2", {
+        "fail": "not issued, canceled, credited, draft invoice, SUBMITTED, voided",
+        "review": "pending approval, awaiting approval, pending, perhaps",
+        "pass": "AUTHORISED, Awaiting Payment, PAID, sent, overdue, ",
+    }),
+    ("co", "billing.status", "CO.02.1", {
+        "fail": "inactive, closed, ARCHIVED, GDPRREQUEST",
+        "review": "pending, perhaps",
+        "pass": "ACTIVE, Active, ",
+    }),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("word", "path", "item", "said", "status"),
+    [
+        (word, path, item, said, status)
+        for word, path, item, table in SAID
+        for status, row in table.items()
+        for said in row.split(", ")
+    ],
+)
+def test_a_status_counts_only_where_it_is_known_to_be_fine(
+    word: str, path: str, item: str, said: str, status: str, audited: Audit, plans: dict[str, Plan]
+) -> None:
+    case = copy.deepcopy(BD if word == "bd" else CO)
+    case["documents"] = [{"name": "paper.pdf", "type": "other"}] if item == "BD.04.1" else case["documents"]
+    put(path, said)(case)
+    assert statuses(audited(case, plans[word]))[item] == status
+
+
+@pytest.mark.parametrize(("said", "status"), [("sent", "pass"), ("pending", "review"), ("superseded", "fail")])
+def test_a_signed_quote_counts_though_its_status_still_says_sent(
+    said: str, status: str, audited: Audit, plans: dict[str, Plan]
+) -> None:
+    case = copy.deepcopy(BD)
+    put("quote.status", said)(case)
+    assert statuses(audited(case, plans["bd"]))["BD.04.1"] == status
