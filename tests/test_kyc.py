@@ -172,7 +172,7 @@ def test_every_item_that_asks_is_broken_above() -> None:
     assert asked <= set().union(*(items for _, _, items, _ in BROKEN))
 
 
-@pytest.mark.parametrize("rating", ["low", "medium", "Medium ", "LOW"])
+@pytest.mark.parametrize("rating", ["low", "medium", "Medium ", "LOW", "Moderate risk", "moderate-risk"])
 def test_a_low_risk_needs_no_management(rating: str, good: dict[str, Any], audited: Audit) -> None:
     good["risk"]["rating"] = rating
     good["approvals"].pop()
