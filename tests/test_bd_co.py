@@ -376,3 +376,16 @@ def test_a_signed_quote_counts_though_its_status_still_says_sent(
     case = copy.deepcopy(BD)
     put("quote.status", said)(case)
     assert statuses(audited(case, plans["bd"]))["BD.04.1"] == status
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        ("C.E.O.", "pass"), ("CEO, Kounted", "pass"), ("CEO - Kounted", "pass"), ("CEO (Kounted)", "pass"), ("Chief Executive Officer (CEO)", "pass"),
+        ("CEO, Dune Harbour", "fail"), ("Deputy C.E.O., Kounted", "fail"), ("PA to CEO", "fail"),
+    ],
+)  # fmt: skip
+def test_the_role_of_the_ceo_in_usual_writings(role: str, status: str, audited: Audit, plans: dict[str, Plan]) -> None:
+    case = copy.deepcopy(CO)
+    put("risk.signed_off_role", role)(case)
+    assert statuses(audited(case, plans["co"]))["CO.01.5"] == status

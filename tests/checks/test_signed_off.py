@@ -96,3 +96,14 @@ def test_refused_without_a_role() -> None:
 
 def test_it_is_refused_inside_a_list() -> None:
     assert "signed_off looks at a whole case" in refusal("each: {in: contacts, check: {signed_off: CEO}}")
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        ("C.E.O.", "pass"), ("c.e.o", "pass"), ("(CEO)", "pass"), ("CEO, Acme", "pass"), ("CEO (Acme)", "pass"), ("Acme - CEO", "fail"), ("CEO, Zenith", "fail"),
+        ("CEO?", "fail"), ("CEO/CFO", "fail"), ("for the C.E.O.", "fail"), ("CEO (acting)", "fail"), ("...", "fail"), (",", "fail"),
+    ],
+)  # fmt: skip
+def test_marks_in_a_role_do_not_matter(role: str, status: str) -> None:
+    assert ask("signed_off: [CEO, CEO Acme]", risk(signed_off_role=role)).status == status

@@ -6,7 +6,8 @@
 There must be a rating, a name, one of the roles, and a day that is neither after the as-of day nor before the day of
 the assessment (where that is exported: else the rating may have changed since). A decision that says no is no sign-off;
 one that says neither yes nor no is for a person to judge, and so is a rating that is neither low, medium nor high, in
-any usual writing ("Low risk", "Medium - High", "H"). Blank fails, absent is unknown.
+any usual writing ("Low risk", "Medium - High", "H"). The full stops of a role ("C.E.O."), and commas and brackets in it
+("CEO, Kounted" for "CEO Kounted"), do not matter. Blank fails, absent is unknown.
 """
 
 import re
@@ -55,7 +56,7 @@ class Check:
         if context.section:
             raise RefusedError(f"signed_off looks at a whole case, and cannot be asked inside {context.section}")
         looks = {name: context.look(f"risk.{name}") for name in (*_FIELDS, "assessed_on", "decision")}
-        roles = frozenset(folded(role) for role in self.role)
+        roles = frozenset(_spelled(role) for role in self.role)
         called = " or ".join(self.role)
         fine = Answer(Status.PASS, f"signed off by {called}")
 
@@ -80,13 +81,18 @@ class Check:
         def by_role(subject: Subject) -> Answer | None:
             look = looks["signed_off_role"]
             value = look.get(subject)
-            if folded(as_text(value) or "") in roles:
+            if _spelled(as_text(value) or "") in roles:
                 return None
             return Answer(
                 Status.FAIL, f'it is signed off as "{written(value, 60)}", not by {called}', look.seen(subject)
             )
 
         return ask
+
+
+def _spelled(role: str) -> str:
+    """A role as it is compared: the marks that stand for nothing are out; "?" and "/" say something, and stay."""
+    return folded(re.sub(r"[,()]", " ", role.replace(".", "")))
 
 
 def _rated(subject: Subject, look: Look) -> Answer | None:
