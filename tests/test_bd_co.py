@@ -330,8 +330,8 @@ def test_a_stage_goes_by_the_words_that_people_tag(tag: str, word: str, stage: s
 SAID: list[tuple[str, str, str, dict[str, str]]] = [
     ("bd", "quote.status", "BD.04.1", {
         "fail": "not accepted, Not-Accepted, withdrawn, lost, refused, canceled, cancelled, superseded, modification requested, declined by client, rejected, draft",
-        "review": "pending, TBC, sent, perhaps, on hold, client is thinking",
-        "pass": "ACCEPTED, Invoiced, APPROVED, signed, won, ",
+        "review": "pending, TBC, perhaps, on hold, client is thinking",
+        "pass": "ACCEPTED, Invoiced, APPROVED, signed, won, sent, ",
     }),
     ("bd", "quote.status", "BD.03.1", {
         "fail": "not sent, NOT_SENT, not issued, withdrawn, cancelled, canceled, draft",
