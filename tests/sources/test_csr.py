@@ -369,3 +369,48 @@ def test_of_a_table_of_forms_a_row_that_cannot_be_used_is_a_problem_among_forms(
     )
     assert [record.fields["company_name"] for record in flat(found)] == ["Amber", "Zenith"]
     assert len(problems(found)) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["To be assigned", "New HK number", "2 more numbers in HK", "DID 2", "see page 5", "TBC"]
+)
+def test_free_text_in_place_of_a_number_is_kept_and_ends_nothing(text: str) -> None:
+    header = [["Virtual numbers"], ["Number", "Country", "Type", "Channels"]]
+    rows = [["+852 5808 1001", "HK", "local", 4], [text, "HK", "local", 4], ["+852 5808 1009", "HK"]]
+    signature = [["Signature"], ["Signed", "Yes"]]
+    record = the(form(*header, *rows, *signature))
+    assert [entry["number"] for entry in record.fields["virtual_numbers"]] == ["+852 5808 1001", text, "+852 5808 1009"]
+    assert (record.fields["signed"], record.at("virtual_numbers[2]")) == ("Yes", "CSR 106!A6")
+    first = the(form(*header, rows[1], [], *signature))
+    assert [entry["number"] for entry in first.fields["virtual_numbers"]] == [text]
+
+
+def test_a_day_in_place_of_a_number_is_kept() -> None:
+    record = the(form(["Number", "Country"], [date(2026, 1, 1), "HK"]))
+    assert record.fields["virtual_numbers"] == [{"number": date(2026, 1, 1), "country": "HK"}]
+
+
+@pytest.mark.parametrize("between", [["Toll free"], [None, None, "Toll free"]])
+def test_a_text_between_numbers_is_kept_as_one(between: list[Any]) -> None:
+    header, one, two = (
+        ["Number", "Country", "Type"],
+        ["+852 5808 1001", "HK", "local"],
+        ["+852 5808 1009", "HK", "local"],
+    )
+    for rows in (
+        [one, between, two],
+        [between, two],
+        [one, [], between, [], two],
+        [one, [None] * 5 + ["x"], between, two],
+    ):
+        entries = the(form(header, *rows)).fields["virtual_numbers"]
+        assert len(entries) == sum(any(row[:3]) for row in rows)
+        assert entries[-1]["number"] == "+852 5808 1009"
+
+
+@pytest.mark.parametrize(
+    "after", [["Signature"], ["Package details"], ["Remarks:"], [], ["Numbers may change."], ["Prepared by", "Sam Ho"]]
+)
+def test_after_a_blank_row_a_remark_or_heading_is_no_number(after: list[Any]) -> None:
+    found = the(form(["Number", "Country", "Type"], ["+852 5808 1001", "HK", "local"], [], after, ["Signed", "Yes"]))
+    assert (len(found.fields["virtual_numbers"]), found.fields["signed"]) == (1, "Yes")

@@ -2,7 +2,7 @@
 
 It is taken apart from the top, row by row:
 
-- a header `Number`, `Country`, ... opens the table of numbers, which ends where a row is none;
+- a header `Number`, `Country`, ... opens the table of numbers, which ends at the next label or heading;
 - a label's value is the next filled cell to its right, before the next label; where a row holds labels alone, and the
   row right below it values alone, it is the cell below;
 - a text that has its row to itself may be a heading: "Name" under "Billing contact" is the billing contact's name;
@@ -61,19 +61,22 @@ class Form:
         kept = tuple(rows)
         below = {row.number - 1: row for row in kept}
         lone_above = form._has_values_below(kept, below)
-        table: Table | None = None
-        for row in kept:
-            if table is not None and table.takes(row, form.is_label):
-                form._numbers.append(at(sheet, table.places["number"], row.number))
-                continue
-            table = table_under(row)
+        for place, row in enumerate(kept):
+            table = None if row.number in form._used else table_under(row)
             if table is not None:
-                where = at(sheet, table.places["number"], row.number)
-                form._add("virtual_numbers", Site("Virtual numbers", table.entries, where))
+                form._table(table, kept[place + 1 :])
             elif row.number not in form._used:
                 form._row(row, below.get(row.number), lone_above=lone_above)
         form._settle()
         return form
+
+    def _table(self, table: Table, below: tuple[Row, ...]) -> None:
+        column = table.places["number"]
+        header, *_ = table.rows
+        table.take(below, self.is_label)
+        self._used.update(table.rows)
+        self._numbers.extend(at(self.sheet, column, number) for number in table.rows[1:])
+        self._add("virtual_numbers", Site("Virtual numbers", table.entries, at(self.sheet, column, header)))
 
     def record(self, file: str) -> Record:
         """The record of the form; its places are cells of the sheet."""

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from kyccheck.grid import ErrorCell, Row
 from kyccheck.sources import _numbers
-from kyccheck.sources._labels import readings
+from kyccheck.sources._labels import is_heading, readings
 from kyccheck.sources._table import cell
 from kyccheck.value import is_blank, is_placeholder
 
 _LONGEST: Final = 80
 """Longer texts are no labels."""
+
+_SURELY: Final = 2
+"""A row with more cells of the table than these is one of it, even after a blank row: a label and its value are two."""
 
 
 class Table(NamedTuple):
@@ -22,19 +26,39 @@ class Table(NamedTuple):
     entries: list[dict[str, object]]
     rows: list[int]
 
-    def takes(self, row: Row, is_label: Callable[[object], bool]) -> bool:
-        """Take a row in, if it is one of the table."""
-        places = filled(row)
-        cells = {name: cell(row, place) for name, place in self.places.items()}
-        number = cells["number"]
-        follows = row.number == self.rows[-1] + 1 and not all(map(is_blank, cells.values()))
-        if not places or is_label(row.cells[places[0]]):
-            return False
-        if not (_is_number(number) or (is_blank(number) and follows)):
-            return False
-        self.entries.append(_numbers.from_row(cells))
-        self.rows.append(row.number)
+    def take(self, below: Iterable[Row], is_label: Callable[[object], bool]) -> None:
+        """Take in what stands below the header, up to the next label, heading or header.
+
+        Whatever is written there in place of a number is kept as one, so that a person sees it. Only what stands alone
+        after a blank row, with no number after it, is a remark.
+        """
+        loose: list[Row] = []
+        for row in takewhile(lambda row: not _is_end(row, is_label), below):
+            if all(is_blank(cell(row, place)) for place in self.places.values()):
+                continue
+            loose.append(row)
+            if self._is_sure(row) or row.number == self.rows[-1] + 1:
+                self._keep(loose)
+                loose = []
+
+    def _is_sure(self, row: Row) -> bool:
+        """Whether a row is one of the table wherever it stands."""
+        cells = [cell(row, place) for place in self.places.values()]
+        return _is_number(cell(row, self.places["number"])) or sum(not is_blank(value) for value in cells) > _SURELY
+
+    def _keep(self, rows: list[Row]) -> None:
+        for row in rows:
+            self.entries.append(_numbers.from_row({name: cell(row, place) for name, place in self.places.items()}))
+            self.rows.append(row.number)
+
+
+def _is_end(row: Row, is_label: Callable[[object], bool]) -> bool:
+    """Whether something else than the table begins here."""
+    places = filled(row)
+    first = row.cells[places[0]] if places else None
+    if is_label(first) or table_under(row) is not None:
         return True
+    return len(places) == 1 and isinstance(first, str) and is_heading(first)
 
 
 def table_under(row: Row) -> Table | None:

@@ -14,6 +14,13 @@ _NUMBERING: Final = re.compile(r"^(?:(?:section|part) +)?(?:\d{1,2}|[a-z])(?:\.\
 _BRACKETS: Final = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]")
 _HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 _AND_SO_ON: Final = re.compile(r" (?:details?|information|info|set up|setup|section)$")
+_HEADINGS: Final = frozenset({
+    *("customer", "company", "client", "order", "service", "services", "technical contact", "contact", "contacts"),
+    *("signature", "signatures", "acceptance", "authorisation", "authorization", "declaration", "approval"),
+    *("remark", "remarks", "note", "notes", "terms and conditions", "for internal use", "internal use only"),
+    *("for office use", "for office use only", "office use only", "客户", "客戶", "签署", "簽署", "备注", "備註"),
+})  # fmt: skip
+"""Headings that nothing of the form need stand under."""
 _TAIL: Final = " \t\r\n:：*.。_"
 
 
@@ -33,6 +40,12 @@ def heading(text: str) -> str:
     """What a heading puts before the labels under it: "2. Billing details" is "billing"."""
     said = readings(text)
     return _AND_SO_ON.sub("", folded(said[-2] if len(said) > 1 and not said[0].isascii() else said[0])) if said else ""
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text that has its row to itself is a heading that forms have, and no value."""
+    said = heading(text)
+    return said in _HEADINGS or opens(said)
 
 
 @cache
