@@ -247,7 +247,7 @@ def test_a_number_of_several_accounts_is_a_problem_and_an_empty_row_is_none() ->
         ["A100", "+852 5808 1002", "HK", "local", 4],
     ]
     found = read(grid(Accounts=[HEADER, ROW], Virtual_numbers=rows), "odb")
-    assert numbers_of(the(found)) == ["+852 5808 1002"]
+    assert numbers_of(the(found)) == ["+852 5808 1002", "whose is this: +852 5808 1001"]
     assert problems(found) == [("a virtual number of several accounts: A100; A200", "Virtual numbers!B2")]
 
 
@@ -278,3 +278,20 @@ def test_a_number_of_json_that_is_no_object_is_kept_under_no_account() -> None:
 @pytest.mark.parametrize("document", [[1, "x"], [None], [[]], []])
 def test_a_list_of_other_things_than_objects_is_no_account(document: Any) -> None:
     assert odb.recognises(document) == 0.0
+
+
+def test_a_number_under_a_merged_account_is_in_doubt_for_that_account() -> None:
+    header, one, two = NUMBERS
+    rows: list[Any] = [header, one, [None, *two[1:]], ["A200", "+852 5808 1003", "HK", None, None]]
+    found = read(grid(Accounts=[HEADER, ROW, ["A200", *ROW[1:]]], Virtual_numbers=rows), "odb")
+    first, second = flat(found)
+    assert numbers_of(first) == ["+852 5808 1001", "whose is this: 85258081002"]
+    assert (numbers_of(second), first.at("virtual_numbers[1]")) == (["+852 5808 1003"], "Virtual numbers!B3")
+    assert problems(found) == [("names no account", "Virtual numbers!B3")]
+
+
+def test_a_number_before_any_account_is_in_doubt_for_each() -> None:
+    rows: list[Any] = [NUMBERS[0], [None, None, "HK", None, 4], NUMBERS[1]]
+    first, second = flat(read(grid(Accounts=[HEADER, ROW, ["A200", *ROW[1:]]], Virtual_numbers=rows), "odb"))
+    assert numbers_of(first) == ["+852 5808 1001", "whose is this: no number"]
+    assert numbers_of(second) == ["whose is this: no number"]

@@ -41,6 +41,8 @@ class Numbers:
 
     there: bool = False
     by_account: dict[str, list[Entry]] = field(default_factory=dict)
+    doubtful: dict[str, list[Entry]] = field(default_factory=dict)
+    """What names no account or several, by those it may be of: a blank cell may be merged with the one above it."""
     seen: set[str] = field(default_factory=set)
 
     def give(self, record: Record) -> None:
@@ -49,7 +51,7 @@ class Numbers:
         if not self.there or not own:
             return
         self.seen.add(own[0])
-        entries = self.by_account.get(own[0], [])
+        entries = [*self.by_account.get(own[0], []), *self.doubtful.get(own[0], []), *self.doubtful.get("", [])]
         listed = record.fields.get("virtual_numbers")
         already = listed if isinstance(listed, list) else [] if is_blank(listed) else [listed]
         record.fields["virtual_numbers"] = [*already, *(entry.value for entry in entries)]
@@ -89,15 +91,27 @@ def take(sheet: Sheet, numbers: Numbers, file: str) -> Iterator[Problem]:
     for place, title in enumerate(header):
         if name := _numbers.member(title):
             places.setdefault(name, place)
+    above = [""]
     for row in body(sheet):
         cells = {name: cell(row, place) for name, place in places.items()}
         own = members(cell(row, account)) if account is not None else []
         where = at(sheet.name, places["number"], row.number)
+        if not own and all(map(is_blank, cells.values())):
+            continue
+        entry = Entry(_numbers.from_row(cells), where)
         if len(own) > 1:
             yield Problem(file, f"a virtual number of several accounts: {'; '.join(own)[:60]}", where)
-        elif own or not all(map(is_blank, cells.values())):
-            entry = Entry(_numbers.from_row(cells), where)
+        else:
             numbers.by_account.setdefault(own[0] if own else "", []).append(entry)
+        for account_id in () if len(own) == 1 else own or above:
+            numbers.doubtful.setdefault(account_id, []).append(_doubtful(entry))
+        above = own or above
+
+
+def _doubtful(entry: Entry) -> Entry:
+    """A number that nobody knows the account of: as a text that is no number, so that a person judges."""
+    value = entry.value if isinstance(entry.value, dict) else {"number": entry.value}
+    return Entry({**value, "number": f"whose is this: {value.get('number') or 'no number'}"}, entry.at)
 
 
 def take_object(entry: object, where: str, numbers: Numbers) -> None:
