@@ -414,3 +414,44 @@ def test_a_text_between_numbers_is_kept_as_one(between: list[Any]) -> None:
 def test_after_a_blank_row_a_remark_or_heading_is_no_number(after: list[Any]) -> None:
     found = the(form(["Number", "Country", "Type"], ["+852 5808 1001", "HK", "local"], [], after, ["Signed", "Yes"]))
     assert (len(found.fields["virtual_numbers"]), found.fields["signed"]) == (1, "Yes")
+
+
+LISTED: list[list[Any]] = [["Number", "Country", "Type", "Channels"], ["+852 5808 1009", "HK", "local", 4]]
+
+
+@pytest.mark.parametrize("name", ["Page 2", "Virtual numbers"])
+def test_a_further_sheet_of_numbers_goes_on_with_the_form(name: str) -> None:
+    for sheets in ([sheet("Form", FORM), sheet(name, LISTED)], [sheet(name, LISTED), sheet("Form", FORM)]):
+        record = the(read(Grid(tuple(sheets)), "csr"))
+        assert [entry["number"] for entry in record.fields["virtual_numbers"]][2:] == ["TBC", "+852 5808 1009"]
+        assert (record.at("virtual_numbers[1]"), record.at("virtual_numbers[3]")) == ("Form!B18", f"{name}!A2")
+
+
+def test_a_further_sheet_of_numbers_follows_those_beside_a_label_or_none() -> None:
+    labels = [["CSR 106"], ["Company name", "Amber"], ["Plan", "Pro"], ["Term", "1 year"]]
+    beside = [*labels, ["Virtual numbers", "+852 5808 1001; +852 5808 1002"]]
+    for rows, count in ((labels, 1), ([*labels, ["Virtual numbers", None]], 1), (beside, 3)):
+        record = the(read(grid(Form=rows, More=LISTED), "csr"))
+        assert len(record.fields["virtual_numbers"]) == count
+        assert record.at(f"virtual_numbers[{count - 1}]") == "More!A2"
+
+
+def test_a_further_sheet_of_numbers_that_nobody_knows_the_form_of_is_a_problem() -> None:
+    found = read(grid(A=FORM, B=FORM, More=LISTED), "csr")
+    assert [len(record.fields["virtual_numbers"]) for record in flat(found)] == [3, 3]
+    ((message, at),) = problems(found)
+    assert "which of the forms" in message
+    assert at == "More!A1"
+
+
+def test_a_further_sheet_of_numbers_that_contradicts_itself_leaves_them_unsaid() -> None:
+    found = read(grid(A=FORM, More=[*LISTED, LISTED[0], ["+852 5808 1010", "HK", "local", 4]]), "csr")
+    assert "virtual_numbers" not in the(found).fields
+    ((message, _),) = problems(found)
+    assert "says different things" in message
+
+
+def test_a_hidden_sheet_of_numbers_is_a_problem() -> None:
+    found = read(Grid((sheet("Form", FORM), sheet("More", LISTED, hidden=True))), "csr")
+    ((message, _),) = problems(found)
+    assert "hidden" in message

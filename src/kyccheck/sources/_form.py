@@ -14,17 +14,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kyccheck.dataclass import dataclass
 from kyccheck.grid import Row
 from kyccheck.names import Names, plain_names
 from kyccheck.record import Record, Shape
+from kyccheck.sources import _numbers
 from kyccheck.sources._form_table import Table, filled, said, table_under
 from kyccheck.sources._house import names_section
 from kyccheck.sources._labels import SECTION, heading, opens
 from kyccheck.sources._table import at, cell, settle
-from kyccheck.value import clean
+from kyccheck.value import clean, is_blank
+
+NUMBERS: Final = "virtual_numbers"
 
 
 class Site(NamedTuple):
@@ -40,7 +43,8 @@ class Site(NamedTuple):
 class Form:
     """A form: `found` has the labels of each field, `named` the ids of what it belongs to, with their cells.
 
-    `problems` are messages with a cell; `ignored` are the labels that nobody knows.
+    `problems` are messages with a cell; `lost` are the fields that they leave unsaid; `ignored` are the labels that
+    nobody knows.
     """
 
     sheet: str
@@ -48,6 +52,7 @@ class Form:
     found: dict[str, list[Site]] = field(default_factory=dict)
     named: list[tuple[str, object, str]] = field(default_factory=list)
     problems: list[tuple[str, str]] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
     ignored: list[str] = field(default_factory=list)
     _heading: str = ""
     _served: set[str] = field(default_factory=set)
@@ -90,6 +95,29 @@ class Form:
         record = Record(SECTION, fields, shape, file, "", system=SECTION)
         settle(record)
         return record
+
+    @property
+    def holds_numbers_alone(self) -> bool:
+        """Whether it lists virtual numbers, and says neither anything else nor whose they are."""
+        return not self.named and {*self.found, *self.lost} == {NUMBERS}
+
+    def take_numbers(self, other: Form) -> None:
+        """Go on with the numbers of another sheet. Where either list is unclear, all are: a part is not the whole."""
+        self.problems.extend(other.problems)
+        if NUMBERS in self.lost | other.lost:
+            self.lost.add(NUMBERS)
+            self.found.pop(NUMBERS, None)
+            return
+        (further,) = other.found[NUMBERS]
+        own = self.found.get(NUMBERS, [further._replace(value=None)])[0]
+        listed, added = _entries(own.value), _entries(further.value)
+        places = self._numbers or [own.at] * len(listed)
+        self._numbers = [*places, *(other._numbers or [further.at] * len(added))]
+        self.found[NUMBERS] = [own._replace(value=[*listed, *added])]
+
+    def leave(self, message: str) -> None:
+        """Leave its numbers unread, for this reason."""
+        self.problems.append((message, self.found.pop(NUMBERS)[0].at if NUMBERS in self.found else ""))
 
     def is_label(self, value: object) -> bool:
         """Whether a cell is a label by itself, whatever heading it stands under."""
@@ -193,6 +221,7 @@ class Form:
                     f'"{labels[0].label[:60]}" stands there {len(labels)} times and says different things ({places})'
                 )
                 self.problems.append((message, labels[0].at))
+                self.lost.add(name)
             if len(said) == 1:
                 self.found[name] = labels
             else:
@@ -202,3 +231,8 @@ class Form:
         if not site.alone or site.value is not None:
             return False
         return heading(site.label) in self._served or (name == "virtual_numbers" and len(sites) > 1)
+
+
+def _entries(value: object) -> list[object]:
+    listed = _numbers.from_value(value)
+    return listed if isinstance(listed, list) else [] if is_blank(listed) else [{"number": listed}]

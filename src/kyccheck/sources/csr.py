@@ -1,11 +1,12 @@
 """The CSR 106 order form, as a workbook or JSON.
 
-In a workbook, each sheet is one form. A label stands to the left of its value, or above it where the row holds labels
-alone: `Company name`, `Registration number`, `Billing address`, `Billing contact`, `Billing email`, `Billing phone`,
-`Plan`, `Quantity`, `Term`, `Add-ons` (parted by ";" or lines), `Signed`, `Signed on`; `kyccheck fields` lists what else
-they may be called. Under a heading the short label does: `Name` under "Billing contact". A colon, "*" and a second
-language after "/" or in brackets do no harm. `Deal ID` ("HubSpot deal"), `Case ID` ("Ticket ID") and `Company ID` say
-what the form belongs to; a form without any of them is listed as belonging to nothing.
+In a workbook, each sheet is one form; a further sheet that only lists virtual numbers goes on with it. A label stands
+to the left of its value, or above it where the row holds labels alone: `Company name`, `Registration number`, `Billing
+address`, `Billing contact`, `Billing email`, `Billing phone`, `Plan`, `Quantity`, `Term`, `Add-ons` (parted by ";" or
+lines), `Signed`, `Signed on`; `kyccheck fields` lists what else they may be called. Under a heading the short label
+does: `Name` under "Billing contact". A colon, "*" and a second language after "/" or in brackets do no harm. `Deal ID`
+("HubSpot deal"), `Case ID` ("Ticket ID") and `Company ID` say what the form belongs to; a form without any of them is
+listed as belonging to nothing.
 
 Virtual numbers are a table of rows below its header `Number`, `Country`, `Type`, `Channels`, or one value "+852 5808
 1001 HK local 4ch; ..." beside the label `Virtual numbers`.
@@ -94,14 +95,16 @@ def records(tree: Tree, reading: Reading) -> Iterator[Found]:
 
 def _of_grid(grid: Grid, reading: Reading) -> Iterator[Found]:
     notes: list[str] = []
-    some = False
+    sheets: list[tuple[Sheet, Form | None]] = []
     for sheet in (sheet for sheet in grid.sheets if sheet.opening):
-        if sheet.hidden:
-            if _confidence(sheet):
-                yield hidden(sheet, reading.file)
-            continue
+        if not sheet.hidden:
+            sheets.append((sheet, None if _is_table(sheet) else Form.of(sheet.rows, sheet.name, reading.names)))
+        elif _confidence(sheet) or Form.of(sheet.opening, sheet.name).holds_numbers_alone:
+            yield hidden(sheet, reading.file)
+    some = False
+    for sheet, form in _with_more_numbers(sheets):
         read = 0
-        for found in _rows(sheet, reading) if _is_table(sheet) else _form(sheet, reading):
+        for found in _rows(sheet, reading) if form is None else _form(form, reading):
             if isinstance(found, Record):
                 read, found.notes, notes = read + 1, (*found.notes, *notes), []
             yield found
@@ -112,13 +115,31 @@ def _of_grid(grid: Grid, reading: Reading) -> Iterator[Found]:
         yield Problem(reading.file, "holds no CSR 106 form: none of its labels is there")
 
 
-def _form(sheet: Sheet, reading: Reading) -> Iterator[Record | Problem]:
-    form = Form.of(tuple(sheet.rows), sheet.name, reading.names)
+def _with_more_numbers(sheets: list[tuple[Sheet, Form | None]]) -> list[tuple[Sheet, Form | None]]:
+    """The sheets with a form: one that lists virtual numbers alone continues the only form there is.
+
+    Beside several forms nobody knows whose they are, and that is said.
+    """
+    more = [form for _, form in sheets if form is not None and form.holds_numbers_alone]
+    whole = [(sheet, form) for sheet, form in sheets if form is None or form not in more]
+    forms = [form for _, form in whole if form is None or form.found or form.lost]
+    if not more or not forms:
+        return sheets
+    if len(forms) == 1 and forms[0] is not None:
+        for form in more:
+            forms[0].take_numbers(form)
+        return whole
+    for form in more:
+        form.leave("holds virtual numbers, and does not say which of the forms they belong to; put them into its sheet")
+    return sheets
+
+
+def _form(form: Form, reading: Reading) -> Iterator[Record | Problem]:
+    yield from (Problem(reading.file, message, where) for message, where in form.problems)
     if not form.found:
         return
-    yield from (Problem(reading.file, message, where) for message, where in form.problems)
     record = form.record(reading.file)
-    record.id = f"{reading.file} {sheet.name}".strip()
+    record.id = f"{reading.file} {form.sheet}".strip()
     yield from join(record, form.named)
     yield record
 
