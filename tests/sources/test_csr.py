@@ -455,3 +455,49 @@ def test_a_hidden_sheet_of_numbers_is_a_problem() -> None:
     found = read(Grid((sheet("Form", FORM), sheet("More", LISTED, hidden=True))), "csr")
     ((message, _),) = problems(found)
     assert "hidden" in message
+
+
+@pytest.mark.parametrize(
+    ("rows", "name", "value"),
+    [
+        ([["Add-ons", "IVR; Recording"], [None, "Call Barging"]], "package.add_ons", ["IVR", "Recording", "Call Barging"]),
+        ([["Add-ons", None], [None, "IVR"], [None, "Recording"]], "package.add_ons", ["IVR", "Recording"]),
+        ([["Add-ons", "IVR", None, "Recording", "Barging"]], "package.add_ons", ["IVR", "Recording", "Barging"]),
+        ([["Add-ons"], [None, "IVR"]], "package.add_ons", ["IVR"]),
+        ([["Quantity", "Add-ons"], [10, "IVR"], [None, "Recording"]], "package.add_ons", ["IVR", "Recording"]),
+        ([["Quantity", "Add-ons"], [10, "IVR"], [12, "Recording"]], "package.quantity", [10, 12]),
+        ([["Quantity", 10, 12]], "package.quantity", [10, 12]),
+        ([["Quantity", 10, 12, 14, "Signed", "Yes"]], "package.quantity", [10, 12, 14]),
+        ([["Quantity", 10], [None, 12]], "package.quantity", [10, 12]),
+        ([["Quantity", 10, 10]], "package.quantity", 10),
+        ([["Quantity", 10, ErrorCell("#N/A")]], "package.quantity", [10, ErrorCell("#N/A")]),
+        ([["Billing address", "1 Pier Road", "Hong Kong"]], "billing_address", "1 Pier Road, Hong Kong"),
+        ([["Billing address", "1 Pier Road"], [None, "Hong Kong"]], "billing_address", "1 Pier Road, Hong Kong"),
+        ([["Quantity", 10, None, "Signed", "Yes"], [None, None, None, None, "No"]], "signed", ["Yes", "No"]),
+        ([["Virtual numbers", "+852 5808 1001", "+852 5808 1002"]], "virtual_numbers", [{"number": "+852 5808 1001"}, {"number": "+852 5808 1002"}]),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_or_below_a_value_is_part_of_it(rows: list[list[Any]], name: str, value: Any) -> None:
+    found = form(*rows)
+    assert (the(found).fields[name], problems(found)) == (value, [])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Quantity", 10, None, "Sales person", "Sam Ho"]],
+        [["Quantity", 10, "Sales person:", "Sam Ho"]],
+        [["Quantity", 10, "Sales person", "Sam Ho"], ["Signed", "Yes", "Billing email", "a@x.hk"]],
+        [["Quantity", 10], ["Sales person", "Sam Ho"]],
+        [["Quantity", 10], [None, "Signature"]],
+        [["Quantity", 10], [], [None, "Not yet agreed"]],
+    ],
+)
+def test_a_label_that_nobody_knows_and_a_heading_are_no_further_value(rows: list[list[Any]]) -> None:
+    assert the(form(*rows)).fields["package.quantity"] == 10
+
+
+def test_a_second_id_beside_the_first_is_one_more_and_a_note_is_none() -> None:
+    assert [link.id for link in the(form(["Deal ID", "9001", "9002"])).links] == ["9001", "9002"]
+    found = form(["Deal ID", "9001", "as agreed"])
+    assert ([link.id for link in the(found).links], problems(found)) == (["9001"], [])

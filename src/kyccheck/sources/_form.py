@@ -6,6 +6,7 @@ It is taken apart from the top, row by row:
 - a label's value is the next filled cell to its right, before the next label; where a row holds labels alone, and the
   row right below it values alone, it is the cell below;
 - a text that has its row to itself may be a heading: "Name" under "Billing contact" is the billing contact's name;
+- what stands right of a value or right below it, without a label, is part of what the field says;
 - only where no label has anything beside it, and most have something below, the value of a label that has its row to
   itself is the cell below.
 """
@@ -21,6 +22,8 @@ from kyccheck.grid import Row
 from kyccheck.names import Names, plain_names
 from kyccheck.record import Record, Shape
 from kyccheck.sources import _numbers
+from kyccheck.sources._form_further import Span, beside, label_columns, together
+from kyccheck.sources._form_further import below as further_below
 from kyccheck.sources._form_table import Table, filled, said, table_under
 from kyccheck.sources._house import names_section
 from kyccheck.sources._labels import SECTION, heading, opens
@@ -28,6 +31,8 @@ from kyccheck.sources._table import at, cell, settle
 from kyccheck.value import clean, is_blank
 
 NUMBERS: Final = "virtual_numbers"
+_FAR: Final = 1 << 20
+"""Right of any column."""
 
 
 class Site(NamedTuple):
@@ -58,6 +63,9 @@ class Form:
     _served: set[str] = field(default_factory=set)
     _used: set[int] = field(default_factory=set)
     _numbers: list[str] = field(default_factory=list)
+    _columns: frozenset[int] = frozenset()
+    _spans: list[Span] = field(default_factory=list)
+    _goes_on: int = 0
 
     @classmethod
     def of(cls, rows: Iterable[Row], sheet: str, names: Names | None = None) -> Form:
@@ -65,6 +73,7 @@ class Form:
         form = cls(sheet, names or plain_names())
         kept = tuple(rows)
         below = {row.number - 1: row for row in kept}
+        form._columns = label_columns(kept, form.is_label)
         lone_above = form._has_values_below(kept, below)
         for place, row in enumerate(kept):
             table = None if row.number in form._used else table_under(row)
@@ -159,6 +168,13 @@ class Form:
 
     def _row(self, row: Row, below: Row | None, *, lone_above: bool) -> None:
         places = filled(row)
+        if row.number == self._goes_on and not any(self._field(row.cells[place]) for place in places):
+            further = further_below(row, self._spans, self._columns)
+            for name, place in further:
+                self._extend(name, row.cells[place])
+            if further:
+                self._goes_on += 1
+                return
         if len(places) == 1:
             self._alone(row, places[0], below if lone_above else None)
             return
@@ -180,6 +196,9 @@ class Form:
             if below is not None and self._is_below([place], below):
                 value, where = below.cells[place], at(self.sheet, place, below.number)
                 self._used.add(below.number)
+                self._open(below.number, [Span(name, place, place + 1)])
+            else:
+                self._open(row.number, [Span(name, place + 1, _FAR)])
             self._add(name, Site(str(text), value, where, alone=True))
         if isinstance(text, str) and (not name or (opens(heading(text)) and self.is_label(text))):
             if not name and self.found and not opens(heading(text)):
@@ -188,21 +207,46 @@ class Form:
 
     def _above(self, row: Row, labels: list[int], below: Row) -> None:
         self._used.add(below.number)
+        self._open(below.number, [Span(self._field(row.cells[place]), place, place + 1) for place in labels])
         for place in labels:
             where = at(self.sheet, place, below.number)
             self._add(self._field(row.cells[place]), Site(str(row.cells[place]), cell(below, place), where))
 
     def _beside(self, row: Row, places: list[int], labels: list[int]) -> None:
         rest = list(places)
+        ends = [*labels[1:], _FAR]
+        self._open(
+            row.number,
+            [Span(self._field(row.cells[place]), place + 1, end) for place, end in zip(labels, ends, strict=True)]
+            if labels
+            else [],
+        )
         while rest:
             place = rest.pop(0)
             text = row.cells[place]
+            name = self._field(text) if place in labels else ""
+            further = beside(row, rest, labels, name, self._columns) if name and rest and rest[0] not in labels else []
             there = rest.pop(0) if rest and rest[0] not in labels else None
             where = at(self.sheet, place + 1 if there is None else there, row.number)
             if place in labels:
-                self._add(self._field(text), Site(str(text), None if there is None else row.cells[there], where))
+                self._add(name, Site(str(text), None if there is None else row.cells[there], where))
+                for other in further:
+                    self._extend(name, row.cells[other])
+                rest = [other for other in rest if other not in further]
             elif isinstance(text, str):
                 self.ignored.append(text)
+
+    def _open(self, number: int, spans: list[Span]) -> None:
+        """Let the row after this one go on with what this one says."""
+        self._goes_on, self._spans = number + 1, spans
+
+    def _extend(self, name: str, further: object) -> None:
+        if name.startswith("named "):
+            section, value, where = self.named[-1]
+            self.named[-1] = (section, together(name, value, further), where)
+        else:
+            sites = self.found[name]
+            sites[-1] = sites[-1]._replace(value=together(name, sites[-1].value, further))
 
     def _add(self, name: str, site: Site) -> None:
         if name.startswith("named "):

@@ -1,0 +1,96 @@
+"""What stands beside or below a value of a form without a label of its own: it is part of what the field says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from kyccheck.fields import sections
+from kyccheck.grid import ErrorCell, Row
+from kyccheck.sources._form_table import filled
+from kyccheck.sources._labels import SECTION, is_heading
+from kyccheck.value import as_text, is_blank
+
+_BETWEEN: Final = {"list": "; ", "address": ", "}
+"""What parts further values in a field's text; those of other fields are two values, for a person to judge."""
+
+
+class Span(NamedTuple):
+    """Where values of a field may go on in the row below: columns from `first` up to `end`."""
+
+    name: str
+    first: int
+    end: int
+
+
+def label_columns(rows: Iterable[Row], is_label: Callable[[object], bool]) -> frozenset[int]:
+    """The columns where labels stand left of their values."""
+    found: set[int] = set()
+    for row in rows:
+        places = filled(row)
+        labels = {place for place in places if is_label(row.cells[place])}
+        found |= {place for place, after in pairwise(places) if place in labels and after not in labels}
+    return frozenset(found)
+
+
+def is_further(row: Row, place: int, columns: frozenset[int]) -> bool:
+    """Whether a cell goes on with a value: it is no label, be it one that nobody knows."""
+    value = row.cells[place]
+    if isinstance(value, str) and value.rstrip().endswith((":", "：")):
+        return False
+    return place not in columns
+
+
+def beside(row: Row, rest: list[int], labels: list[int], name: str, columns: frozenset[int]) -> list[int]:
+    """The places right of a value (the first of `rest`) that go on with it, up to the next label.
+
+    After a gap, two cells are a label that nobody knows and its value; in a list they are members.
+    """
+    taken: list[int] = []
+    end = next((place for place in rest if place in labels), None)
+    after = [place for place in rest[1:] if end is None or place < end]
+    for index, place in enumerate(after):
+        gap = place > (taken[-1] if taken else rest[0]) + 1
+        if not is_further(row, place, columns) or (gap and index + 1 < len(after) and not _is_parted(name)):
+            break
+        if not name.startswith("named ") or (as_text(row.cells[place]) or "").isdigit():
+            taken.append(place)
+    return taken
+
+
+def below(row: Row, spans: list[Span], columns: frozenset[int]) -> list[tuple[str, int]]:
+    """The fields that a row without labels goes on with, and the places; none if anything else stands in it."""
+    found: list[tuple[str, int]] = []
+    places = filled(row)
+    if len(places) == 1 and isinstance(row.cells[places[0]], str) and is_heading(str(row.cells[places[0]])):
+        return []
+    for place in places:
+        span = next((span for span in spans if span.first <= place < span.end), None)
+        under = span is not None and span.end == span.first + 1
+        if span is None or not is_further(row, place, frozenset() if under else columns):
+            return []
+        if not span.name.startswith("named ") or (as_text(row.cells[place]) or "").isdigit():
+            found.append((span.name, place))
+    return found
+
+
+def together(name: str, value: object, further: object) -> object:
+    """A value with a further one: a longer list or address, else both."""
+    if is_blank(value):
+        return further
+    if is_blank(further) or value == further:
+        return value
+    texts = [None if isinstance(part, ErrorCell) else as_text(part) for part in (value, further)]
+    if _is_parted(name) and None not in texts:
+        return _BETWEEN.get(_kind(name), "; ").join(map(str, texts))
+    return [*(value if isinstance(value, list) else [value]), further]
+
+
+def _is_parted(name: str) -> bool:
+    return name == "virtual_numbers" or _kind(name) in _BETWEEN
+
+
+def _kind(name: str) -> str:
+    known = sections()[SECTION].fields
+    return known[name].type if name in known else ""
