@@ -56,6 +56,12 @@ def form(*rows: list[Any]) -> list[Any]:
     )
 
 
+def numbers_of(record: Record) -> list[Any]:
+    entries: Any = record.fields["virtual_numbers"]
+    assert isinstance(entries, list)
+    return entries
+
+
 def test_a_form_is_read_whole() -> None:
     found = read(grid(Form=FORM), "csr")
     record = the(found)
@@ -376,18 +382,18 @@ def test_of_a_table_of_forms_a_row_that_cannot_be_used_is_a_problem_among_forms(
 )
 def test_free_text_in_place_of_a_number_is_kept_and_ends_nothing(text: str) -> None:
     header = [["Virtual numbers"], ["Number", "Country", "Type", "Channels"]]
-    rows = [["+852 5808 1001", "HK", "local", 4], [text, "HK", "local", 4], ["+852 5808 1009", "HK"]]
+    rows: list[list[Any]] = [["+852 5808 1001", "HK", "local", 4], [text, "HK", "local", 4], ["+852 5808 1009", "HK"]]
     signature = [["Signature"], ["Signed", "Yes"]]
     record = the(form(*header, *rows, *signature))
-    assert [entry["number"] for entry in record.fields["virtual_numbers"]] == ["+852 5808 1001", text, "+852 5808 1009"]
+    assert [entry["number"] for entry in numbers_of(record)] == ["+852 5808 1001", text, "+852 5808 1009"]
     assert (record.fields["signed"], record.at("virtual_numbers[2]")) == ("Yes", "CSR 106!A6")
     first = the(form(*header, rows[1], [], *signature))
-    assert [entry["number"] for entry in first.fields["virtual_numbers"]] == [text]
+    assert [entry["number"] for entry in numbers_of(first)] == [text]
 
 
 def test_a_day_in_place_of_a_number_is_kept() -> None:
     record = the(form(["Number", "Country"], [date(2026, 1, 1), "HK"]))
-    assert record.fields["virtual_numbers"] == [{"number": date(2026, 1, 1), "country": "HK"}]
+    assert numbers_of(record) == [{"number": date(2026, 1, 1), "country": "HK"}]
 
 
 @pytest.mark.parametrize("between", [["Toll free"], [None, None, "Toll free"]])
@@ -397,13 +403,14 @@ def test_a_text_between_numbers_is_kept_as_one(between: list[Any]) -> None:
         ["+852 5808 1001", "HK", "local"],
         ["+852 5808 1009", "HK", "local"],
     )
-    for rows in (
+    variants: list[list[list[Any]]] = [
         [one, between, two],
         [between, two],
         [one, [], between, [], two],
         [one, [None] * 5 + ["x"], between, two],
-    ):
-        entries = the(form(header, *rows)).fields["virtual_numbers"]
+    ]
+    for rows in variants:
+        entries = numbers_of(the(form(header, *rows)))
         assert len(entries) == sum(any(row[:3]) for row in rows)
         assert entries[-1]["number"] == "+852 5808 1009"
 
@@ -413,7 +420,7 @@ def test_a_text_between_numbers_is_kept_as_one(between: list[Any]) -> None:
 )
 def test_after_a_blank_row_a_remark_or_heading_is_no_number(after: list[Any]) -> None:
     found = the(form(["Number", "Country", "Type"], ["+852 5808 1001", "HK", "local"], [], after, ["Signed", "Yes"]))
-    assert (len(found.fields["virtual_numbers"]), found.fields["signed"]) == (1, "Yes")
+    assert (len(numbers_of(found)), found.fields["signed"]) == (1, "Yes")
 
 
 LISTED: list[list[Any]] = [["Number", "Country", "Type", "Channels"], ["+852 5808 1009", "HK", "local", 4]]
@@ -423,22 +430,22 @@ LISTED: list[list[Any]] = [["Number", "Country", "Type", "Channels"], ["+852 580
 def test_a_further_sheet_of_numbers_goes_on_with_the_form(name: str) -> None:
     for sheets in ([sheet("Form", FORM), sheet(name, LISTED)], [sheet(name, LISTED), sheet("Form", FORM)]):
         record = the(read(Grid(tuple(sheets)), "csr"))
-        assert [entry["number"] for entry in record.fields["virtual_numbers"]][2:] == ["TBC", "+852 5808 1009"]
+        assert [entry["number"] for entry in numbers_of(record)][2:] == ["TBC", "+852 5808 1009"]
         assert (record.at("virtual_numbers[1]"), record.at("virtual_numbers[3]")) == ("Form!B18", f"{name}!A2")
 
 
 def test_a_further_sheet_of_numbers_follows_those_beside_a_label_or_none() -> None:
-    labels = [["CSR 106"], ["Company name", "Amber"], ["Plan", "Pro"], ["Term", "1 year"]]
+    labels: list[list[Any]] = [["CSR 106"], ["Company name", "Amber"], ["Plan", "Pro"], ["Term", "1 year"]]
     beside = [*labels, ["Virtual numbers", "+852 5808 1001; +852 5808 1002"]]
     for rows, count in ((labels, 1), ([*labels, ["Virtual numbers", None]], 1), (beside, 3)):
         record = the(read(grid(Form=rows, More=LISTED), "csr"))
-        assert len(record.fields["virtual_numbers"]) == count
+        assert len(numbers_of(record)) == count
         assert record.at(f"virtual_numbers[{count - 1}]") == "More!A2"
 
 
 def test_a_further_sheet_of_numbers_that_nobody_knows_the_form_of_is_a_problem() -> None:
     found = read(grid(A=FORM, B=FORM, More=LISTED), "csr")
-    assert [len(record.fields["virtual_numbers"]) for record in flat(found)] == [3, 3]
+    assert [len(numbers_of(record)) for record in flat(found)] == [3, 3]
     ((message, at),) = problems(found)
     assert "which of the forms" in message
     assert at == "More!A1"
@@ -501,3 +508,11 @@ def test_a_second_id_beside_the_first_is_one_more_and_a_note_is_none() -> None:
     assert [link.id for link in the(form(["Deal ID", "9001", "9002"])).links] == ["9001", "9002"]
     found = form(["Deal ID", "9001", "as agreed"])
     assert ([link.id for link in the(found).links], problems(found)) == (["9001"], [])
+
+
+def test_a_number_below_the_heading_of_something_else_is_not_lost() -> None:
+    header, one = ["Number", "Country", "Type"], ["+852 5808 1001", "HK", "local"]
+    below = form(header, one, ["Signature"], ["+852 5808 1009", "HK", "local"], ["Signed", "Yes"])
+    assert [entry["number"] for entry in numbers_of(the(below))] == ["+852 5808 1001", "Signature", "+852 5808 1009"]
+    named = form(header, one, ["Signature"], ["Name", "Sam Ho", "Director"], [1, "I agree"], ["Signed", "Yes"])
+    assert len(numbers_of(the(named))) == 1

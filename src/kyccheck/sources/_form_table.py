@@ -15,6 +15,7 @@ from kyccheck.value import is_blank, is_placeholder
 _LONGEST: Final = 80
 """Longer texts are no labels."""
 
+_FEWEST_DIGITS: Final = 7
 _SURELY: Final = 2
 """A row with more cells of the table than these is one of it, even after a blank row: a label and its value are two."""
 
@@ -27,17 +28,20 @@ class Table(NamedTuple):
     rows: list[int]
 
     def take(self, below: Iterable[Row], is_label: Callable[[object], bool]) -> None:
-        """Take in what stands below the header, up to the next label, heading or header.
+        """Take in what stands below the header, up to the next label or header.
 
         Whatever is written there in place of a number is kept as one, so that a person sees it. Only what stands alone
-        after a blank row, with no number after it, is a remark.
+        after a blank row or is a heading, with no number after it, is none.
         """
         loose: list[Row] = []
+        headed = False
         for row in takewhile(lambda row: not _is_end(row, is_label), below):
             if all(is_blank(cell(row, place)) for place in self.places.values()):
                 continue
             loose.append(row)
-            if self._is_sure(row) or row.number == self.rows[-1] + 1:
+            headed = headed or _is_heading(row)
+            sure = self._is_whole(row) if headed else self._is_sure(row) or row.number == self.rows[-1] + 1
+            if sure:
                 self._keep(loose)
                 loose = []
 
@@ -45,6 +49,11 @@ class Table(NamedTuple):
         """Whether a row is one of the table wherever it stands."""
         cells = [cell(row, place) for place in self.places.values()]
         return _is_number(cell(row, self.places["number"])) or sum(not is_blank(value) for value in cells) > _SURELY
+
+    def _is_whole(self, row: Row) -> bool:
+        """Whether a row holds a telephone number, even below the heading of something else."""
+        number = cell(row, self.places["number"])
+        return _is_number(number) and sum(character.isdigit() for character in str(number)) >= _FEWEST_DIGITS
 
     def _keep(self, rows: list[Row]) -> None:
         for row in rows:
@@ -56,8 +65,12 @@ def _is_end(row: Row, is_label: Callable[[object], bool]) -> bool:
     """Whether something else than the table begins here."""
     places = filled(row)
     first = row.cells[places[0]] if places else None
-    if is_label(first) or table_under(row) is not None:
-        return True
+    return is_label(first) or table_under(row) is not None
+
+
+def _is_heading(row: Row) -> bool:
+    places = filled(row)
+    first = row.cells[places[0]]
     return len(places) == 1 and isinstance(first, str) and is_heading(first)
 
 
