@@ -4,8 +4,8 @@
     one_of: {field: deal.terms_changed, values: ["yes"]}
 
 Case and white space do not matter. In a field of true and false, "yes", "true" and "1" are the same. A field that
-holds several (`low; high`, or a list) passes when each of them is listed, or with `match: any` when one is; then
-"billing/technical" and "billing & technical" hold two as well. Blank fails, absent is unknown.
+holds several (`low; high`, or a list) passes when each of them is listed, or with `match: any` when one is; whether
+"billing/technical" holds two as well is then for a person to judge. Blank fails, absent is unknown.
 """
 
 import re
@@ -88,8 +88,11 @@ class _Asking:
         if unusable is not None:
             return unusable
         words = self._told(value)
-        if self._wanted.issuperset(words) or (self._any and not self._wanted.isdisjoint(_parts(words))):
+        if self._wanted.issuperset(words) or (self._any and not self._wanted.isdisjoint(words)):
             return self._fine
+        if self._any and not self._wanted.isdisjoint(_parts(words)):
+            reason = f'{look.who}{look.what} is "{written(value, 60)}": does it hold one of those that count?'
+            return Answer(Status.REVIEW, reason, look.seen(subject))
         if look.type == "flag" and as_truth(value) is None:
             reason = f'{look.who}{look.what} is "{written(value, 60)}", which says neither yes nor no'
             return Answer(Status.REVIEW, reason, look.seen(subject))
