@@ -69,17 +69,12 @@ def _field(section: str, name: str, about: dict[str, Any]) -> Field:
 
 _GAPS: Final = pattern(r"[\s_\-\u2010-\u2015]+")
 EDGES: Final = "\ufeff\"'* \u00a0\t\r\n"
-_TAIL: Final = f":{EDGES}"
-"""What may stand at the end of a title too, and means nothing."""
 
 
 @lru_cache(maxsize=65536)
 def folded(name: str) -> str:
-    """A name of a field or section as it is compared: no case, no marks, one blank for "_", "-" and white space.
-
-    A colon at its end is none of it.
-    """
-    text = unicodedata.normalize("NFKC", name).replace("\u2019", "'").casefold().strip(EDGES).rstrip(_TAIL)
+    """A name of a field or section as it is compared: no case, no marks, one blank for "_", "-" and white space."""
+    text = unicodedata.normalize("NFKC", name).replace("\u2019", "'").casefold().strip(EDGES)
     return _GAPS.sub(" ", text).strip()
 
 

@@ -295,9 +295,3 @@ def test_a_number_before_any_account_is_in_doubt_for_each() -> None:
     first, second = flat(read(grid(Accounts=[HEADER, ROW, ["A200", *ROW[1:]]], Virtual_numbers=rows), "odb"))
     assert numbers_of(first) == ["+852 5808 1001", "whose is this: no number"]
     assert numbers_of(second) == ["whose is this: no number"]
-
-
-def test_a_colon_at_the_end_of_a_title_means_nothing() -> None:
-    record = the(read(csv([f"{title}:" for title in HEADER], ROW), "odb"))
-    plain = the(read(csv(HEADER, ROW), "odb"))
-    assert (record.fields, record.links, record.id) == (plain.fields, plain.links, "A100")
