@@ -28,6 +28,9 @@ class Shape:
     joining: tuple[tuple[str, str], ...] = ()
 
 
+MAIN: Final = ("case", "deal")
+"""The sections of a ticket and a deal, each of which may be a case by itself."""
+
 NO_SHAPE: Final = Shape({}, {})
 """The shape of what has no fields of its own."""
 
@@ -70,7 +73,7 @@ class Record:
     @property
     def names_a_case(self) -> bool:
         """Whether it names a deal or ticket, be it in no file: then it is that one's, whatever else it names."""
-        return any(link.section in ("case", "deal") and link.id for link in self.links)
+        return any(link.section in MAIN and link.id for link in self.links)
 
     def at(self, name: str = "") -> str:
         """Where a field stands: a JSON pointer (RFC 6901) or `Sheet!C14`."""

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from kyccheck.case import describe
 from kyccheck.dataclass import dataclass
 from kyccheck.join.one import OF_ONE_ORDER
-from kyccheck.record import Record
+from kyccheck.record import MAIN, Record
 from kyccheck.value import as_text
 
 _SHARED: Final = frozenset({"number", "key", "contact"})
@@ -102,7 +102,7 @@ class Claims:
 def _one_owner(claim: Claim, other: Claim) -> bool:
     """Whether two cases claim a record through one and the same record of theirs."""
     mine, theirs = claim.owner, other.owner
-    if claim.record.section in OF_ONE_ORDER or mine.section in ("case", "deal"):
+    if claim.record.section in OF_ONE_ORDER or mine.section in MAIN:
         return False
     if mine is theirs:
         return True

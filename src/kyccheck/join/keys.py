@@ -20,7 +20,7 @@ from kyccheck.dataclass import dataclass
 from kyccheck.join.claims import Claim, Claims
 from kyccheck.join.doubts import Seen, key_of, keys_of, several, why_not
 from kyccheck.join.one import OF_ONE_ORDER
-from kyccheck.record import ASIDE, Record
+from kyccheck.record import ASIDE, MAIN, Record
 
 _FIRST: Final = {"case": 0, "deal": 0, "invoice": 1, "quote": 1}
 """What a case names itself comes before what its customer leads to."""
@@ -49,11 +49,7 @@ _BUILT_IN: Final = (
     Rule("quote", "number", "quote", "number", "number"),
     Rule("billing", "contact_id", "billing", "contact_id"),
     Rule("billing", "account_number", "billing", "account_number"),
-    *(
-        Rule(section, "reference", main, "id", "reference")
-        for section in ("invoice", "quote")
-        for main in ("case", "deal")
-    ),
+    *(Rule(section, "reference", main, "id", "reference") for section in ("invoice", "quote") for main in MAIN),
     Rule("contacts", "email", "contacts", "email", "e-mail"),
 )
 

@@ -15,7 +15,7 @@ from kyccheck.join.links import missing, with_link
 from kyccheck.join.one import DIRECT, are_apart, one
 from kyccheck.join.together import case_of
 from kyccheck.join.whose import OF_A_COMPANY
-from kyccheck.record import NO_SHAPE, Link, Meaning, Record
+from kyccheck.record import MAIN, NO_SHAPE, Link, Meaning, Record
 from kyccheck.value import as_text
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ class Pool:
         if deals:
             found["deal"] = one(deals, "deal")
         for section in sections():
-            if section in ("case", "deal"):
+            if section in MAIN:
                 continue
             linked = self.linked(mains, section)
             if section in OF_A_COMPANY:
@@ -237,7 +237,7 @@ class Pool:
     def is_no_cases(self, record: Record) -> bool:
         """Whether a record names no deal or ticket, and none names it."""
         naming = self._linking.get((record.section, record.id), ())
-        return not record.names_a_case and not any(section in ("case", "deal") for section, _ in naming)
+        return not record.names_a_case and not any(section in MAIN for section, _ in naming)
 
     def beneath(self, note: Record) -> Iterator[Record]:
         """The documents that name a note."""

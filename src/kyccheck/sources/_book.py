@@ -10,14 +10,13 @@ from typing import Final, NamedTuple
 from kyccheck import documents
 from kyccheck.dataclass import dataclass
 from kyccheck.fields import folded, sections
-from kyccheck.record import NO_SHAPE, Link, Problem, Record
+from kyccheck.record import MAIN, NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Found
 from kyccheck.value import as_text, is_filled
 
 _OF_THE_COMPANY: Final = frozenset({"documents", "risk", "tracking", "billing", "odb"})
 """Sections that a row may give to the company, and so to each of its deals."""
 
-_MAIN: Final = ("case", "deal")
 _LIKE_AN_ID: Final = re.compile(r"(?=\S*\d)[^\s,]{1,60}")
 
 
@@ -46,7 +45,7 @@ class Book:
     def add(self, record: Record, named: list[Named]) -> Iterator[Problem]:
         """Take a row in; the second of two with one id is a problem where it says something else."""
         key = (record.section, record.id)
-        known = self._known.get(key) if record.id and record.section not in _MAIN else None
+        known = self._known.get(key) if record.id and record.section not in MAIN else None
         if known is not None and known.fields != record.fields:
             message = f"{record.section} {record.id} stands twice and differs: at {known.at()} and here"
             yield Problem(self.file, message, record.at())
@@ -92,7 +91,7 @@ class Book:
                     self._named_by.setdefault(key, []).append(record)
                 elif not naming.unsure:
                     yield no_id(naming, self.file)
-                    links += [naming.link] if record.section not in _MAIN and is_a_title(naming.link) else []
+                    links += [naming.link] if record.section not in MAIN and is_a_title(naming.link) else []
             record.links = tuple(dict.fromkeys((*record.links, *links)))
 
     def _deals_of(self, case: Record) -> list[Record]:
@@ -124,7 +123,7 @@ class Book:
         for section in sections():
             if section == "company":
                 found += companies
-            elif section not in _MAIN:
+            elif section not in MAIN:
                 own = self._linked(mains, section)
                 told = self._linked(companies, section) if section in _OF_THE_COMPANY else []
                 found += [*own, *(record for record in told if record not in own and self._is_the_companys(record))]
@@ -137,7 +136,7 @@ class Book:
             if told[:1] == ("identity",):
                 return True
         naming = self._named_by.get((record.section, record.id), []) if record.id else []
-        return not record.names_a_case and not any(main.section in _MAIN for main in naming)
+        return not record.names_a_case and not any(main.section in MAIN for main in naming)
 
     def _lacking(self, found: list[Record]) -> list[str]:
         """Sections that have a sheet, and no row for this case; a case of the sheet of deals is no further one."""
@@ -197,7 +196,7 @@ def is_like_an_id(text: str) -> bool:
 
 def is_a_title(link: Link) -> bool:
     """Whether a text that is no id names a deal or ticket all the same: what says so is no other one's."""
-    return link.section in _MAIN and is_filled(link.id)
+    return link.section in MAIN and is_filled(link.id)
 
 
 def no_id(naming: Named, file: str) -> Problem:

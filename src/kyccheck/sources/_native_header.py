@@ -8,9 +8,9 @@ from typing import Final
 from kyccheck.fields import NATIVE, folded, section_names, sections
 from kyccheck.grid import Sheet
 from kyccheck.names import plain_names
+from kyccheck.record import MAIN
 from kyccheck.sources._table import Naming, from_header, opening
 
-MAIN: Final = ("case", "deal")
 _NAMED: Final = {"deal": "deal", "case": "case", "ticket": "case", "company": "company", "contact": "contacts"}
 _NAMING: Final = re.compile(
     r"(?P<first>primary )?(?:hubspot |associated )?(?P<word>deal|case|ticket|company|companie|contact)s?"

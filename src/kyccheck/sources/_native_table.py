@@ -19,11 +19,10 @@ from typing import Final
 from kyccheck import registry
 from kyccheck.fields import NATIVE, folded, sections
 from kyccheck.grid import Grid, Row, Sheet
-from kyccheck.record import NO_SHAPE, Link, Problem, Record
+from kyccheck.record import MAIN, NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._book import Book, Named, is_a_title, is_like_an_id, no_id
 from kyccheck.sources._native_header import (
-    MAIN,
     by_columns,
     has_id,
     joins,
