@@ -1,13 +1,15 @@
 """The KYC checklist: from a case of which everything holds, one thing is broken, and only what looks at it moves."""
 
 import copy
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from kyccheck.documents import table
 from kyccheck.overlay import load
-from support import GOOD, Audit, statuses
+from support import GOOD, PROJECT, Audit, statuses
 
 Broken = tuple[str, Callable[[dict[str, Any]], object], set[str], str]
 
@@ -289,6 +291,7 @@ def test_an_answer_about_documents_holds_for_these_files(field: str, good: dict[
     ("region", "of_document", "status"),
     [
         ("Singapore", ..., "review"), (..., "SG", "review"), ("Singapore", "SG", "pass"), ("Singapore", "", "fail"),
+        (["Hong Kong", "Singapore"], ..., "review"), (..., ["HK", "SG"], "review"), ("TBC", ..., "review"),
         ("Kowloon", ..., "pass"), ("Hong Kong", ..., "pass"), (..., "HK", "pass"), ("", ..., "pass"),
     ],
 )  # fmt: skip
@@ -319,3 +322,20 @@ def test_the_papers_of_a_person_are_not_held_against_the_name_of_the_company(
     assert statuses(audited(good))["1b"] == "fail"
     del good["documents"][0]
     assert {statuses(audited(good))[item] for item in ("1b", "1c", "9a")} == {"fail"}
+
+
+def test_every_identity_document_is_held_against_the_company_or_is_a_persons() -> None:
+    of_persons = {"passport", "id_card"}
+    of_companies = {kind[-1] for kind in table().types.values() if kind[0] == "identity"} - of_persons
+    compared = re.findall(
+        r"one_of: {field: kind, values: \[([^]]*)\]", (PROJECT / "checklists/kyc.yaml").read_text("utf-8")
+    )
+    assert [set(words.split(", ")) for words in compared] == [of_companies] * 4
+
+
+@pytest.mark.parametrize(
+    "name", ["Client", "Client ", " client", "The Client\u200b", "the  client", "\u00a0Me", "yes ", " yes"]
+)
+def test_blanks_around_a_word_for_anybody_make_it_no_name(name: str, good: dict[str, Any], audited: Audit) -> None:
+    good["contacts"][0]["name"] = name
+    assert statuses(audited(good))["2"] == "review"

@@ -136,7 +136,9 @@ def _said(
     """What is to be noted of where the case stands, and of what was read."""
     if two:
         return [*_two_stages(two), *case.notes]
-    known = list(dict.fromkeys(here.stage for here in standings if here.stage))
+    known = list(dict.fromkeys([here.stage for here in standings if here.stage]))
+    if known and not at and len(standings) == 1:
+        return [*case.notes]
     if not known and not at:
         return [_without_meaning(case, plans[0]), *case.notes]
     lacking = [plan for plan, here in zip(plans, standings, strict=True) if here.stage is None]

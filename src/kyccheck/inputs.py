@@ -29,9 +29,9 @@ class Input:
     """One file (or standard input, where `path` is None) and what became of it.
 
     `records` were read, of which `reported` could not be used in any case; `sections` counts them by section, and
-    `unused` those that belong to no case; `names`
-    are the keys read with the field each means, `ignored` those that mean none, `joining` those that name records of
-    another section; `links` counts the records that name some, by both sections. For `inspect` alone: `marks`, by which
+    `unused` those that belong to no case; `names` are the keys read with the field each means, `ignored` those that
+    mean none, `joining` those that name records of another section; `links` counts the records that name some, by both
+    sections. For `inspect` alone: `marks`, by which
     the source was told, and `tallies` of the values read.
     """
 

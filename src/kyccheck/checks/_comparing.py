@@ -198,9 +198,10 @@ class Comparing:
         return found
 
     def _fitting(self, now: Now, place: int, ours: Value, theirs: Value) -> Answer:
-        """The answer for a region whose counterpart no export carries: one that is another country fits none."""
-        answer = self.value_pair.answer(now, place, ours, theirs)
-        return answer._replace(status=Status.REVIEW) if answer.status is Status.FAIL else self._fine
+        """The answer for a region whose counterpart no export carries: it must be one thing, and no other country."""
+        lacking = unusable(ours) or unusable(theirs)
+        answer = lacking or self.value_pair.answer(now, place, ours, theirs)
+        return answer._replace(status=Status.REVIEW) if lacking or answer.status is Status.FAIL else self._fine
 
 
 def _kind(source: Source) -> tuple[str, ...]:

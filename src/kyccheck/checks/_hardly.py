@@ -15,12 +15,12 @@ from kyccheck.checks._writer import Writer
 from kyccheck.checks.matches import judge_of
 from kyccheck.late import pattern
 from kyccheck.look import Look
-from kyccheck.value import Unclear, as_day, as_text, written
+from kyccheck.value import Unclear, as_day, as_text, clean, written
 
 _BARE: Final = rf"(?i:{'|'.join(BARE)})"
 _AN_ADDRESS: Final = r"(?:\S{1,64}@\S{1,200}|(?i:https?)://\S*)"
 _SAID: Final = pattern(rf"(?!{_BARE}\W*\Z)(?!(?i:https?)://\S*\Z).*", re.DOTALL)
-_ANYBODY: Final = rf"(?i:the )?(?i:{'|'.join(ANYBODY)})"
+_ANYBODY: Final = rf"(?i:the\s+)?(?i:{'|'.join(ANYBODY)})"
 _NAMED: Final = pattern(rf"(?!{_BARE}\W*\Z)(?!{_AN_ADDRESS}\Z)(?!{_ANYBODY}\Z).*[^\W\d_].*", re.DOTALL)
 _A_PERSON: Final = pattern(rf"(?!{_BARE}\W*\Z)(?!{_ANYBODY}\Z).*[^\W\d_].*", re.DOTALL)
 _BARE_BUT_NORWAY: Final = rf"(?i:{'|'.join(word for word in BARE if word != 'no')})"
@@ -58,7 +58,7 @@ def hardly(kind: str) -> Hardly | None:
     """What tells it of the fields of a type; None where anything may stand in them."""
     if kind in _SHAPES:
         shape, why = _SHAPES[kind]
-        return lambda text: "" if shape.fullmatch(text) else why
+        return lambda text: "" if shape.fullmatch(clean(text)) else why
     if kind in ("email", "phone"):
         judge = judge_of(kind)
         return lambda text: (judge(text) or (None, ""))[1]
