@@ -1,6 +1,7 @@
 import hashlib
 import json
 import math
+import re
 import subprocess
 import sys
 import time
@@ -12,11 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kyccheck import strictjson
 from kyccheck.errors import UnreadableError
 from kyccheck.limits import Limits
 from kyccheck.read import Tree, open_input
 from kyccheck.record import Problem
-from kyccheck.strictjson import decode, parse
+from kyccheck.strictjson import decode, parse, parse_line
 from support import PROJECT
 
 FAST = 520
@@ -370,10 +372,50 @@ def test_any_json_value_comes_back_by_the_fast_way(many: list[Any], tmp_path_fac
     assert exactly(found, many)
 
 
+SPELLINGS: tuple[dict[str, Any], ...] = (
+    {}, {"ensure_ascii": False}, {"separators": (",", ":")}, {"separators": (" ,\t", " :\r")},
+)  # fmt: skip
+
+
+@given(json_values(), st.sampled_from(SPELLINGS))
+def test_any_json_value_comes_back_from_a_line_however_it_is_spelt(value: Any, spelling: dict[str, Any]) -> None:
+    assert exactly(parse_line(json.dumps(value, **spelling).encode()), value)
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_blanks_and_escapes_do_not_need_the_slow_reader(
+    spelling: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    value = {"a b": [1, 2.5, None, True, {"c": 'x , y: \u9999\u6e2f \u00e9 \\ " \n'}], "": {}}
+    monkeypatch.delattr(strictjson, "parse")
+    assert exactly(parse_line(json.dumps(value, **spelling).encode()), value)
+
+
+@given(json_values(), json_values(), st.sampled_from(SPELLINGS))
+def test_a_key_that_stands_twice_is_refused_however_it_is_spelt(one: Any, other: Any, spelling: dict[str, Any]) -> None:
+    line = json.dumps(
+        {"\u9999 \u00e9": [{"the first of them": one, "the second of them": other, "c": one}]}, **spelling
+    )
+    doubled = line.replace("the second of them", "the first of them")
+    with pytest.raises(UnreadableError, match="twice"):
+        parse_line(doubled.encode())
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     with suppress(UnreadableError):
         parse(content, "in.json")
+
+
+@given(st.text(alphabet='{}[]",:\\ud8a019eE+-.ntfrNI \t', max_size=40))
+def test_any_marks_in_a_line_are_read_and_refused_as_in_a_document(text: str) -> None:
+    try:
+        found = parse(text.encode())
+    except UnreadableError as error:
+        with pytest.raises(UnreadableError, match=re.escape(str(error))):
+            parse_line(text.encode())
+    else:
+        assert exactly(parse_line(text.encode()), found)
 
 
 @given(st.text(alphabet='{}[]",:\\ud8a019eE+-.ntfrNI \n', max_size=40))

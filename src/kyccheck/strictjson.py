@@ -15,11 +15,12 @@ from kyccheck.errors import UnreadableError
 from kyccheck.late import pattern
 from kyccheck.limits import LIMITS, Limits
 
+_BLANKS: Final = b" \t\r\n"
 _UTF_8: Final = b"\xef\xbb\xbf"
 
 
 def parse_line(line: bytes, limits: Limits = LIMITS) -> Any:
-    """A document by orjson, where writing it again gives the same bytes: then nothing was lost on the way.
+    """A document by orjson, where writing it again gives the same bytes but for blanks: then nothing was lost.
 
     (orjson keeps the last of two equal keys, and turns a number of 20 digits into a float, without a word.)
     """
@@ -36,13 +37,25 @@ def line_parser(limits: Limits) -> Callable[[bytes], Any]:
     def parsed(line: bytes) -> Any:
         try:
             value = loads(line)
-            if dumps(value) == line.strip() and line.count(b"[") + line.count(b"{") <= most:
+            written = dumps(value)
+            is_whole = written == line.strip() or _is_whole(written, line)
+            if is_whole and line.count(b"[") + line.count(b"{") <= most:
                 return value
         except (JSONDecodeError, JSONEncodeError):
             pass
         return parse(line, limits=limits)
 
     return parsed
+
+
+def _is_whole(written: bytes, line: bytes) -> bool:
+    """Whether a value, written again, says all that a line says, which has other blanks, or escapes for letters.
+
+    Blanks within texts do not matter, since the texts were read from this line; a key or a digit more in it would.
+    """
+    if b"\\u" in line:
+        written = written.decode().encode("ascii", "backslashreplace").replace(b"\\x", b"\\u00")
+    return written.translate(None, _BLANKS) == line.translate(None, _BLANKS)
 
 
 def encoding_of(opening: bytes) -> str:
