@@ -698,6 +698,14 @@ def test_hidden_rows_and_columns_are_read_and_counted(first: int, monkeypatch: p
     assert (one.unseen.rows, one.unseen.columns) == (180, {2})
 
 
+def test_merged_cells_are_told_behind_the_last_row() -> None:
+    told = '<mergeCells><mergeCell ref="A1:A2"/><mergeCell ref="B1:C1"/><mergeCell ref="AA3:AB9"/><mergeCell ref="x"/><mergeCell/></mergeCells>'
+    sheet = whole('<row r="1"><c r="A1"><v>1</v></c></row>').replace("</sheetData>", f"</sheetData>{told}", 1)
+    (one, *_) = workbook.grid_of(io.BytesIO(packed(parts_of(sheet))), "in.xlsx", []).sheets
+    assert len(list(one.rows)) == 1
+    assert one.unseen.merged == [(0, 1, 2), (26, 3, 9)]
+
+
 def test_columns_have_limits_in_one_place() -> None:
     assert _elements.MAX_COLUMNS == 16_384
     assert _rows.MAX_ROWS == 1_048_576

@@ -10,11 +10,13 @@ from typing import Final
 from kyccheck._cells import Cells, Value
 from kyccheck._package import Attributes
 from kyccheck.errors import UnreadableError
-from kyccheck.grid import Row
+from kyccheck.grid import Merged, Row
 
 MAX_COLUMNS: Final = 16_384
 _TRUE: Final = ("1", "true")
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_RANGE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
+_MOST_MERGED: Final = 100_000
 
 
 class Parsed:
@@ -25,6 +27,7 @@ class Parsed:
         self.columns: set[int] = set()
         self.hidden_rows: set[int] = set()
         self.hidden_columns: list[tuple[int, int]] = []
+        self.merged: list[Merged] = []
         self._cells = cells
         self._rows: list[tuple[int, dict[int, Value]]] = []
         self._row: dict[int, Value] = {}
@@ -52,12 +55,19 @@ class Parsed:
             begin(self, given)
         elif name == "col" and not self._in_data and given.get("hidden") in _TRUE:
             self._hide(given)
+        elif name == "mergeCell" and (match := _RANGE.fullmatch(given.get("ref", ""))):
+            self._merge(_place(match[1]), int(match[2]), int(match[4]))
 
     def _hide(self, given: Attributes) -> None:
         """Note columns that are hidden, from 0; those that no sheet has hide nothing."""
         first, last = given.get("min", ""), given.get("max", "")
         if first.isascii() and first.isdigit() and last.isascii() and last.isdigit() and len(first + last) < 12:
             self.hidden_columns.append((max(0, int(first) - 1), int(last) - 1))
+
+    def _merge(self, place: int, first: int, last: int) -> None:
+        """Note that cells below each other are one; of several columns the first alone holds a value."""
+        if first < last and len(self.merged) < _MOST_MERGED:
+            self.merged.append(Merged(place, first, last))
 
     def end(self, name: str) -> None:
         self._taking = False

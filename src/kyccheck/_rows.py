@@ -29,7 +29,7 @@ _HIDDEN: Final = re.compile(r"""\shidden\s*=\s*["'](?:1|true)["']""")
 
 
 def rows(stream: IO[bytes], cells: Cells, limits: Limits = LIMITS, unseen: Unseen | None = None) -> Iterator[Row]:
-    """The rows of a sheet's part that hold anything, with their own numbers. `unseen` counts those that are hidden.
+    """The rows of a sheet's part that hold anything, with their own numbers. `unseen` takes what Excel does not show.
 
     Raises UnreadableError for what no sheet may hold: cells beyond XFD1048576, out of order, or twice.
     """
@@ -50,6 +50,7 @@ def rows(stream: IO[bytes], cells: Cells, limits: Limits = LIMITS, unseen: Unsee
             if parsed.hidden_rows or parsed.hidden_columns:
                 _count(filled, parsed, unseen)
             yield filled
+    unseen.merged = parsed.merged
 
 
 def _count(row: Row, parsed: Parsed, unseen: Unseen) -> None:

@@ -26,12 +26,24 @@ class Row(NamedTuple):
     cells: tuple[object, ...]
 
 
+class Merged(NamedTuple):
+    """Cells of one column, one below the other, that Excel shows as one: the value stands in the first row."""
+
+    place: int
+    first: int
+    last: int
+
+
 @dataclass(slots=True)
 class Unseen:
-    """What of a sheet is read although Excel hides it: how many rows that hold anything, and the places of columns."""
+    """What of a sheet Excel does not show: how many rows that hold anything, the places of columns; and merged cells.
+
+    A row or column that is hidden is read all the same. `merged` is known behind the last row.
+    """
 
     rows: int = 0
     columns: set[int] = field(default_factory=set)
+    merged: list[Merged] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -3,7 +3,8 @@
 A cell is what was last saved in it: a formula is its result, and without one an ErrorCell, as is #N/A. Days are days,
 by the workbook's epoch (1900 or 1904); a number in a format such as 000000 is the text that the sheet shows, with its
 zeros; a number of more than 15 digits is a problem that names the cell, because Excel has not kept the others. A merged
-cell's value stands in its first cell alone. Rows and columns have their own numbers, whatever size the file claims.
+cell's value stands in its first cell alone, and the sheet tells which cells are merged. Rows and columns have their own
+numbers, whatever size the file claims.
 
 Why a reader of our own (bench/readers.py measures): openpyxl takes ten times as long, believes a wrong size unless
 told otherwise, and fails with exceptions of many kinds. python-calamine is as fast as this one, but it lays a sheet out

@@ -8,14 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from kyccheck.grid import ErrorCell, Grid
+from kyccheck.grid import ErrorCell, Grid, Merged
 from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
 from kyccheck.names import Names
 from kyccheck.read import Tree
 from kyccheck.reading import Reading as Inputs
-from kyccheck.record import Link, Problem, Record
+from kyccheck.record import NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Reading, native
+from kyccheck.sources._book import Named
+from kyccheck.sources._merged_cells import NamingRow, share_merged
 from sources.grids import CELLS, csv, flat, grid, grids, problems, read, sheet, the
 
 DEALS: list[list[Any]] = [
@@ -194,6 +196,35 @@ def test_lists_and_numbers_of_a_cell() -> None:
         {"number": "+852 5808 1001", "country": "HK", "type": "local", "channels": 4}
     ]
     assert csr.shape.ignored == ("colour",)
+
+
+def test_a_merged_cell_names_the_deal_of_each_row_beside_it(tmp_path: Path) -> None:
+    book = Workbook()
+    for name, rows in (
+        ("Deals", [["id", "name"], ["9001", "Order"], ["9002", "Other"], ["9003", "Third"]]),
+        ("Contacts", [
+            ["deal", "company id", "name"],
+            ["9001", "51", "Ada Lam"], [None, "51", "Bo Lee"], [None, None, "Cy Ho"],
+            ["9002", None, "Di Wu"], [None, None, "Ed Ng"], ["9003", None, "Fa Ma"], [None, None, "Gi Ko"],
+        ]),
+    ):  # fmt: skip
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append(row)
+    for merged in ("A2:A4", "A5:A6", "B2:B3", "D7:D8", "A9:A12"):
+        book["Contacts"].merge_cells(merged)
+    book.save(tmp_path / "book.xlsx")
+    reading = Inputs(find_inputs([str(tmp_path / "book.xlsx")]), Mapping())
+    found = {case.id: [record.fields["name"] for record in case.records["contacts"]] for case in reading.cases()}
+    assert found == {"9001": ["Ada Lam", "Bo Lee", "Cy Ho"], "9002": ["Di Wu", "Ed Ng"], "9003": ["Fa Ma"]}
+    assert [record.at() for record in reading.unused] == ["Contacts!8"]
+
+
+def test_cells_that_a_file_merges_again_and_again_are_gone_through_once() -> None:
+    rows = [NamingRow(Record("contacts", {}, NO_SHAPE, "", ""), number, {0: []}) for number in range(2, 20_002)]
+    rows[0].named[0] = [Named(Link("deal", "9001"), "A2")]
+    share_merged(rows, [Merged(0, 2, 1_048_576 - more) for more in range(100_000)])
+    assert all(row.named[0] == rows[0].named[0] for row in rows)
 
 
 def test_sheets_that_are_no_section_are_told_and_hidden_ones_are_problems() -> None:

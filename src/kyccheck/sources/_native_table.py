@@ -2,8 +2,9 @@
 
 One row is one record, under the names of fields that `kyccheck fields` lists. Rows are joined by columns of ids
 (`deal_id`, `case_id`, `company_id`, `contact_ids`, HubSpot's `Associated ... IDs`; `deal` and `case` do as well),
-several ids parted by ";", on whichever side they stand. What the company carries (documents, risk, tracking, billing,
-ODB) belongs to each of its deals; its contacts do not, unless the deal names them.
+several ids parted by ";", on whichever side they stand; a merged cell of ids is that of each row beside it. What the
+company carries (documents, risk, tracking, billing, ODB) belongs to each of its deals; its contacts do not, unless the
+deal names them.
 
 A CSV file holds rows of one section, told by its columns, or whole cases: `case.id`, `company.name`,
 `contacts[0].email` as titles make each row one case.
@@ -12,7 +13,7 @@ A CSV file holds rows of one section, told by its columns, or whole cases: `case
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -22,6 +23,7 @@ from kyccheck.grid import Grid, Row, Sheet
 from kyccheck.record import MAIN, NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._book import Book, Named, is_a_title, is_like_an_id, no_id
+from kyccheck.sources._merged_cells import NamingRow, share_merged
 from kyccheck.sources._native_header import (
     by_columns,
     has_id,
@@ -133,11 +135,18 @@ def _rows(sheet: Sheet, section: str, reading: Reading) -> Iterator[tuple[Record
     joining = tuple((header[naming.place], naming.section) for naming in namings)
     columns.shape = replace(columns.shape, joining=joining)
     is_ticket = section == "case" and folded(sheet.name) in ("ticket", "tickets")
-    for row in body(sheet):
+
+    def read(row: Row) -> NamingRow:
         record = columns.record(row, reading.names)
         if is_ticket and is_blank(record.fields.get("kind")):
             record.fields["kind"] = "ticket"
-        yield record, [*_named(namings, row, sheet.name)]
+        return NamingRow(record, row.number, {naming.place: [*_named(naming, row, sheet.name)] for naming in namings})
+
+    rows: Iterable[NamingRow] = map(read, body(sheet))
+    if sheet.name:
+        rows = share_merged([*rows], sheet.unseen.merged)  # which cells are merged is known behind the last row
+    for row in rows:
+        yield row.record, [named for column in row.named.values() for named in column]
 
 
 def _loose_rows(sheet: Sheet, section: str, reading: Reading) -> Iterator[Record | Problem]:
@@ -155,12 +164,10 @@ def _loose_rows(sheet: Sheet, section: str, reading: Reading) -> Iterator[Record
         yield record
 
 
-def _named(namings: list[Naming], row: Row, sheet: str) -> Iterator[Named]:
-    for naming in namings:
-        value = cell(row, naming.place)
-        for own in members(value):
-            link = Link(naming.section, own, naming.primary, either=naming.either)
-            yield Named(link, at(sheet, naming.place, row.number), unsure=naming.own)
+def _named(naming: Naming, row: Row, sheet: str) -> Iterator[Named]:
+    for own in members(cell(row, naming.place)):
+        link = Link(naming.section, own, naming.primary, either=naming.either)
+        yield Named(link, at(sheet, naming.place, row.number), unsure=naming.own)
 
 
 def _paths(header: tuple[str, ...]) -> dict[tuple[str, str], tuple[str, ...]]:
