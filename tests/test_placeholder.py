@@ -7,7 +7,7 @@ from kyccheck.value import is_filled, is_placeholder
 NOTHING = """
 n/a. | N.A | N. A. | N\\A | -na- | n.a./n.a. | N/A (individual) | n/a - see notes | (none) | (blank) | None None | none given
 None provided | not given | not yet provided | not specified | not applicable. | not disclosed | not confirmed yet
-never provided | no data | No e-mail | no reply | nobody | nothing | anonymous | unnamed | Unknown Company | unknown user
+never provided | no data | No e-mail | no reply | nobody | nothing | anonymous | unnamed | noname | No Name | Unknown Company | unknown user
 to be confirmed | to be confirmed by client | To be advised by the client | to be supplied | to follow | will follow
 will be provided later | TBC by client | tbc w/ client | TBA | T.B.A | tbd? | "TBC" | [TBC] | pending | pending confirmation
 pending client | awaiting client | waiting for client | see above | see email | See attached | as per deal | refer to deal

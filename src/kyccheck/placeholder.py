@@ -19,7 +19,7 @@ _NOTHING_SAID: Final = frozenset(
     for line in """
         n a, na, nota, none, nil, null, nan, undefined, unknown, unspecified, unassigned, undisclosed, withheld
         tbc, tbd, tba, tbp, t b c, t b d, t b a, pending, todo, awaiting, not yet, nothing, nobody, no one
-        anonymous, unnamed, ditto, idem, same, whatever, something, anything
+        anonymous, unnamed, noname, no name, ditto, idem, same, whatever, something, anything
         test, testing, dummy, sample, example, abc123, object object, placeholder, foobar, foo bar
         blank, empty, missing, leave blank, left blank, intentionally left blank, x, xx, first last
         waiting, unanswered, unsigned, none yet, nothing yet, no one yet, nobody yet

@@ -239,6 +239,13 @@ def test_a_title_above_the_accounts_is_passed_over() -> None:
     assert (record.id, record.at("package.plan")) == ("A100", "Accounts!E4")
 
 
+@pytest.mark.parametrize("behind", [":", " :", "\uff1a", ": "])
+def test_a_colon_behind_a_title_is_no_part_of_it(behind: str) -> None:
+    plain = the(read(grid(Accounts=[HEADER, ROW]), "odb"))
+    marked = the(read(grid(Accounts=[[f"{title}{behind}" for title in HEADER], ROW]), "odb"))
+    assert (marked.id, marked.fields) == (plain.id, plain.fields)
+
+
 def test_a_number_of_several_accounts_is_a_problem_and_an_empty_row_is_none() -> None:
     rows = [
         NUMBERS[0],

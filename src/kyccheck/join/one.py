@@ -22,7 +22,7 @@ NUMBERING: Final = frozenset({"hubspot", "teamwork"})
 """Systems that number their own tickets, companies and contacts: one number in two of them is two things."""
 
 _SENT_ON: Final = {"invoice": "issued_on", "quote": "sent_on"}
-_TAKEN_BACK: Final = frozenset({"void", "voided", "deleted", "cancelled"})
+_TAKEN_BACK: Final = frozenset({"void", "voided", "deleted", "cancelled", "canceled", "withdrawn"})
 
 
 def are_apart(first: Record, second: Record) -> bool:

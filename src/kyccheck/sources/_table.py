@@ -19,6 +19,7 @@ from kyccheck.value import as_text, clean, is_blank
 
 _AS_TEXT: Final = frozenset({"id", "phone"})
 _PARTED: Final = re.compile(r"[;\r\n]+")
+_BEHIND: Final = ":\uff1a \u00a0"
 _LOWEST: Final = 10
 """So many filled rows may stand before a header's last one: titles, notes, the headings of groups of columns."""
 
@@ -39,8 +40,8 @@ class Naming(NamedTuple):
 
 
 def titles(row: Row) -> tuple[str, ...]:
-    """The texts of a header; cells without text, and those that failed, are ""."""
-    return tuple(as_text(cell) or "" for cell in row.cells)
+    """The texts of a header, without a colon behind them; cells without text, and those that failed, are ""."""
+    return tuple((as_text(cell) or "").rstrip(_BEHIND) for cell in row.cells)
 
 
 def from_header(sheet: Sheet, knows: Callable[[tuple[str, ...]], object]) -> Sheet:
