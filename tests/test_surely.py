@@ -120,6 +120,8 @@ OF_A_CASE = (
     "aligned: {form: email, left: odb.billing_contact.email, right: {in: contacts, where: {manual: Is it meant?}, fields: email}}",
     "aligned: {form: phone, left: {fields: company.phone, country: company.country}, right: {in: contacts, fields: phone}, match: any}",
     "aligned: {form: text, left: {in: contacts, fields: name}, right: company.name}",
+    "aligned: {form: texts, left: odb.package.add_ons, right: csr.package.add_ons, optional: true}", "present: [risk, tracking]",
+    "count: {in: documents, at_most: 9}", "not: {present: [quote, invoice]}", "not: {count: {in: emails, at_least: 1}}",
     "not: {any_of: [{approved: legal}, {document: legal_approval}]}", "not: {approved: {team: iod, if_absent: fail}}",
 )  # fmt: skip
 """Questions within questions, as any checklist may put them."""
@@ -145,7 +147,8 @@ def odd_cases(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Changes, C
     others: list[Any] = ["", ..., "12345"]
     changes += [[(place, value)] for place in PLACES if place[0] not in ("contacts", "odb", "csr") for value in others]
     nothing: list[Any] = [None, {}, "", ...]
-    changes += [[(("company",), value)] for value in nothing] + [[(("contacts",), [])], []]
+    changes += [[((section,), value)] for section in GOOD for value in nothing] + [[(("contacts",), [])], []]
+    changes += [[(("csr",), one), (("odb",), other)] for one in nothing for other in nothing]
     folder = tmp_path_factory.mktemp("odd")
     return [(one, case) for one in changes if (case := read(changed(one), folder)) is not None and case.raw is not None]
 
@@ -183,9 +186,10 @@ def test_the_good_case_is_settled_as_it_was_read(plan: Plan, tmp_path: Path) -> 
     assert len([answer for answer in answers if answer and answer.status is Status.PASS]) >= 15
 
 
-def test_records_made_late_are_those_made_at_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize("empty", ["", "company", "contacts", "odb", "quote"])
+def test_records_made_late_are_those_made_at_once(empty: str, tmp_path: Path) -> None:
     path = tmp_path / "case.json"
-    path.write_text(json.dumps(GOOD))
+    path.write_text(json.dumps({**GOOD, empty: None} if empty else GOOD))
     (late,) = Reading(find_inputs([str(path)]), Mapping()).cases()
     (once,) = Reading(find_inputs([str(path)]), Mapping(), detailed=True).cases()
     assert late.raw is not None
@@ -193,6 +197,7 @@ def test_records_made_late_are_those_made_at_once(tmp_path: Path) -> None:
     assert {name: [record.fields for record in records] for name, records in late.sections().items()} == {
         name: [record.fields for record in records] for name, records in once.sections().items()
     }
+    assert not empty or late.records[empty] == once.records[empty] == ()
 
 
 @pytest.mark.parametrize(

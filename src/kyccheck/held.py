@@ -34,5 +34,5 @@ def fields_of(held: sources.Sheaf | sources.Held) -> dict[str, list[dict[str, An
             fields.setdefault(record.section, []).append({**record.fields, "id": record.id or record.fields.get("id")})
     else:
         for section, value in held.tree.items():
-            fields[section] = value if isinstance(value, list) else [value]
+            fields[section] = value if isinstance(value, list) else [value or {}]
     return fields

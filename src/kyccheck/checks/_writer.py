@@ -90,7 +90,7 @@ class Writer:
         if key not in self._names:
             outer, _, last = path.rpartition(".")
             holder = self._mapping(outer) if outer else self.subject
-            self._variable(key, f"{holder}.get({last!r}, NOTHING)")
+            self._variable(key, f"{holder}.get({last!r}) or NOTHING")
         return self._names[key]
 
     def _variable(self, key: str, code: str) -> str:

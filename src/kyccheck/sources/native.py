@@ -134,8 +134,8 @@ class Whole:
 def _plain(tree: dict[str, Any], reading: Reading) -> int:
     """How many records a case holds that can stay as it was read; 0 where it cannot.
 
-    It can where nothing in it needs another name, another source, or a problem. A field that stands under two names is
-    no such thing either: the two may differ.
+    It can where nothing in it needs another name, another source, or a problem; a section that is null is only empty.
+    A field that stands under two names is no such thing: the two may differ.
     """
     single, many, plain = reading.names.single, reading.names.many, reading.names.is_plain
     nesting, within = reading.names.nesting, reading.names.is_plain_within
@@ -156,7 +156,7 @@ def _plain(tree: dict[str, Any], reading: Reading) -> int:
                 if type(member) is not dict or not (tuple(member) in known or plain(key, tuple(member))):
                     return 0
             number += len(value)
-        else:
+        elif value is not None or key in _MAIN or not (key in single or key in many):
             return 0
     return number
 
