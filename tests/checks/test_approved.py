@@ -35,8 +35,8 @@ def test_one_approval(change: dict[str, Any], status: str) -> None:
 @pytest.mark.parametrize(
     ("words", "status"),
     [
-        ("approved approve yes y ok okay accepted agreed", "pass"),
-        ("rejected reject no n declined denied refused withdrawn revoked", "fail"),
+        ("approved approve yes y true TRUE 1 ok okay accepted agreed", "pass"),
+        ("rejected reject no n false 0 declined denied refused withdrawn revoked", "fail"),
     ],
 )
 def test_words_of_a_decision(words: str, status: str) -> None:
@@ -88,6 +88,34 @@ def test_an_approval_whose_team_cannot_be_read_is_for_a_person(team: Any) -> Non
 )
 def test_the_latest_decision_counts(changes: list[dict[str, Any]], status: str) -> None:
     assert ask("approved: iod", approvals(*changes)).status == status
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [
+        ({}, "review"), ({"team": ABSENT}, "review"), ({"team": "TBC"}, "review"), ({"on": "2026-11-12"}, "review"),
+        ({"on": ""}, "review"), ({"on": "03/04/2026"}, "review"), ({"decision": False}, "review"),
+        ({"on": "2026-11-09"}, "pass"), ({"on": "2026-11-22"}, "pass"), ({"decision": "approved"}, "pass"),
+        ({"decision": "see mail"}, "pass"), ({"team": "legal"}, "pass"),
+    ],
+)  # fmt: skip
+def test_a_later_rejection_that_names_no_team_is_for_a_person(change: dict[str, Any], status: str) -> None:
+    rejected = {"team": "", "decision": "rejected", **change}
+    assert ask("approved: iod", approvals({}, rejected)).status == status
+    assert ask("approved: {team: iod, decision: [approved, rejected]}", approvals({}, rejected)).status == "pass"
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [
+        ({}, "fail"), ({"on": ""}, "unknown"), ({"by": ""}, "unknown"), ({"on": "TBC"}, "unknown"), ({"by": "N/A"}, "unknown"),
+        ({"decision": ""}, "unknown"), ({"decision": "approved", "on": ""}, "pass"), ({"decision": "approved"}, "pass"),
+        ({"on": "2026-11-22"}, "pass"), ({"team": "legal"}, "pass"),
+    ],
+)  # fmt: skip
+def test_half_a_rejection_does_not_show_that_there_is_none(change: dict[str, Any], status: str) -> None:
+    check = "not: {approved: {team: iod, decision: rejected, if_absent: fail}}"
+    assert ask(check, approvals({"decision": "rejected", **change})).status == status
 
 
 @pytest.mark.parametrize("team", ["management", "Top management", "Management Team", "CEO"])

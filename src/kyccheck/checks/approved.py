@@ -4,9 +4,9 @@
     approved: {team: management, decision: [approved, rejected]}
 
 The latest decision of the team counts, by its day; two that differ on one day, or that carry no day, are for a person
-to judge. An approval needs a name and a day that is not after the as-of day. Teams: iod, provisioning, legal,
-management. `decision` says which decisions will do; `if_absent: fail` counts an approval that no export could show as
-not given.
+to judge, and so is a later rejection that names no team. An approval needs a name and a day that is not after the as-of
+day. Teams: iod, provisioning, legal, management. `decision` says which decisions will do; `if_absent: fail` counts an
+approval that no export could show as not given.
 """
 
 from collections.abc import Callable
@@ -36,8 +36,10 @@ _TEAMS: Final = {
 
 _NOT_OF_IT: Final = frozenset({"not", "non", "former", "ex"})
 _DECISIONS: Final = {
-    "approved": frozenset({"approved", "approve", "yes", "y", "ok", "okay", "accepted", "agreed"}),
-    "rejected": frozenset({"rejected", "reject", "no", "n", "declined", "denied", "refused", "withdrawn", "revoked"}),
+    "approved": frozenset({"approved", "approve", "yes", "y", "true", "1", "ok", "okay", "accepted", "agreed"}),
+    "rejected": frozenset(
+        {"rejected", "reject", "no", "n", "false", "0", "declined", "denied", "refused", "withdrawn", "revoked"}
+    ),
 }
 
 _DECISION_OF: Final = {spelling: name for name, spellings in _DECISIONS.items() for spelling in spellings}
@@ -101,12 +103,13 @@ class _Asking:
             return unread
         if not mine:
             return Answer(Status.FAIL, self._none, (Seen(subject, "approvals"),), undecided=not self._strict)
-        answers = [(place, record, self._one(record)) for place, record in _latest(mine, self._context)]
+        latest = _latest(mine, self._context)
+        answers = [(place, record, self._one(record)) for place, record in latest]
         off = [self._listing.of_member(*item) for item in answers if item[2] is not self._fine]
         if off and len(off) < len(answers):
             reason = f"{self._called} has decided in more than one way, and no day says which came last"
             return Answer(Status.REVIEW, reason, tuple(item for answer in off for item in answer.seen))
-        return worst(off) if off else self._fine
+        return worst(off) if off else self._taken_back(records, latest) or self._fine
 
     def surely(self, writer: Writer) -> Sure:
         code = f"{writer.bind(self._telling(), 'approved')}({writer.members('approvals')})"
@@ -155,6 +158,19 @@ class _Asking:
                 return self._listing.of_member(place, record, unusable)
         return None
 
+    def _taken_back(self, records: tuple[Record, ...], latest: list[tuple[int, Record]]) -> Answer | None:
+        """The answer where a rejection that names no team may be the team's, and came no earlier than what it says."""
+        last = self._context.day(self._on.get(latest[0][1]))
+        for place, record in enumerate(records):
+            if self._said(record) != "rejected" or "rejected" in self._wanted:
+                continue
+            day = self._context.day(self._on.get(record))
+            in_time = isinstance(day, Unclear) or isinstance(last, Unclear) or last <= day <= self._context.as_of
+            if in_time and self._team.unusable(record, self._team.get(record)) is not None:
+                doubt = Answer(Status.REVIEW, "says rejected, and names no team", self._decision.seen(record))
+                return self._listing.of_member(place, record, doubt)
+        return None
+
     def _is_ours(self, team: str | None) -> bool:
         words = folded(team or "").split()
         return not self._words.isdisjoint(words) and _NOT_OF_IT.isdisjoint(words)
@@ -163,7 +179,8 @@ class _Asking:
         for look in (self._team, self._decision, self._by, self._on):
             unusable = look.unusable(record, look.get(record))
             if unusable is not None:
-                return unusable._replace(undecided=False)
+                # Half a record of such a decision shows neither that it was taken nor that it was not.
+                return unusable._replace(undecided=self._said(record) in (None, *self._wanted))
         day = self._context.day(self._on.get(record))
         if isinstance(day, Unclear):
             reason = f'has "{written(self._on.get(record), 60)}" as its day, which {day.value}'
@@ -174,17 +191,20 @@ class _Asking:
 
     def _decided(self, record: Record) -> Answer | None:
         """None where the decision is one that will do."""
-        value = self._decision.get(record)
-        text = as_text(value) or ""
-        said = (
-            {True: "approved", False: "rejected"}[value] if isinstance(value, bool) else _DECISION_OF.get(folded(text))
-        )
+        said = self._said(record)
         if said in self._wanted:
             return None
         if said is not None:
             return Answer(Status.FAIL, f"says {said}", self._decision.seen(record))
-        reason = f'says "{written(text, 60)}", which is neither approved nor rejected'
+        reason = f'says "{written(self._decision.get(record), 60)}", which is neither approved nor rejected'
         return Answer(Status.REVIEW, reason, self._decision.seen(record))
+
+    def _said(self, record: Record) -> str | None:
+        """What was decided: "approved" or "rejected"; None where nobody can tell."""
+        value = self._decision.get(record)
+        if isinstance(value, bool):
+            return "approved" if value else "rejected"
+        return _DECISION_OF.get(folded(as_text(value) or ""))
 
 
 def _latest(records: list[tuple[int, Record]], context: Context) -> list[tuple[int, Record]]:
