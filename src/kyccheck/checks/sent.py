@@ -3,7 +3,8 @@
     sent: activation
     sent: {kind: quote, subject: quotation}
 
-The e-mail must name whom it went to, and a day that is not after the as-of day. An e-mail whose kind was not exported
+The e-mail must name whom it went to, and a day that is not after the as-of day; a status that says neither that it went
+out nor that it did not is for a person to judge. An e-mail whose kind was not exported
 but whose subject has the words of `subject` (or the kind) is for a person to judge.
 """
 
@@ -23,6 +24,21 @@ from kyccheck.value import ABSENT, Unclear, as_text, is_blank, is_filled, writte
 
 _NOT_GONE: Final = frozenset(
     {"bounced", "failed", "draft", "scheduled", "sending", "cancelled", "canceled", "not sent"}
+)
+_GONE: Final = frozenset(
+    {
+        "sent",
+        "delivered",
+        "opened",
+        "read",
+        "received",
+        "clicked",
+        "replied",
+        "completed",
+        "success",
+        "successful",
+        "ok",
+    }
 )
 _FILLING: Final = frozenset({"e", "mail", "email", "message"})
 _ADDRESS: Final = re.compile(r"[^\s@]@(?:[\w-]{1,63}\.){1,10}[^\W\d_]{2}")
@@ -92,7 +108,7 @@ class _Asking:
         for email in emails or ():
             kind, to = email.get("kind"), email["to"]
             is_address = type(kind) is str and self._is_meant(kind) and _ADDRESS.search(to) and is_filled(to)
-            if is_address and "status" not in email:
+            if is_address and email.get("status", "sent") in _GONE:
                 return 0 < self._context.days[email["sent_on"]] <= self._today
         return False
 
@@ -123,6 +139,11 @@ class _Asking:
         status = as_text(record.fields.get("status")) or ""
         if folded(status) in _NOT_GONE:
             return Answer(Status.FAIL, f"did not reach anybody ({written(status, 40)})", (Seen(record, "status"),))
+        if folded(status) not in _GONE and not is_blank(record.fields.get("status")):
+            reason = (
+                f'has the status "{written(record.fields["status"], 40)}", which does not say that it was delivered'
+            )
+            return Answer(Status.REVIEW, reason, (Seen(record, "status"),))
         if not _ADDRESS.search(as_text(self._to.get(record)) or ""):
             reason = f'went to "{written(self._to.get(record), 60)}", which is no e-mail address'
             return Answer(Status.FAIL, reason, self._to.seen(record))
