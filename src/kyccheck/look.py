@@ -75,8 +75,10 @@ class Look:
         if value is ABSENT:
             return Answer(Status.UNKNOWN, self._absent(subject), self.seen(subject))
         if isinstance(value, ErrorCell):
-            reason = f"{self.who}has an error of the spreadsheet as {self.what} ({written(value, 60)})"
-            return Answer(Status.FAIL, reason, self.seen(subject), undecided=True)
+            reason = (
+                f"{self.who}has an error of the spreadsheet as {self.what} ({written(value, 60)}), which shows nothing"
+            )
+            return Answer(Status.UNKNOWN, reason, self.seen(subject))
         if is_blank(value):
             return Answer(Status.FAIL, f"{self.who}has no {self.what}", self.seen(subject), undecided=True)
         text = as_text(value)

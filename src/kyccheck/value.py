@@ -125,8 +125,28 @@ def as_text(value: object) -> str | None:
     return None
 
 
-_TRUE: Final = frozenset({"true", "yes", "y", "1", "on", "checked", "v", "signed", "是", "ja", "sí", "si", "oui"})
-_FALSE: Final = frozenset({"false", "no", "n", "0", "off", "unchecked", "unsigned", "not signed", "否", "nein", "non"})
+_TRUE: Final = frozenset(
+    {
+        "true",
+        "yes",
+        "y",
+        "1",
+        "on",
+        "checked",
+        "v",
+        "signed",
+        "是",
+        "ja",
+        "sí",
+        "si",
+        "oui",
+        *"\u2713\u2714\u2611\u2705\u221a",
+    }
+)
+"""With ticks: check marks, a checked box, and the root sign that stands for one in old fonts."""
+_FALSE: Final = frozenset(
+    {"false", "no", "n", "0", "off", "unchecked", "unsigned", "not signed", "否", "nein", "non", *"\u2717\u2718\u2610"}
+)
 
 
 def as_truth(value: object) -> bool | None:

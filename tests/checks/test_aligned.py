@@ -84,7 +84,7 @@ def test_an_error_of_the_spreadsheet_aligns_with_nothing(place: str) -> None:
     fields["company_name" if place == "odb" else "name"] = ErrorCell("#N/A")
     case.raw = None
     found = ask_case(NAMES, case)
-    assert (found.status, found.undecided) == ("fail", True)
+    assert (found.status, found.undecided) == ("unknown", False)
     assert "is an error of the spreadsheet (#N/A)" in found.reason
 
 

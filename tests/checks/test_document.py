@@ -137,7 +137,8 @@ def test_a_type_of_a_wrong_type_does_not_count(kind: Any) -> None:
         ({}, "unknown"), ({"signed": "by Ada"}, "review"), ({"signed": ["yes"]}, "review"), ({"signed": {"a": 1}}, "review"),
         ({"signed": True, "signed_on": "03/04/2026"}, "review"), ({"signed_on": "soon"}, "review"),
         ({"signed": False, "signed_on": "2026-11-01"}, "review"), ({"signed": "by Ada", "signed_on": "2026-11-01"}, "review"),
-        ({"signed": 2}, "review"), ({"signed": "N/A"}, "fail"), ({"signed": "TBC"}, "fail"),
+        *(({"signed": tick}, "pass") for tick in "✓✔☑✅√"), *(({"signed": cross}, "fail") for cross in "✗✘☐"),
+        ({"signed": "x"}, "review"), ({"signed": " X "}, "review"), ({"signed": 2}, "review"), ({"signed": "N/A"}, "fail"), ({"signed": "TBC"}, "fail"),
         ({"signed_on": ["2026-11-01"]}, "review"), ({"signed_on": True}, "review"),
     ],
 )  # fmt: skip

@@ -61,8 +61,8 @@ def unusable(value: Value) -> Answer | None:
         why = missing or ("no export given has that field" if record is not None else "no export given carries it")
         return Answer(Status.UNKNOWN, f"nothing shows {value.called}: {why}", value.seen)
     if isinstance(raw, ErrorCell):
-        reason = f"{value.called} is an error of the spreadsheet ({written(raw, 60)})"
-        return Answer(Status.FAIL, reason, value.seen, undecided=True)
+        reason = f"nothing shows {value.called}: the cell is an error of the spreadsheet ({written(raw, 60)})"
+        return Answer(Status.UNKNOWN, reason, value.seen)
     if is_blank(raw):
         verb = "are" if is_plural(value.look.what) else "is"
         return Answer(Status.FAIL, f"{value.called} {verb} blank", value.seen, undecided=True)

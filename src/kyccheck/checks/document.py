@@ -27,7 +27,7 @@ from kyccheck.errors import RefusedError
 from kyccheck.forms import Context as FormContext
 from kyccheck.look import Look
 from kyccheck.record import Record
-from kyccheck.value import ABSENT, Unclear, as_text, as_truth, is_blank, is_filled, is_placeholder, written
+from kyccheck.value import ABSENT, Unclear, as_text, as_truth, clean, is_blank, is_filled, is_placeholder, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ class _Asking:
         if truth is True or (isinstance(when, date) and (value is ABSENT or is_blank(value))):
             return None
         text = as_text(value) if value is not ABSENT else None
-        if text and is_placeholder(text) and as_truth(text) is None:
+        if text and is_placeholder(text) and clean(text).casefold() != "x":  # which ticks a box, or crosses it out
             return Answer(
                 Status.FAIL, f'has only a placeholder where it should be signed ("{written(text, 60)}")', seen
             )
