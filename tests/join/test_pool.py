@@ -106,7 +106,9 @@ def test_what_belongs_to_nothing_is_reported_beside_what_is_used(tmp_path: Path)
     [
         ({"first_name": "Ada", "last_name": "Lam"}, "Ada Lam"), ({"name": "Ada L.", "first_name": "Ada", "last_name": "Lam"}, "Ada L."),
         ({"first_name": "Ada", "last_name": ""}, None), ({"first_name": "", "last_name": ""}, None), ({"first_name": "Ada"}, ABSENT),
-        ({"email": "ada@x.hk"}, ABSENT), ({"name": "", "first_name": "Ada", "last_name": "Lam"}, ""),
+        ({"email": "ada@x.hk"}, ABSENT), ({"name": "", "first_name": "Ada", "last_name": "Lam"}, "Ada Lam"),
+        ({"name": None, "first_name": "Ada", "last_name": "TBC"}, "TBC"), ({"name": "", "first_name": "Ada", "last_name": ""}, ""),
+        ({"name": "", "first_name": "Ada"}, ""), ({"name": "N/A", "first_name": "Ada", "last_name": "Lam"}, "N/A"),
     ],
 )  # fmt: skip
 def test_a_full_name_is_made_of_its_parts(contact: dict[str, Any], name: Any) -> None:

@@ -91,17 +91,19 @@ def _tell(document: Record, phrases: tuple[tuple[str, str], ...]) -> None:
 
 
 def _in_full(contact: Record) -> Record:
-    """A contact with a name: the first and the last one, where both are filled and no full one was exported.
+    """A contact with a name: the first and the last one, where both are filled and no full one is.
 
     Half a name and a placeholder ("Ada" "TBC") are no name: the placeholder alone stands there, and is said.
     """
     fields = contact.fields
-    if "name" in fields or not ("first_name" in fields or "last_name" in fields):
+    if not is_blank(fields.get("name")) or not ("first_name" in fields or "last_name" in fields):
         return contact
     parts = [_said(fields.get("first_name")), _said(fields.get("last_name"))]
     if any(parts) and not ("first_name" in fields and "last_name" in fields):
         return contact  # half a name, of which the other half was not exported
     hollow = next((part for part in parts if not says_a_name(part)), "")
+    if "name" in fields and not all(parts):
+        return contact  # its own field shows best that it is blank
     return _derived(contact, "name", (hollow or " ".join(parts)) if all(parts) else None, "")
 
 
