@@ -558,7 +558,8 @@ def test_a_condition_of_a_sum_is_asked_however_the_case_is_looked_at(tmp_path: P
     for fields, expected in (
         ({"currency": "HKD", "name": "Amber"}, ("pass", "pass")),
         ({"currency": "HKD", "name": ""}, ("fail", "fail")),
-        ({"currency": "", "name": "Amber"}, ("unknown", "unknown")),
+        ({"currency": "", "name": "Amber"}, ("not_applicable", "not_applicable")),
+        ({"name": "Amber"}, ("unknown", "unknown")),
     ):
         quick = audited(deal("draft", **fields), plan)
         (read,) = Reading(find_inputs([str(tmp_path / "case.json")]), Mapping()).cases()

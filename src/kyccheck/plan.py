@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from kyccheck.answer import Answer, Status
 from kyccheck.checklist import Case, Checklist, Item
+from kyccheck.checks import Compiled, Question
 from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.glance import Glance
@@ -140,7 +141,7 @@ class _Compiling:
             due=self._ranks[due] if due else -1,
             static=_static(item, due, owner, self._checklist),
             ask=item.check.compile(self._context) if item.check else None,
-            when=item.when.compile(self._context) if item.when else None,
+            when=_condition(item.when, self._context) if item.when else None,
             reads=_reads(item),
             parent=parent,
             constant=_constant(item, self._context.as_of),
@@ -153,6 +154,14 @@ class _Compiling:
             own.constant = own.constant or self.planned[parent].constant  # switched off, or not in force
         for child in item.items:
             self.add(child, due, owner, place)
+
+
+def _condition(when: Question, context: Context) -> Compiled:
+    """A condition as functions. That there is nothing to look at decides nothing, unless just that was asked."""
+    compiled = when.compile(context)
+    if when.kind != "present":
+        return compiled
+    return Compiled(lambda subject: compiled.ask(subject)._replace(undecided=False), compiled.surely)
 
 
 def _reads(item: Item) -> tuple[str, ...]:

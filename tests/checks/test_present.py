@@ -38,6 +38,7 @@ def test_something_passes(value: Any) -> None:
         ("quote.sent_on", ("2026-11-05", "03/04/2026")),
         ("deal.amount", ("0", 4800, "HKD 4,800.00")),
         ("odb.package.quantity", ("10 seats", 10)),
+        ("company.website", ("amberquay.hk", "https://www.amberquay.hk/en", "http://intranet/page", "\u7425\u73c0.\u9999\u6e2f", "see www.amberquay.hk")),
         ("setup.instructions", ("Done by Ada on Monday", "Yes, with IVR", "https://amberquay.hk/brief and two more")),
     ],
 )  # fmt: skip
@@ -58,6 +59,7 @@ def test_what_a_field_may_hold_passes(path: str, values: tuple[Any, ...]) -> Non
         ("quote.sent_on", ("soon", "1970-01-01", "9999-12-31", 17)),
         ("deal.amount", ("plenty", "free of charge")),
         ("odb.package.quantity", ("ten",)),
+        ("company.website", ("yes", "1", "12.5", "amberquay", "https://", "../")),
         ("setup.instructions", ("Yes", "no.", "OK", "done", "true", "http://")),
     ],
 )  # fmt: skip
@@ -128,7 +130,7 @@ def test_a_list_is_filled_by_a_member(value: Any, status: str) -> None:
 @pytest.mark.parametrize("value", [[""], [None], [" ", "\u200b"], ["N/A"], ["TBC", {"name": "TBC"}], "N/A", "TBC"])
 def test_a_list_of_nothing_is_never_filled(value: Any) -> None:
     assert ask("present: company.aliases", section("company.aliases", value)).status == "fail"
-    assert as_condition("present: company.aliases", section("company.aliases", value)) == "unknown"
+    assert as_condition("present: company.aliases", section("company.aliases", value)) == "not_applicable"
 
 
 @pytest.mark.parametrize("check", ["present: company.name", "matches: {field: company.name, format: url}"])
@@ -169,7 +171,7 @@ def test_a_field_is_called_by_its_name_in_words(path: str, reason: str) -> None:
 def test_a_whole_section_must_hold_a_record(sections: dict[str, Any], status: str) -> None:
     found = ask("present: company", sections)
     assert (found.status, found.reason == "there") == (status, status == "pass")
-    assert as_condition("present: company", sections) == ("pass" if status == "pass" else "unknown")
+    assert as_condition("present: company", sections) == ("not_applicable" if status == "fail" else status)
 
 
 @pytest.mark.parametrize(
@@ -222,7 +224,14 @@ def test_a_member_is_looked_at_inside_each() -> None:
 
 @pytest.mark.parametrize(
     ("value", "status"),
-    [("Amber", "pass"), ("", "unknown"), ("N/A", "unknown"), (["a", "b"], "unknown"), (ABSENT, "unknown")],
+    [
+        ("Amber", "pass"),
+        ("", "not_applicable"),
+        (None, "not_applicable"),
+        ("N/A", "not_applicable"),
+        (["a", "b"], "unknown"),
+        (ABSENT, "unknown"),
+    ],
 )
 def test_as_a_condition(value: Any, status: str) -> None:
     assert as_condition("present: company.name", section("company.name", value)) == status

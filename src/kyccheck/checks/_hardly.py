@@ -35,6 +35,7 @@ _SHAPES: Final = {
     "id": (pattern(_NUMBERED, re.DOTALL), "does not read like a number that was given to it"),
     "number": (pattern(r".*\d.*", re.DOTALL), "is no number"),
     "money": (pattern(r".*\d.*", re.DOTALL), "is no amount"),
+    "url": (pattern(r".*[^\W_]\.[^\W\d_].*|[a-z]+://[^\s/].*", re.DOTALL), "is no address of a page"),
 }
 """By the type of a field: how nearly everything is written that it may hold, and what to say of the rest.
 
