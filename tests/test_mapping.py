@@ -55,6 +55,8 @@ def test_several_are_one_and_may_say_the_same_twice(tmp_path: Path) -> None:
     ("texts", "words"),
     [
         (("stages: {a: x}\n", "stages: {a: y}\n"), ["'a'", "'x'", "'y'"]), (("dates: dmy\n", "dates: mdy\n"), ["dmy", "mdy"]),
+        (("fields: {company.name: Firma}\n", "fields: {company.city: firma}\n"), ["two fields", "company.name", "company.city"]),
+        (("documents: {sof: order}\n", "documents: {csr106: Order}\n"), ["two types of document", "sof", "csr106"]),
     ],
 )  # fmt: skip
 def test_two_that_contradict_each_other_are_refused(texts: tuple[str, ...], words: list[str], tmp_path: Path) -> None:
@@ -70,6 +72,7 @@ def test_two_that_contradict_each_other_are_refused(texts: tuple[str, ...], word
         ("fields:\n  company.nam: [x]\n", 2, ["unknown field 'company.nam'", "did you mean 'company.name'"]),
         ("fields:\n  compny.name: [x]\n", 2, ["unknown field 'compny.name'", "did you mean 'company.name'"]),
         ("fields:\n  company: [x]\n", 2, ["'company'"]),
+        ("documents:\n  sof: [order form]\n  csr106: [Order-Form]\n", 3, ["'Order-Form'", "sof and csr106"]),
         ("fields:\n  name: [x]\n", 2, ["'name'"]),
         ("fields:\n  company.name: 12\n", 2, ["text"]),
         ("fields:\n  company.name: {a: b}\n", 2, ["text"]),

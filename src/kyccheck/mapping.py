@@ -7,7 +7,7 @@ documents: {csr106: [order form]}
 joins: {odb.account_id: company.customer_number}
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
 from pathlib import Path
 from typing import Final, Literal, cast
@@ -92,18 +92,30 @@ def _check(mapping: Mapping, tree: Tree, place: Place) -> None:
         if section not in sections() or (name not in sections()[section].fields and not is_own):
             raise at.refuse(unknown_field(path))
     _check_joins(mapping, tree)
-    seen: dict[tuple[str, str], str] = {}
-    for path, names in mapping.fields.items():
-        for name in names:
-            other = seen.setdefault((path.partition(".")[0], folded(name)), path)
-            if other != path:
-                raise tree["fields"].at(path).refuse(f"the name {name!r} would mean two fields: {other} and {path}")
+    for key, path, why in _clashes(mapping):
+        raise tree[key].at(path).refuse(why)
     for kind in mapping.documents:
         if kind not in types_of_documents.known():
             hint = registry.allowed(kind, types_of_documents.known())
             raise tree["documents"].at(kind).refuse(f"unknown type of document {kind!r}; {hint}")
     if mapping.dates is None and tree is not None and "dates" in tree:
         raise place.refuse("dates is dmy or mdy")
+
+
+def _clashes(mapping: Mapping) -> Iterator[tuple[str, str, str]]:
+    """Words that would mean two things: the key and the entry where one stands, and what to say of it."""
+    names: dict[tuple[str, str], str] = {}
+    for path, words in mapping.fields.items():
+        for word in words:
+            other = names.setdefault((path.partition(".")[0], folded(word)), path)
+            if other != path:
+                yield "fields", path, f"the name {word!r} would mean two fields: {other} and {path}"
+    types: dict[str, str] = {}
+    for kind, words in mapping.documents.items():
+        for word in words:
+            other = types.setdefault(folded(word), kind)
+            if other != kind:
+                yield "documents", kind, f"the word {word!r} would tell two types of document: {other} and {kind}"
 
 
 def _field(path: str) -> str:
@@ -145,7 +157,7 @@ def _joined(one: Mapping, other: Mapping, name: str) -> Mapping:
     fields = {path: (*one.fields.get(path, ()), *names) for path, names in other.fields.items()}
     kinds = {kind: (*one.documents.get(kind, ()), *phrases) for kind, phrases in other.documents.items()}
     joins = {left: tuple(dict.fromkeys((*one.joins.get(left, ()), *rights))) for left, rights in other.joins.items()}
-    return replace(
+    whole = replace(
         one,
         fields={**one.fields, **{path.replace("[]", ""): names for path, names in fields.items()}},
         stages={**one.stages, **other.stages},
@@ -153,3 +165,6 @@ def _joined(one: Mapping, other: Mapping, name: str) -> Mapping:
         documents={**one.documents, **kinds},
         joins={**one.joins, **joins},
     )
+    for _, _, why in _clashes(whole):
+        raise RefusedError(why, name)
+    return whole
