@@ -198,8 +198,18 @@ def make(tree: Any, name: str, contents: list[bytes]) -> Checklist:
     given.pop("cases", None)  # what to try it out on: kyccheck/trial.py reads it, and an audit does not
     digest = hashlib.sha256(b"".join(contents)).hexdigest()
     checklist = replace(build(Checklist, given, place, "a checklist"), file=name, sha256=digest)
+    _refuse_systems(checklist.for_, given["for"])
     _agree(checklist, place)
     return checklist
+
+
+def _refuse_systems(about: Case, tree: Mapping) -> None:
+    """Refuse systems that no source reads, and a checklist that is for nothing."""
+    for system in about.systems:
+        _one_of(system, registry.words("kyccheck.sources"), tree.at("systems"), "system")
+    for key, given in (("systems", about.systems), ("kinds", about.kinds)):
+        if not given:
+            raise tree.at(key).refuse(f"'{key}' of 'for' is empty, so the checklist is for no case")
 
 
 def _parameters(tree: Mapping) -> Mapping:
