@@ -14,6 +14,9 @@ from kyccheck.shipped import shipped
 NATIVE: Final = "native"
 """The system of what carries the names of a case itself."""
 
+PARTS: Final = {"virtual_numbers": ("number", "country", "type", "channels")}
+"""Fields of a list whose members have parts of their own, and these parts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:

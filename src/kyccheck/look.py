@@ -10,7 +10,7 @@ from kyccheck.answer import Answer, Seen, Status, Subject
 from kyccheck.case import Case
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
-from kyccheck.fields import sections, unknown_field
+from kyccheck.fields import PARTS, sections, unknown_field
 from kyccheck.grid import ErrorCell
 from kyccheck.late import pattern
 from kyccheck.record import Record
@@ -58,8 +58,9 @@ class Look:
     @classmethod
     def _of_member(cls, name: str, section: str) -> Look:
         known = sections().get(section)
-        if known and name not in known.fields:
-            hint = registry.allowed(name, tuple(known.fields))
+        fields = tuple(known.fields) if known else PARTS.get(section, (name,))
+        if name not in fields:
+            hint = registry.allowed(name, fields)
             raise RefusedError(f"unknown field '{section}[].{name}'; {hint}")
         kind, said = (known.fields[name].type, known.fields[name].say) if known else ("text", words(name))
         return cls(name, section, name, kind, "", said, _member_getter(name))

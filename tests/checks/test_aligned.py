@@ -433,6 +433,11 @@ def test_the_worst_pair_is_the_answer(place: int) -> None:
         ("aligned: {form: text, left: contacts.name, right: odb.company_name}", ["contacts.name"]),
         ("aligned: {form: [text, text], left: company.name, right: odb.company_name}", ["2 forms for 1 pairs"]),
         ("aligned: {form: text, left: company, right: company}", ["company"]),
+        ("aligned: {form: text, left: company.name, right: company.name}", ["'company.name' with itself"]),
+        (
+            "aligned: {form: text, left: {in: contacts, fields: name}, right: {in: contacts, fields: name}}",
+            ["with itself"],
+        ),
         ("aligned: {form: text, left: [company.name, company.city], right: odb.company_name}", ["pair"]),
         (PLAN.replace("[text, quantity]", "[text, quantity, text]"), ["3 forms for 2 pairs of fields"]),
         (PLAN.replace(", odb.package.quantity", ""), ["1 fields on the left and 2 on the right"]),

@@ -100,6 +100,7 @@ def test_as_a_condition(value: Any, status: str) -> None:
         ("compare: {field: deal.amont, equals: 1}", ["deal.amont", "did you mean 'deal.amount'"]),
         ("compare: {field: deal.amount, more_then: 1}", ["unknown key 'more_then'", "did you mean 'more_than'"]),
         ("compare: {equals: 1}", ["lacks 'field'"]),
+        ("compare: {field: deal.amount, at_least: {field: deal.amount}}", ["'deal.amount' against itself"]),
         ("compare: {field: deal.amount, equals: soon}", ["'soon'", "today"]),
         ("compare: {field: deal.amount, equals: 03/04/2026}", ["03/04/2026"]),
         ("compare: {field: deal.amount, equals: true}", ["bound"]),

@@ -55,7 +55,7 @@ def test_an_empty_list_has_none(empty: Any) -> None:
     assert ask("count: {in: contacts, at_most: 1}", {"contacts": empty}).status == "pass"
 
 
-@pytest.mark.parametrize("words", ["at_least: 1", "at_least: 0", "at_most: 9", "exactly: 0"])
+@pytest.mark.parametrize("words", ["at_least: 1", "at_least: 0, at_most: 9", "at_most: 9", "exactly: 0"])
 def test_a_list_that_no_export_carries_is_unknown(words: str) -> None:
     assert ask(f"count: {{in: contacts, {words}}}", {}).status == "unknown"
     assert ask(f"count: {{in: csr.virtual_numbers, {words}}}", {}).status == "unknown"
@@ -153,6 +153,10 @@ def test_as_a_condition_with_members_of_which_it_cannot_be_told() -> None:
         ("count: {in: contacts}", ["no number", "at_least"]),
         ("count: {in: contcts, at_least: 1}", ["'contcts'", "did you mean 'contacts'"]),
         ("count: {in: company, at_least: 1}", ["'company' is no list"]),
+        ("count: {in: contacts, at_least: 0}", ["nothing would be asked", "1 and more"]),
+        ("count: {in: contacts, at_least: -1}", ["fewer than 0", "-1"]),
+        ("count: {in: contacts, at_least: 3, at_most: 1}", ["no list has at least 3 and at most 1"]),
+        ("count: {in: contacts, at_least: 3, exactly: 1}", ["nothing could pass"]),
         ("count: {in: company.name, at_least: 1}", ["'company.name' is no list"]),
         ("count: {in: contacts.name, at_least: 1}", ["'contacts.name' is no list"]),
         ("count: {in: zzz, at_least: 1}", [f"; allowed: {LISTS}"]),

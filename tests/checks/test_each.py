@@ -149,6 +149,8 @@ def test_as_a_condition(contacts: Any, status: str) -> None:
         ("each: {in: contacts, check: {present: roll}}", ["did you mean 'role'"]),
         ("each: {in: contact, check: {present: role}}", ["'contact'", "did you mean 'contacts'"]),
         ("each: {in: company, check: {present: name}}", ["'company' is no list"]),
+        ("each: {in: contacts, check: {present: name}, at_least: -1}", ["fewer than 0"]),
+        ("each: {in: odb.virtual_numbers, check: {present: numbr}}", ["unknown field", "did you mean 'number'"]),
         ("each: {in: contacts, were: {present: role}, check: {present: role}}", ["did you mean 'where'"]),
         ("each: {in: contacts, check: {present: role}, at_least: two}", ["a whole number"]),
         ("each: {in: contacts, check: [{present: role}]}", ["one key"]),

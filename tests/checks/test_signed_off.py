@@ -92,6 +92,7 @@ def test_as_a_condition(changes: dict[str, Any], status: str) -> None:
 
 def test_refused_without_a_role() -> None:
     assert "names no role" in refusal("signed_off: []")
+    assert "a blank one" in refusal("signed_off: [CEO, '']")
 
 
 def test_it_is_refused_inside_a_list() -> None:

@@ -56,7 +56,12 @@ def test_as_a_condition(tags: Any, status: str) -> None:
 
 @pytest.mark.parametrize(
     ("check", "words"),
-    [("tagged: []", "lists no tag"), ("tagged: {tags: x, or_in: case.solution}", "unknown field 'case.solution'")],
+    [
+        ("tagged: []", "lists no tag"),
+        ("tagged: ''", "a blank one"),
+        ("tagged: [VIP, '-']", "a blank one"),
+        ("tagged: {tags: x, or_in: case.solution}", "unknown field 'case.solution'"),
+    ],
 )
 def test_refused(check: str, words: str) -> None:
     assert words in refusal(check)

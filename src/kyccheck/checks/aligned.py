@@ -84,6 +84,8 @@ class Check:
         for form in self.form:
             if form not in registry.words(_FORMS):
                 raise RefusedError(f"unknown form {form!r}; {registry.allowed(form, registry.words(_FORMS))}")
+        if self.left.reads() == self.right.reads() and not (self.left.where or self.right.where):
+            raise RefusedError(f"aligned compares {self.left.reads()[0]!r} with itself, so nothing would be asked")
         left, right = self.left.compile(context), self.right.compile(context)
         if self.where_shown and len(left.looks) > 1:
             raise RefusedError("aligned with where_shown compares one field; ask for each by itself")

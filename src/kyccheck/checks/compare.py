@@ -73,6 +73,8 @@ class Check:
         bounds = [_Held(word, bound, context) for word, bound in self._bounds()]
         if not bounds:
             raise RefusedError(f"compare says nothing to hold {self.field} against; allowed: {', '.join(_WORDS)}")
+        if any(bound.field == self.field for _, bound in self._bounds()):
+            raise RefusedError(f"compare holds {self.field!r} against itself, so nothing would be asked")
         look = context.look(self.field)
         fine = Answer(Status.PASS, f"{look.who}{look.what} is {' and '.join(held.words for held in bounds)}")
 

@@ -37,6 +37,7 @@ class Check:
         """The question as a function."""
         if self.at_least is None and self.at_most is None and self.exactly is None:
             raise RefusedError("count says no number; allowed: at_least, at_most, exactly")
+        self._refuse_idle()
         members = Members(self.in_, self.where, context)
         fine = Answer(Status.PASS, f"the number of {members.listing.one}s is as it should be")
 
@@ -66,6 +67,16 @@ class Check:
             return members.surely(writer, body, f"found and {fits}(found)", fine)
 
         return Compiled(ask, surely)
+
+    def _refuse_idle(self) -> None:
+        """Refuse numbers that any list has, or none."""
+        numbers = [number for number in (self.at_least, self.at_most, self.exactly) if number is not None]
+        if min(numbers) < 0:
+            raise RefusedError(f"no list has fewer than 0 members, so count cannot ask for {min(numbers)}")
+        if numbers == [self.at_least] == [0]:
+            raise RefusedError("every list has at least 0 members, so nothing would be asked; allowed: 1 and more")
+        if not any(map(self._holds, numbers)):
+            raise RefusedError(f"no list has {self._said()} members, so nothing could pass")
 
     def _holds(self, number: int) -> bool:
         return (

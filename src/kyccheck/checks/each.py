@@ -21,6 +21,7 @@ from kyccheck.checks._members import Members
 from kyccheck.checks._writer import Sure, Writer
 from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
+from kyccheck.errors import RefusedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Check:
 
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""
+        if self.at_least < 0:
+            raise RefusedError(f"no list has fewer than 0 members, so each cannot ask for {self.at_least}")
         members = Members(self.in_, self.where, context)
         listing = members.listing
         compiled = self.check.compile(context.inside(listing.section))

@@ -51,8 +51,8 @@ class Check:
 
     def compile(self, context: Context) -> Ask:
         """The question as a function."""
-        if not self.role:
-            raise RefusedError("signed_off names no role, so nobody could sign")
+        if not all(map(folded, self.role or ("",))):
+            raise RefusedError("signed_off names no role, or a blank one, so nobody could sign")
         if context.section:
             raise RefusedError(f"signed_off looks at a whole case, and cannot be asked inside {context.section}")
         looks = {name: context.look(f"risk.{name}") for name in (*_FIELDS, "assessed_on", "decision")}

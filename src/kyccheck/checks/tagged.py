@@ -39,8 +39,8 @@ class Check:
         """The question as a function."""
         if context.section:
             raise RefusedError(f"tagged looks at a whole case, and cannot be asked inside {context.section}")
-        if not self.tags:
-            raise RefusedError("tagged lists no tag, so nothing could pass")
+        if not all(map(folded, self.tags or ("",))):
+            raise RefusedError("tagged lists no tag, or a blank one, which any mark would be")
         tags = context.look(_TAGS)
         field = context.look(self.or_in) if self.or_in else None
         known = {folded(tag): Answer(Status.PASS, f'it is tagged "{tag}"') for tag in self.tags}
