@@ -67,6 +67,7 @@ BROKEN_BD: list[Broken] = [
     ("quote never sent", put("quote.sent_on", ""), {"BD.03.2"}, "unknown"),
     ("quote sent tomorrow", both(put("quote.sent_on", "2026-11-22"), put("emails", [])), {"BD.03.2"}, "fail"),
     ("quote sent on no clear day", put("quote.sent_on", "03/04/2026"), {"BD.03.2"}, "review"),
+    ("accepted tomorrow, says the quote", put("quote.accepted_on", "2026-11-22"), {"BD.04.1"}, "fail"),
     ("quote declined", put("quote.status", "Declined"), {"BD.04.1"}, "fail"),
     (
         "quote not accepted",
