@@ -40,6 +40,7 @@ LAYERS = (
         "_rows",
         "_listed",
         "strictyaml",
+        "typed",
         "strictjson",
         "forms",
         "documents",

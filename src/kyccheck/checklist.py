@@ -15,7 +15,8 @@ from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.files import is_file
 from kyccheck.late import pattern
-from kyccheck.strictyaml import Mapping, Place, Sequence, build, parse
+from kyccheck.strictyaml import Mapping, Place, Sequence, parse
+from kyccheck.typed import build
 
 
 @dataclass(frozen=True, slots=True)

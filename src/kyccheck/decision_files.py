@@ -25,8 +25,9 @@ from kyccheck.errors import RefusedError
 from kyccheck.filled import Filled, answers_of
 from kyccheck.limits import LIMITS, Limits
 from kyccheck.people import is_person, same_person
-from kyccheck.strictyaml import Mapping, Place, build, parse
+from kyccheck.strictyaml import Mapping, Place, parse
 from kyccheck.strictyaml import Sequence as Tree
+from kyccheck.typed import build
 from kyccheck.value import is_filled
 
 _KEYS: Final = ("attestations", "waivers")

@@ -19,7 +19,8 @@ from kyccheck.errors import RefusedError
 from kyccheck.fields import folded, sections, unknown_field
 from kyccheck.limits import Limits
 from kyccheck.strictyaml import Mapping as Tree
-from kyccheck.strictyaml import Place, build, read
+from kyccheck.strictyaml import Place, read
+from kyccheck.typed import build
 
 FILE_NAME: Final = "kyccheck.yaml"
 _CASES: Final = frozenset({"case", "deal"})

@@ -40,8 +40,9 @@ from kyccheck.mapping import Mapping as Names
 from kyccheck.plan import Plan, compile_plan
 from kyccheck.read import open_input
 from kyccheck.reading import Reading
-from kyccheck.strictyaml import Mapping, Place, build, read
+from kyccheck.strictyaml import Mapping, Place, read
 from kyccheck.strictyaml import Sequence as Tree
+from kyccheck.typed import build
 
 Sections = dict[str, Any]
 

@@ -27,7 +27,8 @@ from kyccheck.answer import Answer, Subject
 from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
-from kyccheck.strictyaml import Mapping, Place, build, texts
+from kyccheck.strictyaml import Mapping, Place, texts
+from kyccheck.typed import build
 
 if TYPE_CHECKING:
     from kyccheck.checks._writer import Sure, Writer

@@ -21,7 +21,8 @@ from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.look import Look
-from kyccheck.strictyaml import Mapping, Place, convert
+from kyccheck.strictyaml import Mapping, Place
+from kyccheck.typed import convert
 from kyccheck.value import Unclear, as_number, written
 
 _WORDS: Final[dict[str, tuple[Callable[[Any, Any], bool], str]]] = {
