@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from kyccheck.checklist import Checklist, find, folder, make, shipped
+from kyccheck.checklist import Checklist
+from kyccheck.checklist_file import find, folder, make, shipped
 from kyccheck.errors import RefusedError
 from kyccheck.overlay import load
 from kyccheck.plan import compile_plan

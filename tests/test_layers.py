@@ -50,7 +50,17 @@ LAYERS = (
         "tally",
     ),
     ("case", "mapping", "sources", "answer", "look", "listing", "context", "checks", "join"),
-    ("checklist", "overlay", "questionnaire", "decided", "decisions", "filled", "decision_files", "attestation_file"),
+    (
+        "checklist",
+        "checklist_file",
+        "overlay",
+        "questionnaire",
+        "decided",
+        "decisions",
+        "filled",
+        "decision_files",
+        "attestation_file",
+    ),
     (
         "planned",
         "sums",

@@ -6,7 +6,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from kyccheck.checklist import folder
+from kyccheck.checklist_file import folder
 from kyccheck.errors import RefusedError
 from kyccheck.overlay import load
 from kyccheck.plan import compile_plan

@@ -7,7 +7,7 @@ import pytest
 
 from checks.asking import question
 from deciding import HEAD
-from kyccheck.checklist import find, shipped
+from kyccheck.checklist_file import find, shipped
 from kyccheck.errors import RefusedError
 from kyccheck.mutation import mutated
 from kyccheck.overlay import load

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kyccheck import registry
-from kyccheck.checklist import Checklist, about_of, shipped
+from kyccheck.checklist import Checklist
+from kyccheck.checklist_file import about_of, shipped
 from kyccheck.choosing import Offer
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError

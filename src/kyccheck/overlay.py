@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from kyccheck import registry
-from kyccheck.checklist import Checklist, find, make, shipped
+from kyccheck.checklist import Checklist
+from kyccheck.checklist_file import find, make, shipped
 from kyccheck.errors import RefusedError
 from kyccheck.files import is_file
 from kyccheck.strictyaml import MAX_BYTES, Mapping, Place, Sequence, parse

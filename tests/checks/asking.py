@@ -13,7 +13,7 @@ import pytest
 from kyccheck.answer import Answer
 from kyccheck.audit import audit
 from kyccheck.case import Case
-from kyccheck.checklist import make
+from kyccheck.checklist_file import make
 from kyccheck.checks import Compiled, Question
 from kyccheck.checks._writer import Sure, Writer
 from kyccheck.context import Context

@@ -16,7 +16,7 @@ from checks.asking import (
     refusal,
 )
 from kyccheck.answer import WORST_FIRST, Status
-from kyccheck.checklist import make
+from kyccheck.checklist_file import make
 from kyccheck.checks._usable import plainly_same
 from kyccheck.context import Context
 from kyccheck.errors import RefusedError

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from checks.asking import native_case
 from kyccheck.audit import audit
-from kyccheck.checklist import make
+from kyccheck.checklist_file import make
 from kyccheck.explain import explain
 from kyccheck.plan import compile_plan
 from kyccheck.reports._explained import lines

@@ -10,7 +10,7 @@ import pytest
 
 from support import PROJECT
 
-PROBE = "from kyccheck.checklist import folder, shipped; print(folder()); print(*shipped())"
+PROBE = "from kyccheck.checklist_file import folder, shipped; print(folder()); print(*shipped())"
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from fuzz.budget import budget
 from kyccheck import registry
 from kyccheck.batch import run
-from kyccheck.checklist import shipped
+from kyccheck.checklist_file import shipped
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping, load

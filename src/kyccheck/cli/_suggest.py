@@ -2,7 +2,7 @@
 
 from kyccheck import registry
 from kyccheck.case import Case
-from kyccheck.checklist import shipped
+from kyccheck.checklist_file import shipped
 from kyccheck.encoded import encoded
 from kyccheck.fields import folded, sections
 from kyccheck.overlay import load

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from kyccheck.checklist import Checklist, Item, find, shipped
+from kyccheck.checklist import Checklist, Item
+from kyccheck.checklist_file import find, shipped
 from kyccheck.cli._asked import day_of
 from kyccheck.cli._screen import complain, options, put, show
 from kyccheck.encoded import encoded

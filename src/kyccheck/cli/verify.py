@@ -8,7 +8,7 @@ import typer
 from kyccheck import __version__, ledger
 from kyccheck.basis import plain_digest
 from kyccheck.batch import Run, run
-from kyccheck.checklist import shipped
+from kyccheck.checklist_file import shipped
 from kyccheck.cli._asked import PATHS_HELP, day_of, decision_files_of, decisions_of, mapping_files, mapping_of
 from kyccheck.cli._compared import noted
 from kyccheck.cli._complaints import complain_of
