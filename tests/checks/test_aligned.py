@@ -1,3 +1,4 @@
+import copy
 from typing import Any
 
 import pytest
@@ -20,6 +21,8 @@ from kyccheck.checklist_file import make
 from kyccheck.checks._usable import plainly_same
 from kyccheck.context import Context
 from kyccheck.errors import RefusedError
+from kyccheck.forms import Context as FormContext
+from kyccheck.forms import virtual_numbers
 from kyccheck.grid import ErrorCell
 from kyccheck.strictyaml import parse
 from support import AS_OF
@@ -69,7 +72,10 @@ def test_the_same_on_both_sides_that_is_not_one_value_is_for_a_person(value: Any
     [
         ({"number": "+85258081001"}, {"number": "+85258081001"}, "pass"), ({"number": ""}, {"number": ""}, "fail"),
         ({"number": None}, {"number": None}, "fail"), ({"number": "TBC"}, {"number": "TBC"}, "fail"), ({}, {}, "fail"),
-        ({"number": "+85258081001", "country": {}}, {"number": "+85258081001", "country": {}}, "pass"),
+        ({"number": "+85258081001", "country": {}}, {"number": "+85258081001", "country": {}}, "review"),
+        *(({"number": "+85258081001", name: ""},) * 2 + ("review",) for name in ("country", "type", "channels")),
+        ({"number": "+85258081001", "type": ""}, {"number": "+85258081001"}, "review"),
+        ({"number": "+85258081001", "type": "local"}, {"number": "+85258081001", "type": "local"}, "pass"),
     ],
 )  # fmt: skip
 def test_members_of_a_list_that_say_the_same_nothing_are_never_aligned(one: Any, other: Any, status: str) -> None:
@@ -509,6 +515,44 @@ def test_one_channel_is_not_the_word_true() -> None:
     assert ask(NUMBERS, sides(1, 1)).status == "pass"
     assert ask(NUMBERS, sides(1, True)).status != "pass"
     assert ask(NUMBERS, sides(True, 1)).status != "pass"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "status"),
+    [
+        ([{"number": "to be assigned", "country": "HK", "type": "local", "channels": 4}], "review"),
+        ([{"number": "abc"}], "review"), (["abc"], "review"), ([{"number": {"value": "+85258081001"}}], "review"),
+        ([{"did": "+85258081001", "channels": 4}], "review"), ([{"foo": "bar"}], "review"), ([{"channels": 4}], "review"),
+        ([{"number": "+852 1234 5678"}], "review"), ([{"number": "+852 5808 1001"}, "+85258081001"], "review"),
+        ([{"number": "+85258081001", "channels": -4}], "review"), ([{"number": "+85258081001", "channels": "0"}], "review"),
+        ([{"number": "+85258081001", "channels": 0}], "review"), ([{"number": "+85258081001", "country": 852}], "review"),
+        (["+85258081001"], "pass"), ([{"number": "58081001", "country": "HK"}], "pass"), ([{"number": "58081001"}], "review"),
+        ([{"number": "+852 5808-1001", "note": "by phone", "channels": 4}, {"number": "+65 3158 0001"}], "pass"),
+    ],
+)  # fmt: skip
+def test_lists_that_are_the_same_as_written_must_be_of_numbers(numbers: Any, status: str) -> None:
+    case = native_case({name: {"virtual_numbers": copy.deepcopy(numbers)} for name in ("odb", "csr")})
+    assert ask_case(NUMBERS, case).status == status
+    pairs = question(NUMBERS).check.comparing(Context(AS_OF)).pairs(case)
+    context = FormContext()
+    entries = [virtual_numbers.entries(pair.left.value, pair.right.value, context) for pair in pairs]
+    assert ({entry.like.verdict for found in entries for entry in found} == {"aligned"}) == (status == "pass")
+
+
+PACKAGE = "aligned: {form: [quantity, term], left: [odb.package.quantity, odb.package.term], right: [csr.package.quantity, csr.package.term]}"
+
+
+@pytest.mark.parametrize(
+    ("quantity", "term", "status"),
+    [
+        (25, "12 months", "pass"), (-5, "12 months", "review"), (0, "12 months", "review"), ("0", "12 months", "review"),
+        ("-5 seats", "12 months", "review"), (-5.0, "12 months", "review"), (0.0, "12 months", "review"),
+        (25, "0 months", "review"), (25, "P0M", "review"), (25, "-12 months", "review"), (25, 0, "fail"), (25, -12, "review"),
+    ],
+)  # fmt: skip
+def test_what_no_quantity_and_no_term_can_be_is_for_a_person(quantity: Any, term: Any, status: str) -> None:
+    package = {"package": {"quantity": quantity, "term": term}}
+    assert ask(PACKAGE, {"odb": package, "csr": copy.deepcopy(package)}).status == status
 
 
 BOTH = "aligned: {form: email, left: {in: contacts, fields: email}, right: {in: emails, fields: to}%s}"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kyccheck.forms import Context, person_name, text
+from kyccheck.forms import CLOSER, Context, person_name, text
 from kyccheck.forms._address_read import read as read_address
 from kyccheck.forms._company_read import read as read_company
 from kyccheck.registry import load, words
@@ -120,6 +120,19 @@ def test_huge_values_take_no_longer(form: ModuleType) -> None:
         form.compare((unit * 999)[:999], (unit * 998)[:998], Context())
     assert time.perf_counter() - start < 5
     assert form.compare(10**5000, 10**5000 + 1, Context()).verdict == "review"
+
+
+def test_forms_that_look_closer_are_told_without_importing_them() -> None:
+    assert {form.__name__.rpartition(".")[2] for form in FORMS if hasattr(form, "settles")} == CLOSER
+
+
+@pytest.mark.parametrize("word", sorted(CLOSER))
+def test_what_the_same_does_not_settle_is_never_aligned(word: str) -> None:
+    form = load("kyccheck.forms", word)
+    values = [0, -1, "0", "-3", "0 months", "P0M", [], [{}], ["abc"], [{"number": "+85258081001", "type": ""}]]
+    unsettled = [value for value in values if not form.settles(value)]
+    assert len(unsettled) > 3
+    assert {form.compare(value, value, Context()).verdict for value in unsettled} == {"review"}
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__.rpartition(".")[2])

@@ -6,8 +6,9 @@ from typing import Final
 from kyccheck.answer import Answer
 from kyccheck.checks._sides import Sides
 from kyccheck.checks._usable import plainly_same
-from kyccheck.checks._value_pair import Terms, form_of
+from kyccheck.checks._value_pair import Terms, form_of, settles
 from kyccheck.checks._writer import Sure, Writer
+from kyccheck.forms import CLOSER
 from kyccheck.forms import Context as FormContext
 from kyccheck.value import as_text, is_blank
 
@@ -34,8 +35,9 @@ class SameAsRead:
         ours = [writer.value(look.path) for look in self._left.looks]
         registered = writer.value(terms.registered.path) if terms.registered else ""
         sames = [writer.bind(partial(self._is_same, place), "same") for place in range(len(ours))]
-        lists = {place for place, look in enumerate(self._left.looks) if look.type == "list"}
-        pairing = _Pairing(sames, ours, registered, told, lists=lists, each=terms.each)
+        asked = {place for place, look in enumerate(self._left.looks) if look.type == "list"}
+        asked |= {place for place, form in enumerate(self._forms) if form in CLOSER}
+        pairing = _Pairing(sames, ours, registered, told, asked=asked, each=terms.each)
         if not self._right.path:
             theirs = [writer.value(look.path) for look in self._right.looks]
             code = pairing.holds(theirs)
@@ -66,9 +68,12 @@ class SameAsRead:
         """
         if type(one) is list:
             is_list = self._left.looks[place].type == self._right.looks[place].type == "list" and type(other) is list
-            return is_list and (plainly_same(one, other) or (bool(other) and self._aligns(place, one, other, both)))
+            if not is_list:
+                return False
+            same = plainly_same(one, other) and settles(self._forms[place], one)
+            return same or (bool(other) and self._aligns(place, one, other, both))
         if one == other and self._left.looks[place].type != "list":
-            return type(one) in _SINGLE and plainly_same(one, other)
+            return type(one) in _SINGLE and plainly_same(one, other) and settles(self._forms[place], one)
         if type(one) not in _SINGLE or type(other) not in _SINGLE:
             return False
         return self._aligns(place, one, other, both)  # no form aligns what is blank or only a placeholder
@@ -92,13 +97,13 @@ class SameAsRead:
 class _Pairing:
     """What the pairs of one source of the left are, in code: the names of its values, and of what asks about them.
 
-    `lists` are the places of fields that hold lists.
+    `asked` are the places of values that may be the same to the letter and do not align.
     """
 
     def __init__(  # noqa: PLR0913 - what such code is made of
-        self, sames: list[str], ours: list[str], registered: str, told: str, *, lists: set[int], each: bool
+        self, sames: list[str], ours: list[str], registered: str, told: str, *, asked: set[int], each: bool
     ) -> None:
-        self._lists = lists
+        self._asked = asked
         self._sames, self._ours, self._registered, self._told, self._each = sames, ours, registered, told, each
         variables = (*ours, registered, told if told != "None" else "")
         self.given = tuple(dict.fromkeys(name for name in variables if name))
@@ -117,7 +122,7 @@ class _Pairing:
     def _same(self, place: int, one: str, other: str) -> str:
         """An expression: whether two variables hold the same, at once where that is plain to see."""
         asked = f"{self._sames[place]}({one}, {other}, {self._told})"
-        if place in self._lists:
+        if place in self._asked:
             return asked
         is_whole = f"{one}[-1] not in DIGITS or 'E' not in {one}.upper()"  # no number that Excel has cut to 8.52E+10
         text = f"type({one}) is str and {one} == {other} and {one}[:2] in FINE and ({is_whole})"

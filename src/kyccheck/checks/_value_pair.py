@@ -1,5 +1,6 @@
 """Two values held against each other: as they are, under their form, by the customer's other names."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from typing import Final, NamedTuple, cast
@@ -10,8 +11,8 @@ from kyccheck.case import Case
 from kyccheck.checks._pairs import Tried
 from kyccheck.checks._sides import Sides, Source, Value
 from kyccheck.checks._usable import plainly_same, unusable
+from kyccheck.forms import CLOSER, Form, Likeness
 from kyccheck.forms import Context as FormContext
-from kyccheck.forms import Form, Likeness
 from kyccheck.late import pattern
 from kyccheck.look import Look
 from kyccheck.value import ABSENT, as_text, is_blank, is_filled, written
@@ -56,7 +57,7 @@ class ValuePair:
 
     def answer(self, now: Now, place: int, ours: Value, theirs: Value) -> Answer:
         """The answer about the values at a place among the fields."""
-        if self._terms.registered is None and _is_plain(ours, theirs):
+        if self._terms.registered is None and self._is_plain(place, ours, theirs):
             now.note(Tried("", self._forms[place], ours.value, theirs.value, _SAME))
             return self._fine
         lacking = unusable(ours) or unusable(theirs)
@@ -90,7 +91,7 @@ class ValuePair:
         return Answer(Status.REVIEW, reason, answer.seen + name.seen)
 
     def _compared(self, now: Now, place: int, ours: Value, theirs: Value, what: str = "") -> Answer:
-        if _is_plain(ours, theirs):
+        if self._is_plain(place, ours, theirs):
             now.note(Tried(what, self._forms[place], ours.value, theirs.value, _SAME))
             return self._fine
         form = form_of(self._forms[place])
@@ -112,6 +113,11 @@ class ValuePair:
         countries = (self._left.country(ours.source) or told, self._right.country(theirs.source) or told)
         return FormContext(countries, self._terms.date_order)
 
+    def _is_plain(self, place: int, ours: Value, theirs: Value) -> bool:
+        """Whether two values are the same to the letter, and settle it; a list where a list is meant, and none else."""
+        as_meant = type(ours.value) is not dict and (type(ours.value) is list) == (ours.look.type == "list")
+        return as_meant and plainly_same(ours.value, theirs.value) and settles(self._forms[place], ours.value)
+
     def _names(self, case: Case) -> tuple[str, ...]:
         """The customer's other names: a list, or text parted by semicolons."""
         value = self._terms.aliases.get(case) if self._terms.aliases else None
@@ -119,16 +125,20 @@ class ValuePair:
         return tuple(text for member in members if (text := as_text(member)) and is_filled(text))
 
 
-def _is_plain(ours: Value, theirs: Value) -> bool:
-    """Whether two values are the same to the letter; a list where a list is meant, and nothing else there."""
-    as_meant = type(ours.value) is not dict and (type(ours.value) is list) == (ours.look.type == "list")
-    return as_meant and plainly_same(ours.value, theirs.value)
-
-
 @cache
 def form_of(word: str) -> Form:
     """The form of that name."""
     return cast("Form", registry.load(_FORMS, word))
+
+
+def settles(word: str, value: object) -> bool:
+    """Whether a value of two that are the same as written can be, by the form of that name."""
+    return word not in CLOSER or _settling(word)(value)
+
+
+@cache
+def _settling(word: str) -> Callable[[object], bool]:
+    return cast("Callable[[object], bool]", registry.load(_FORMS, word).settles)
 
 
 _SIDE: Final = pattern(r"\b(?:the )?(first|second) (?:side|list|value)\b")

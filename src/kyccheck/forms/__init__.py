@@ -9,11 +9,21 @@ Equality of a normal form is the only way to `aligned`. No score ever leads ther
 should look at (`review`) from what is plainly different (`misaligned`). Blank and placeholder values are never aligned
 with anything, least of all with each other. Every form is symmetric: swapping the values swaps `normal`, and the words
 of `why` may follow, but the verdict stays.
+
+Two values that are the same as written are aligned, and no form is asked, where they say something at all. Of some
+kinds of values that is not enough (a quantity of -5): their modules, which are CLOSER, hold one more function,
+
+    settles(value) -> bool
+
+that says whether a value of two that are the same as written can be. If not, `compare` is asked, and never aligns them.
 """
 
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 from kyccheck.dataclass import dataclass
+
+CLOSER: Final = frozenset({"quantity", "term", "virtual_numbers"})
+"""Forms with `settles`. They are listed so that none need be imported to be told: most runs need few of the forms."""
 
 Verdict = Literal["aligned", "review", "misaligned"]
 

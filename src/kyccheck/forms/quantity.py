@@ -2,7 +2,8 @@
 
 The same: equal numbers (`1,000` and `1000.0`) of one unit (`10 seats` and `10 Seat`), or both without a unit.
 
-To a person: a unit on one side only or two units (`10 seats`, `10 channels`) of equal numbers, and what is no number.
+To a person: a unit on one side only or two units (`10 seats`, `10 channels`) of equal numbers, what is no number, and
+what no quantity can be (0, -5), also where both sides say so.
 
 Different: other numbers.
 """
@@ -20,11 +21,14 @@ from kyccheck.forms._letters import compatible
 from kyccheck.value import as_number
 
 _QUANTITY: Final = re.compile(r"(?:x\s*)?([+-]?\d[\d,]*(?:\.\d+)?)\s*x?\s*([^\W\d_][^\d]{0,39})?")
+_MINUS: Final = str.maketrans("−–—", "---")
 _UNITS: Final = {"licence": "license", "pc": "piece", "no": "", "qty": "", "unit": "", "ea": "", "each": ""}
 
 
 def compare(left: object, right: object, _context: Context) -> Likeness:
     """Say whether two values are the same quantity."""
+    if not settles(left) and not settles(right) and _amount(left) == _amount(right):
+        return review(f"{say(left, 40)}: no quantity that can be")
     done = opening(left, right)
     if done:
         return done
@@ -32,6 +36,14 @@ def compare(left: object, right: object, _context: Context) -> Likeness:
     if here == there and here.isascii() and here.isdigit() and here[0] != "0":
         return aligned(f"both are {here[:40]}", here, there)
     return _compare(here, there)
+
+
+def settles(value: object) -> bool:
+    """Whether a value can be a quantity, as far as it says a number: it is more than nothing."""
+    if type(value) is int:
+        return value > 0
+    amount = _amount(value)
+    return amount is None or amount > 0
 
 
 @lru_cache(maxsize=8192)
@@ -48,8 +60,14 @@ def _compare(left: str, right: str) -> Likeness:
     return aligned(f"both are {say(normal[0], 40)}", *normal)
 
 
+def _amount(value: object) -> Decimal | None:
+    found = _read(text_of(value))
+    return found[0] if found else None
+
+
+@lru_cache(maxsize=8192)
 def _read(text: str) -> tuple[Decimal, str] | None:
-    folded = compatible(text).strip()
+    folded = compatible(text).strip().translate(_MINUS)
     plain = as_number(folded)
     if plain is not None:
         return plain, ""

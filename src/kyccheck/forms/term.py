@@ -2,8 +2,8 @@
 
 The same: `12 months`, `1 year`, `12M`, `one year`, `P1Y`, `12個月`; `2 weeks` and `14 days`.
 
-To a person: a number without a unit, days against months (30 days are not always a month), and what is no length
-("month to month").
+To a person: a number without a unit, days against months (30 days are not always a month), what is no length ("month
+to month"), and what no contract can run (`0 months`, `-12 months`), also where both sides say so.
 
 Different: other lengths.
 """
@@ -47,6 +47,7 @@ _WORD: Final = re.compile(rf"\b(?:{'|'.join(sorted(_WORDS, key=len, reverse=True
 _HAN: Final = re.compile("[一二两三四五六七八九十]{1,3}(?=年|个月|月|天|日|周)")
 _PIECE: Final = re.compile(r"(\d{1,5}(?:\.\d{1,4})?)\s*-?\s*([^\W\d_]+)\.?(?:\(s\))?")
 _ISO: Final = re.compile(r"p(?:(\d+)y)?(?:(\d+)m)?(?:(\d+)w)?(?:(\d+)d)?")
+_NEGATIVE: Final = re.compile(r"[-−–—]\d")
 _AROUND: Final = re.compile(
     r"^(?:contract |initial |minimum )?(?:term|period)?(?: of)?[:\s]*|[\s.]*(?:contract|term|period)?$"
 )
@@ -54,10 +55,24 @@ _AROUND: Final = re.compile(
 
 def compare(left: object, right: object, _context: Context) -> Likeness:
     """Say whether two values are the same length of time."""
+    if not settles(left) and not settles(right):
+        return review(f"{say(left, 40)}: no length of time that can be")
     done = guard(left, right)
     if done:
         return done
     return _compare(text_of(left), text_of(right))
+
+
+def settles(value: object) -> bool:
+    """Whether a value can be a length of time, as far as it says a number: it is more than nothing."""
+    return value > 0 if type(value) is int else _can_be(text_of(value))
+
+
+@lru_cache(maxsize=4096)
+def _can_be(text: str) -> bool:
+    folded = _AROUND.sub("", compatible(text[:80]).strip())
+    digits = {character for character in folded if character.isdecimal()}
+    return digits != {"0"} and _NEGATIVE.match(folded) is None
 
 
 @lru_cache(maxsize=4096)

@@ -4,9 +4,10 @@ Entries are matched by `number` under the form `phone`, read with the entry's ow
 `country`), `type` (form `text`) and `channels` (form `quantity`) are compared. The reason names which number differs in
 what, and which are only on one side.
 
-The same: the same numbers with the same settings; `aligned` asks nobody about two lists that are the same as written.
-To a person: a number that cannot be read or stands there twice, a setting that only one side states or that its form
-sends to a person. Different: another setting, or a number that only one side has.
+The same: the same numbers with the same settings. A setting that neither side has at all is no matter. To a person: a
+number that cannot be read or stands there twice, a setting that only one side states, that stands there blank or that
+its form sends to a person, also where both lists are the same as written. Different: another setting, or a number that
+only one side has.
 
 `entries` says the same number by number, for a table that shows both lists side by side: the worst of its answers is
 that of `compare`.
@@ -25,6 +26,7 @@ from kyccheck.forms import quantity as quantity_form
 from kyccheck.forms import text as text_form
 from kyccheck.forms._answers import aligned, lack, misaligned, review, say, text_of
 from kyccheck.forms._phones import read
+from kyccheck.forms._plain_numbers import e164
 from kyccheck.value import is_blank
 
 _SETTINGS: Final = (("country", country_form), ("type", text_form), ("channels", quantity_form))
@@ -51,6 +53,34 @@ def compare(left: object, right: object, context: Context) -> Likeness:
     if problems or unclear:
         return review("; ".join(problems or unclear), *normal)
     return aligned(f"same {'number' if len(found) == 1 else 'numbers'} with the same settings", *normal)
+
+
+def settles(value: object) -> bool:
+    """Whether each entry of a list is one telephone number, plainly written, none twice, with settings that can be.
+
+    Of a list that says something in every part.
+    """
+    if type(value) is not list:
+        return False
+    numbers = set[str]()
+    for entry in value:
+        plain = type(entry) is not dict
+        number = e164(entry if plain else entry.get("number"))
+        if not number or number in numbers or not (plain or _can_be(entry)):
+            return False
+        numbers.add(number)
+    return bool(numbers)
+
+
+def _can_be(entry: dict[str, object]) -> bool:
+    """Whether the settings of an entry are words, and its channels a quantity."""
+    for name, setting in entry.items():
+        kind = type(setting)
+        if kind is not str and (kind is not int or name == "country"):
+            return False
+        if name == "channels" and not quantity_form.settles(setting):
+            return False
+    return True
 
 
 def entries(left: object, right: object, context: Context) -> tuple[Entry, ...]:
@@ -124,11 +154,9 @@ def _one_sided(number: str, side: str, doubtful: bool) -> Likeness:
 
 
 def _settings(a: Mapping[str, object], b: Mapping[str, object], context: Context) -> tuple[Likeness, tuple[str, ...]]:
-    """The answer about the settings that at least one side states, and which of them differ."""
+    """The answer about the settings that at least one side has, be it blank, and which of them differ."""
     answers = {
-        name: form.compare(a.get(name), b.get(name), context)
-        for name, form in _SETTINGS
-        if not (is_blank(a.get(name)) and is_blank(b.get(name)))
+        name: form.compare(a.get(name), b.get(name), context) for name, form in _SETTINGS if name in a or name in b
     }
     for verdict, answer in (("misaligned", misaligned), ("review", review)):
         named = {name: like.why for name, like in answers.items() if like.verdict == verdict}
