@@ -34,6 +34,20 @@ _NOTHING_SAID: Final = frozenset(
 )
 """Compared without case, and with every mark as a blank."""
 
+_NONE: Final = frozenset(
+    word
+    for line in """
+        none, nil, no, nothing, na, n a, not applicable, not required, none required, not needed, none needed
+        no add on, no add ons, no addon, no addons, no options, no extras
+        無, 无, 没有, 沒有, 不适用, 不適用, 不需要, 无需, 無需, なし, 該当なし, 없음, 해당없음, 해당 없음, ไม่มี, لا يوجد
+        keine, kein, aucun, aucune, néant, non applicable, ninguno, ninguna, no aplica, não aplicável, нет
+        tidak ada, không có
+    """.strip().splitlines()
+    for word in line.strip().split(", ")
+)
+"""Of a list, these say that it is empty; compared as those above."""
+_DASHES: Final = "-‐‑–—−/ "
+
 _ONLY_WITH_A_MARK: Final = frozenset(
     {"ref", "value", "name", "num", "div 0", "getting data", "spill", "calc", "blocked", "select", "choose"}
 )
@@ -120,6 +134,15 @@ def says_nothing(folded: str) -> bool:
     return (
         words in _NOTHING_SAID or folded in _NOTHING_SAID or _repeats(words) or _is_nobody(folded) or _is_phrase(words)
     )
+
+
+def says_none(folded: str) -> bool:
+    """Whether text, in small letters and of normal width, says of a list that nothing is in it: "none", "n/a", "-".
+
+    Other words that say nothing leave open what is to come ("TBC", "?").
+    """
+    words = " ".join(_WORD.findall(folded))
+    return words in _NONE if words else bool(folded) and not folded.strip(_DASHES)
 
 
 def _repeats(words: str) -> bool:

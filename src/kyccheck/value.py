@@ -15,6 +15,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final
 
+from kyccheck import placeholder
 from kyccheck.grid import ErrorCell
 from kyccheck.late import pattern
 from kyccheck.placeholder import OPENINGS, says_nothing
@@ -75,6 +76,17 @@ def is_placeholder(text: str) -> bool:
     if not (text.isascii() and text.isprintable()):
         text = "".join(character for character in text if not _invisible(character) or character in " \t\n\u00a0")
     return says_nothing(clean(unicodedata.normalize("NFKC", text)).casefold())
+
+
+def says_none(value: object) -> bool:
+    """Whether a list, or one text in its place, says in words that nothing is in it ("None", "N/A", "-", "無")."""
+    members = value if isinstance(value, (list, tuple)) else (value,)
+    said = [member for member in members if not is_blank(member)]
+    return bool(said) and all(isinstance(member, str) and _says_none(member) for member in said)
+
+
+def _says_none(text: str) -> bool:
+    return placeholder.says_none(clean(unicodedata.normalize("NFKC", clean(text))).casefold())
 
 
 def says_a_name(part: str) -> bool:

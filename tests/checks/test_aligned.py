@@ -281,6 +281,51 @@ def test_lists_and_optional(left: Any, right: Any, plain: str, optional: str) ->
     assert ask(ADD_ONS % ", optional: true", add_ons(left, right)).status == optional
 
 
+NONE = (
+    "None",
+    "none.",
+    "(none)",
+    "Nil",
+    "No",
+    "N/A",
+    "n.a.",
+    "-",
+    "—",
+    "No add-ons",
+    "無",
+    "なし",
+    ["None"],
+    ["", "-"],
+)
+
+
+@pytest.mark.parametrize("none", NONE)
+def test_a_word_for_none_in_place_of_an_optional_list_is_an_empty_list(none: Any) -> None:
+    optional = ADD_ONS % ", optional: true"
+    for other in ("", None, [], "None", ["N/A"], none):
+        assert ask(optional, add_ons(none, other)).status == ask(optional, add_ons(other, none)).status == "pass"
+    for other, status in ((["IVR"], "fail"), ("IVR; SMS", "fail"), (["None", "IVR"], "fail"), (["TBC"], "review"), ("TBC", "fail"), (ABSENT, "unknown")):  # fmt: skip
+        assert ask(optional, add_ons(none, other)).status == ask(optional, add_ons(other, none)).status == status
+    assert ask(ADD_ONS % "", add_ons(none, "")).status == "fail"
+
+
+def test_none_beside_something_says_both() -> None:
+    answer = ask(ADD_ONS % ", optional: true", add_ons(["IVR", "SMS"], "None"))
+    assert answer.reason.endswith('differ: the CSR 106 form says "None", the ODB account has IVR, SMS')
+    case = native_case(add_ons(["IVR"], "None"))
+    (pair,) = question(ADD_ONS % ", optional: true").check.comparing(Context(AS_OF)).pairs(case)
+    assert pair.is_compared
+    assert "None" in pair.why
+
+
+@pytest.mark.parametrize(
+    "value", ["TBC", "?", "unknown", "pending", "x", "...", ["TBC"], [{}], [["None"]], "None; TBC"]
+)
+def test_what_leaves_open_whether_there_are_any_is_no_empty_list(value: Any) -> None:
+    assert ask(ADD_ONS % ", optional: true", add_ons(value, value)).status != "pass"
+    assert ask(ADD_ONS % ", optional: true", add_ons(value, "")).status != "pass"
+
+
 @pytest.mark.parametrize("nothing", [[], [""], [None], [{}], [[]], "", None, {}])
 def test_the_same_lists_of_nothing_are_never_aligned(nothing: Any) -> None:
     sections = {"odb": {"virtual_numbers": nothing}, "csr": {"virtual_numbers": nothing}}

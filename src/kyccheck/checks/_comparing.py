@@ -8,7 +8,7 @@ from kyccheck.case import Case
 from kyccheck.checks._pairs import Pair, Tried
 from kyccheck.checks._same_as_read import SameAsRead
 from kyccheck.checks._sides import Sides, Source, Value
-from kyccheck.checks._usable import is_plural, unusable
+from kyccheck.checks._usable import is_plural, says_none, unusable
 from kyccheck.checks._value_pair import Now, Terms, ValuePair
 from kyccheck.checks._writer import Sure, Writer
 from kyccheck.documents import kinds
@@ -179,8 +179,8 @@ class Comparing:
         pairs = [(place, *pair) for place, pair in enumerate(zip(ours, theirs, strict=True))]
         answer = self.value_pair.answer
         if len(pairs) == 1:
-            both_blank = all(not value.there and value.value is not ABSENT for value in (ours[0], theirs[0]))
-            return [] if self._terms.optional and both_blank else [(answer, *pairs[0])]
+            nothing = all(_is_nothing(value) for value in (ours[0], theirs[0]))
+            return [] if self._terms.optional and nothing else [(answer, *pairs[0])]
         if self._terms.each:
             return [(answer, *pair) for pair in pairs]
         both = [pair for pair in pairs if pair[1].there and pair[2].there]
@@ -213,6 +213,11 @@ def _says_nothing(value: Value) -> bool:
     """Whether nothing is shown; something that is no single value (true, a mapping) is, and a person must look."""
     answer = unusable(value)
     return answer is not None and answer.status is not Status.REVIEW
+
+
+def _is_nothing(value: Value) -> bool:
+    """Whether a value was exported, and is blank, or says in words that there are none."""
+    return value.value is not ABSENT and (not value.there or says_none(value))
 
 
 _NEAREST: Final = (Status.PASS, Status.REVIEW, Status.UNKNOWN, Status.FAIL, Status.ERROR)

@@ -8,6 +8,7 @@ from kyccheck.checks._sides import Value
 from kyccheck.grid import ErrorCell
 from kyccheck.late import pattern
 from kyccheck.value import ABSENT, FILLED_OPENINGS, as_text, is_blank, is_filled, is_placeholder, written
+from kyccheck.value import says_none as in_words
 
 _DAMAGED: Final = pattern(r"\d[.,]?\d*[Ee]\+?\d")
 """A number that a spreadsheet has written as 8.52E+10: two that look the same need not have been."""
@@ -49,6 +50,11 @@ def _says_the_same(left: Any, right: Any) -> bool:
 def is_plural(words: str) -> bool:
     """Whether what a field is called stands for several things: add-ons, and not an address."""
     return words.endswith("s") and not words.endswith("ss")
+
+
+def says_none(value: Value) -> bool:
+    """Whether a list says in words that nothing is in it."""
+    return value.look.type == "list" and in_words(value.value)
 
 
 def unusable(value: Value) -> Answer | None:

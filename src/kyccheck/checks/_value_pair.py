@@ -10,11 +10,11 @@ from kyccheck.answer import Answer, Status, worst
 from kyccheck.case import Case
 from kyccheck.checks._pairs import Tried
 from kyccheck.checks._sides import Sides, Source, Value
-from kyccheck.checks._usable import plainly_same, unusable
-from kyccheck.forms import CLOSER, Form, Likeness
+from kyccheck.checks._usable import plainly_same, says_none, unusable
+from kyccheck.forms import CLOSER, Form, Likeness, Verdict
 from kyccheck.forms import Context as FormContext
 from kyccheck.late import pattern
-from kyccheck.look import Look
+from kyccheck.look import Look, says_something
 from kyccheck.value import ABSENT, as_text, is_blank, is_filled, written
 
 _FORMS: Final = "kyccheck.forms"
@@ -60,11 +60,25 @@ class ValuePair:
         if self._terms.registered is None and self._is_plain(place, ours, theirs):
             now.note(Tried("", self._forms[place], ours.value, theirs.value, _SAME))
             return self._fine
+        if self._terms.optional and says_none(ours) != says_none(theirs):
+            return self._beside_none(now, place, ours, theirs)
         lacking = unusable(ours) or unusable(theirs)
         if lacking is not None:
             return lacking._replace(reason=lacking.reason + self._rules)
         answer = self._named(now, place, ours, theirs)
         return answer if self._terms.registered is None else self._with_registered(now, answer, ours, theirs)
+
+    def _beside_none(self, now: Now, place: int, ours: Value, theirs: Value) -> Answer:
+        """The answer where one side says in words that there are none, and there may be none."""
+        none, other = (ours, theirs) if says_none(ours) else (theirs, ours)
+        lacking = unusable(other)
+        if lacking is not None:
+            return lacking._replace(reason=lacking.reason + self._rules)
+        verdict: Verdict = "misaligned" if says_something(other.value) else "review"
+        why = f'{none.bearer} says "{written(none.value, 60)}", {other.bearer} has {written(other.value, 120)}'
+        like = Likeness(verdict, why)
+        now.note(Tried("", self._forms[place], ours.value, theirs.value, like))
+        return self._off(like, ours, theirs)
 
     def _named(self, now: Now, place: int, ours: Value, theirs: Value) -> Answer:
         """The answer for the value itself, or for one of the customer's other names."""
@@ -102,6 +116,10 @@ class ValuePair:
                 now.note(Tried(what, self._forms[place], left, right, like))
                 if like.verdict == "aligned":
                     return self._fine
+        return self._off(like, ours, theirs)
+
+    def _off(self, like: Likeness, ours: Value, theirs: Value) -> Answer:
+        """The answer about two values that do not align."""
         said = f"{_said(ours)} and {_said(theirs)}"
         verb = "differ" if like.verdict == "misaligned" else "may be the same"
         return Answer(_STATUS[like.verdict], f"{said} {verb}: {like.why}{self._rules}", ours.seen + theirs.seen)

@@ -19,9 +19,9 @@ and at least one pair must be there to compare; of a pair of which one side is b
 beside a country that aligns, whose counterpart no export carries, must be no other country. `aliases`
 are other names of the customer, `registered` is a second name that must align too and makes a first one that differs a
 matter of judgement. Blank on one side fails, absent is unknown, and blank against blank is never aligned, unless
-`optional` says that there may be nothing on either side. `where_shown` compares only where both sides show a value, and
-says so where they do not: for a further proof beside others; an item that rests on it alone is refused. `authority`
-names the side that rules, for whoever reads the report.
+`optional` says that there may be nothing on either side: then "None", "N/A" or "-" in place of a list is an empty one.
+`where_shown` compares only where both sides show a value, and says so where they do not: for a further proof beside
+others; an item that rests on it alone is refused. `authority` names the side that rules, for whoever reads the report.
 """
 
 from typing import Final, Literal
