@@ -4,7 +4,8 @@ The same: the order of lines, punctuation, case, street words (`Street`, `St`), 
 `Flat/Rm 5` and `Room 5`, `P.O. Box`, a British postcode without its space, `Hong Kong` and `HK`, `Ohio 43213` and
 `OH 43213`, Traditional and Simplified Chinese.
 
-To a person: a part that only one side names (unit, floor, postcode, country, district), misspelt and abbreviated words,
+To a person: a part that only one side names (unit, floor, postcode, country, district), also where one adds a district
+or town (`Wan Chai`) and the other the country (`Hong Kong`), misspelt and abbreviated words,
 the same words in another order, `1301-1302` and `1301-02`, another script, "same as registered address".
 
 Different: another floor, unit, block, box, number or postcode, or other words.
@@ -19,6 +20,7 @@ from functools import lru_cache
 from typing import Final
 
 from kyccheck.forms import Context, Likeness
+from kyccheck.forms._address_places import added
 from kyccheck.forms._address_read import JOINT, Address, read
 from kyccheck.forms._address_words import LOOSE, SMALL
 from kyccheck.forms._answers import aligned, guard, misaligned, review, same_but_for_case, same_text, say, text_of
@@ -108,6 +110,9 @@ def _by_words(left: str, right: str, a: Address, b: Address, lacking: str) -> Li
     if all(numbers):
         return misaligned(f"number differs: {_list(numbers[0])} / {_list(numbers[1])}", *normal)
     if here and there:
+        places = added(a, here, b, there)
+        if places:
+            return review("; ".join(filter(None, (lacking, places))), *normal)
         return _two_sided(here, there, normal)
     if lacking or here or there:
         extra = _list([_in_words(word) for word in (here or there).elements()])
