@@ -516,3 +516,87 @@ def test_a_number_below_the_heading_of_something_else_is_not_lost() -> None:
     assert [entry["number"] for entry in numbers_of(the(below))] == ["+852 5808 1001", "Signature", "+852 5808 1009"]
     named = form(header, one, ["Signature"], ["Name", "Sam Ho", "Director"], [1, "I agree"], ["Signed", "Yes"])
     assert len(numbers_of(the(named))) == 1
+
+
+COLUMNS: list[Any] = ["Number", "Country", "Type", "Channels"]
+FIRST: list[Any] = ["+852 5808 1001", "HK", "local", 4]
+SIGNATURE: list[list[Any]] = [["Signature"], ["Signed", "Yes"], ["Signed on", date(2026, 11, 2)]]
+
+
+@pytest.mark.parametrize("gap", [[], [None], [None, None]])
+def test_a_second_table_of_numbers_beside_the_first_one_is_read(gap: list[Any]) -> None:
+    second = ["+852 5808 1008", "HK", "mobile", 1]
+    header, row = [*COLUMNS, *gap, *COLUMNS], [*FIRST, *gap, *second]
+    found = form(header, row, [None] * (4 + len(gap)) + ["+852 5808 1009", "SG"], [], *SIGNATURE)
+    assert [entry["number"] for entry in numbers_of(the(found))] == [FIRST[0], "+852 5808 1008", "+852 5808 1009"]
+    assert numbers_of(the(found))[1] == dict(zip(("number", "country", "type", "channels"), second, strict=True))
+    column = "EFG"[len(gap)]
+    assert [the(found).at(f"virtual_numbers[{place}]") for place in (0, 1, 2)] == ["CSR 106!A3", f"CSR 106!{column}3", f"CSR 106!{column}4"]  # fmt: skip
+    assert (the(found).fields["signed"], problems(found)) == ("Yes", [])
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "entry"),
+    [
+        (["Number", "Country", "Region", "Type"], ["+852 5808 1001", "HK", "Asia", "local"], {"number": "+852 5808 1001", "country": "HK", "type": "local"}),
+        (["Country", "Number", "Country", "Number"], ["HK", "+852 5808 1001", "HK", None], {"country": "HK", "number": "+852 5808 1001"}),
+        (["Number", "Country", "Forward to", "In"], ["+852 5808 1001", "HK", "+852 2810 4411", "HK"], {"number": "+852 5808 1001", "country": "HK"}),
+    ],
+)  # fmt: skip
+def test_titles_that_are_no_second_table(header: list[Any], row: list[Any], entry: dict[str, Any]) -> None:
+    found = form(header, row)
+    assert (numbers_of(the(found))[0], problems(found)) == (entry, [])
+
+
+@pytest.mark.parametrize(
+    ("rows", "at"),
+    [
+        ([*SIGNATURE, ["+852 5808 1009", "HK", "local", 1]], "A7"),
+        ([*SIGNATURE, ["+852 5808 1009", "Hong Kong"]], "A7"),
+        ([*SIGNATURE, [85258081009, 4]], "A7"),
+        ([*SIGNATURE, [None, "+852 5808 1009", "toll free"]], "B7"),
+        ([*SIGNATURE, [2, "+852 5808 1009", "HK", "local", "2 channels", "ported in"]], "B7"),
+        ([*SIGNATURE, ["One more:", "+852 5808 1009", "HK", "local"]], "B7"),
+        ([["Signed on", date(2026, 11, 2), None, "+852 5808 1009", "HK", "local"]], "D4"),
+        ([["+852 5808 1002", "HK", "local", 4, None, "+852 5808 1009", "HK", "local", 1]], "F4"),
+        ([["+852 5808 1002", "HK", "local", 4, None, "+852 5808 1009", 2]], "F4"),
+    ],
+)  # fmt: skip
+def test_a_number_that_stands_in_no_table_leaves_all_of_them_unsaid(rows: list[list[Any]], at: str) -> None:
+    found = read(grid(CSR_106=[["Company name", "Amber"], COLUMNS, FIRST, *rows, ["Plan", "Pro"]]), "csr")
+    ((message, where),) = problems(found)
+    assert "5808" in message
+    assert message.endswith("looks like a virtual number, and stands in no table of them")
+    assert where == f"CSR 106!{at}"
+    assert "virtual_numbers" not in the(found).fields
+    assert the(found).fields["package.plan"] == "Pro"
+
+
+def test_a_second_column_of_numbers_without_settings_leaves_all_of_them_unsaid() -> None:
+    found = form([*COLUMNS, "DID"], [*FIRST, "+852 5808 1008"], ["+852 5808 1002", "HK", "local", 4, "+852 5808 1009"])
+    ((message, where),) = problems(found)
+    assert ("(and 1 more)" in message, where) == (True, "CSR 106!E3")
+    assert "virtual_numbers" not in the(found).fields
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        ["+852 2810 4411"], ["Tel", "+852 2810 4411", "HK"], ["Tel: +852 2810 4411", "HK"], ["Quay Telecom", "+852 2810 4411", "Hong Kong"],
+        ["Mobile", "+852 9123 4567", "HK"], ["Fax", "+852 2810 4412", 1], ["+852 2810 4411", "www.quay.hk"], ["2026-11-02", "HK"],
+        ["Phone", "+852 2810 4411", "Fax", "+852 2810 4412"], ["Hong Kong", "+852 2810 4411"], ["12/F", "88 Queen's Road", "HK"], ["Sam Ho", "2", "HK"],
+        ["Billing phone", "+852 2810 4411", "HK", "local", 4], ["Hong Kong", "+852 2810 4411", "Singapore", "+65 6123 4567"],
+    ],
+)  # fmt: skip
+def test_the_telephone_of_a_company_is_no_virtual_number(own: list[Any]) -> None:
+    found = read(
+        grid(CSR_106=[own, ["Company name", "Amber"], ["Plan", "Pro"], [], COLUMNS, FIRST, [], *SIGNATURE, [], own]),
+        "csr",
+    )
+    assert ([entry["number"] for entry in numbers_of(the(found))], problems(found)) == ([FIRST[0]], [])
+
+
+def test_the_telephone_of_a_letterhead_is_no_virtual_number() -> None:
+    head: list[list[Any]] = [["+852 2810 4411", "Hong Kong"], ["CSR 106"]]
+    found = read(grid(Form=[*head, ["Company name", "Amber"], ["Plan", "Pro"], [], COLUMNS, FIRST]), "csr")
+    assert (len(numbers_of(the(found))), problems(found)) == (1, [])

@@ -2,7 +2,8 @@
 
 It is taken apart from the top, row by row:
 
-- a header `Number`, `Country`, ... opens the table of numbers, which ends at the next label or heading;
+- a header `Number`, `Country`, ... opens the table of numbers, or several side by side, which ends at the next label or
+  heading; what looks like one of its rows and stands elsewhere leaves the numbers in doubt;
 - a label's value is the next filled cell to its right, before the next label; where a row holds labels alone, and the
   row right below it values alone, it is the cell below;
 - a text that has its row to itself may be a heading: "Name" under "Billing contact" is the billing contact's name;
@@ -24,11 +25,12 @@ from kyccheck.record import Record, Shape
 from kyccheck.sources import _numbers
 from kyccheck.sources._form_further import Span, beside, label_columns, together
 from kyccheck.sources._form_further import below as further_below
-from kyccheck.sources._form_table import Table, filled, said, table_under
+from kyccheck.sources._form_stray import FREE, Taken, stray
+from kyccheck.sources._form_table import Table, filled, said, tables_under, titled_number
 from kyccheck.sources._house import names_section
 from kyccheck.sources._labels import SECTION, heading, opens
 from kyccheck.sources._table import at, cell, settle
-from kyccheck.value import clean, is_blank
+from kyccheck.value import clean, is_blank, written
 
 NUMBERS: Final = "virtual_numbers"
 _FAR: Final = 1 << 20
@@ -62,6 +64,7 @@ class Form:
     _heading: str = ""
     _served: set[str] = field(default_factory=set)
     _used: set[int] = field(default_factory=set)
+    _tabled: dict[int, Taken] = field(default_factory=dict)
     _numbers: list[str] = field(default_factory=list)
     _columns: frozenset[int] = frozenset()
     _spans: list[Span] = field(default_factory=list)
@@ -75,22 +78,31 @@ class Form:
         below = {row.number - 1: row for row in kept}
         form._columns = label_columns(kept, form.is_label)
         lone_above = form._has_values_below(kept, below)
+        first = 0
         for place, row in enumerate(kept):
-            table = None if row.number in form._used else table_under(row)
-            if table is not None:
-                form._table(table, kept[place + 1 :])
+            tables = [] if row.number in form._used else tables_under(row)
+            if tables:
+                form._tables(row, tables, kept[place + 1 :])
             elif row.number not in form._used:
                 form._row(row, below.get(row.number), lone_above=lone_above)
+            first = first or (row.number if form.found or form.named else 0)
         form._settle()
+        form._doubt(kept, first)
         return form
 
-    def _table(self, table: Table, below: tuple[Row, ...]) -> None:
-        column = table.places["number"]
-        header, *_ = table.rows
-        table.take(below, self.is_label)
-        self._used.update(table.rows)
-        self._numbers.extend(at(self.sheet, column, number) for number in table.rows[1:])
-        self._add("virtual_numbers", Site("Virtual numbers", table.entries, at(self.sheet, column, header)))
+    def _tables(self, header: Row, tables: list[Table], below: tuple[Row, ...]) -> None:
+        entries: list[dict[str, object]] = []
+        for table in tables:
+            column = table.places["number"]
+            table.take(below, self.is_label)
+            self._used.update(table.rows)
+            self._numbers.extend(at(self.sheet, column, number) for number in table.rows[1:])
+            entries += table.entries
+        columns = {place for table in tables for place in table.places.values()}
+        taken = Taken({*filled(header)} | columns, titled_number(header, columns))
+        self._tabled.update((number, taken) for table in tables for number in table.rows[1:])
+        where = at(self.sheet, tables[0].places["number"], header.number)
+        self._add(NUMBERS, Site("Virtual numbers", entries, where))
 
     def record(self, file: str) -> Record:
         """The record of the form; its places are cells of the sheet."""
@@ -154,14 +166,14 @@ class Form:
             if labels and len(labels) < len(places):
                 return False
             under_it = below.get(row.number)
-            if len(labels) == 1 and (under_it is None or table_under(under_it) is None):
+            if len(labels) == 1 and (under_it is None or not tables_under(under_it)):
                 lone += 1
                 under += self._is_below(labels, under_it)
         return under * 2 > lone
 
     def _is_below(self, labels: list[int], row: Row | None) -> bool:
         """Whether a row holds values for the labels above it, and nothing else."""
-        if row is None or table_under(row) is not None:
+        if row is None or tables_under(row):
             return False
         places = filled(row)
         return {*places} <= {*labels} and not any(self.is_label(row.cells[place]) for place in places)
@@ -270,6 +282,25 @@ class Form:
                 self.found[name] = labels
             else:
                 del self.found[name]
+
+    def _doubt(self, rows: Iterable[Row], first: int) -> None:
+        """Leave the numbers unsaid where one stands outside of their table: a part is not the whole.
+
+        `first` is the row with the first label.
+        """
+        free = (row for row in rows if row.number not in self._used or row.number in self._tabled)
+        found = [
+            (row.cells[place], at(self.sheet, place, row.number))
+            for row in free
+            for place in stray(row, self._tabled.get(row.number, FREE), self.is_label, headed=0 < first < row.number)
+        ]
+        if found:
+            value, where = found[0]
+            more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+            message = f'"{written(value, 40)}" looks like a virtual number, and stands in no table of them{more}'
+            self.problems.append((message, where))
+            self.lost.add(NUMBERS)
+            self.found.pop(NUMBERS, None)
 
     def _is_heading(self, site: Site, name: str, sites: list[Site]) -> bool:
         if not site.alone or site.value is not None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from itertools import takewhile
+from collections.abc import Callable, Collection, Iterable
+from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
 from kyccheck.grid import ErrorCell, Row
@@ -65,7 +65,7 @@ def _is_end(row: Row, is_label: Callable[[object], bool]) -> bool:
     """Whether something else than the table begins here."""
     places = filled(row)
     first = row.cells[places[0]] if places else None
-    return is_label(first) or table_under(row) is not None
+    return is_label(first) or bool(tables_under(row))
 
 
 def _is_heading(row: Row) -> bool:
@@ -74,14 +74,32 @@ def _is_heading(row: Row) -> bool:
     return len(places) == 1 and isinstance(first, str) and is_heading(first)
 
 
-def table_under(row: Row) -> Table | None:
-    """The table that a row is the header of."""
+def tables_under(row: Row) -> list[Table]:
+    """The tables that a row is the header of: one, or several side by side, each with titles of its own."""
+    titles = [(name, place) for place in filled(row) if (name := _member(row.cells[place]))]
+    starts = [index for index, (name, _) in enumerate(titles) if name == titles[0][0]]
+    parts = [titles[start:end] for start, end in pairwise([*starts, len(titles)])]
+    tables = [_table(part, row) for part in parts]
+    if not all(tables):
+        tables = [_table(titles, row)]
+    return [table for table in tables if table is not None]
+
+
+def _table(titles: list[tuple[str, int]], row: Row) -> Table | None:
     members: dict[str, int] = {}
-    for place in filled(row):
-        for reading in said(row.cells[place]):
-            if name := _numbers.member(reading):
-                members.setdefault(name, place)
+    for name, place in titles:
+        members.setdefault(name, place)
     return Table(members, [], [row.number]) if "number" in members and len(members) > 1 else None
+
+
+def titled_number(header: Row, table: Collection[int]) -> set[int]:
+    """The columns that a header calls numbers, and that are in no table."""
+    return {place for place in filled(header) if place not in table and _member(header.cells[place]) == "number"}
+
+
+def _member(value: object) -> str:
+    """What a cell says of a number as a title, or ""."""
+    return next((name for reading in said(value) if (name := _numbers.member(reading))), "")
 
 
 def _is_number(value: object) -> bool:

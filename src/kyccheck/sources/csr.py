@@ -9,7 +9,9 @@ does: `Name` under "Billing contact". A colon, "*" and a second language after "
 listed as belonging to nothing.
 
 Virtual numbers are a table of rows below its header `Number`, `Country`, `Type`, `Channels`, or one value "+852 5808
-1001 HK local 4ch; ..." beside the label `Virtual numbers`.
+1001 HK local 4ch; ..." beside the label `Virtual numbers`. A second table may stand right of the first, below a header
+of its own. A number with a country, type or count behind it that stands in no table is a problem, and no numbers are
+taken: a part of them is not the whole.
 
 Labels that nobody knows are ignored, and `inspect` lists them. A label that stands twice with different values is a
 problem, and what it says is not taken. Several forms in one table, one row each under such labels, are read as well,
@@ -67,9 +69,10 @@ def _confidence(sheet: Sheet) -> float:
     if _is_table(sheet):
         return 0.5
     form = Form.of(sheet.opening, sheet.name, None)
-    telling = any(name.startswith(_TELLING) for name in form.found)
+    found = {*form.found, *form.lost}
+    telling = any(name.startswith(_TELLING) for name in found)
     titled = _is_titled(sheet.name) or any(_is_titled(text) for row in sheet.opening for text in row.cells)
-    if len(form.found) < _FEWEST or not (telling or titled):
+    if len(found) < _FEWEST or not (telling or titled):
         return 0.0
     return 0.85 if titled or section_names().get(folded(sheet.name)) == SECTION else 0.5
 

@@ -1,0 +1,78 @@
+"""Entries of virtual numbers that stand on a form and in no table of it: nobody knows what they are, so they are said.
+
+An entry is a telephone number alone in its cell, with a country, a type or a count behind it. With words before it
+("Tel", "Sales office") it is somebody's telephone, unless two of these stand behind it; so it is above the first label,
+in a letterhead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from itertools import takewhile
+from typing import Final, NamedTuple
+
+from kyccheck.forms._countries import code_of
+from kyccheck.grid import Row
+from kyccheck.late import pattern
+from kyccheck.sources._form_table import filled
+from kyccheck.sources._table import cell
+from kyccheck.value import Unclear, as_day, as_text
+
+_NUMBER: Final = pattern(r"\+?\(?\d[\d ().-]{5,}\d", re.ASCII)
+_COUNT: Final = pattern(r"\d{1,3}(?: ?(?:ch|channels?|lines?))?", re.ASCII | re.IGNORECASE)
+_DIGITS: Final = range(7, 16)
+_SURELY: Final = 2
+"""So many settings beside a number are no accident, whatever stands before it."""
+_TYPES: Final = frozenset({
+    *("local", "mobile", "national", "geographic", "non-geographic", "fixed", "fixed line", "landline", "toll free"),
+    *("toll-free", "tollfree", "freephone", "shared cost", "did", "ddi", "virtual", "voip", "sip", "sms", "uifn"),
+    *("本地", "移动", "移動", "免费", "免費"),
+})  # fmt: skip
+
+
+class Taken(NamedTuple):
+    """The columns of a row under the header of a table: those that have a title, and of these any more of numbers."""
+
+    titled: Collection[int]
+    numbers: Collection[int]
+
+
+FREE: Final = Taken((), ())
+
+
+def stray(row: Row, taken: Taken, is_label: Callable[[object], bool], *, headed: bool) -> Iterator[int]:
+    """The columns (from 0) of numbers that look like those of entries; `headed` says that a label stands above."""
+    yield from (place for place in taken.numbers if _is_number(cell(row, place)))
+    places = [place for place in filled(row) if place not in taken.titled]
+    for index, place in enumerate(places):
+        before, after = places[:index], places[index + 1 :]
+        if not _is_number(row.cells[place]) or (before and is_label(row.cells[before[-1]])):
+            continue
+        behind = sum(1 for _ in takewhile(lambda other: _is_setting(row.cells[other]), after))
+        if before and behind and _is_country(row.cells[before[-1]]) and _is_country(row.cells[after[0]]):
+            continue  # offices, each behind its place
+        named = not all(_is_setting(row.cells[other]) and not _is_type(row.cells[other]) for other in before)
+        if behind >= _SURELY or (behind and headed and not named):
+            yield place
+
+
+def _is_number(value: object) -> bool:
+    """Whether a cell holds a telephone number, and nothing else."""
+    text = as_text(value) or ""
+    if not _NUMBER.fullmatch(text) or sum(map(str.isdigit, text)) not in _DIGITS:
+        return False
+    return text.isdigit() or as_day(text) is Unclear.NONE
+
+
+def _is_setting(value: object) -> bool:
+    """Whether a cell says a country, a type of number or a count of channels, and nothing else."""
+    return _is_type(value) or _COUNT.fullmatch(as_text(value) or "") is not None or _is_country(value)
+
+
+def _is_country(value: object) -> bool:
+    return code_of(as_text(value) or "") is not None
+
+
+def _is_type(value: object) -> bool:
+    return (as_text(value) or "").casefold() in _TYPES
