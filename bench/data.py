@@ -54,8 +54,8 @@ def case(number: int, chance: random.Random) -> dict[str, Any]:
             "add_ons": ["IVR", "Recording"],
         },
         "virtual_numbers": [
-            {"number": f"+8525808{chance.randint(1000, 9999)}", "country": "HK", "type": "local", "channels": 4}
-            for _ in range(2)
+            {"number": f"+852{block}{chance.randint(1000, 9999)}", "country": "HK", "type": "local", "channels": 4}
+            for block in (5808, 5809)  # so that none stands there twice
         ],
     }
     return {
