@@ -568,10 +568,11 @@ def test_one_channel_is_not_the_word_true() -> None:
         ([{"number": "to be assigned", "country": "HK", "type": "local", "channels": 4}], "review"),
         ([{"number": "abc"}], "review"), (["abc"], "review"), ([{"number": {"value": "+85258081001"}}], "review"),
         ([{"did": "+85258081001", "channels": 4}], "review"), ([{"foo": "bar"}], "review"), ([{"channels": 4}], "review"),
-        ([{"number": "+852 1234 5678"}], "review"), ([{"number": "+852 5808 1001"}, "+85258081001"], "review"),
+        ([{"number": "+852 1234 5678"}], "pass"), ([{"number": "0000 0000"}], "review"), ([{"number": "12345"}], "review"),
+        ([{"number": "+852 5808 1001"}, "+85258081001"], "review"),
         ([{"number": "+85258081001", "channels": -4}], "review"), ([{"number": "+85258081001", "channels": "0"}], "review"),
         ([{"number": "+85258081001", "channels": 0}], "review"), ([{"number": "+85258081001", "country": 852}], "review"),
-        (["+85258081001"], "pass"), ([{"number": "58081001", "country": "HK"}], "pass"), ([{"number": "58081001"}], "review"),
+        (["+85258081001"], "pass"), ([{"number": "58081001", "country": "HK"}], "pass"), ([{"number": "58081001"}], "pass"),
         ([{"number": "+852 5808-1001", "note": "by phone", "channels": 4}, {"number": "+65 3158 0001"}], "pass"),
     ],
 )  # fmt: skip

@@ -4,10 +4,11 @@ Entries are matched by `number` under the form `phone`, read with the entry's ow
 `country`), `type` (form `text`) and `channels` (form `quantity`) are compared. The reason names which number differs in
 what, and which are only on one side.
 
-The same: the same numbers with the same settings. A setting that neither side has at all is no matter. To a person: a
-number that cannot be read or stands there twice, a setting that only one side states, that stands there blank or that
-its form sends to a person, also where both lists are the same as written. Different: another setting, or a number that
-only one side has.
+The same: the same numbers with the same settings. What is written as a number (six digits and more) and cannot be read
+as one, for want of a country or because nobody has such a number, is the same where both sides write it the same. A
+setting that neither side has at all is no matter. To a person: what else cannot be read, a number that stands there
+twice, a setting that only one side states, that stands there blank or that its form sends to a person, also where both
+lists are the same as written. Different: another setting, or a number that only one side has.
 
 `entries` says the same number by number, for a table that shows both lists side by side: the worst of its answers is
 that of `compare`.
@@ -15,6 +16,7 @@ that of `compare`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import field
 from typing import Final
@@ -26,9 +28,12 @@ from kyccheck.forms import quantity as quantity_form
 from kyccheck.forms import text as text_form
 from kyccheck.forms._answers import aligned, lack, misaligned, review, say, text_of
 from kyccheck.forms._phones import read
-from kyccheck.forms._plain_numbers import e164
+from kyccheck.late import pattern
 from kyccheck.value import is_blank
 
+_WRITTEN: Final = pattern(r"(?!\D*(\d)(?:\D*\1)*\D*\Z)(?=(?:\D*\d){6})[+(]?\d[\d ().-]{4,30}", re.ASCII)
+"""What is written as a number, be it one or not; not the same digit over and over."""
+_DIGITS: Final = pattern(r"\D+", re.ASCII)
 _SETTINGS: Final = (("country", country_form), ("type", text_form), ("channels", quantity_form))
 
 
@@ -37,7 +42,7 @@ def compare(left: object, right: object, context: Context) -> Likeness:
     if is_blank(left) or is_blank(right):
         sides = [side for side, value in (("first", left), ("second", right)) if is_blank(value)]
         return review("both lists are blank" if len(sides) == 2 else f"the {sides[0]} list is blank")
-    a, b = _read(left, context.countries[0]), _read(right, context.countries[1])
+    a, b = _both(left, right, context)
     normal = ", ".join(sorted(a.places)), ", ".join(sorted(b.places))
     found = _entries(a, b, context)
     wrong = [f"{entry.what} {entry.like.why}" for entry in found if _is(entry, "misaligned", both=True)]
@@ -56,7 +61,7 @@ def compare(left: object, right: object, context: Context) -> Likeness:
 
 
 def settles(value: object) -> bool:
-    """Whether each entry of a list is one telephone number, plainly written, none twice, with settings that can be.
+    """Whether each entry of a list is written as one number, none twice, with settings that can be.
 
     Of a list that says something in every part.
     """
@@ -65,11 +70,11 @@ def settles(value: object) -> bool:
     numbers = set[str]()
     for entry in value:
         plain = type(entry) is not dict
-        number = e164(entry if plain else entry.get("number"))
-        if not number or number in numbers or not (plain or _can_be(entry)):
+        text = entry if plain else entry.get("number")
+        if type(text) is not str or not _WRITTEN.fullmatch(text) or not (plain or _can_be(entry)):
             return False
-        numbers.add(number)
-    return bool(numbers)
+        numbers.add(_DIGITS.sub("", text))
+    return len(numbers) == len(value) > 0
 
 
 def _can_be(entry: dict[str, object]) -> bool:
@@ -85,7 +90,7 @@ def _can_be(entry: dict[str, object]) -> bool:
 
 def entries(left: object, right: object, context: Context) -> tuple[Entry, ...]:
     """What is to be said of each number: both sides' in the order of the first, then those only on the second."""
-    return _entries(_read(left, context.countries[0]), _read(right, context.countries[1]), context)
+    return _entries(*_both(left, right, context), context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +102,27 @@ class _List:
     problems: dict[int, str] = field(default_factory=dict)
 
 
-def _read(value: object, country: str | None) -> _List:
+def _both(left: object, right: object, context: Context) -> tuple[_List, _List]:
+    """Both lists, read. What is written as a number on both sides, and the same, needs to be none."""
+    ours, theirs = _rows(left), _rows(right)
+    alike = _written(ours) & _written(theirs)
+    return _read(ours, context.countries[0], alike), _read(theirs, context.countries[1], alike)
+
+
+def _rows(value: object) -> list[Mapping[str, object]]:
     members = value if isinstance(value, (list, tuple)) else [value]
-    found = _List([entry if isinstance(entry, Mapping) else {"number": entry} for entry in members])
-    for place, row in enumerate(found.rows):
-        number, problem = _number(row, country)
+    return [entry if isinstance(entry, Mapping) else {"number": entry} for entry in members]
+
+
+def _written(rows: list[Mapping[str, object]]) -> frozenset[str]:
+    texts = (text_of(row["number"]) for row in rows if not lack(row.get("number")))
+    return frozenset(text for text in texts if _WRITTEN.fullmatch(text))
+
+
+def _read(rows: list[Mapping[str, object]], country: str | None, alike: frozenset[str]) -> _List:
+    found = _List(rows)
+    for place, row in enumerate(rows):
+        number, problem = _number(row, country, alike)
         if not problem and number in found.places:
             problem = f"{number} stands there twice"
         if problem:
@@ -111,13 +132,15 @@ def _read(value: object, country: str | None) -> _List:
     return found
 
 
-def _number(row: Mapping[str, object], country: str | None) -> tuple[str, str]:
+def _number(row: Mapping[str, object], country: str | None, alike: frozenset[str]) -> tuple[str, str]:
     """The number of an entry as E.164 and "", or "" and what is wrong with it."""
     missing = lack(row.get("number"))
     if missing:
         return "", f"a number is {missing}"
     text = text_of(row["number"])
     phones = read(text, text_of(row.get("country")) or country)
+    if phones.problems and text in alike:
+        return _DIGITS.sub("", text), ""
     if phones.problems or len(phones.numbers) != 1:
         return "", f"{say(text, 40)}: {(*phones.problems, 'several numbers in one entry')[0]}"
     return next(iter(phones.numbers)), ""
