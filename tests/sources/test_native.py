@@ -115,6 +115,28 @@ def test_an_unknown_section_is_named_with_the_nearest_right_word(key: str, hint:
     assert key[:61] not in said or len(key) <= 60
     if hint:
         assert f"did you mean {hint!r}" in said
+    assert [(problem.at, problem.records) for problem in found.problems] == ([(f"/{key}", 1)] if hint else [])
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "records"),
+    [
+        *(
+            ("approvals2", [{"team": "iod"}, {"team": "legal"}], 2),
+            ("Approvals (2)", {"results": [{"team": "iod"}]}, 1),
+        ),
+        *(("emails_sent", [{"subject": "Welcome", "to": "ada@amberquay.hk"}], 1), ("emails_sent", [{"who": "iod"}], 0)),
+        *(("approvals2", [], 0), ("approvals2", None, 0), ("approvals2", "none", 0)),
+        *(("notes", [{"team": "iod"}], 0), ("comments", ["call"], 0), ("meta", {"id": "1"}, 0)),
+    ],
+)
+def test_a_section_of_nearly_a_sections_name_is_a_problem_with_its_records(
+    key: str, value: Any, records: int, tmp_path: Path
+) -> None:
+    found = read_files(tmp_path, {"in.json": {**CASE, key: value}})
+    assert any("no section" in note for note in found.case.notes)
+    assert [problem.records for problem in found.problems] == ([records] if records else [])
+    assert [problem.at.startswith(f"/{key}") for problem in found.problems] == ([True] if records else [])
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from kyccheck.fields import sections
 from kyccheck.grid import ErrorCell, Grid, Merged
 from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
@@ -229,15 +230,49 @@ def test_cells_that_a_file_merges_again_and_again_are_gone_through_once() -> Non
 
 def test_sheets_that_are_no_section_are_told_and_hidden_ones_are_problems() -> None:
     found = read(
-        Grid((sheet("Deals", DEALS), sheet("Compnies", COMPANIES), sheet("Contacts", CONTACTS, hidden=True))), "native"
+        Grid((sheet("Deals", DEALS), sheet("Lookup", COMPANIES), sheet("Contacts", CONTACTS, hidden=True))), "native"
     )
     assert [record.notes for record in flat(found)][:2] == [
-        ("the sheet \"Compnies\" is no section, and was not read; did you mean 'company'?",),
+        (f'the sheet "Lookup" is no section, and was not read; allowed: {", ".join(sections())}',),
         (),
     ]
     assert problems(found) == [
         ('the sheet "Contacts" is hidden and was not read; show it, or take it out', "Contacts!")
     ]
+
+
+REJECTION: list[list[Any]] = [["deal", "team", "decision"], ["9001", "iod", "rejected"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "section"),
+    [
+        *(("Approvals 2", "approvals"), ("Approvals (2)", "approvals"), ("Copy of Approvals", "approvals")),
+        *(("approvals_old", "approvals"), ("Aprovals", "approvals"), ("Approvals 2026-11", "approvals")),
+        *(("CSR 106 (2)", "csr"), ("Compnies", "company"), ("Approval log", "approvals")),
+    ],
+)
+def test_a_sheet_whose_name_is_nearly_a_sections_is_a_problem_with_its_rows(name: str, section: str) -> None:
+    found = read(Grid((sheet("Deals", DEALS), sheet(name, REJECTION))), "native")
+    (problem,) = (one for one in found if isinstance(one, Problem))
+    assert f'the sheet "{name}" is no section, and was not read; did you mean {section!r}?' in problem.message
+    assert (problem.at, problem.records) == (f"{name}!", 1)
+    hidden = read(Grid((sheet("Deals", DEALS), sheet(name, REJECTION, hidden=True))), "native")
+    assert [at for _, at in problems(hidden)] == [f"{name}!"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Lookup", "Notes of mine", "Notes", "Comments", "Summary", "Teams", "Status", "Sheet1"]
+)
+def test_a_sheet_with_a_name_of_its_own_is_only_noted(name: str) -> None:
+    found = read(Grid((sheet("Deals", DEALS), sheet(name, REJECTION))), "native")
+    assert not problems(found)
+    assert f'the sheet "{name}" is no section, and was not read' in flat(found)[0].notes[0]
+
+
+def test_a_sheet_of_nearly_a_sections_name_that_holds_no_row_is_only_noted() -> None:
+    found = read(Grid((sheet("Deals", DEALS), sheet("Approvals 2", REJECTION[:1]))), "native")
+    assert not problems(found)
 
 
 @pytest.mark.parametrize(

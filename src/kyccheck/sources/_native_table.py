@@ -17,7 +17,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from kyccheck import registry
 from kyccheck.fields import NATIVE, folded, sections
 from kyccheck.grid import Grid, Row, Sheet
 from kyccheck.record import MAIN, NO_SHAPE, Link, Problem, Record
@@ -34,6 +33,7 @@ from kyccheck.sources._native_header import (
     section_said,
     under_title,
 )
+from kyccheck.sources._near_section import near_section, unread
 from kyccheck.sources._table import (
     Columns,
     Naming,
@@ -90,7 +90,7 @@ def records(grid: Grid, reading: Reading) -> Iterator[Found]:
             continue
         header, section = opening(sheet), section_of(sheet)
         if sheet.hidden:
-            if section_said(sheet):
+            if section_said(sheet) or near_section(sheet.name, header):
                 yield hidden(sheet, reading.file)
         elif paths := _paths(header):
             yield from _cases_of_rows(sheet, paths, reading)
@@ -103,7 +103,7 @@ def records(grid: Grid, reading: Reading) -> Iterator[Found]:
         elif said := section_said(sheet):
             yield _unread(sheet, said, reading.file)
         else:
-            book.notes.append(_unknown(sheet))
+            yield from _unknown(sheet, book)
     yield from book.found()
 
 
@@ -119,11 +119,20 @@ def _unread(sheet: Sheet, section: str, file: str) -> Problem:
     return Problem(file, f'the sheet "{sheet.name[:60]}" was not read: {lacks}', f"{sheet.name}!", records=rows)
 
 
-def _unknown(sheet: Sheet) -> str:
+def _unknown(sheet: Sheet, book: Book) -> Iterator[Problem]:
+    """Note a sheet that is no section; one whose name is nearly a section's is a problem, unless it holds no row."""
     if not sheet.name:
-        return "the table was not read: its columns do not tell which section it is; kyccheck fields lists them"
+        said = "the table was not read: its columns do not tell which section it is; kyccheck fields lists them"
+        book.notes.append(said)
+        return
     said = f'the sheet "{sheet.name[:60]}"'
-    return f"{said} is no section, and was not read; {registry.allowed(sheet.name, tuple(sections()))}"
+    near = near_section(sheet.name, opening(sheet))
+    rows = sum(1 for _ in body(sheet)) if near else 0
+    if rows:
+        message = f"{unread(said, sheet.name, near)} Put its rows into that sheet, or take it out"
+        yield Problem(book.file, message, f"{sheet.name}!", records=rows)
+    else:
+        book.notes.append(unread(said, sheet.name))
 
 
 def _rows(sheet: Sheet, section: str, reading: Reading) -> Iterator[tuple[Record, list[Named]]]:

@@ -24,6 +24,7 @@ from kyccheck.value import is_blank
 HOLDS_CASES = True
 _CASES = "cases"
 _MAIN = frozenset({"case", "deal"})
+_MOST_NOTES = 5
 
 
 def recognises(document: Any) -> float:
@@ -89,9 +90,22 @@ def _case(tree: Any, base: str, reading: Reading) -> Iterator[Found]:
         return
     known = section_names()
     ignored = [key for key in tree if key not in sections() and folded(key) not in known]
-    hints = [f'"{key[:60]}" is no section; {registry.allowed(key, tuple(sections()))}' for key in ignored[:5]]
-    sheaf[0].notes = (*sheaf[0].notes, *hints)
+    if ignored:
+        yield from _ignored(ignored, tree, base, sheaf[0])
     yield tuple(sheaf)
+
+
+def _ignored(keys: list[str], tree: dict[str, Any], base: str, main: Record) -> Iterator[Problem]:
+    """Note keys that are no section; one that is nearly a section's name is a problem, too, if it holds anything."""
+    from kyccheck.sources._near_section import held_by, near_section, unread
+
+    said = {key: f'"{key[:60]}"' for key in keys}
+    hints = (f"{said[key]} is no section; {registry.allowed(key, tuple(sections()))}" for key in keys[:_MOST_NOTES])
+    main.notes = (*main.notes, *hints)
+    for key in keys:
+        number, titles = held_by(tree[key])
+        if number and (near := near_section(key, titles)):
+            yield Problem(main.file, unread(said[key], key, near), base + pointer(key), records=number)
 
 
 def whole(tree: Tree, reading: Reading) -> "Whole | None":
