@@ -142,6 +142,63 @@ def test_columns_that_nobody_knows_are_listed_and_sheets_are_told() -> None:
     assert record.notes == ('the sheet "Remarks" holds neither accounts nor virtual numbers, and was not read',)
 
 
+MORE_NUMBERS: list[list[Any]] = [["Deal ID", "Number", "Country"], ["9001", "+852 5808 7777", "HK"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "why"),
+    [
+        ("More", MORE_NUMBERS, "its numbers do not name their account"),
+        ("More", [["More numbers of the week"], *MORE_NUMBERS], "its numbers do not name their account"),
+        ("Sheet2", [["DID", "Lines"], ["+852 5808 7777", 4]], "its numbers do not name their account"),
+        ("Sheet2", [["Deal ID", "Plan"], ["9001", "Basic"]], "it has not the columns of accounts"),
+        ("Sheet2", [["Account ID", "Channels"], ["A100", 50]], "it has not the columns of accounts"),
+        ("Accounts 2", [["Who", "What"], ["A100", "Basic"]], "it has not the columns of accounts"),
+        ("Virtual numbers (2)", [["Who", "What"], ["A100", "x"]], "it has not the columns of accounts"),
+    ],
+)
+def test_a_further_sheet_that_tells_of_accounts_or_numbers_is_a_problem_with_its_rows(
+    name: str, rows: list[list[Any]], why: str
+) -> None:
+    found = read(Grid((sheet("Accounts", [HEADER, ROW]), sheet("Virtual numbers", NUMBERS), sheet(name, rows))), "odb")
+    (problem,) = (one for one in found if isinstance(one, Problem))
+    assert f'the sheet "{name}" was not read: {why}' in problem.message
+    assert (problem.at, problem.records) == (f"{name}!", 1)
+    assert not the(found).notes
+    hidden = read(Grid((sheet("Accounts", [HEADER, ROW]), sheet(name, rows, hidden=True))), "odb")
+    assert "is hidden and was not read" in problems(hidden)[0][0]
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("Staff", [["Name", "Phone"], ["Ada Lam", "+852 2810 4411"]]),
+        ("Prices", [["Plan", "Price"], ["Voice Pro", 12]]),
+        ("Lists", [["Country", "Type"], ["HK", "local"]]),
+        ("More", MORE_NUMBERS[:1]),
+        ("Note", [["Number"]]),
+    ],
+)
+def test_a_further_sheet_of_other_things_is_only_noted(name: str, rows: list[list[Any]]) -> None:
+    found = read(Grid((sheet("Accounts", [HEADER, ROW]), sheet(name, rows))), "odb")
+    assert not problems(found)
+    assert the(found).notes == (f'the sheet "{name}" holds neither accounts nor virtual numbers, and was not read',)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "records"),
+    [
+        ("more_numbers", [{"deal_id": "9001", "number": "+852 5808 7777"}], 1),
+        ("set_up_later", [{"account_id": "A100", "number": "1"}, {"account_id": "A100", "number": "2"}], 2),
+        ("staff", [{"name": "Ada Lam"}], 0),
+        ("more_numbers", [], 0),
+    ],
+)
+def test_a_list_beside_the_accounts_that_tells_of_numbers_is_a_problem(key: str, value: Any, records: int) -> None:
+    found = read({"accounts": [OBJECT], "virtual_numbers": [], key: value}, "odb")
+    assert [one.records for one in found if isinstance(one, Problem)] == ([records] if records else [])
+
+
 def test_a_hidden_table_is_a_problem() -> None:
     found = read(Grid((sheet("Accounts", [HEADER, ROW]), sheet("Old", [HEADER, ROW], hidden=True))), "odb")
     assert len(flat(found)) == 1

@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Any, Final
 
 from kyccheck import registry
-from kyccheck.fields import folded, section_names, sections
-from kyccheck.names import WRAPPER
+from kyccheck.fields import NATIVE, folded, section_names, sections
+from kyccheck.names import WRAPPER, plain_names
 from kyccheck.sources._native_header import is_of
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -19,6 +19,9 @@ _BESIDE: Final = frozenset({
     *("copy", "copies", "kopie", "of", "old", "new", "more", "further", "other", "additional", "final", "backup"),
     *("part", "page", "continued", "version", "v", "no", "the", "副本"),
 })  # fmt: skip
+_A_TABLE: Final = "virtual_numbers"
+"""The field that people give a sheet of its own."""
+
 _SURELY: Final = 0.8
 """So like each other are a name and its misspelling; "notes" and "quotes" (0.73) are two words."""
 
@@ -33,9 +36,9 @@ def near_section(name: str, titles: tuple[str, ...]) -> str:
 def _likenesses(name: str) -> tuple[str, str]:
     """The section that a name is but for numbers, "copy" or a slip of the pen, and the one that it is only like."""
     known, said = section_names(), folded(name[:60])
-    bare = " ".join(word for word in _WORD.findall(said) if word not in _BESIDE)
-    if bare in known:
-        return known[bare], ""
+    bare = _bare(name)
+    if meant := known.get(bare) or ("odb" if plain_names().field("odb", NATIVE, bare) == _A_TABLE else ""):
+        return meant, ""
     near = registry.nearest(said, tuple(known))
     if near is None:
         return "", ""
@@ -43,6 +46,11 @@ def _likenesses(name: str) -> tuple[str, str]:
 
     is_slip = difflib.SequenceMatcher(None, near, said).ratio() >= _SURELY
     return (known[near], "") if is_slip else ("", known[near])
+
+
+def _bare(name: str) -> str:
+    """A name without numbers, "copy" and the like: "Approvals (2)" is "approvals"."""
+    return " ".join(word for word in _WORD.findall(folded(name[:60])) if word not in _BESIDE)
 
 
 def unread(said: str, name: str, section: str = "") -> str:

@@ -26,6 +26,7 @@ from kyccheck.record import Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._house import fields_named, fields_of, objects, record_of_object, rows, wrapped
 from kyccheck.sources._odb_numbers import Numbers, is_numbers, take, take_object
+from kyccheck.sources._odb_unread import list_unread, may_hold_settings, sheet_unread
 from kyccheck.sources._table import from_header, hidden, members, opening
 
 SECTION: Final = "odb"
@@ -67,10 +68,12 @@ def _of_grid(grid: Grid, reading: Reading) -> Iterator[Found]:
     for sheet in (_headed(sheet) for sheet in grid.sheets if sheet.opening):
         kind = tables if is_numbers(opening(sheet)) else accounts if _may_be_accounts(sheet) else None
         if sheet.hidden:
-            if kind is not None:
+            if kind is not None or may_hold_settings(sheet):
                 yield hidden(sheet, reading.file)
         elif kind is not None:
             kind.append(sheet)
+        elif problem := sheet_unread(sheet, reading.file):
+            yield problem
         else:
             notes.append(f'the sheet "{sheet.name[:60]}" holds neither accounts nor virtual numbers, and was not read')
     numbers = Numbers(there=bool(tables))
@@ -108,6 +111,7 @@ def _name(record: Record, numbers: Numbers) -> None:
 def _of_json(value: Any, base: str, reading: Reading) -> Iterator[Found]:
     numbers = Numbers()
     beside = _second_table(value)
+    yield from _unread_lists(value, base, beside, reading)
     if beside:
         numbers.there = True
         for place, entry in enumerate(value[beside]):
@@ -122,6 +126,13 @@ def _of_json(value: Any, base: str, reading: Reading) -> Iterator[Found]:
                 _name(found, numbers)
             yield found
     yield from numbers.left(reading.file)
+
+
+def _unread_lists(value: Any, base: str, numbers: str, reading: Reading) -> Iterator[Problem]:
+    """Problems of what stands beside the accounts and their numbers, and seems to hold more of them."""
+    if accounts := wrapped(value, SECTION):
+        others = (key for key in value if key not in (accounts, numbers) and isinstance(value[key], list))
+        yield from filter(None, (list_unread(key, value[key], base, reading.file) for key in others))
 
 
 def _second_table(value: Any) -> str:
