@@ -137,6 +137,14 @@ def as_text(value: object) -> str | None:
     return None
 
 
+_BETWEEN_TAGS: Final = pattern(r"[,;|\r\n\uff0c\uff1b\u3001]+")
+
+
+def tags_in(text: str) -> list[str]:
+    """The tags of a text, in whatever export it stands: parted by commas, semicolons, "|" or lines."""
+    return [tag for part in _BETWEEN_TAGS.split(text) if (tag := clean(part))]
+
+
 _TRUE: Final = frozenset(
     {
         "true",

@@ -149,6 +149,14 @@ def test_other_names_of_a_section(key: str, section: str, tmp_path: Path) -> Non
     assert case.notes == []
 
 
+@pytest.mark.parametrize(
+    "text", ["BD.03 QUOTE, $KWAY", "BD.03 QUOTE;$KWAY;", "BD.03 QUOTE | $KWAY", " BD.03 QUOTE\n$KWAY"]
+)
+def test_tags_in_one_text_are_parted_as_in_a_table(text: str, tmp_path: Path) -> None:
+    found = read_files(tmp_path, {"in.json": {**CASE, "case": {**CASE["case"], "tags": text}}})
+    assert found.case.tags == ("BD.03 QUOTE", "$KWAY")
+
+
 def test_two_keys_of_one_section_are_not_silently_one(tmp_path: Path) -> None:
     found = read_files(tmp_path, {"in.json": {**CASE, "Companies": {"name": "Zenith Foods Limited"}}})
     assert ask_case("present: company.name", found.case).status == "unknown"

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from kyccheck.fields import sections
 from kyccheck.grid import ErrorCell, Grid, Merged
 from kyccheck.inputs import find_inputs
+from kyccheck.join import Pool, case_of
 from kyccheck.mapping import Mapping
 from kyccheck.names import Names
 from kyccheck.read import Tree
@@ -476,3 +477,22 @@ def test_a_company_that_a_document_names_without_saying_that_it_is_an_id_joins_n
     assert [word for word in loose(found) if word.startswith("documents ")] != []
     papers[0][2] = "company_id"
     assert [len(case["documents"]) for case in cases(read(grid(**BOOK, Documents=papers), "native"))] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "cell", ["BD.03 QUOTE, $KWAY", "BD.03 QUOTE;$KWAY;", "BD.03 QUOTE | $KWAY", " BD.03 QUOTE\n$KWAY"]
+)
+@pytest.mark.parametrize(
+    ("source", "document"),
+    [
+        ("native", grid(Case=[["id", "kind", "tags"], ["7", "ticket", ...]])),
+        ("native", csv(["case.id", "case.tags", "company.name"], ["7", ..., "Amber Quay"])),
+        ("native", csv(["deal id", "tags", "terms_changed", "payment_terms"], ["7", ..., "no", "prepaid"])),
+        ("teamwork", csv(["Ticket ID", "Subject", "Customer name", "Tags"], ["7", "Onboarding", "Amber Quay", ...])),
+        ("hubspot", csv(["Record ID", "Deal Name", "Deal Stage", "Tags"], ["7", "Onboarding", "draft", ...])),
+    ],
+)
+def test_tags_are_parted_the_same_in_every_table(cell: str, source: str, document: Grid) -> None:
+    rows = [[cell if value is ... else value for value in row.cells] for row in document.sheets[0].opening]
+    document = Grid((sheet(document.sheets[0].name, rows),))
+    assert case_of([*flat(read(document, source))], Pool()).tags == ("BD.03 QUOTE", "$KWAY")

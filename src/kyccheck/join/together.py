@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
@@ -12,7 +11,7 @@ from kyccheck.case import Case, describe
 from kyccheck.fields import folded, sections
 from kyccheck.join.one import MAY_STAND_ASIDE, settled
 from kyccheck.record import Record, Shape
-from kyccheck.value import as_text, as_truth, clean, is_blank, says_a_name
+from kyccheck.value import as_text, as_truth, clean, is_blank, says_a_name, tags_in
 
 if TYPE_CHECKING:
     from kyccheck.join.pool import Pool
@@ -164,7 +163,7 @@ def _tags(value: object) -> tuple[str, ...]:
     if value is None:
         return ()
     if isinstance(value, str):
-        value = re.split(r"[,;\n]", value)
+        value = tags_in(value)
     members = value if isinstance(value, (list, tuple)) else ()
     names = [member.get("name") if isinstance(member, dict) else member for member in members]
     return tuple(text for tag in names if (text := as_text(tag)))

@@ -15,7 +15,7 @@ from kyccheck.names import Names
 from kyccheck.naming import row_of
 from kyccheck.record import Problem, Record, Shape
 from kyccheck.sources import Reading, _numbers
-from kyccheck.value import as_text, clean, is_blank
+from kyccheck.value import as_text, clean, is_blank, tags_in
 
 _AS_TEXT: Final = frozenset({"id", "phone"})
 _PARTED: Final = re.compile(r"[;\r\n]+")
@@ -171,4 +171,5 @@ def settle(record: Record) -> None:
         elif name == "virtual_numbers":
             record.fields[name] = _numbers.from_value(value)
         elif kind == "list" and isinstance(value, str) and not isinstance(value, ErrorCell) and not is_blank(value):
-            record.fields[name] = [part for part in map(clean, _PARTED.split(value)) if part]
+            parts = tags_in(value) if name == "tags" else [part for part in map(clean, _PARTED.split(value)) if part]
+            record.fields[name] = parts

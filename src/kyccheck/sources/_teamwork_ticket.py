@@ -1,6 +1,5 @@
 """A ticket as records: the case, its customer and company, its documents, and what custom fields tell beside it."""
 
-import re
 from dataclasses import replace
 from typing import Any, Final
 
@@ -22,7 +21,7 @@ from kyccheck.sources._teamwork_value import (
     person,
     plain,
 )
-from kyccheck.value import as_text, is_blank
+from kyccheck.value import as_text, is_blank, tags_in
 
 _OWNERS: Final = ("assignedTo", "agent")
 _INBOXES: Final = ("inboxName", "inbox")
@@ -86,12 +85,12 @@ def _case(ticket: Object, told: Told, beside: Beside) -> Record:
 def tags_of(value: Any, included: Included | None = None) -> tuple[str, ...] | None:
     """The names of tags, in whichever form they come; None where one of them has no name here.
 
-    None and [] are no tags; text holds several, parted by commas, semicolons or lines.
+    None and [] are no tags; text holds several, parted as in any export (`tags_in`).
     """
     if is_blank(value):
         return ()
     if isinstance(value, str):
-        value = re.split(r"[,;\n]", value)
+        value = tags_in(value)
     names = []
     for member in value if isinstance(value, list) else [value]:
         if isinstance(member, str):
