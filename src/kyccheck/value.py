@@ -137,6 +137,16 @@ def as_text(value: object) -> str | None:
     return None
 
 
+_WHOLE: Final = pattern(r"(\d+)\.0+", re.ASCII)
+
+
+def as_id(value: object) -> str | None:
+    """The text of an id or telephone in a table: "4711.0", as programs write what they take for a number, is "4711"."""
+    text = as_text(value)
+    whole = _WHOLE.fullmatch(text) if text and text[-1] == "0" else None
+    return whole[1] if whole else text
+
+
 _BETWEEN_TAGS: Final = pattern(r"[,;|\r\n\uff0c\uff1b\u3001]+")
 
 

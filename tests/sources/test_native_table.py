@@ -496,3 +496,33 @@ def test_tags_are_parted_the_same_in_every_table(cell: str, source: str, documen
     rows = [[cell if value is ... else value for value in row.cells] for row in document.sheets[0].opening]
     document = Grid((sheet(document.sheets[0].name, rows),))
     assert case_of([*flat(read(document, source))], Pool()).tags == ("BD.03 QUOTE", "$KWAY")
+
+
+@pytest.mark.parametrize(
+    ("source", "document", "ids"),
+    [
+        ("native", grid(Deals=[["id", "name", "stage"], ["9001.0", "Order", "draft"]]), {"id": "9001"}),
+        ("native", csv(["case.id", "company.name"], ["9001.0", "Amber Quay"]), {"id": "9001"}),
+        ("native", csv(["id", "name", "terms_changed", "company_id"], ["9001.0", "Order", "no", "51.0"]), {"id": "9001"}),
+        ("hubspot", csv(["Record ID", "Deal Name", "Deal Stage"], ["9001.0", "Order", "draft"]), {"id": "9001"}),
+        ("teamwork", csv(["Ticket ID", "Subject", "Tags", "Customer"], ["9001.0", "Order", "", "Amber"]), {"id": "9001"}),
+        (
+            "odb",
+            csv(["Account ID", "Deal ID", "Registration number", "Billing phone"], ["77.00", "9001.0", "691.0", "8528.0"]),
+            {"account_id": "77", "registration_number": "691", "billing_contact.phone": "8528"},
+        ),
+        ("monday", csv(["Board"], ["Group"], ["Name", "Item ID", "Deal ID"], ["Kiosk", "11.0", "9001.0"]), {"id": "11"}),
+        (
+            "xero",
+            csv(["*ContactName", "EmailAddress", "POCity", "CompanyNumber"], ["Amber", "a@b.hk", "HK", "691.0"]),
+            {"registration_number": "691"},
+        ),
+    ],
+)  # fmt: skip
+def test_ids_that_a_program_took_for_numbers_are_written_without_the_point(
+    source: str, document: Grid, ids: dict[str, str]
+) -> None:
+    record = next(record for record in flat(read(document, source)) if record.counts)
+    assert {name: record.fields[name] for name in ids} == ids
+    assert source == "xero" or record.id == next(iter(ids.values()))
+    assert all(not link.id.endswith(".0") for link in record.links)

@@ -16,7 +16,17 @@ from kyccheck.grid import Grid, Row, Sheet, column
 from kyccheck.names import Names
 from kyccheck.record import NO_SHAPE, Problem, Record
 from kyccheck.sources import Reading
-from kyccheck.sources._monday_header import ITEM_ID, SUBITEMS, Header, below_of, cell_of, filled, header_of, text_of
+from kyccheck.sources._monday_header import (
+    ITEM_ID,
+    SUBITEMS,
+    Header,
+    below_of,
+    cell_of,
+    filled,
+    header_of,
+    id_of,
+    text_of,
+)
 from kyccheck.sources._monday_item import Column, Part, tracked
 from kyccheck.sources._table import hidden
 
@@ -90,7 +100,7 @@ class _Board:
 
     def _has_id(self, row: Row) -> bool:
         """Whether the row has digits where items have their ids: then it is no header, whatever else it says."""
-        return self.header is not None and self.header.id >= 0 and text_of(row, self.header.id).isdigit()
+        return self.header is not None and self.header.id >= 0 and id_of(row, self.header).isdigit()
 
     def _is_below(self, row: Row) -> bool:
         return folded(text_of(row, 0)) == SUBITEMS and bool(text_of(row, 1)) and not self._has_id(row)
@@ -127,7 +137,7 @@ class _Board:
     def _record(self, row: Row, header: Header, parent: Record | None) -> Record:
         parts = [Part("name", cell_of(row, header.name), header.titles[header.name], column(header.name))]
         if header.id >= 0:
-            parts.append(Part("id", text_of(row, header.id), header.titles[header.id], column(header.id)))
+            parts.append(Part("id", id_of(row, header), header.titles[header.id], column(header.id)))
         if header.name:
             parts.append(Part("parent", parent.id if parent else "", SUBITEMS, column(0)))
         columns = tuple(

@@ -9,7 +9,7 @@ from kyccheck.grid import Row
 from kyccheck.names import Names
 from kyccheck.sources._monday_item import SYSTEM
 from kyccheck.sources._table import titles as titles_of
-from kyccheck.value import as_text, is_blank
+from kyccheck.value import as_id, as_text, is_blank
 
 SUBITEMS: Final = "subitems"
 ITEM_ID: Final = "item id"
@@ -68,6 +68,11 @@ def filled(row: Row) -> list[object]:
 def cell_of(row: Row, place: int) -> object:
     """A cell; None beyond the end of the row."""
     return row.cells[place] if place < len(row.cells) else None
+
+
+def id_of(row: Row, header: Header) -> str:
+    """The id of an item, under its header."""
+    return as_id(cell_of(row, header.id)) or ""
 
 
 def text_of(row: Row, place: int) -> str:

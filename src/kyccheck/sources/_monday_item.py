@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from kyccheck.fields import folded
 from kyccheck.names import Names
 from kyccheck.record import PART, Link, Record, Shape
-from kyccheck.value import ABSENT, as_text, is_blank
+from kyccheck.value import ABSENT, as_id, as_text, is_blank
 
 SYSTEM: Final = "monday"
 STATUS_ID: Final = "status"
@@ -130,5 +130,5 @@ def _by_title(column: Column, text: str) -> Iterator[Link]:
     title = folded(column.title or column.id)
     for pattern, said in _NAMED_BY:
         if pattern.fullmatch(title):
-            ids = (part.strip() for part in re.split(r"[,;]", text))
+            ids = (as_id(part) for part in re.split(r"[,;]", text))
             yield from (Link(section, own) for own in ids if own for section in said)

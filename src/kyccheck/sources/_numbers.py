@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from kyccheck.fields import folded
 from kyccheck.grid import ErrorCell
-from kyccheck.value import as_text, clean, is_blank
+from kyccheck.value import as_id, as_text, clean, is_blank
 
 _NAMES: Final = {
     "number": (
@@ -47,8 +47,8 @@ def from_row(cells: Mapping[str, object]) -> dict[str, object]:
     """The entry of a row: its cells by member. The number is text, whatever a spreadsheet made of it."""
     entry = dict(cells)
     number = entry.get("number")
-    if isinstance(number, (int, float)) and not isinstance(number, bool):
-        entry["number"] = as_text(number)
+    if isinstance(number, (str, int, float)) and not isinstance(number, (bool, ErrorCell)):
+        entry["number"] = as_id(number)
     return entry
 
 

@@ -15,7 +15,7 @@ from kyccheck.names import Names
 from kyccheck.naming import row_of
 from kyccheck.record import Problem, Record, Shape
 from kyccheck.sources import Reading, _numbers
-from kyccheck.value import as_text, clean, is_blank, tags_in
+from kyccheck.value import as_id, as_text, clean, is_blank, tags_in
 
 _AS_TEXT: Final = frozenset({"id", "phone"})
 _PARTED: Final = re.compile(r"[;\r\n]+")
@@ -101,7 +101,7 @@ def members(value: object) -> list[str]:
     if is_blank(value):
         return []
     text = str(value) if isinstance(value, (ErrorCell, bool)) else as_text(value) or repr(value)[:60]
-    return [re.sub(r"^(\d+)\.0+$", r"\1", part) for part in map(clean, _PARTED.split(text)) if part]
+    return [as_id(part) or "" for part in map(clean, _PARTED.split(text)) if part]
 
 
 def hidden(sheet: Sheet, file: str) -> Problem:
@@ -158,6 +158,7 @@ class Columns:
                 said = f'the column "{self.header[places[0]]}" stands twice ({letters})'
                 record.notes = (*record.notes, f"{said}, and row {row.number} says two things in it")
         settle(record)
+        record.id = as_text(record.fields.get("id")) or ""
         return record
 
 
@@ -166,10 +167,18 @@ def settle(record: Record) -> None:
     known = sections()[record.section].fields
     for name, value in record.fields.items():
         kind = known[name].type if name in known else ""
-        if kind in _AS_TEXT and isinstance(value, (int, float)) and not isinstance(value, bool):
-            record.fields[name] = as_text(value)
+        if kind in _AS_TEXT:
+            record.fields[name] = _as_written(value)
         elif name == "virtual_numbers":
             record.fields[name] = _numbers.from_value(value)
         elif kind == "list" and isinstance(value, str) and not isinstance(value, ErrorCell) and not is_blank(value):
             parts = tags_in(value) if name == "tags" else [part for part in map(clean, _PARTED.split(value)) if part]
             record.fields[name] = parts
+
+
+def _as_written(value: object) -> object:
+    """An id or telephone that a program has taken for a number, as text; anything else as it is."""
+    if isinstance(value, str):
+        is_number = value[-1:] == "0" and "." in value and not isinstance(value, ErrorCell)
+        return as_id(value) if is_number else value
+    return as_text(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else value

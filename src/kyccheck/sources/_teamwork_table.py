@@ -100,9 +100,9 @@ def _row(row: Row, columns: Columns, sheet: Sheet, reading: Reading) -> Iterator
         elif all(is_blank(value) for value in fields.values()):
             yield emptied(section, base, reading)
         else:
-            own = as_text(fields.get("id")) or ""
-            record = Record(section, fields, shape, reading.file, base, row.number, SYSTEM, own, counts=False)
+            record = Record(section, fields, shape, reading.file, base, row.number, SYSTEM, counts=False)
             settle(record)
+            record.id = as_text(fields.get("id")) or ""
             yield record
     if columns.files is not None:
         yield from _documents(row, columns.files, base, reading)
@@ -117,10 +117,10 @@ def _cell(row: Row, places: tuple[int, ...]) -> Any:
 def _ticket(record: Record) -> Record:
     if isinstance(record.fields.get("id"), ErrorCell):
         record.fields["id"] = None
-    record.id = as_text(record.fields.get("id")) or ""
     if "tags" in record.fields:
         record.fields["tags"] = tags_of(record.fields["tags"]) or ()
     settle(record)
+    record.id = as_text(record.fields.get("id")) or ""
     return record
 
 

@@ -12,6 +12,7 @@ from kyccheck.naming import row_of
 from kyccheck.record import NO_SHAPE, Problem, Record, Shape
 from kyccheck.sources import Reading
 from kyccheck.sources._table import hidden
+from kyccheck.sources._table import settle as settle_types
 from kyccheck.sources._xero_bill import is_to_customer, link, settle
 from kyccheck.sources._xero_told import SYSTEM, Told, as_written, lines_of, name_key, tell
 from kyccheck.value import as_text, is_blank
@@ -115,6 +116,7 @@ def _row(row: Row, layout: _Layout, before: Record | None, sheet: Sheet, reading
     record.fields = {
         name: value if name.endswith("_on") else as_written(value) for name, value in record.fields.items()
     }
+    settle_types(record)
     told = tuple(_told(row, layout))
     tell(record, reading.names, layout.header, told)
     name = name_key(_cell(row, layout, _NAME))
