@@ -19,7 +19,7 @@ from kyccheck.read import Tree
 from kyccheck.reading import Reading as Inputs
 from kyccheck.record import Link, Problem, Record
 from kyccheck.sources import Reading, csr
-from kyccheck.sources._book import is_like_an_id
+from kyccheck.sources._named import is_like_an_id
 from sources.grids import JSON, csv, flat, grid, grids, problems, read, sheet, the
 from support import PROJECT
 

@@ -93,6 +93,7 @@ def test_blank_is_exported_and_empty() -> None:
         ("Associated Note IDs", "31", [Link("notes", ""), Link("notes", "31")]),
         ("Record ID - Company", "51", [Link("company", ""), Link("company", "51")]),
         ("ID de registro - Company", "51", [Link("company", ""), Link("company", "51")]),
+        ("Associated Contact IDs", "61, 62", [Link("contacts", ""), Link("contacts", "61"), Link("contacts", "62")]),
         ("Associated Contact IDs", None, [Link("contacts", "")]),
         ("Associated Contact IDs", "", [Link("contacts", "")]),
         ("Associated Company", "Amber Quay Limited", []),
@@ -105,7 +106,10 @@ def test_columns_of_associations(title: str, cell: Any, links: list[Link]) -> No
     assert problems(found) == []
 
 
-@pytest.mark.parametrize("cell", ["Harbour Lotteries Ltd", "51, 52", "5.1E+10", ErrorCell("#REF!"), True, -51, 5.5])
+@pytest.mark.parametrize(
+    "cell",
+    ["Harbour Lotteries Ltd", "51, Harbour", "5,000,052", "5,1E+10", "5.1E+10", ErrorCell("#REF!"), True, -51, 5.5],
+)
 def test_a_name_in_a_column_of_ids_is_a_problem_and_no_link(cell: Any) -> None:
     found = read(grid(All_deals=[["Record ID", "Deal Name", "Associated Company IDs"], ["9001", "x", cell]]), "hubspot")
     assert the(found).links == ()

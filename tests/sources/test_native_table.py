@@ -1,5 +1,6 @@
 """Native cases as workbooks and CSV files."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,10 @@ from kyccheck.read import Tree
 from kyccheck.reading import Reading as Inputs
 from kyccheck.record import NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Reading, native
-from kyccheck.sources._book import Named
 from kyccheck.sources._merged_cells import NamingRow, share_merged
+from kyccheck.sources._named import Named
 from sources.grids import CELLS, csv, flat, grid, grids, problems, read, sheet, the
+from support import Kyccheck
 
 DEALS: list[list[Any]] = [
     ["id", "name", "stage", "company_id", "contact_ids"],
@@ -134,18 +136,71 @@ def test_a_case_that_names_what_no_sheet_holds_comes_loose_to_be_joined_with_oth
     assert found[0].links == (Link("company", "77"), Link("contacts", "61"), Link("documents", ""))
 
 
-@pytest.mark.parametrize("cell", ["Amber Quay", ErrorCell("#N/A")])
-def test_a_name_where_an_id_should_be_is_a_problem_and_no_link(cell: Any) -> None:
+@pytest.mark.parametrize(
+    ("cell", "missing"),
+    [
+        ("Amber Quay", '"Amber Quay" at Deals!D2 is no id that joins a company'),
+        ("5,000,051", '"5,000,051" at Deals!D2 is no id that joins a company'),
+        (ErrorCell("#N/A"), '"#N/A" at Deals!D2 is no id that joins a company'),
+        ("N/A", ""),
+    ],
+)
+def test_a_name_where_an_id_should_be_is_a_problem_and_leaves_what_it_names_unknown(cell: Any, missing: str) -> None:
     found = read(grid(Deals=[DEALS[0], ["9001", "x", "draft", cell, None]], Companies=COMPANIES), "native")
-    assert cases(found) == [{"deal": ["9001"], "company": []}]
+    (company,) = (record for record in flat(found) if record.section == "company" and not record.counts)
+    assert (company.missing, company.empty) == (missing, not missing)
     assert [at for _, at in problems(found)] == ["Deals!D2"]
 
 
-@pytest.mark.parametrize(("cell", "companies"), [("51", ["51"]), ("Amber Quay Limited", []), ("77", [])])
-def test_a_bare_company_column_joins_only_by_an_id_that_is_there(cell: str, companies: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("cell", "company", "is_missing"),
+    [("51", "51", False), ("Amber Quay Limited", "Amber Quay Limited", True), ("77", "77", True)],
+)
+def test_a_bare_company_column_joins_only_by_an_id_that_is_there(cell: str, company: str, is_missing: bool) -> None:
     found = read(grid(Deals=[["id", "name", "company"], ["9001", "x", cell]], Companies=COMPANIES), "native")
-    assert cases(found)[0]["company"] == companies
+    (held,) = (record for record in found[0] if record.section == "company")
+    assert (held.id, bool(held.missing)) == (company, is_missing)
     assert problems(found) == []
+
+
+def test_a_name_in_a_bare_company_column_beside_a_company_that_names_the_deal_tells_nothing_new() -> None:
+    companies = [["id", "name", "deal"], ["51", "Amber Quay Limited", "9001"]]
+    found = read(grid(Deals=[["id", "name", "company"], ["9001", "x", "Amber"]], Companies=companies), "native")
+    assert cases(found) == [{"deal": ["9001"], "company": ["51"]}]
+
+
+@pytest.mark.parametrize(
+    ("cell", "contacts", "missing"),
+    [
+        ("61, 62", ["61", "62"], []),
+        ("61,62,", ["61", "62"], []),
+        ("61; 62\n63", ["61", "62", "63"], []),
+        ("61, Ada Lam", ["61, Ada Lam"], ["61, Ada Lam"]),
+        ("61; Ada Lam", ["61", "Ada Lam"], ["Ada Lam"]),
+        ("7,000,061", ["7,000,061"], ["7,000,061"]),
+    ],
+)
+def test_several_ids_may_be_parted_by_commas(cell: str, contacts: list[str], missing: list[str]) -> None:
+    found = read(
+        grid(Deals=[DEALS[0], ["9001", "x", "draft", "51", cell]], Companies=COMPANIES, Contacts=CONTACTS), "native"
+    )
+    assert cases(found)[0]["contacts"] == contacts
+    assert [record.id for record in flat(found) if record.missing] == missing
+    assert len(problems(found)) == len(missing)
+
+
+def test_contacts_that_a_deal_names_in_vain_are_unknown_and_not_none(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    book = Workbook()
+    deals = [DEALS[0], ["9001", "x", "draft", "51", "Ada Lam"]]
+    for name, rows in {**BOOK, "Deals": deals}.items():
+        own = book.create_sheet(name)
+        for row in rows:
+            own.append(row)
+    book.save(tmp_path / "book.xlsx")
+    report = kyccheck("audit", tmp_path / "book.xlsx", "--item", "2", "-f", "json")
+    (result,) = json.loads(report.out)["cases"][0]["results"]
+    assert (report.code, result["status"]) == (3, "unknown")
+    assert '"Ada Lam" at Deals!E2 is no id that joins a contact' in result["reason"]
 
 
 def test_contacts_of_the_company_are_not_the_deals() -> None:
@@ -526,3 +581,10 @@ def test_ids_that_a_program_took_for_numbers_are_written_without_the_point(
     assert {name: record.fields[name] for name in ids} == ids
     assert source == "xero" or record.id == next(iter(ids.values()))
     assert all(not link.id.endswith(".0") for link in record.links)
+
+
+def test_what_a_deal_of_a_csv_file_names_in_vain_is_named_all_the_same() -> None:
+    titles = ["id", "name", "terms_changed", "contact_ids", "ticket_id"]
+    found = read(csv(titles, ["9001", "Order", "no", "61; Ada Lam", "The ticket"]), "native")
+    assert the(found).links == (Link("contacts", "61"), Link("contacts", "Ada Lam"))
+    assert len(problems(found)) == 2

@@ -11,7 +11,7 @@ from kyccheck.names import Names
 from kyccheck.read import Tree
 from kyccheck.record import Link, Problem, Record
 from kyccheck.sources import Reading, _numbers, odb
-from kyccheck.sources._book import is_like_an_id
+from kyccheck.sources._named import is_like_an_id
 from sources.grids import CELLS, JSON, csv, flat, grid, grids, problems, read, sheet, the
 
 HEADER: list[Any] = ["Account ID", "Deal ID", "Company name", "Billing address", "Plan", "Quantity", "Add-ons"]

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import field, replace
-from typing import Final, NamedTuple
+from typing import Final
 
 from kyccheck import documents
 from kyccheck.dataclass import dataclass
 from kyccheck.fields import folded, sections
 from kyccheck.record import MAIN, NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Found
-from kyccheck.value import as_text, is_filled
+from kyccheck.sources._named import Named, is_a_title, is_like_an_id, missing, names_in_vain, no_id
+from kyccheck.value import as_text
 
 _OF_THE_COMPANY: Final = frozenset({"documents", "risk", "tracking", "billing", "odb"})
 """Sections that a row may give to the company, and so to each of its deals."""
-
-_LIKE_AN_ID: Final = re.compile(r"(?=\S*\d)[^\s,]{1,60}")
-
-
-class Named(NamedTuple):
-    """Another record that a row names, and the cell that does. `unsure`: it may be a name, which joins nothing."""
-
-    link: Link
-    at: str
-    unsure: bool = False
 
 
 @dataclass(slots=True)
@@ -41,6 +31,7 @@ class Book:
     _named_by: dict[tuple[str, str], list[Record]] = field(default_factory=dict)
     _again: dict[int, list[Record]] = field(default_factory=dict)
     _taken: set[int] = field(default_factory=set)
+    _unjoined: dict[int, list[Named]] = field(default_factory=dict)
 
     def add(self, record: Record, named: list[Named]) -> Iterator[Problem]:
         """Take a row in; the second of two with one id is a problem where it says something else."""
@@ -89,9 +80,13 @@ class Book:
                 if key in self._known or (is_like_an_id(naming.link.id) and not naming.unsure):
                     links.append(naming.link)
                     self._named_by.setdefault(key, []).append(record)
-                elif not naming.unsure:
+                    continue
+                if not naming.unsure:
                     yield no_id(naming, self.file)
-                    links += [naming.link] if record.section not in MAIN and is_a_title(naming.link) else []
+                if record.section in MAIN:
+                    self._unjoined.setdefault(id(record), []).append(naming)
+                elif not naming.unsure and is_a_title(naming.link):
+                    links.append(naming.link)
             record.links = tuple(dict.fromkeys((*record.links, *links)))
 
     def _deals_of(self, case: Record) -> list[Record]:
@@ -106,13 +101,18 @@ class Book:
     def _case(self, mains: list[Record]) -> Iterator[Found]:
         found = self._parts(mains)
         found[0].notes, self.notes = (*found[0].notes, *self.notes), []
+        unjoined = list(self._named_in_vain(mains, found))
+        lacking = [
+            section for section in self._lacking(found) if section not in {named.link.section for named in unjoined}
+        ]
         if all(self._is_whole(main) or not main.id for main in mains):
-            marks = [self._empty(section) for section in self._lacking(found)]
+            marks = [*map(self._empty, lacking), *(missing(named, self.file) for named in unjoined)]
             # The same row again was read, and adds nothing.
             marks += [replace(again, empty=True) for record in found for again in self._again_of(record)]
             yield (*(self._once(record) for record in found), *marks)
             return
-        mains[0].links = (*mains[0].links, *(Link(section, "") for section in self._lacking(found)))
+        links = (*(Link(section, "") for section in lacking), *(named.link for named in unjoined))
+        mains[0].links = (*mains[0].links, *links)
         for record in found:
             yield from map(_loose, self._again_of(record))
             yield _loose(self._once(record))
@@ -142,6 +142,19 @@ class Book:
         """Sections that have a sheet, and no row for this case; a case of the sheet of deals is no further one."""
         there = {record.section for record in found}
         return [section for section in self.sections if section not in there and section != "case"]
+
+    def _named_in_vain(self, mains: list[Record], found: list[Record]) -> Iterator[Named]:
+        """What a case names by no id that joins: the section is not shown to be empty, or to hold no more than found.
+
+        What may be a name beside records that were joined (the company's, say) tells nothing new.
+        """
+        there = {record.section for record in found}
+        for named in (named for main in mains for named in self._unjoined.get(id(main), ())):
+            section = named.link.section
+            is_lacking = section not in there and (not named.unsure or section in self.sections)
+            is_further = not named.unsure and section in there and sections()[section].many
+            if (is_lacking or is_further) and names_in_vain(named.link):
+                yield named
 
     def _is_whole(self, main: Record) -> bool:
         return all((link.section, link.id) in self._known for link in main.links)
@@ -187,21 +200,6 @@ class Book:
     def _empty(self, section: str) -> Record:
         base = f"{self.sections[section]}!"
         return Record(section, {}, NO_SHAPE, self.file, base, system="native", empty=True, counts=False)
-
-
-def is_like_an_id(text: str) -> bool:
-    """Whether a text may be an id that other files know: no blanks, and a digit."""
-    return bool(_LIKE_AN_ID.fullmatch(text))
-
-
-def is_a_title(link: Link) -> bool:
-    """Whether a text that is no id names a deal or ticket all the same: what says so is no other one's."""
-    return link.section in MAIN and is_filled(link.id)
-
-
-def no_id(naming: Named, file: str) -> Problem:
-    """What to say of a text that stands where an id should."""
-    return Problem(file, f'"{naming.link.id[:60]}" is no id of a {naming.link.section}; it joins nothing', naming.at)
 
 
 def _loose(record: Record) -> Record:

@@ -13,7 +13,7 @@ from kyccheck.names import plain_names
 from kyccheck.naming import record_of
 from kyccheck.record import Link, Problem, Record
 from kyccheck.sources import Reading
-from kyccheck.sources._book import is_a_title, is_like_an_id
+from kyccheck.sources._named import is_a_title, is_like_an_id
 from kyccheck.sources._table import Columns, Where, at, body, cell, members, opening, row_at, settle
 from kyccheck.value import is_blank
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kyccheck.grid import Merged
 from kyccheck.record import Record
-from kyccheck.sources._book import Named
+from kyccheck.sources._named import Named
 
 
 class NamingRow(NamedTuple):

@@ -21,8 +21,9 @@ from kyccheck.fields import NATIVE, folded, sections
 from kyccheck.grid import Grid, Row, Sheet
 from kyccheck.record import MAIN, NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Found, Reading
-from kyccheck.sources._book import Book, Named, is_a_title, is_like_an_id, no_id
+from kyccheck.sources._book import Book
 from kyccheck.sources._merged_cells import NamingRow, share_merged
+from kyccheck.sources._named import Named, is_a_title, is_like_an_id, names_in_vain, no_id
 from kyccheck.sources._native_header import (
     by_columns,
     has_id,
@@ -167,8 +168,8 @@ def _loose_rows(sheet: Sheet, section: str, reading: Reading) -> Iterator[Record
         sure = [naming for naming in named if not naming.unsure]
         yield from (no_id(naming, reading.file) for naming in sure if not is_like_an_id(naming.link.id))
         links = dict.fromkeys(naming.link for naming in sure)
-        is_part = section not in MAIN
-        record.links = tuple(link for link in links if is_like_an_id(link.id) or (is_part and is_a_title(link)))
+        tells = is_a_title if section not in MAIN else names_in_vain
+        record.links = tuple(link for link in links if is_like_an_id(link.id) or tells(link))
         record.id = record.id or f"{record.file} {record.at()}"
         yield record
 

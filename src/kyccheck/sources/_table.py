@@ -15,10 +15,12 @@ from kyccheck.names import Names
 from kyccheck.naming import row_of
 from kyccheck.record import Problem, Record, Shape
 from kyccheck.sources import Reading, _numbers
+from kyccheck.sources._named import is_like_an_id
 from kyccheck.value import as_id, as_text, clean, is_blank, tags_in
 
 _AS_TEXT: Final = frozenset({"id", "phone"})
 _PARTED: Final = re.compile(r"[;\r\n]+")
+_ONE_NUMBER: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+,\d*E[+-]?\d+", re.IGNORECASE)
 _BEHIND: Final = ":\uff1a \u00a0"
 _LOWEST: Final = 10
 """So many filled rows may stand before a header's last one: titles, notes, the headings of groups of columns."""
@@ -95,13 +97,25 @@ def row_at(sheet: str, number: int) -> str:
 
 
 def members(value: object) -> list[str]:
-    """The ids that a cell holds, parted by ";" or lines; what is no text or number is no id."""
+    """The ids that a cell holds, parted by ";", lines or commas; what is no text or number is no id."""
     if isinstance(value, (list, tuple)):
         return [part for item in value for part in members(item)]
     if is_blank(value):
         return []
     text = str(value) if isinstance(value, (ErrorCell, bool)) else as_text(value) or repr(value)[:60]
-    return [as_id(part) or "" for part in map(clean, _PARTED.split(text)) if part]
+    parts = (part for part in map(clean, _PARTED.split(text)) if part)
+    return [as_id(own) or "" for part in parts for own in _by_commas(part)]
+
+
+def _by_commas(text: str) -> list[str]:
+    """The ids that commas part, if each part may be one.
+
+    A number with thousands (7,000,002), or one that Excel has damaged (7,00E+06), is one thing.
+    """
+    if "," not in text or _ONE_NUMBER.fullmatch(text):
+        return [text]
+    parts = [part for part in map(clean, text.split(",")) if part]
+    return parts if all(map(is_like_an_id, parts)) else [text]
 
 
 def hidden(sheet: Sheet, file: str) -> Problem:

@@ -1,0 +1,52 @@
+"""What rows name other records by: ids that join, and texts that do not."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from kyccheck.fields import NATIVE, sections
+from kyccheck.record import MAIN, NO_SHAPE, Link, Problem, Record
+from kyccheck.value import is_filled
+
+_LIKE_AN_ID: Final = re.compile(r"(?=\S*\d)[^\s,]{1,60}")
+
+
+class Named(NamedTuple):
+    """Another record that a row names, and the cell that does. `unsure`: it may be a name, which joins nothing."""
+
+    link: Link
+    at: str
+    unsure: bool = False
+
+
+def is_like_an_id(text: str) -> bool:
+    """Whether a text may be an id that other files know: no blanks, and a digit."""
+    return bool(_LIKE_AN_ID.fullmatch(text))
+
+
+def is_a_title(link: Link) -> bool:
+    """Whether a text that is no id names a deal or ticket all the same: what says so is no other one's."""
+    return link.section in MAIN and is_filled(link.id)
+
+
+def names_in_vain(link: Link) -> bool:
+    """Whether a text that is no id means anything all the same: no placeholder does, a formula that failed may have."""
+    return link.section != "case" and (is_filled(link.id) or link.id.startswith("#"))
+
+
+def no_id(naming: Named, file: str) -> Problem:
+    """What to say of a text that stands where an id should."""
+    message = f'"{naming.link.id[:60]}" is no id of a {_one(naming.link.section)}; it joins nothing'
+    return Problem(file, message, naming.at)
+
+
+def missing(named: Named, file: str) -> Record:
+    """What stands for a record that a case names, and that nobody can find by it: only that it is named is known."""
+    section, own = named.link.section, named.link.id
+    why = f'"{own[:60]}" at {named.at} is no id that joins a {_one(section)}'
+    return Record(section, {"id": own}, NO_SHAPE, file, named.at, system=NATIVE, id=own, missing=why, counts=False)
+
+
+def _one(section: str) -> str:
+    return sections()[section].one or section
