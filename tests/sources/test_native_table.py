@@ -588,3 +588,67 @@ def test_what_a_deal_of_a_csv_file_names_in_vain_is_named_all_the_same() -> None
     found = read(csv(titles, ["9001", "Order", "no", "61; Ada Lam", "The ticket"]), "native")
     assert the(found).links == (Link("contacts", "61"), Link("contacts", "Ada Lam"))
     assert len(problems(found)) == 2
+
+
+OF_A_CASE: dict[str, str] = {
+    "documents": "type name number holder country region issued expires signed signed_on path url sha256",
+    "tracking": "url name status", "risk": "rating score assessed_on signed_off_by decision", "setup": "instructions folder",
+    "quote": "number status sent_on accepted_on", "invoice": "number issued_on due_on status paid_on",
+    "approvals": "team by decision on", "history": "stage entered left by", "emails": "subject to sent_on kind",
+    "billing": "name legal_name registration_number tax_number email phone address city zip country currency status",
+    "contacts": "name first_name last_name email phone mobile role job_title", "company": "name legal_name aliases country",
+}  # fmt: skip
+"""Sections and their fields, as people write them who know their names."""
+
+
+@pytest.mark.parametrize("key", ["Case ID", "case_id", "case", "Deal ID", "ticket id"])
+@pytest.mark.parametrize(
+    ("section", "titles"),
+    [
+        *((section, titles.split()) for section, titles in OF_A_CASE.items()),
+        *(("documents", ["type", "name"]), ("tracking", ["Item ID", "url", "name", "status"]), ("risk", ["rating"])),
+        *(("approvals", ["team", "on"]), ("documents", ["File ID", "type", "name"]), ("documents", ["name", "type"])),
+    ],
+)
+def test_a_csv_file_with_a_sections_own_names_is_that_section_of_the_case(
+    key: str, section: str, titles: list[str]
+) -> None:
+    found = read(csv([key, *titles], ["9001", *["5"] * len(titles)]), "native")
+    record = the(found)
+    assert (record.section, [link.id for link in record.links]) == (section, ["9001"])
+    assert set(record.fields) == {"id" if title.endswith(" ID") else title for title in titles}
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["id", "kind", "title", "stage", "type", "owner", "tags", "solution_type"],
+        ["id", "title", "stage", "tags", "summary", "solution_type"],
+        ["case id", "kind", "tags", "thread", "solution_type"],
+    ],
+)
+def test_a_csv_file_of_cases_with_their_own_names_is_no_list_of_a_desks_tickets(titles: list[str]) -> None:
+    assert the(read(csv(titles, ["9001", *["x"] * (len(titles) - 1)]), "native")).section == "case"
+
+
+def test_other_systems_keep_their_tables() -> None:
+    board: list[list[Any]] = [["Name", "Status", "Item ID", "Deal ID"], ["Kiosk", "Done", "11", "9001"]]
+    assert the(read(csv(["Board"], ["Group"], *board), "monday")).fields["name"] == "Kiosk"
+    assert the(read(csv(*board), "monday")).fields["name"] == "Kiosk"
+    titles = ["id", "subject", "tags", "customer", "solution_type"]
+    assert flat(read(csv(titles, ["7", "Onboarding", "", "Amber", "$KWAY"]), "teamwork"))[0].section == "case"
+    account = ["account_id", "deal_id", "company_name", "registration_number"]
+    assert the(read(csv(account, ["A1", "9001", "Amber", "1"]), "odb")).id == "A1"
+
+
+@pytest.mark.parametrize(("kind", "told"), [("deal", "deal"), ("Deal", "deal"), ("ticket", "ticket"), ("", "ticket")])
+def test_a_case_of_a_csv_file_is_what_it_says(kind: str, told: str, tmp_path: Path) -> None:
+    (tmp_path / "case.csv").write_text(f"id,kind,title,stage,owner\n9001,{kind},Order,draft,Sam Ho\n")
+    (tmp_path / "deals.csv").write_text("id,name,terms_changed,payment_terms\n9001,Order,no,prepaid\n")
+    (tmp_path / "documents.csv").write_text("Case ID,type,name\n9001,br,a.pdf\n9001,sof,b.pdf\n")
+    reading = Inputs(find_inputs([str(tmp_path)]), Mapping())
+    first, *others = reading.cases()
+    assert (first.id, first.kind, len(first.records["documents"])) == ("9001", told, 2)
+    assert [case.kind for case in others] == (["deal"] if kind == "ticket" else [])
+    if not others:
+        assert first.value("deal", "payment_terms") == "prepaid"

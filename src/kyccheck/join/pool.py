@@ -136,12 +136,22 @@ class Pool:
             yield "", [*sheaf, *self._beside(sheaf)]
         claimed = set()
         for ticket in self._records.get("case", {}).values():
+            said = _kind_said(ticket)
             deals = self.linked([ticket], "deal")
+            deals += [] if said == "ticket" else self._deal_of_its_id(ticket, deals)
             claimed |= {deal.id for deal in deals}
-            yield "ticket", self._bundle(ticket, deals)
+            yield said or "ticket", self._bundle(ticket, deals)
         for deal in self._records.get("deal", {}).values():
             if deal.id not in claimed:
                 yield "deal", self._bundle(deal, [])
+
+    def _deal_of_its_id(self, case: Record, deals: list[Record]) -> list[Record]:
+        """The deal that a case of our own form is, by its id, unless it names that one already."""
+        same = self._records.get("deal", {}).get(case.id) if case.system == NATIVE else None
+        if same is None or any(deal.id == same.id for deal in deals):
+            return []
+        same.used = True
+        return [same]
 
     def _with_granted(self, records: list[Record], place: int, joins: list[Join]) -> list[Record]:
         """The records of a case, with those that belong to it by a key; contacts laid together with their like."""
@@ -247,6 +257,12 @@ class Pool:
     def exported(self, mains: Iterable[Record], section: str) -> bool:
         """Whether these say which records of a section they name, though it may be none."""
         return any(link.section == section for main in mains for link in main.links)
+
+
+def _kind_said(case: Record) -> str:
+    """What a case of our own form says that it is; "" where it says neither, or is another system's ticket."""
+    said = folded(as_text(case.fields.get("kind")) or "") if case.system == NATIVE else ""
+    return said if said in ("deal", "ticket") else ""
 
 
 def _flat(found: dict[str, tuple[Record, ...]]) -> Iterator[Record]:

@@ -16,6 +16,10 @@ _NAMING: Final = re.compile(
     r"(?P<first>primary )?(?:hubspot |associated )?(?P<word>deal|case|ticket|company|companie|contact)s?"
     r"(?P<ids> ids?)?(?P<primary> \(primary\))?"
 )
+HUBSPOTS: Final = frozenset({"record id", "hs object id"})
+"""Titles of ids that only HubSpot uses."""
+
+_OF_OTHERS: Final = frozenset({"csr", "odb"})
 _FEWEST: Final = 3
 """So many columns a nameless table must share with a section to be told as one, unless no other section fits."""
 
@@ -72,6 +76,8 @@ def has_id(header: tuple[str, ...], section: str) -> bool:
 
 def by_columns(header: tuple[str, ...]) -> str:
     """The one section that most columns of a nameless table belong to, where there is one."""
+    if exactly := by_own_names(header):
+        return exactly
     titles = {folded(title) for title in header}
     if not any(title == "id" or _is_key(title) for title in titles):
         return ""
@@ -81,6 +87,39 @@ def by_columns(header: tuple[str, ...]) -> str:
     best = max(scores.values())
     told = [section for section, score in scores.items() if score == best]
     return told[0] if best[0] >= _FEWEST and len(told) == 1 else _only_one(header)
+
+
+def by_own_names(header: tuple[str, ...]) -> str:
+    """The one section of which each title is a field's own name (or its id), beside keys that say whose it is.
+
+    So "Case ID, type, name" are documents, though a case has an id, a type and a name for its title as well. The tables
+    of ODB and the order form have readers of their own.
+    """
+    titles = [folded(title) for title in header if title]
+    if not any(title == "id" or _is_key(title) for title in titles):
+        return ""
+    told = [section for section in sections() if section not in _OF_OTHERS and _are_own(titles, section)]
+    return told[0] if len(told) == 1 else ""
+
+
+def is_surely_native(header: tuple[str, ...]) -> bool:
+    """Whether a nameless table bears a section's own names alone, and no other system's could look like that.
+
+    A case of no other system has a kind or a title; a board of Monday.com begins with the names of its items.
+    """
+    section, titles = by_own_names(header), [folded(title) for title in header if title]
+    if section == "case":
+        return not {"kind", "title"}.isdisjoint(titles)
+    return bool(section) and any(map(_is_key, titles)) and (section != "tracking" or _is_key(titles[0]))
+
+
+def _are_own(titles: list[str], section: str) -> bool:
+    """Whether titles are a section's own names, one of them at least no id; or its id, or keys of other sections."""
+    names = {folded(name) for name in sections()[section].fields} - {"id"}
+    rest = [title for title in titles if title not in names]
+    keys = {title for title in rest if _is_key(title) and (naming := _naming(0, title)) and naming.section != section}
+    ids = {title for title in rest if title not in HUBSPOTS and own_fields((title,), section) == {"id"}}
+    return len(rest) < len(titles) and keys | ids >= set(rest)
 
 
 def _only_one(header: tuple[str, ...]) -> str:

@@ -25,8 +25,10 @@ from kyccheck.sources._book import Book
 from kyccheck.sources._merged_cells import NamingRow, share_merged
 from kyccheck.sources._named import Named, is_a_title, is_like_an_id, names_in_vain, no_id
 from kyccheck.sources._native_header import (
+    HUBSPOTS,
     by_columns,
     has_id,
+    is_surely_native,
     joins,
     naming_in,
     own_fields,
@@ -51,7 +53,6 @@ from kyccheck.sources._table import (
 from kyccheck.value import is_blank
 
 _PATH: Final = re.compile(r"(?P<section>[a-z]+)(?:\[(?P<place>\d{1,3})\])?\.(?P<field>.+)", re.DOTALL)
-_HUBSPOT: Final = frozenset({"record id", "hs object id"})
 _OF_A_DESK: Final = frozenset({"customer", "customer name", "customer email", "client", "client name", "inbox"})
 
 
@@ -63,9 +64,11 @@ def recognises(grid: Grid) -> float:
     if mains:
         # HubSpot's own tables may stand in sheets of such names, and lists of a desk's tickets in one called Tickets;
         # there, their readers know better.
-        others = _HUBSPOT | (_OF_A_DESK if len(told) == 1 and told[0][1] == "case" else frozenset())
+        others = HUBSPOTS | (_OF_A_DESK if len(told) == 1 and told[0][1] == "case" else frozenset())
         return 0.5 if any(others & set(map(folded, opening(sheet))) for sheet in mains) else 0.9
     if any(_paths(opening(sheet)) for sheet in grid.sheets):
+        return 0.9
+    if len(grid.sheets) == 1 and not told and is_surely_native(opening(grid.sheets[0])):
         return 0.9
     if len(told) > 1:
         return 0.4
@@ -78,7 +81,10 @@ def _headed(grid: Grid) -> Grid:
 
     def headed(sheet: Sheet) -> Sheet:
         by_paths = from_header(sheet, _paths)
-        return by_paths if _paths(opening(by_paths)) else under_title(sheet, section_said(sheet))
+        if _paths(opening(by_paths)):
+            return by_paths
+        said = section_said(sheet)
+        return from_header(sheet, by_columns) if not said and len(grid.sheets) == 1 else under_title(sheet, said)
 
     return grid._replace(sheets=tuple(map(headed, grid.sheets)))
 
