@@ -169,6 +169,27 @@ def test_what_is_no_row_is_a_problem_and_no_row(
         assert words in problem.message
 
 
+@pytest.mark.parametrize(
+    ("text", "rows", "bad"),
+    [
+        ("Company export\na,b\n1,2\n", [(1, 1), (2, 2), (3, 2)], []),
+        ("Company export\n\nAll of them\na;b\n1;2\n3\n", [(1, 1), (3, 1), (4, 2), (5, 2)], ["A6"]),
+        ('"Export, of\ntoday"\na,b\n1,2\n', [(1, 1), (2, 2), (3, 2)], []),
+        ("Export\na\tb,c\td\n1\t2\t3\n", [(1, 1), (2, 3), (3, 3)], []),
+        ("x\n" * 9 + "a,b\n1,2\n", [*((number, 1) for number in range(1, 10)), (10, 2), (11, 2)], []),
+        ("x\n" * 10 + "a,b\n1,2\n", [(number, 1) for number in range(1, 11)], ["A11", "A12"]),
+        ("sep=,\nExport\na,b\n1\n", [(2, 1), (3, 2)], ["A4"]),
+        ("x\ny\nz", [(1, 1), (2, 1), (3, 1)], []),
+    ],
+)
+def test_lines_above_the_header_that_nothing_parts_are_titles(
+    text: str, rows: list[tuple[int, int]], bad: list[str], tmp_path: Path
+) -> None:
+    found = opened(tmp_path, text)
+    assert [(row.number, len(row.cells)) for row in found.rows] == rows
+    assert [problem.at for problem in found.problems] == bad
+
+
 def test_rows_with_nothing_in_them_are_passed_over_and_counted(tmp_path: Path) -> None:
     found = opened(tmp_path, "\n \na,b\n\n,\n , \n1,2\n,,,,\n3,4\n\n\n")
     assert [(row.number, row.cells) for row in found.rows] == [(3, ("a", "b")), (7, ("1", "2")), (9, ("3", "4"))]

@@ -1,6 +1,7 @@
 """CSV files as grids: one sheet without a name, streamed.
 
-Commas, semicolons and tabs part cells; which of them, the header row alone decides, or a line `sep=;` above it. Text is
+Commas, semicolons and tabs part cells; which of them, the header row alone decides, or a line `sep=;` above it. Lines
+above the header that have none of them are titles, and rows of one cell. Text is
 UTF-8, or UTF-16 where the file starts with its mark; anything else is refused with the place of the first byte that
 does not fit, until the user names the encoding. Nothing is repaired: a row with more or fewer cells than the header is
 a problem and no record, and a quote that is never closed makes a problem of all that follows it.
@@ -29,6 +30,8 @@ MAX_PROBLEMS: Final = 1000
 """So many rows are reported each by itself; those after them are counted."""
 _DELIMITERS: Final = {",": "comma", ";": "semicolon", "\t": "tab"}
 _SAID: Final = re.compile(r'"?sep=([^\w\s"]|\t)"?[\r\n]*', re.IGNORECASE)
+_MOST_TITLES: Final = 9
+"""So many lines of a table may be titles above its header."""
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -47,15 +50,15 @@ def grid_of(
         raise UnreadableError(text.says(error), label) from None
     except UnreadableError as error:
         raise UnreadableError(error.message, label) from None
-    rows = _Table(label, text, problems).rows(
-        csv.reader(chain(ahead, text.lines), delimiter=delimiter, strict=True), skipped
-    )
+    reader = csv.reader(chain(ahead, text.lines), delimiter=delimiter or ",", strict=True)
+    rows = _Table(label, text, problems).rows(reader, skipped, 2 if delimiter else 1)
     opening = tuple(islice(rows, OPENING))
     if not opening:
         raise UnreadableError(problems[0].message if problems else "is empty", label)
     if len(opening) == 1 and len(opening[0].cells) == 1:
         raise UnreadableError("is neither JSON nor a table: its only row has no comma, semicolon or tab", label)
-    return Grid((Sheet("", opening, chain(opening, rows)),), text.encoding, _DELIMITERS.get(delimiter, delimiter))
+    parted_by = _DELIMITERS.get(delimiter or ",", delimiter)
+    return Grid((Sheet("", opening, chain(opening, rows)),), text.encoding, parted_by)
 
 
 class _Text(io.BufferedIOBase):
@@ -95,11 +98,27 @@ class _Text(io.BufferedIOBase):
 
 
 def _told_by_header(text: _Text) -> tuple[str, list[str], int]:
-    """The delimiter, the lines read to know it, and how many rows a `sep=` line took. Raises UnreadableError."""
+    """The delimiter, the lines read to know it, and how many rows a `sep=` line took. Raises UnreadableError.
+
+    The delimiter is "" where none stands in any of the first rows.
+    """
     first = text.lines.readline()
     if said := _SAID.fullmatch(first):
         return said[1], [], 1
     ahead = [first]
+    for _ in range(_MOST_TITLES + 1):
+        header = _next_row(text, ahead)
+        if "\0" in header:
+            raise UnreadableError("holds NUL bytes: it is no text, or UTF-16 without a mark (--encoding utf-16-le)")
+        delimiter = _most_frequent(header)
+        if delimiter or not header:
+            break
+        ahead.append(text.lines.readline())
+    return delimiter, ahead, 0
+
+
+def _next_row(text: _Text, ahead: list[str]) -> str:
+    """The next row that is not blank, from the last of the lines read on; a quoted cell may go over several lines."""
     while ahead[-1] and not ahead[-1].strip():
         ahead.append(text.lines.readline())
     start = len(ahead) - 1
@@ -109,14 +128,11 @@ def _told_by_header(text: _Text) -> tuple[str, list[str], int]:
         ahead.append(line)
         size += len(line)
         is_open ^= line.count('"') % 2
-    header = "".join(ahead[start:])
-    if "\0" in header:
-        raise UnreadableError("holds NUL bytes: it is no text, or UTF-16 without a mark (--encoding utf-16-le)")
-    return _most_frequent(header), ahead, 0
+    return "".join(ahead[start:])
 
 
 def _most_frequent(header: str) -> str:
-    """The delimiter that stands most often in a header row, outside quotes."""
+    """The delimiter that stands most often in a header row, outside quotes; "" where none stands there."""
     bare = "".join(header.split('"')[::2])
     counts = {mark: bare.count(mark) for mark in _DELIMITERS}
     best = max(counts.values())
@@ -124,7 +140,7 @@ def _most_frequent(header: str) -> str:
     if best and len(found) > 1:
         names = " or ".join(_DELIMITERS[mark] for mark in found)
         raise UnreadableError(f"may be parted by {names}; say which with a first line such as sep=;")
-    return found[0]
+    return found[0] if best else ""
 
 
 class _Table:
@@ -136,15 +152,16 @@ class _Table:
         self._problems = problems
         self._unsaid = 0
 
-    def rows(self, reader: Iterable[list[str]], skipped: int) -> Iterator[Row]:
-        """The rows with any cell filled and as many cells as the first one."""
+    def rows(self, reader: Iterable[list[str]], skipped: int, least: int) -> Iterator[Row]:
+        """The rows with any cell filled and as many cells as the header, the first one of at least so many."""
         number, width = skipped, 0
         try:
             for number, cells in enumerate(reader, skipped + 1):
                 if not cells or not (cells[0].strip() or any(map(str.strip, cells))):
                     continue
-                width = width or len(cells)
-                if len(cells) == width:
+                if not width and len(cells) >= least:
+                    width = len(cells)
+                if len(cells) == width or not width:
                     yield Row(number, tuple([cell or None for cell in cells]) if "" in cells else tuple(cells))
                 else:
                     self._report(number, f"has {_cells(len(cells))}, and the header {width}; it is not used", records=1)

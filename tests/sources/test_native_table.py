@@ -652,3 +652,27 @@ def test_a_case_of_a_csv_file_is_what_it_says(kind: str, told: str, tmp_path: Pa
     assert [case.kind for case in others] == (["deal"] if kind == "ticket" else [])
     if not others:
         assert first.value("deal", "payment_terms") == "prepaid"
+
+
+TABLES: dict[str, str] = {
+    "hubspot": "Record ID,Deal Name,Deal Stage\n9001,Order,draft\n",
+    "native": "deal_id,type,name\n9001,br,a.pdf\n",
+    "odb": "Account ID,Deal ID,Company name,Plan\nA1,9001,Amber,Pro\n",
+    "xero": "*ContactName,EmailAddress,POCity\nAmber,a@amber.hk,HK\n",
+    "teamwork": "Ticket ID,Subject,Customer name,Tags\n7,Onboarding,Amber,\n",
+}
+"""A small table of each system."""
+
+
+@pytest.mark.parametrize("source", [*TABLES, "case.id,case.title"])
+@pytest.mark.parametrize("title", ["Company export\n", "Company export\n\nAs of today\n", "Company export,,\n"])
+def test_a_title_above_a_csv_table_is_passed_over(source: str, title: str, tmp_path: Path) -> None:
+    rows = TABLES.get(source, "case.id,case.title,company.name\n9001,Order,Amber\n")
+    if title.endswith(",,\n"):
+        title = title.replace(",,", "," * rows.partition("\n")[0].count(","))
+    (tmp_path / "in.csv").write_text(title + rows)
+    reading = Inputs(find_inputs([str(tmp_path / "in.csv")]), Mapping())
+    cases = list(reading.cases())
+    (item,) = reading.inputs
+    assert (item.source, item.records) == ((source, 1) if source in TABLES else ("native", 2))
+    assert len(cases) == (source not in {"native", "odb", "xero"})

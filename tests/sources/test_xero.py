@@ -365,6 +365,15 @@ def test_files_under_each_other_repeat_the_header() -> None:
     assert (first.fields["email"], second.fields) == (ROW[2], {"name": "Other", "email": "x@other.hk", "city": "Macau"})
 
 
+@pytest.mark.parametrize(("name", "section"), [("Contacts", "billing"), ("Invoices", "invoice"), ("Quotes", "quote")])
+def test_an_answer_without_anything_in_it_is_an_empty_export(name: str, section: str) -> None:
+    document = {"Status": "OK", name: []}
+    assert recognise(document, "x") is xero
+    (record,) = xero.records(Tree(document, ""), Reading("x", Names()))
+    assert isinstance(record, Record)
+    assert (record.section, record.empty, record.counts) == (section, True, False)
+
+
 def test_a_header_alone_is_an_empty_export() -> None:
     (record,) = read(grid(CONTACTS))
     assert (record.section, record.empty, record.counts) == ("billing", True, False)

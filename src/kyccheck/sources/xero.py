@@ -66,7 +66,7 @@ def _of_envelope(document: dict[str, Any], name: str) -> float:
     if not isinstance(members, list):
         return 0.0
     if not members:
-        return 0.8 if _ANSWER & document.keys() else 0.0
+        return 0.8 if _ANSWER & document.keys() or document.get("Status") == "OK" else 0.0
     if any(_kind(member) for member in members[:3]):
         return 0.85
     told = _TELLING[_ENVELOPES[name]]
