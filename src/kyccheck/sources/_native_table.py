@@ -2,9 +2,9 @@
 
 One row is one record, under the names of fields that `kyccheck fields` lists. Rows are joined by columns of ids
 (`deal_id`, `case_id`, `company_id`, `contact_ids`, HubSpot's `Associated ... IDs`; `deal` and `case` do as well),
-several ids parted by ";", on whichever side they stand; a merged cell of ids is that of each row beside it. What the
-company carries (documents, risk, tracking, billing, ODB) belongs to each of its deals; its contacts do not, unless the
-deal names them.
+several ids parted by ";" or ",", on whichever side they stand; a merged cell of ids is that of each row beside it. What
+the company carries (documents, risk, tracking, billing, ODB) belongs to each of its deals; its contacts do not, unless
+the deal names them.
 
 A CSV file holds rows of one section, told by its columns, or whole cases: `case.id`, `company.name`,
 `contacts[0].email` as titles make each row one case.
