@@ -127,6 +127,7 @@ def test_an_unknown_section_is_named_with_the_nearest_right_word(key: str, hint:
         ),
         *(("emails_sent", [{"subject": "Welcome", "to": "ada@amberquay.hk"}], 1), ("emails_sent", [{"who": "iod"}], 0)),
         *(("approvals2", [], 0), ("approvals2", None, 0), ("approvals2", "none", 0)),
+        *(("contract", {"no": "1"}, 0), ("custom", {"colour": "red"}, 0), ("contatcs", [{"email": "a@amber.hk"}], 1)),
         *(("notes", [{"team": "iod"}], 0), ("comments", ["call"], 0), ("meta", {"id": "1"}, 0)),
     ],
 )

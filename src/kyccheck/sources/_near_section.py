@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from kyccheck import registry
 from kyccheck.fields import NATIVE, folded, section_names, sections
 from kyccheck.names import WRAPPER, plain_names
-from kyccheck.sources._native_header import is_of
+from kyccheck.sources._native_header import is_of, own_fields
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _BESIDE: Final = frozenset({
@@ -22,30 +22,42 @@ _BESIDE: Final = frozenset({
 _A_TABLE: Final = "virtual_numbers"
 """The field that people give a sheet of its own."""
 
-_SURELY: Final = 0.8
+_SLIP: Final = 0.8
 """So like each other are a name and its misspelling; "notes" and "quotes" (0.73) are two words."""
 
 
+class _Likeness(NamedTuple):
+    section: str
+    ratio: float
+
+
 def near_section(name: str, titles: tuple[str, ...]) -> str:
-    """The section that the name of a sheet or key nearly says, or ""; a faint likeness counts with its titles alone."""
-    surely, faintly = _likenesses(name)
-    return surely or (faintly if faintly and is_of(titles, faintly) else "")
+    """The section that the name of a sheet or key nearly says, or "".
+
+    A slip of the pen counts with one of the section's titles ("contract" is a word of its own), a faint likeness with
+    all that tells the section.
+    """
+    likeness = _likeness(name)
+    if likeness is None:
+        return ""
+    if likeness.ratio < _SLIP:
+        return likeness.section if is_of(titles, likeness.section) else ""
+    return likeness.section if likeness.ratio == 1 or own_fields(titles, likeness.section) else ""
 
 
 @lru_cache(maxsize=1024)
-def _likenesses(name: str) -> tuple[str, str]:
-    """The section that a name is but for numbers, "copy" or a slip of the pen, and the one that it is only like."""
+def _likeness(name: str) -> _Likeness | None:
+    """The section that a name is like: wholly so, but for numbers, "copy" and the like, or in part."""
     known, said = section_names(), folded(name[:60])
     bare = _bare(name)
     if meant := known.get(bare) or ("odb" if plain_names().field("odb", NATIVE, bare) == _A_TABLE else ""):
-        return meant, ""
+        return _Likeness(meant, 1)
     near = registry.nearest(said, tuple(known))
     if near is None:
-        return "", ""
+        return None
     import difflib
 
-    is_slip = difflib.SequenceMatcher(None, near, said).ratio() >= _SURELY
-    return (known[near], "") if is_slip else ("", known[near])
+    return _Likeness(known[near], difflib.SequenceMatcher(None, near, said).ratio())
 
 
 def _bare(name: str) -> str:
