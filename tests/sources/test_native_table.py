@@ -305,7 +305,7 @@ REJECTION: list[list[Any]] = [["deal", "team", "decision"], ["9001", "iod", "rej
     [
         *(("Approvals 2", "approvals"), ("Approvals (2)", "approvals"), ("Copy of Approvals", "approvals")),
         *(("approvals_old", "approvals"), ("Aprovals", "approvals"), ("Approvals 2026-11", "approvals")),
-        *(("CSR 106 (2)", "csr"), ("Compnies", "company"), ("Approval log", "approvals")),
+        *(("CSR 106 (2)", "csr"), ("Approval log", "approvals")),
         ("Virtual numbers", "odb"),
     ],
 )
@@ -316,6 +316,14 @@ def test_a_sheet_whose_name_is_nearly_a_sections_is_a_problem_with_its_rows(name
     assert (problem.at, problem.records) == (f"{name}!", 1)
     hidden = read(Grid((sheet("Deals", DEALS), sheet(name, REJECTION, hidden=True))), "native")
     assert [at for _, at in problems(hidden)] == [f"{name}!"]
+
+
+@pytest.mark.parametrize(("rows", "number"), [(COMPANIES, [2]), ([["Who", "What"], ["51", "Amber"]], [])])
+def test_a_slip_of_the_pen_in_a_sheets_name_counts_with_a_title_of_the_section(
+    rows: list[list[Any]], number: list[int]
+) -> None:
+    found = read(Grid((sheet("Deals", DEALS), sheet("Compnies", rows))), "native")
+    assert [one.records for one in found if isinstance(one, Problem)] == number
 
 
 @pytest.mark.parametrize(
