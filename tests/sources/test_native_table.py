@@ -645,11 +645,13 @@ def test_other_systems_keep_their_tables() -> None:
     assert the(read(csv(*board), "monday")).fields["name"] == "Kiosk"
     titles = ["id", "subject", "tags", "customer", "solution_type"]
     assert flat(read(csv(titles, ["7", "Onboarding", "", "Amber", "$KWAY"]), "teamwork"))[0].section == "case"
+    titles = ["ticket id", "title", "tags", "solution_type"]
+    assert flat(read(csv(titles, ["7", "Onboarding", "", "$KWAY"]), "teamwork"))[0].section == "case"
     account = ["account_id", "deal_id", "company_name", "registration_number"]
     assert the(read(csv(account, ["A1", "9001", "Amber", "1"]), "odb")).id == "A1"
 
 
-@pytest.mark.parametrize(("kind", "told"), [("deal", "deal"), ("Deal", "deal"), ("ticket", "ticket"), ("", "ticket")])
+@pytest.mark.parametrize(("kind", "told"), [("deal", "deal"), ("Deal", "deal"), ("ticket", "ticket"), ("", "deal")])
 def test_a_case_of_a_csv_file_is_what_it_says(kind: str, told: str, tmp_path: Path) -> None:
     (tmp_path / "case.csv").write_text(f"id,kind,title,stage,owner\n9001,{kind},Order,draft,Sam Ho\n")
     (tmp_path / "deals.csv").write_text("id,name,terms_changed,payment_terms\n9001,Order,no,prepaid\n")

@@ -138,9 +138,9 @@ class Pool:
         for ticket in self._records.get("case", {}).values():
             said = _kind_said(ticket)
             deals = self.linked([ticket], "deal")
-            deals += [] if said == "ticket" else self._deal_of_its_id(ticket, deals)
-            claimed |= {deal.id for deal in deals}
-            yield said or "ticket", self._bundle(ticket, deals)
+            same = [] if said == "ticket" else self._deal_of_its_id(ticket, deals)
+            claimed |= {deal.id for deal in (*deals, *same)}
+            yield said or ("deal" if same else "ticket"), self._bundle(ticket, [*deals, *same])
         for deal in self._records.get("deal", {}).values():
             if deal.id not in claimed:
                 yield "deal", self._bundle(deal, [])

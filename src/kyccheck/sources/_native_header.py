@@ -105,11 +105,11 @@ def by_own_names(header: tuple[str, ...]) -> str:
 def is_surely_native(header: tuple[str, ...]) -> bool:
     """Whether a nameless table bears a section's own names alone, and no other system's could look like that.
 
-    A case of no other system has a kind or a title; a board of Monday.com begins with the names of its items.
+    A case of no other system has a kind, or a title beside a mere id; a board of Monday.com begins with names of items.
     """
     section, titles = by_own_names(header), [folded(title) for title in header if title]
     if section == "case":
-        return not {"kind", "title"}.isdisjoint(titles)
+        return "kind" in titles or {"id", "title"} <= {*titles}
     return bool(section) and any(map(_is_key, titles)) and (section != "tracking" or _is_key(titles[0]))
 
 
