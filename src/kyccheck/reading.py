@@ -220,7 +220,8 @@ class Reading:
             case, where, number = as_read(held, self._pool), (item.label, held.base), held.number
             item.records += number
         else:
-            case, where = case_of(held, self._pool), (held[0].file, held[0].base)
+            touched = touched or (not self._pool.is_empty and self._pool.has_named(held))
+            case, where = case_of(self._pool.whole(held), self._pool), (held[0].file, held[0].base)
             number = sum(record.counts for record in held)
             for record in held:
                 item.count(record)

@@ -10,6 +10,7 @@ a bill of Xero carries, the e-mail address of a contact. A key that two records 
     pool.py      loose records, until all inputs are read, and the cases that they make
     links.py     what an association says of the record that it leads to
     whose.py     whose a record is that names a company, and perhaps a deal too
+    associated.py    what the deal or ticket of a native case names, as a raw object
     attached.py  the documents of a case
     keys.py      which loose records belong to a case by a key
     doubts.py    what a key is, and what speaks against a record that carries one

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kyccheck.case import Case, Join
 from kyccheck.dataclass import dataclass
 from kyccheck.fields import NATIVE, folded, sections
+from kyccheck.join.associated import named_by, with_named
 from kyccheck.join.attached import attached, tells_of_its_cases
 from kyccheck.join.laid import merged, with_aside
 from kyccheck.join.links import missing, with_link
@@ -94,6 +95,24 @@ class Pool:
         owned += [("deal" if section == "case" else "case", own) for section, own in owned if section != "company"]
         return any(key in self._linking for key in owned if key[1]) or self.keys.reach(fields)
 
+    def has_named(self, sheaf: tuple[Record, ...]) -> bool:
+        """Whether a loose record is named by the deal or ticket of a case that an export holds together."""
+        return any(self._find(link.section, link.id, main) for main, link in named_by(sheaf))
+
+    def whole(self, sheaf: tuple[Record, ...]) -> list[Record]:
+        """The records of a case that an export holds together, and what its deal or ticket names beside them."""
+        return with_named(sheaf, self._led_to)
+
+    def _led_to(self, link: Link, main: Record) -> list[Record]:
+        """The loose records to which a link leads: of a note, its documents."""
+        found = self._find(link.section, link.id, main)
+        if found is None:
+            return []
+        found.used = True
+        if link.section != "notes":
+            return [found]
+        return list(self.beneath(found)) or [Record("documents", {}, NO_SHAPE, found.file, empty=True, counts=False)]
+
     def hold(self, sheaf: tuple[Record, ...]) -> None:
         """Keep a case that an export holds together until all inputs are read, since loose records may belong to it."""
         self._held.append(sheaf)
@@ -133,7 +152,9 @@ class Pool:
     def _bundles(self) -> Iterator[tuple[str, list[Record]]]:
         """The records of each case, as far as ids join them, and its kind where that is not one of its fields."""
         for sheaf in self._held:
-            yield "", [*sheaf, *self._beside(sheaf)]
+            held = self.whole(sheaf)
+            known = {(record.section, record.id) for record in held[len(sheaf) :]}
+            yield "", held + [record for record in self._beside(sheaf) if (record.section, record.id) not in known]
         claimed = set()
         for ticket in self._records.get("case", {}).values():
             said = _kind_said(ticket)

@@ -31,15 +31,19 @@ def records(kind: str, tree: dict[str, Any], base: str, reading: Reading) -> Ite
     if not record.id:
         yield Problem(reading.file, f"is a {ONE[kind]} without an id", base, records=1)
         return
-    for link in record.links:
-        if link.id == MORE:
-            kind_named = next(name for name, section in SECTIONS.items() if section == link.section)
-            message = f"names only the first page of its {kind_named}; export the other pages too"
-            yield Problem(reading.file, message, base)
+    yield from cut_off(record, base)
     if kind == "notes":
         yield from _documents(tree, record, reading)
     yield from told_beside(tree, record, reading)
     yield record
+
+
+def cut_off(record: Record, base: str) -> Iterator[Problem]:
+    """A problem for each list of associations of an object that is one page of several."""
+    for link in record.links:
+        if link.id == MORE:
+            kind = next(name for name, section in SECTIONS.items() if section == link.section)
+            yield Problem(record.file, f"names only the first page of its {kind}; export the other pages too", base)
 
 
 def record_of_object(section: str, tree: dict[str, Any], base: str, reading: Reading) -> Record:

@@ -172,8 +172,9 @@ def _own_id(tree: dict[str, Any]) -> str:
     )
 
 
-def adopt(section: str, tree: dict[str, Any], base: str, reading: Reading) -> Iterator[Record]:
+def adopt(section: str, tree: dict[str, Any], base: str, reading: Reading) -> Iterator[Record | Problem]:
     """A section of a native case from HubSpot's object, and what that says of other sections."""
     record = objects.record_of_object(section, tree, base, reading)
+    yield from objects.cut_off(record, base)
     yield record
     yield from told_beside(tree, record, reading)
