@@ -7,7 +7,7 @@ from kyccheck.checks._writer import Sure, Writer, passing
 from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.listing import Listing
-from kyccheck.record import Record
+from kyccheck.record import MORE, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,12 @@ class Members:
             elif answer.status is not Status.FAIL:
                 found.unsure.append(self.listing.of_member(place, record, answer))
         return found
+
+    def further(self, subject: Subject) -> list[Record]:
+        """The marks in the list that there are further members, however many, which no export lists."""
+        assert isinstance(subject, Case)  # noqa: S101 - lists are looked at in cases
+        records = self.listing.get(subject)
+        return [record for record in records if record.id == MORE] if isinstance(records, tuple) else []
 
     def surely(self, writer: Writer, body: list[str], then: str, fine: Answer) -> Sure | None:
         """What is sure where each member that is meant beyond doubt passes the `body` of a loop."""

@@ -23,7 +23,7 @@ from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
-from kyccheck.record import Record
+from kyccheck.record import MORE, Record
 from kyccheck.value import Unclear, as_text, is_filled, written
 
 _TEAMS: Final = {
@@ -109,7 +109,12 @@ class _Asking:
         if off and len(off) < len(answers):
             reason = f"{self._called} has decided in more than one way, and no day says which came last"
             return Answer(Status.REVIEW, reason, tuple(item for answer in off for item in answer.seen))
-        return worst(off) if off else self._taken_back(records, latest) or self._fine
+        return worst(off) if off else self._cut_off(records) or self._taken_back(records, latest) or self._fine
+
+    def _cut_off(self, records: tuple[Record, ...]) -> Answer | None:
+        """The answer where further decisions are listed nowhere: the team may have taken its own back in one."""
+        further = next(((place, record) for place, record in enumerate(records) if record.id == MORE), None)
+        return self._listing.of_member(*further, self._one(further[1])) if further else None
 
     def surely(self, writer: Writer) -> Sure:
         code = f"{writer.bind(self._telling(), 'approved')}({writer.members('approvals')})"

@@ -8,6 +8,8 @@ none. Where it cannot be told whether a member is meant, the count is unknown un
 is only a placeholder ("TBC") does not count; but as a condition, it does not show either that there is none.
 """
 
+import math
+
 from kyccheck.answer import Answer, Status, Subject
 from kyccheck.checks import Compiled, Question
 from kyccheck.checks._members import Found, Members
@@ -47,11 +49,15 @@ class Check:
                 if not found.undecided:
                     return found
                 found = Found([], [])
+            further = members.further(subject)
+            if further:
+                told = [(place, record) for place, record in found.sure if record not in further]
+                found = Found(told, found.unsure or [Answer(Status.UNKNOWN, record.missing) for record in further])
             fewest = sum(1 for _, record in found.sure if record.id or says_something(record.fields))
-            most = fewest + len(found.unsure)
+            most = math.inf if further else fewest + len(found.unsure)
             if self._holds(fewest) and self._holds(most):
                 return fine
-            if self._holds(fewest) or self._holds(most):
+            if self._may_hold(fewest, most):
                 return found.doubt(members.listing)
             hollow = sum(1 for _, record in found.sure if not record.id and _is_hollow(record.fields))
             such = "such " if self.where else ""
@@ -78,7 +84,14 @@ class Check:
         if not any(map(self._holds, numbers)):
             raise RefusedError(f"no list has {self._said()} members, so nothing could pass")
 
-    def _holds(self, number: int) -> bool:
+    def _may_hold(self, fewest: int, most: float) -> bool:
+        return (
+            (self.at_least is None or most >= self.at_least)
+            and (self.at_most is None or fewest <= self.at_most)
+            and (self.exactly is None or fewest <= self.exactly <= most)
+        )
+
+    def _holds(self, number: float) -> bool:
         return (
             (self.at_least is None or number >= self.at_least)
             and (self.at_most is None or number <= self.at_most)

@@ -26,7 +26,7 @@ from kyccheck.documents import FILE_FIELDS, belies, kinds, known, table, title
 from kyccheck.errors import RefusedError
 from kyccheck.forms import Context as FormContext
 from kyccheck.look import Look
-from kyccheck.record import Record
+from kyccheck.record import MORE, Record
 from kyccheck.value import ABSENT, Unclear, as_text, as_truth, clean, is_blank, is_filled, is_placeholder, written
 
 
@@ -96,7 +96,15 @@ class _Asking:
             return self._none(subject, records)
         best = [_best(answers) for answers in groups.values()]
         off = [answer for answer in best if answer.status is not Status.PASS]
-        return worst(off) if off else self._fine
+        return worst(off) if off else self._cut_off(subject, records) or self._fine
+
+    def _cut_off(self, case: Case, records: tuple[Record, ...]) -> Answer | None:
+        """The answer where further documents are listed nowhere, of which one out of date may be of another subtype."""
+        further = next((record for record in records if record.id == MORE), None) if self._check.in_date else None
+        if further is None:
+            return None
+        reason = f"nothing shows whether each {self._called} is in date: {further.missing}"
+        return Answer(Status.UNKNOWN, reason, (Seen(case, "documents"),))
 
     def surely(self, writer: Writer) -> Sure | None:
         """A pass where every document has a type of its own, and all that are asked for are as they should be."""

@@ -150,6 +150,8 @@ def _off(reason: str, case: Case, status: Status = Status.FAIL) -> Answer:
 
 
 def _step(place: int, record: Record, context: Context, order: tuple[str, ...], case: Case) -> Step | Answer:
+    if record.missing:
+        return Answer(Status.UNKNOWN, record.missing, (Seen(record, "stage"),))
     raw = as_text(record.fields.get("stage")) or ""
     stage = next((found for word in case.words(raw) if (found := context.stage_of(word))), None)
     at = record.fields.get("entered")

@@ -17,7 +17,7 @@ from kyccheck.grid import Grid
 from kyccheck.names import RAW_MARKS, WRAPPER
 from kyccheck.naming import record_of
 from kyccheck.read import Tree
-from kyccheck.record import NO_SHAPE, Problem, Record
+from kyccheck.record import MORE, NO_SHAPE, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.value import is_blank
 
@@ -60,6 +60,7 @@ def records(tree: Tree, reading: Reading) -> Iterator[Found]:
         return
     value, base = tree
     if isinstance(value, dict) and isinstance(value.get(_CASES), list):
+        yield from _cut_off(value, base, reading)
         value, base = value[_CASES], f"{base}/{_CASES}"
     if not isinstance(value, list):
         yield from _case(value, base, reading)
@@ -68,6 +69,13 @@ def records(tree: Tree, reading: Reading) -> Iterator[Found]:
         yield Problem(reading.file, "holds no case", base)
     for place, member in enumerate(value):
         yield from _case(member, f"{base}/{place}", reading)
+
+
+def _cut_off(document: dict[str, Any], base: str, reading: Reading) -> Iterator[Problem]:
+    from kyccheck.sources._pages import says_more
+
+    if said := says_more(document, len(document[_CASES])):
+        yield Problem(reading.file, said, base)
 
 
 def _case(tree: Any, base: str, reading: Reading) -> Iterator[Found]:
@@ -186,14 +194,28 @@ def _records(tree: dict[str, Any], base: str, reading: Reading) -> Iterator[Reco
 
 def _section(section: str, value: Any, base: str, reading: Reading) -> Iterator[Record | Problem]:
     if isinstance(value, dict) and isinstance(value.get(WRAPPER), list):
-        value, base = value[WRAPPER], f"{base}/{WRAPPER}"
-    if is_blank(value):
+        yield from _page(section, value, base, reading)
+    elif is_blank(value):
         yield Record(section, {}, NO_SHAPE, reading.file, base, empty=True, counts=False)
     elif isinstance(value, list):
         for place, member in enumerate(value):
             yield from _member(section, member, f"{base}/{place}", reading)
     else:
         yield from _member(section, value, base, reading)
+
+
+def _page(section: str, page: dict[str, Any], base: str, reading: Reading) -> Iterator[Record | Problem]:
+    """The records of an answer of a system's; where it is one page of several, a further one that nobody knows."""
+    from kyccheck.sources._pages import says_more
+
+    members = page[WRAPPER]
+    found = list(_section(section, members, f"{base}/{WRAPPER}", reading))
+    if said := says_more(page, len(members)):
+        yield Problem(reading.file, said, base)
+        why = f"the section {section} {said}"
+        further = Record(section, {"id": MORE}, NO_SHAPE, reading.file, base, id=MORE, missing=why, counts=False)
+        found.insert(len(found) if sections()[section].many else 0, further)  # of one that may be another, nobody knows
+    yield from found
 
 
 def _member(section: str, tree: Any, base: str, reading: Reading) -> Iterator[Record | Problem]:
