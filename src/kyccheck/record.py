@@ -110,6 +110,9 @@ ASIDE: Final = "aside"
 PART: Final = "part"
 """The mark of an item that is a part of another one, and does not stand for it."""
 
+REPEATED: Final = "repeated"
+"""The mark of a record that stands in the same list as another one with its id, or with all of its words."""
+
 MORE: Final = "further ones"
 """The id of a link to records that an export did not list any more."""
 

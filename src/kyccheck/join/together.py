@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from kyccheck import documents
 from kyccheck.case import Case, describe
 from kyccheck.fields import folded, sections
+from kyccheck.join.laid import merged
 from kyccheck.join.one import MAY_STAND_ASIDE, settled
-from kyccheck.record import Record, Shape
+from kyccheck.record import REPEATED, Record, Shape
 from kyccheck.value import as_text, as_truth, clean, is_blank, says_a_name, tags_in
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ def joined(
     for record in sheaf:
         record.used = True
         members = records.setdefault(record.section, [])
-        if not record.empty:
+        if REPEATED in record.notes:
+            notes.append(_laid_together(record, members))
+        elif not record.empty:
             members.append(record)
         if record.notes:
             notes += _said_of(record)
@@ -67,6 +70,18 @@ def joined(
     if not found.get("case") and found.get("deal"):
         found["case"] = (_from_deal(found["deal"][0]),)
     return found
+
+
+def _laid_together(record: Record, members: list[Record]) -> str:
+    """Lay a record that stands there again together with the first one; what to note of it."""
+    place, first = next(
+        (place, first)
+        for place, first in enumerate(members)
+        if first.id == record.id and (first.id or first.fields == record.fields)
+    )
+    members[place] = merged(replace(first, notes=tuple(dict.fromkeys((*first.notes, *record.notes)))), record)
+    one = sections()[record.section].one or record.section
+    return f"{one} {describe(members[place])} stands there more than once, and counts as one"
 
 
 def _said_of(record: Record) -> Iterator[str]:

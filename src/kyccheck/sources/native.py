@@ -9,6 +9,7 @@ not exported; one that is null, "" or [] was, and is empty.
 """
 
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import Any
 
 from kyccheck import registry
@@ -17,14 +18,16 @@ from kyccheck.grid import Grid
 from kyccheck.names import RAW_MARKS, WRAPPER
 from kyccheck.naming import record_of
 from kyccheck.read import Tree
-from kyccheck.record import MORE, NO_SHAPE, Problem, Record
+from kyccheck.record import MORE, NO_SHAPE, REPEATED, Problem, Record
 from kyccheck.sources import Found, Reading
-from kyccheck.value import is_blank
+from kyccheck.value import as_text, is_blank
 
 HOLDS_CASES = True
 _CASES = "cases"
 _MAIN = frozenset({"case", "deal"})
 _MOST_NOTES = 5
+_MANY = 20
+_ID = itemgetter("id")
 
 
 def recognises(document: Any) -> float:
@@ -96,6 +99,7 @@ def _case(tree: Any, base: str, reading: Reading) -> Iterator[Found]:
             reading.file, "is no case: it has none of the sections that kyccheck fields lists", base, records=1
         )
         return
+    _marked(sheaf)
     known = section_names()
     ignored = [key for key in tree if key not in sections() and folded(key) not in known]
     if ignored:
@@ -177,10 +181,50 @@ def _plain(tree: dict[str, Any], reading: Reading) -> int:
             for member in value:
                 if type(member) is not dict or not (tuple(member) in known or plain(key, tuple(member))):
                     return 0
+            if len(value) > 1 and _repeats(value):
+                return 0
             number += len(value)
         elif value is not None or key in _MAIN or not (key in single or key in many):
             return 0
     return number
+
+
+def _repeats(members: list[dict[str, Any]]) -> bool:
+    """Whether one of a section's objects may be the same as another one: by its id, or by its words where it has none.
+
+    Most lists are short, and their members have ids that are plain text, or none: that is told first, and fast.
+    """
+    if len(members) < _MANY:
+        if "id" not in members[0]:
+            for place, member in enumerate(members):
+                if "id" in member or members.index(member) != place:
+                    break
+            else:
+                return False
+        else:
+            try:
+                ids = set(map(_ID, members))
+                text = "".join(ids)
+            except (KeyError, TypeError):
+                text = " "
+            if text.isascii() and text.isprintable() and " " not in text:
+                return len(ids) < len(members)
+    try:
+        return len({as_text(member.get("id")) or frozenset(member.items()) for member in members}) < len(members)
+    except TypeError:  # a list or a mapping within
+        return True
+
+
+def _marked(sheaf: list[Record]) -> None:
+    """Mark each record that is the same as one before it. Stages may be gone through twice on one day."""
+    known: set[tuple[str, str]] = set()
+    for record in sheaf:
+        has_words = bool(record.fields) and record.section != "history"
+        key = (record.section, record.id or (repr(sorted(record.fields.items())) if has_words else ""))
+        if key in known:
+            record.notes = (*record.notes, REPEATED)
+        elif record.counts and key[1]:
+            known.add(key)
 
 
 def _records(tree: dict[str, Any], base: str, reading: Reading) -> Iterator[Record | Problem]:
