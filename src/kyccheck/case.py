@@ -54,6 +54,8 @@ class Case:
     were read, `stage_means` is what the mapping or an export says that the stage is, `deal_stage` and `deal_means` the
     same of its deal where that has another one. `means` tells what a word for a stage means there, in a pipeline.
 
+    `held_back` says why it may not simply go on, whatever its items say: its system has it as archived, or as spam.
+
     `joins` are the records that belong to it by a key, not by an id that names it.
 
     A native case whose fields all go by their own names keeps what was read in `raw`, and makes the records of a
@@ -73,6 +75,7 @@ class Case:
     tags: tuple[str, ...] = ()
     system: str = ""
     notes: list[str] = field(default_factory=list)
+    held_back: list[str] = field(default_factory=list)
     raw: dict[str, Any] | None = None
     joins: list[Join] = field(default_factory=list)
     means: Callable[[str, str], str] = lambda _word, _pipeline: ""

@@ -14,6 +14,7 @@ from typing import Any, Final
 from kyccheck.causes import Cause, Sides, causes
 from kyccheck.earlier import VERDICTS, Basis, Earlier
 from kyccheck.errors import RefusedError
+from kyccheck.record import HELD_BACK
 
 OPEN: Final = ("error", "fail", "review", "unknown")
 """Statuses that are not settled, worst first."""
@@ -72,8 +73,7 @@ class _Changes:
             self._same += 1
             return
         change = "worse" if VERDICTS.index(now) > VERDICTS.index(was) else "better"
-        moved = Cause("data", f"it stood at {old['stage']}, and now at {case['stage']}")
-        self._note(case, change, was, now, found or [moved])
+        self._note(case, change, was, now, found or [_beside_items(old, case)])
 
     def _results(self, sides: Sides) -> list[Cause]:
         """Compare the results of a case; the causes of all that became another."""
@@ -154,6 +154,14 @@ class _Changes:
             "cases": sorted(self._cases, key=lambda one: CASES.index(one["change"])),
             "findings": sorted(self._findings, key=lambda one: FINDINGS.index(one["change"])),
         }
+
+
+def _beside_items(old: Case, new: Case) -> Cause:
+    """Why the verdict of a case changed, where none of its results did: what holds it back, or where it stands."""
+    was, now = ([note for note in one.get("notes") or () if note.startswith(HELD_BACK)] for one in (old, new))
+    if was != now:
+        return Cause("data", now[0] if now else f"no longer so: {was[0]}")
+    return Cause("data", f"it stood at {old['stage']}, and now at {new['stage']}")
 
 
 def _caused(told: list[Cause]) -> dict[str, Any]:

@@ -110,6 +110,9 @@ ASIDE: Final = "aside"
 PART: Final = "part"
 """The mark of an item that is a part of another one, and does not stand for it."""
 
+HELD_BACK: Final = "not to go on as it is: "
+"""How a note begins that says why the deal or ticket that is the case may not simply go on, and what to do."""
+
 REPEATED: Final = "repeated"
 """The mark of a record that stands in the same list as another one with its id, or with all of its words."""
 

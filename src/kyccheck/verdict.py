@@ -13,9 +13,13 @@ if TYPE_CHECKING:  # most runs are given no decisions, and a start is counted in
 
 
 class Findings:
-    """What is not settled of a case, and what it adds up to; and what decisions on it do not count."""
+    """What is not settled of a case, and what it adds up to; and what decisions on it do not count.
 
-    def __init__(self) -> None:
+    `held_back` says that the case may not simply go on, whatever its items say.
+    """
+
+    def __init__(self, *, held_back: bool = False) -> None:
+        self._held_back = held_back
         self.in_play: list[Result] = []
         self.bypassed: list[str] = []
         self.notices: list[Notice] = []
@@ -38,7 +42,7 @@ class Findings:
             return "escalate"
         if any(result["status"] == Status.FAIL for result in self.in_play):
             return "return"
-        return "review" if self.in_play else "ready"
+        return "review" if self.in_play or self._held_back else "ready"
 
     def return_to(self, plans: list[Plan]) -> str | None:
         """The team whose item fails first in the pipeline; None where the verdict is no return."""

@@ -11,7 +11,7 @@ from kyccheck.case import Case, describe
 from kyccheck.fields import folded, sections
 from kyccheck.join.laid import merged
 from kyccheck.join.one import MAY_STAND_ASIDE, settled
-from kyccheck.record import REPEATED, Record, Shape
+from kyccheck.record import HELD_BACK, MAIN, REPEATED, Record, Shape
 from kyccheck.value import as_text, as_truth, clean, is_blank, says_a_name, tags_in
 
 if TYPE_CHECKING:
@@ -24,6 +24,10 @@ def case_of(sheaf: Iterable[Record], pool: Pool) -> Case:
     records = joined(sheaf, pool.phrases, notes)
     case = named(_fields(records, "case"), _fields(records, "deal"), pool)
     main = records["case"][0] if records.get("case") else None
+    mains = [records[section][0] for section in MAIN if records.get(section)]
+    case.held_back = [reason for record in mains for reason in _held_back(record)]
+    told = {_archived(record) for record in mains}
+    notes = [*case.held_back, *(note for note in notes if note not in told)]
     case.records, case.notes = records, list(dict.fromkeys(notes))
     case.id = case.id or (main.id if main else "")
     case.system = main.system if main else ""
@@ -88,8 +92,19 @@ def _said_of(record: Record) -> Iterator[str]:
     """What a reader has noted of a record, and whether it is archived, for the case's notes. One word is a mark."""
     yield from (note for note in record.notes if " " in note)
     if "archived" in record.notes and record.section != "documents":
-        one = sections()[record.section].one or ("ticket" if record.section == "case" else record.section)
-        yield f"{one} {record.id} is archived in {record.system or 'its system'}"
+        yield _archived(record)
+
+
+def _archived(record: Record) -> str:
+    one = sections()[record.section].one or ("ticket" if record.section == "case" else record.section)
+    return f"{one} {record.id} is archived{' or deleted' * (record.section in MAIN)} in {record.system or 'its system'}"
+
+
+def _held_back(main: Record) -> Iterator[str]:
+    """Why the deal or ticket that is the case may not simply go on, as far as its system says."""
+    yield from (note for note in main.notes if note.startswith(HELD_BACK))
+    if "archived" in main.notes:
+        yield f"{HELD_BACK}{_archived(main)}; restore it there, or take it out of the export"
 
 
 def _is_archived(document: Record) -> bool:

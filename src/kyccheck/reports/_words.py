@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from kyccheck.batch import Run
 from kyccheck.checklist import Checklist, Item
+from kyccheck.record import HELD_BACK
 
 OPEN: Final = ("error", "fail", "review", "unknown")
 """Statuses that are not settled, worst first."""
@@ -71,7 +72,18 @@ class Words:
             return "ESCALATE: high risk, top management decides"
         if case["verdict"] == "error":
             return "NOT AUDITED: an item could not be evaluated"
-        return "NOT READY: people must judge or show what is open"
+        held = held_back(case)
+        return f"NOT READY: {held[0]}" if held else "NOT READY: people must judge or show what is open"
+
+
+def held_back(case: dict[str, Any]) -> list[str]:
+    """Why a case may not simply go on, whatever its items say."""
+    return [note.removeprefix(HELD_BACK) for note in case["notes"] if note.startswith(HELD_BACK)]
+
+
+def other_notes(case: dict[str, Any]) -> list[str]:
+    """What is to be noted of a case beside that."""
+    return [note for note in case["notes"] if not note.startswith(HELD_BACK)]
 
 
 def open_results(case: dict[str, Any], words: Words) -> list[dict[str, Any]]:

@@ -11,7 +11,20 @@ from typing import IO, Any, Final
 
 from kyccheck.batch import Run
 from kyccheck.reports import Options
-from kyccheck.reports._words import DUTY, MEANS, STATES, Words, by_team, by_whom, decided, last_day, open_results, shown
+from kyccheck.reports._words import (
+    DUTY,
+    MEANS,
+    STATES,
+    Words,
+    by_team,
+    by_whom,
+    decided,
+    held_back,
+    last_day,
+    open_results,
+    other_notes,
+    shown,
+)
 from kyccheck.visible import visible
 
 suffix: Final = ".md"
@@ -46,9 +59,10 @@ def _case(case: dict[str, Any], lines: list[str], words: Words, options: Options
     name = f"{plain(case['kind'].capitalize())} {plain(case['id'])}"
     lines += [f"## {name}: {plain(case['title'])}", ""]
     lines += [f"**{plain(words.verdict(case))}**", ""]
+    lines += [f"**{plain(why)}**\n" for why in held_back(case)[case["verdict"] == "review" :]]
     if case["bypassed"]:
         lines += [f"Stage bypassed; should have held before: {plain(', '.join(case['bypassed']))}", ""]
-    lines += [f"Note: {plain(note)}\n" for note in case["notes"]]
+    lines += [f"Note: {plain(note)}\n" for note in other_notes(case)]
     ending = [result for result in decided(case) if last_day(result) <= soon.isoformat()]
     for team, results in by_team([*open_results(case, words), *ending]).items():
         lines += [f"### {plain(words.team(team))}", "", f"{name}, {plain(case['title'])}: {_counted(results)}", ""]

@@ -10,7 +10,19 @@ from typing import IO, Any, Final
 from kyccheck.batch import Run
 from kyccheck.reports import Options
 from kyccheck.reports._page import Page, Span
-from kyccheck.reports._words import DUTY, MEANS, STATES, Words, by_team, by_whom, decided, open_results, shown
+from kyccheck.reports._words import (
+    DUTY,
+    MEANS,
+    STATES,
+    Words,
+    by_team,
+    by_whom,
+    decided,
+    held_back,
+    open_results,
+    other_notes,
+    shown,
+)
 
 suffix: Final = ".txt"
 _STYLES: Final = {
@@ -62,9 +74,8 @@ def _overview(run: Run, page: Page, words: Words, options: Options) -> None:
 
 def _short(case: dict[str, Any], words: Words) -> str:
     counts = Counter(result["status"] for result in open_results(case, words))
-    named = ", ".join(
-        f"{counts[status]} {status}" for status in ("error", "fail", "review", "unknown") if counts[status]
-    )
+    said = [f"{counts[status]} {status}" for status in ("error", "fail", "review", "unknown") if counts[status]]
+    named = ", ".join([*said, *held_back(case)])
     return f"  ({named})" if named else ""
 
 
@@ -73,6 +84,8 @@ def _case(case: dict[str, Any], page: Page, words: Words, options: Options) -> N
     found = open_results(case, words)
     page.line(Span(f"{case['kind'].capitalize()} {case['id']}", "bold"), f"  {case['title']}", hanging=2)
     page.line(Span(words.verdict(case), _STYLES[case["verdict"]]), hanging=2)
+    for why in held_back(case)[case["verdict"] == "review" :]:
+        page.line(Span(why, "yellow"), indent=2, hanging=2)
     for team, results in by_team(found).items():
         counts = Counter(result["status"] for result in results)
         named = ", ".join(f"{number} {DUTY[status]}" for status, number in counts.items())
@@ -102,7 +115,7 @@ def _where(case: dict[str, Any], page: Page, words: Words) -> None:
         page.line(
             Span("stage bypassed: ", "red"), f"should have held before it came here: {items}", indent=2, hanging=2
         )
-    for note in case["notes"]:
+    for note in other_notes(case):
         page.line(Span("note: ", "dim"), note, indent=2, hanging=6)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from kyccheck.fields import pointer
-from kyccheck.record import UNNAMED, Link, Record
+from kyccheck.record import HELD_BACK, UNNAMED, Link, Record
 from kyccheck.sources import _teamwork_custom as custom
 from kyccheck.sources import _teamwork_people as people
 from kyccheck.sources._teamwork_files import documents, thread
@@ -42,7 +42,7 @@ def records(ticket: Object, beside: Beside) -> tuple[Record, ...]:
     found = people.of_ticket(ticket, beside)
     main.links = tuple(Link(section, own) for section, own in found.elsewhere)
     attached, doubt = documents(ticket, beside)
-    main.notes = (*gone(ticket.tree), *_said(ticket.tree, main.id), *main.notes, *notes, *doubt)
+    main.notes = (*gone(ticket.tree), *_said(ticket.tree, main.id, beside.included), *main.notes, *notes, *doubt)
     taken = {record.section for record in found.records}
     beside_it = [_beside(section, values, ticket, beside) for section, values in told.items() if section not in taken]
     return (main, *found.records, *attached, *beside_it)
@@ -140,17 +140,21 @@ def _inbox(ticket: dict[str, Any], included: Included) -> Told:
     return {}
 
 
-def _said(ticket: dict[str, Any], own: str) -> list[str]:
-    """What a person should know of a ticket that is not one any more."""
+def _said(ticket: dict[str, Any], own: str, included: Included) -> list[str]:
+    """Why nobody should simply go on with a ticket that is not one any more."""
     notes = []
     if merged := own_id(ticket.get("mergedToId")):
-        notes.append(f"the ticket {own} was merged into {merged}")
+        gone = f"ticket {own} was merged into {merged}"
+        notes.append(f"{HELD_BACK}{gone}; go on with that one, and take this one out of the export")
     status = plain(ticket.get("status"))
+    if is_reference(status) and (found := included.find("ticketstatuses", status)):
+        status = found.tree
     word = (
         next((status[key] for key in ("code", "name") if status.get(key)), "") if isinstance(status, dict) else status
     )
     if isinstance(word, str) and word.casefold() == "spam":
-        notes.append(f"the ticket {own} is marked as spam")
+        said = f"ticket {own} is marked as spam"
+        notes.append(f"{HELD_BACK}{said}; take the mark away there, or take the ticket out of the export")
     return notes
 
 
