@@ -104,6 +104,9 @@ class Link(NamedTuple):
 UNNAMED: Final = "its tags are exported without their names; export the ticket with includes=tags"
 """The note of a ticket of which nobody can tell the tags, though it has some."""
 
+UNTOLD: Final = "untold:"
+"""How the mark of a ticket begins that has a field (`untold:case.solution_type`) whose value no export given tells."""
+
 ASIDE: Final = "aside"
 """The mark (a note of one word) of a record that belongs to no case: a supplier's bill."""
 

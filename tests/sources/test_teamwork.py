@@ -316,6 +316,46 @@ def test_custom_fields_go_by_their_names(
     assert case.value("case", "solution_type") == value
 
 
+@pytest.mark.parametrize(
+    ("name", "held", "about", "path", "value"),
+    [
+        ("Solution type", 1613, {}, "case.solution_type", ABSENT), ("Solution type", "1613", {}, "case.solution_type", ABSENT),
+        ("Solution type", [1612, 1613], {}, "case.solution_type", ABSENT), ("Data for costing", 1613, {}, "case.costing", ABSENT),
+        ("Smart question feedback", "1613", {}, "case.smart_questions", ABSENT), ("Risk rating", 1613, {}, "risk.rating", ABSENT),
+        ("Data for costing", 1613, {"type": "text"}, "case.costing", 1613), ("Data for costing", "14 invoices", {}, "case.costing", "14 invoices"),
+        ("Customer risk score", 34, {}, "risk.score", 34), ("Invoice number", 1613, {}, "invoice.number", 1613),
+        ("Customer risk score", 34, {"type": "dropdown"}, "risk.score", ABSENT), ("Solution type", None, {}, "case.solution_type", None),
+        ("Solution type", "$KWAY", {"fieldType": "dropdown"}, "case.solution_type", "$KWAY"),
+        ("Billing zip", "12345", {}, "billing.zip", "12345"), ("Solution type", 1613, {"type": "customfields"}, "case.solution_type", ABSENT),
+    ],
+)  # fmt: skip
+def test_the_id_of_an_option_without_its_name_tells_nothing(
+    name: str, held: Any, about: Object, path: str, value: Any, tmp_path: Path
+) -> None:
+    definition = [{"id": 272, "name": name, **about}]
+    tree = v2({"customfields": [{"id": 272, "meta": {"value": held}}]}, customfields=definition)
+    case = read_files(tmp_path, {"in.json": tree}).case
+    assert case.value(*path.split(".")) == value
+    assert any("export its options too" in note for note in case.notes) == (value is ABSENT)
+
+
+@pytest.mark.parametrize(("tags", "status"), [(["$KWAY"], "pass"), ([], "unknown"), (["UAE"], "unknown")])
+def test_a_solution_type_that_is_not_told_may_be_told_by_a_tag(tags: list[str], status: str, tmp_path: Path) -> None:
+    definition = [{"id": 272, "name": "Solution type"}]
+    tree = v2({"customfields": [{"id": 272, "meta": {"value": 1613}}], "tags": tags}, customfields=definition)
+    told = ask_case(
+        "tagged: {tags: [$KORP, $KWAY], or_in: case.solution_type}", read_files(tmp_path, {"in.json": tree}).case
+    )
+    assert told.status == status
+    assert ("add its options" in told.reason) == (status == "unknown")
+
+
+@pytest.mark.parametrize("name", ["Handed over on", "handed_over_on", "Handed over", "Handover date"])
+def test_the_day_of_the_handover_goes_by_its_names(name: str, tmp_path: Path) -> None:
+    ticket = {**V1, "fields": [{"name": name, "value": "2026-11-18"}]}
+    assert read_files(tmp_path, {"in.json": {"ticket": ticket}}).case.value("setup", "handed_over_on") == "2026-11-18"
+
+
 @pytest.mark.parametrize(("held", "value"), [("$KORP", "$KORP"), (1613, ABSENT)])
 def test_a_mapping_names_a_custom_field_of_which_only_the_id_is_known(held: Any, value: Any, tmp_path: Path) -> None:
     mapping = Mapping(fields={"case.solution_type": ("custom field 272",), "risk.rating": ("KYC grade",)})

@@ -18,6 +18,7 @@ from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.look import Look
+from kyccheck.record import UNTOLD
 from kyccheck.value import ABSENT, as_text, is_blank, written
 
 _TAGS: Final = "case.tags"
@@ -52,7 +53,16 @@ class Check:
             if answer is not None:
                 return answer
             passed = next((known[word] for tag in subject.tags if (word := folded(tag)) in known), None)
-            return passed or none(subject)
+            return passed or untold(subject) or none(subject)
+
+        def untold(case: Case) -> Answer | None:
+            main = case.first("case")
+            if field is None or main is None or f"{UNTOLD}{self.or_in}" not in main.notes:
+                return None
+            reason = (
+                f"no tag says {listed}, and the export does not tell what was chosen as {field.what}; add its options"
+            )
+            return Answer(Status.UNKNOWN, reason, tuple(Seen(case, path) for path in self.reads()))
 
         def none(case: Case) -> Answer:
             seen = tuple(Seen(case, path) for path in self.reads())

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from kyccheck.fields import pointer
+from kyccheck.fields import pointer, sections
 from kyccheck.names import Names
+from kyccheck.record import UNTOLD
 from kyccheck.sources._teamwork_told import Told, place_of
 from kyccheck.sources._teamwork_value import Included, Object, own_id, plain
 from kyccheck.value import as_text, is_blank
@@ -14,13 +15,25 @@ _KINDS: Final = ("customfields", "ticketcustomfields", "fields")
 _OPTIONS: Final = ("customfieldoptions", "options")
 
 
+_CHOICES: Final = ("dropdown", "drop-down", "select", "option", "choice", "radio")
+"""Words that the kinds of custom fields have of which one chooses."""
+_PLAIN_KINDS: Final = ("text", "string", "number", "integer", "decimal", "currency", "date", "url")
+"""Words of the kinds that hold what people wrote."""
+_NUMERIC: Final = frozenset({"number", "money", "id", "date", "phone"})
+"""Types of fields that a number may well stand in."""
+
+
 class Custom(NamedTuple):
-    """A custom field: its name, its value and where that stands; `doubt` says why the value cannot be told."""
+    """A custom field: its name, its value and where that stands; `doubt` says why the value cannot be told.
+
+    `kind` is what the export says that it is: a text, a number, a choice.
+    """
 
     name: str
     value: Any
     place: str
     doubt: str = ""
+    kind: str = ""
 
 
 def told(ticket: dict[str, Any], included: Included, names: Names) -> tuple[dict[str, Told], list[str]]:
@@ -31,11 +44,33 @@ def told(ticket: dict[str, Any], included: Included, names: Names) -> tuple[dict
         meant = place_of(names, custom.name)
         if meant is None:
             continue
-        if custom.doubt:
-            notes.append(custom.doubt)
+        if doubt := custom.doubt or _may_be_option(custom, *meant):
+            notes += [doubt, f"{UNTOLD}{'.'.join(meant)}"]
         else:
             sections.setdefault(meant[0], {}).setdefault(meant[1], (custom.value, custom.place))
     return sections, notes
+
+
+def _may_be_option(custom: Custom, section: str, field: str) -> str:
+    """Why a bare number tells nothing: the API gives the id of an option, where its name should be; "" elsewhere."""
+    about, value = sections()[section].fields.get(field), custom.value
+    if about is None:  # a number that only serves to join
+        return ""
+    is_choice = any(word in custom.kind for word in _CHOICES)
+    is_plain = about.type in _NUMERIC or any(word in custom.kind for word in _PLAIN_KINDS)
+    if is_plain and not is_choice:
+        return ""
+    parts = value if isinstance(value, list) else [value]
+    if section == "case" or is_choice:
+        is_bare = any((as_text(part) or "").isdigit() for part in parts)
+    else:  # a text of digits may be an account, or a postcode
+        is_bare = any(type(part) is int for part in parts) and about.type != "flag"
+    return _doubt(custom.name, ", ".join(map(str, parts))) if is_bare else ""
+
+
+def _doubt(name: str, value: object) -> str:
+    said = f'the custom field "{name}" holds {str(value)[:60]}, which may be the id of an option'
+    return f"{said}; export its options too"
 
 
 def _fields(ticket: dict[str, Any], included: Included) -> Iterator[Custom]:
@@ -62,9 +97,13 @@ def _field(member: dict[str, Any], at: str, included: Included) -> Custom:
     if options:
         return _chosen(name, value, place, options)
     if isinstance(value, int) and not isinstance(value, bool) and known is None and inner:
-        doubt = f'the custom field "{name}" holds {value}, which may be the id of an option; export its options too'
-        return Custom(name, None, place, doubt)
-    return Custom(name, value, place)
+        return Custom(name, None, place, _doubt(name, value))
+    return Custom(name, value, place, kind=_kind(member) or _kind(about))
+
+
+def _kind(tree: dict[str, Any]) -> str:
+    """What a custom field, or the definition of one, says that it is."""
+    return " ".join(text for key in ("fieldType", "kind", "type") if (text := as_text(tree.get(key)))).casefold()
 
 
 def _chosen(name: str, value: Any, place: str, options: dict[str, str]) -> Custom:

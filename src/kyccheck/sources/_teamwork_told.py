@@ -31,6 +31,7 @@ _STARTS: Final = {
     "billing": "billing",
     "setup": "setup",
     "handover": "setup",
+    "handed": "setup",
     "service": "setup",
     "project": "setup",
     "monday": "tracking",
