@@ -56,7 +56,7 @@ def test_where_keeps_the_members_that_are_meant(contacts: Any, status: str) -> N
 @pytest.mark.parametrize(
     ("least", "contacts", "status"),
     [
-        (2, [GOOD], "fail"), (2, [GOOD, OTHER], "fail"), (2, [GOOD, GOOD], "pass"), (0, [OTHER], "pass"), (0, [], "pass"),
+        (2, [GOOD], "fail"), (2, [GOOD, OTHER], "fail"), (2, [GOOD, {**GOOD, "name": "Bo Yu"}], "pass"), (2, [GOOD, GOOD], "fail"), (0, [OTHER], "pass"), (0, [], "pass"),
         (0, [{**GOOD, "email": ""}], "fail"),
     ],
 )  # fmt: skip
