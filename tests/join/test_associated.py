@@ -93,6 +93,19 @@ def test_notes_without_documents_leave_these_unknown(tmp_path: Path) -> None:
     assert ask_case("document: csr106", found.case).status == "fail"
 
 
+def test_deals_and_tickets_beside_the_deal_are_not_of_the_case(tmp_path: Path) -> None:
+    found = read(tmp_path, named(OWN, deals=["92"], tickets=["93"]))
+    assert ask_case("present: deal.name", found.case).status == "pass"
+
+
+def test_the_deal_of_a_ticket_is_its_deal(tmp_path: Path) -> None:
+    ticket = {"id": "71", "properties": {"subject": "Amber"}, "associations": associations({"deals": ["91"]})}
+    case = {"case": ticket, "deal": {"id": "91", "name": "Amber"}}
+    assert ask_case("present: deal.name", read(tmp_path, case).case).status == "pass"
+    case["deal"]["id"] = "92"
+    assert ask_case("present: deal.name", read(tmp_path, case).case).status == "unknown"
+
+
 def test_a_raw_object_without_associations_changes_nothing(tmp_path: Path) -> None:
     case = {**OWN, "deal": {"id": "91", "properties": {"dealname": "Amber"}}}
     assert ask_case(EACH, read(tmp_path, case).case).status == "pass"

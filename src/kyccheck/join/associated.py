@@ -19,10 +19,11 @@ Finds = Callable[[Link, Record], list[Record]]
 
 
 def named_by(sheaf: tuple[Record, ...]) -> Iterator[tuple[Record, Link]]:
-    """What the deal and the ticket of a case name, each with the one that names it."""
+    """What the deal and the ticket of a case name, each with the one that names it; of deals only the ticket's own."""
     for main in sheaf:
         if main.section in MAIN and main.links:
-            yield from ((main, link) for link in main.links if link.id and link.section != "case")
+            beside = MAIN if main.section == "deal" else ("case",)
+            yield from ((main, link) for link in main.links if link.id and link.section not in beside)
 
 
 def with_named(sheaf: tuple[Record, ...], find: Finds) -> list[Record]:
