@@ -100,7 +100,7 @@ def test_deals_and_tickets_beside_the_deal_are_not_of_the_case(tmp_path: Path) -
 
 def test_the_deal_of_a_ticket_is_its_deal(tmp_path: Path) -> None:
     ticket = {"id": "71", "properties": {"subject": "Amber"}, "associations": associations({"deals": ["91"]})}
-    case = {"case": ticket, "deal": {"id": "91", "name": "Amber"}}
+    case: dict[str, Any] = {"case": ticket, "deal": {"id": "91", "name": "Amber"}}
     assert ask_case("present: deal.name", read(tmp_path, case).case).status == "pass"
     case["deal"]["id"] = "92"
     assert ask_case("present: deal.name", read(tmp_path, case).case).status == "unknown"
