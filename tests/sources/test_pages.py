@@ -75,6 +75,22 @@ def test_what_this_page_shows_holds(section: str, members: Any, check: str, expe
     assert told == expected
 
 
+def test_a_list_that_is_shorter_than_asked_for_is_not_too_short() -> None:
+    each = "each: {in: contacts, check: {present: email}, at_least: %d}"
+    for members, least in ((CONTACTS, 3), (CONTACTS, 9), ([], 2)):
+        page = {"results": members, "total": 12}
+        assert ask(each % least, {"contacts": page}).status == "unknown"
+
+
+def test_a_page_of_deals_does_not_tell_which_case_it_is(tmp_path: Path) -> None:
+    deals = {"results": [{"id": "91", "name": "Amber"}], "total": 2}
+    found = read_files(tmp_path, {"in.json": {"deal": deals, "company": {"name": "Amber"}}})
+    assert found.cases == []
+    assert "a case without an id cannot be audited" in found.said()
+    found = read_files(tmp_path, {"in.json": {"case": {"id": "91", "kind": "deal"}, "deal": deals}})
+    assert (found.case.id, ask_case("present: deal.name", found.case).status) == ("91", "unknown")
+
+
 def test_a_page_of_cases_is_a_problem(tmp_path: Path) -> None:
     case = {"case": {"id": "7", "kind": "deal"}}
     found = read_files(tmp_path, {"in.json": {"cases": [case], "total": 5}})

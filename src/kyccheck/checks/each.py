@@ -60,7 +60,7 @@ class Check:
             ]
             if found.unsure:
                 answers.append(found.doubt(listing))
-            elif len(found.sure) < least:
+            elif len(found.sure) < least and not members.further(subject):
                 answers.append(members.too_few(subject, found, least))
             return worst(answers) if answers else fine
 

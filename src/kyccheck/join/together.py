@@ -85,7 +85,7 @@ def _laid_together(record: Record, members: list[Record]) -> str:
     )
     members[place] = merged(replace(first, notes=tuple(dict.fromkeys((*first.notes, *record.notes)))), record)
     one = sections()[record.section].one or record.section
-    return f"{one} {describe(members[place])} stands there more than once, and counts as one"
+    return f"{' '.join(filter(None, (one, describe(members[place]))))} stands there more than once, and counts as one"
 
 
 def _said_of(record: Record) -> Iterator[str]:

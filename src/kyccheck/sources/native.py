@@ -257,8 +257,10 @@ def _page(section: str, page: dict[str, Any], base: str, reading: Reading) -> It
     if said := says_more(page, len(members)):
         yield Problem(reading.file, said, base)
         why = f"the section {section} {said}"
-        further = Record(section, {"id": MORE}, NO_SHAPE, reading.file, base, id=MORE, missing=why, counts=False)
-        found.insert(len(found) if sections()[section].many else 0, further)  # of one that may be another, nobody knows
+        further = Record(section, {}, NO_SHAPE, reading.file, base, missing=why, counts=False)
+        if sections()[section].many:
+            further.id, further.fields = MORE, {"id": MORE}
+        found.insert(len(found) if sections()[section].many else 0, further)  # where there is one, it may be another
     yield from found
 
 
