@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 from kyccheck.case import Case, Join
 from kyccheck.dataclass import dataclass
 from kyccheck.fields import NATIVE, folded, sections
-from kyccheck.join.associated import named_by, with_named
 from kyccheck.join.attached import attached, tells_of_its_cases
 from kyccheck.join.laid import merged, with_aside
 from kyccheck.join.links import missing, with_link
@@ -97,10 +96,18 @@ class Pool:
 
     def has_named(self, sheaf: tuple[Record, ...]) -> bool:
         """Whether a loose record is named by the deal or ticket of a case that an export holds together."""
+        if not any(record.links for record in sheaf):
+            return False
+        from kyccheck.join.associated import named_by
+
         return any(self._find(link.section, link.id, main) for main, link in named_by(sheaf))
 
     def whole(self, sheaf: tuple[Record, ...]) -> list[Record]:
         """The records of a case that an export holds together, and what its deal or ticket names beside them."""
+        if not any(record.links for record in sheaf):
+            return [*sheaf]
+        from kyccheck.join.associated import with_named
+
         return with_named(sheaf, self._led_to)
 
     def _led_to(self, link: Link, main: Record) -> list[Record]:
