@@ -124,3 +124,58 @@ def test_what_is_waived_shows_what_it_was_waived_for_and_asks_nobody(tmp_path: P
     assert (waived["attestation"], waived["fingerprint"], waived["waiver"]["status"]) == (None, None, "fail")
     answered = result(audited_with(tmp_path, attestation("phone", "0" * 16)), "phone")
     assert (answered["waiver"], len(answered["fingerprint"])) == (None, 16)
+
+
+PEOPLE: list[dict[str, Any]] = [
+    {"id": "1", "name": "Ann Lee", "role": "boss", "email": "a@q.co", "phone": "+65 6220 1188"},
+    {"id": "2", "name": "Bob Ray", "role": "clerk", "email": "b@q.co", "phone": "+65 6220 1189"},
+]
+PAPERS: list[dict[str, Any]] = [{"id": "5", "type": "br", "name": "br.pdf", "holder": "Amber", "number": "1"}]
+GOING_THROUGH = {
+    "each": ("contacts", "each: {in: contacts, check: {manual: Known to us?}}"),
+    "with a field": ("contacts", "each: {in: contacts, check: {manual: {question: Known?, fields: name}}}"),
+    "where": ("contacts", "each: {in: contacts, where: {present: role}, check: {manual: Known?}}"),
+    "nested": ("contacts", "any_of: [{present: deal.owner}, {each: {in: contacts, check: {manual: Known?}}}]"),
+    "count": ("contacts", "count: {in: contacts, where: {manual: A director?}, at_least: 1}"),
+    "unnamed": ("contacts", "each: {in: contacts, check: {present: job_title}}"),
+    "documents": ("documents", "each: {in: documents, check: {manual: Genuine?}}"),
+}
+
+
+@pytest.mark.parametrize("word", GOING_THROUGH)
+def test_an_answer_about_the_members_of_a_list_is_about_them_as_they_were(word: str, tmp_path: Path) -> None:
+    """Else an answer about Ann Lee would hold for whoever stands in the list tomorrow, and for an empty one."""
+    section, check = GOING_THROUGH[word]
+    members = {"contacts": PEOPLE, "documents": PAPERS}[section]
+    plan = plan_of(tmp_path, f"{LISTED}  - {{id: asked, title: Asked, owner: sales, check: {{{check}}}}}\n")
+    was = print_of(tmp_path, plan, {section: members})
+    others: list[Any] = [[*members, members[0] | {"id": "9"}], members[1:]]
+    for place, member in enumerate(members):
+        for name in member:
+            for changed in ({**member, name: "Eve"}, {key: value for key, value in member.items() if key != name}):
+                others.append([*members[:place], changed, *members[place + 1 :]])
+    prints = [print_of(tmp_path, plan, {section: other}) for other in others]
+    assert was
+    assert was not in [*prints, print_of(tmp_path, plan, {})], [
+        other for other, known in zip(others, prints, strict=True) if known == was
+    ]
+    assert print_of(tmp_path, plan, {section: [{**one, "updated": "2026-11-20"} for one in members]}) == was
+
+
+def test_what_is_read_of_members_that_have_names_says_enough(tmp_path: Path) -> None:
+    """A number that nobody asks for does not open answers again."""
+    check = "each: {in: contacts, check: {present: [name, job_title]}}"
+    plan = plan_of(tmp_path, f"{LISTED}  - {{id: asked, title: Asked, owner: sales, check: {{{check}}}}}\n")
+    was = print_of(tmp_path, plan, {"contacts": PEOPLE})
+    assert was == print_of(tmp_path, plan, {"contacts": [PEOPLE[0], {**PEOPLE[1], "phone": "+65 6220 1000"}]})
+    assert was != print_of(tmp_path, plan, {"contacts": [PEOPLE[0], {**PEOPLE[1], "name": "Eve"}]})
+
+
+LISTED = SMALL[: SMALL.index("  - id: all")]
+
+
+def print_of(folder: Path, plan: Any, sections: dict[str, Any]) -> str | None:
+    about = {"id": "1", "kind": "deal", "stage": "draft"}
+    audited = audited_with(folder, "", {"case": about, "deal": {"id": "1"}, **sections}, plan)
+    known: str | None = result(audited, "asked")["fingerprint"]
+    return known

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import field, fields, is_dataclass
 from typing import Any, Final
 
 from kyccheck.answer import Answer, Status
 from kyccheck.checklist import Item
-from kyccheck.checks import Compiled
+from kyccheck.checks import Compiled, Question
 from kyccheck.dataclass import dataclass
 from kyccheck.strictyaml import Place
 
@@ -44,6 +45,7 @@ class Planned:
     _ready_made: dict[tuple[Status, str], Result] = field(default_factory=dict)
     _last: tuple[Answer | None, Result] = field(default_factory=lambda: (None, Result()))
     _asked_as: str = ""
+    _whole: tuple[str, ...] | None = None
 
     def asked_as(self) -> str:
         """What the item asks, as one text: it changes when the question does, not when the file is laid out anew."""
@@ -51,6 +53,13 @@ class Planned:
             questions = [self.item.title, _config(self.item.when), _config(self.item.check)]
             self._asked_as = json.dumps(questions, sort_keys=True, default=str)
         return self._asked_as
+
+    def whole(self) -> tuple[str, ...]:
+        """The lists of whose members an answer says more than what is read of them: it is about them as they were."""
+        if self._whole is None:
+            questions = [question for part in self.item.walk() for question in (part.when, part.check)]
+            self._whole = tuple(dict.fromkeys(path for question in questions for path in _whole_lists(question)))
+        return self._whole
 
     def is_in_play(self, rank: int) -> bool:
         """Whether the item is in play for a case that stands at the stage of this rank."""
@@ -80,3 +89,35 @@ def _config(value: Any) -> Any:
         members = ((member.name, getattr(value, member.name)) for member in fields(value) if member.compare)
         return {name: _config(member) for name, member in members if not isinstance(member, Place)}
     return [_config(member) for member in value] if isinstance(value, tuple) else value
+
+
+def _whole_lists(value: Any) -> Iterator[str]:
+    """The lists that questions go through, and that what they read of each member does not cover."""
+    path = getattr(value.check, "in_", "") if isinstance(value, Question) else ""
+    if path and not _is_covered(path, value):
+        yield path
+    for member in _inside(value):
+        yield from _whole_lists(member)
+
+
+def _is_covered(path: str, question: Question) -> bool:
+    """Whether what is read of members tells each from another one, and no person is asked what else they are like."""
+    inner = [part for part in _inside(question.check) if isinstance(part, Question)]
+    read = {name for part in inner for name in part.reads()}
+    if any(map(_asks_a_person, inner)):
+        return False
+    if not inner:
+        return "." in path  # a field, which is read as a whole
+    return "name" in read or (path == "documents" and bool(read))  # of these it is told which files they are
+
+
+def _asks_a_person(value: Any) -> bool:
+    return (isinstance(value, Question) and value.kind == "manual") or any(map(_asks_a_person, _inside(value)))
+
+
+def _inside(value: Any) -> Iterator[Any]:
+    """What a check is made of: its members, and those of its lists."""
+    if isinstance(value, tuple):
+        yield from value
+    elif is_dataclass(value):
+        yield from (getattr(value, member.name) for member in fields(value) if member.compare)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kyccheck.answer import SETTLED, Answer, Status
 from kyccheck.case import Case
 from kyccheck.documents import FILE_FIELDS
+from kyccheck.fields import sections
 from kyccheck.glance import Results
 from kyccheck.planned import Planned, Result
 from kyccheck.record import Evidence, Record
@@ -52,12 +53,14 @@ def fingerprint_of(case: Case, planned: Planned) -> str:
     """A digest of the values that an item of a case reads, and of what it asks: 16 hexadecimal digits.
 
     It changes when one of them does, so that an answer holds for the question and the data that it was given to; and
-    when another file stands in the place of a document, since whoever looked at it looked at that one.
+    when another file stands in the place of a document, since whoever looked at it looked at that one. Where a person
+    is asked about each member of a list, or nothing tells one from another, it is that of the members as a whole.
     """
     seen = [(item.field, item.value) for item in _looked_at(case, planned)]
     about = [planned.static["checklist"], planned.item.id, case.id, planned.asked_as()]
     if any(path.startswith("documents[") for path in planned.reads):
         about.append([_file_of(document) for document in case.records.get("documents") or ()])
+    about += [_members(case, path) for path in planned.whole()]
     text = json.dumps([*about, seen], default=str, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
@@ -65,6 +68,22 @@ def fingerprint_of(case: Case, planned: Planned) -> str:
 def _file_of(document: Record) -> list[Any]:
     """What tells the file of a document from another one."""
     return [document.id, *(document.fields.get(name) for name in FILE_FIELDS)]
+
+
+def _members(case: Case, path: str) -> list[Any]:
+    """A list with all that is known of its members; when a record was last changed is none of it."""
+    section, _, name = path.partition(".")
+    if name:
+        return [path, [item.value for item in case.evidence(path)]]
+    about, records = sections()[section], case.records.get(section)
+    known = (about.fields.keys() | about.nested) - {"updated"}
+    return [
+        path,
+        records
+        and [
+            [one.id, bool(one.missing), {key: one.fields[key] for key in known & one.fields.keys()}] for one in records
+        ],
+    ]
 
 
 def _unsettled(case: Case, planned: Planned, answer: Answer, evidence: list[dict[str, Any]]) -> Result:

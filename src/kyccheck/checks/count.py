@@ -33,7 +33,8 @@ class Check:
 
     def reads(self) -> tuple[str, ...]:
         """Paths of the fields it looks at."""
-        return tuple(f"{self.in_}[].{name}" for name in self.where.reads()) if self.where else (self.in_,)
+        inner = self.where.reads() if self.where else ()
+        return tuple(f"{self.in_}[].{name}" for name in inner) or (self.in_,)
 
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""

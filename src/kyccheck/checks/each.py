@@ -36,7 +36,7 @@ class Check:
     def reads(self) -> tuple[str, ...]:
         """Paths of the fields it looks at."""
         inner = (*(self.where.reads() if self.where else ()), *self.check.reads())
-        return tuple(f"{self.in_}[].{name}" for name in inner)
+        return tuple(f"{self.in_}[].{name}" for name in inner) or (self.in_,)
 
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""
