@@ -366,7 +366,10 @@ def test_what_is_no_period(text: str) -> None:
         ("Mei Tan", "Mei Tan (IOD)"), ("Mei Tan", "Mei Tan <mei@x.hk>"), ("陳美", "陳美"), ("Αda Lam", "Ada Lam"),
         ("Straße", "Strasse"), ("Ms Mei Tan", "Mei Tan"), ("MeiTan", "Mei Tan"), ("陳 美", "陳美"), ("Ali", "AIi"),
         ("Mei Tan", "Mei Tan, IOD"), ("Mei Tan", "M. Tan"), ("Mei Tan", "Tan Mei Ling"), ("Mei Ling Tan", "Mei L. Tan"),
-        ("Mei Tan", "Mei"), ("Mei Tan", "Tan M"),
+        ("Mei Tan", "Mei"), ("Mei Tan", "Tan M"), ("Sam Ho", "S.H."), ("Sam Ho", "SH"), ("Sam Ho", "S"), ("Sam Ho", "H"),
+        ("Sam Ho", "H. S."), ("Sam Ho", "s.h@x.com"), ("Sam Ho", "sho@x.com"), ("Sam Ho", "samh@x.com"), ("Sam Ho", "Sho"),
+        ("Sam Ho", "sam.ho7@x.com"), ("Sam Ho", "sho+iod@x.com"), ("Sam Ho", "(Sam Ho)"), ("Sam Ho", "<sam.ho@x.com>"),
+        ("Sam Ho", "S.K.H."), ("Sam Ho", "HO S"), ("Raj Kumar Sharma", "RK Sharma"), ("M T", "T M K"), ("陳美", "陳"),
     ],
 )  # fmt: skip
 def test_one_person_under_two_spellings(one: str, other: str) -> None:
@@ -384,17 +387,33 @@ def test_one_person_under_two_spellings(one: str, other: str) -> None:
         ("Mei Tan", "S. Tan"),
         ("Mei Tan", "Mei Ho"),
         ("Mei Ling Tan", "Mei Sze Tan"),
-        ("M T", "T M K"),
         ("Mei Tan", "Mary Tan"),
+        ("Sam Ho", "Sarah Hu"),
+        ("Sam Ho", "M.T."),
+        ("Sam Ho", "S.K."),
+        ("Sam Ho", "Shane Hodge"),
+        ("Sam Ho", "sh.lee@x.com"),
+        ("Amy Lim Ho", "Al Ho"),
+        ("Ken Yip", "KY Chan"),
+        ("Ali", "Alina"),
     ],
 )
 def test_two_people(one: str, other: str) -> None:
     assert not same_person(one, other)
+    assert not same_person(other, one)
 
 
-@pytest.mark.parametrize("name", ["", " ", "-", "N/A", "TBC", "123", "\u200b", "."])
+NOBODY = ["me", "Myself", "himself", "herself", "the requester", "same as requester", "(me)", "As above", "I", "Madam"]
+
+
+@pytest.mark.parametrize("name", ["", " ", "-", "N/A", "TBC", "123", "\u200b", ".", *NOBODY])
 def test_nobody(name: str) -> None:
     assert not is_person(name)
+
+
+@pytest.mark.parametrize("name", ["He Ying", "You Li", "S.H.", "陳", "Ms Mei Tan", "(Mei Tan)"])
+def test_somebody(name: str) -> None:
+    assert is_person(name)
 
 
 CONDITIONED = CHECKLIST + (

@@ -150,10 +150,12 @@ def test_an_answer_about_the_members_of_a_list_is_about_them_as_they_were(word: 
     plan = plan_of(tmp_path, f"{LISTED}  - {{id: asked, title: Asked, owner: sales, check: {{{check}}}}}\n")
     was = print_of(tmp_path, plan, {section: members})
     others: list[Any] = [[*members, members[0] | {"id": "9"}], members[1:]]
-    for place, member in enumerate(members):
-        for name in member:
-            for changed in ({**member, name: "Eve"}, {key: value for key, value in member.items() if key != name}):
-                others.append([*members[:place], changed, *members[place + 1 :]])
+    others += [
+        [*members[:place], changed, *members[place + 1 :]]
+        for place, member in enumerate(members)
+        for name in member
+        for changed in ({**member, name: "Eve"}, {key: value for key, value in member.items() if key != name})
+    ]
     prints = [print_of(tmp_path, plan, {section: other}) for other in others]
     assert was
     assert was not in [*prints, print_of(tmp_path, plan, {})], [

@@ -31,6 +31,10 @@ from kyccheck.typed import build
 from kyccheck.value import is_filled
 
 _KEYS: Final = ("attestations", "waivers")
+_SAME: Final = (
+    "who asks for a waiver cannot approve it: another person must. Where it is another one, and the two names could be "
+    "one person's, write the approver's name in full"
+)
 _ZIP: Final = b"PK\x03\x04"
 _D = TypeVar("_D", Attestation, Waiver)
 
@@ -156,7 +160,7 @@ def _one(kind: type[_D], tree: Any, place: Place, known: Known) -> _D:
             raise tree.at(name).refuse(f"{name!r} says nothing")
     for name in ("by",) if isinstance(one, Attestation) else ("requested_by", "approved_by"):
         if not is_person(getattr(one, name)):
-            raise tree.at(name).refuse(f"{name!r} names nobody")
+            raise tree.at(name).refuse(f"{name!r} names nobody: write the person's name in full")
     if isinstance(one, Waiver):
         _refuse_waiver(one, tree)
     return known.resolved(one)
@@ -164,7 +168,7 @@ def _one(kind: type[_D], tree: Any, place: Place, known: Known) -> _D:
 
 def _refuse_waiver(one: Waiver, tree: Mapping) -> None:
     if same_person(one.approved_by, one.requested_by):
-        raise tree.at("approved_by").refuse("who asks for a waiver cannot approve it: another person must")
+        raise tree.at("approved_by").refuse(_SAME)
     if one.approved_on > one.expires:
         raise tree.at("expires").refuse(f"the waiver expires ({one.expires}) before it is approved ({one.approved_on})")
 

@@ -1,15 +1,15 @@
 """Names of people: whether two of them may be one person, told so that nobody approves what they asked for.
 
 Here a doubt counts as "the same": capitals, accents, full width, order of the words, letters of another script that
-look alike, an e-mail address instead of the name, a title, what stands in brackets, initials, and a part of the name
-that only one of them gives make no other person.
+look alike, an e-mail address instead of the name, a title, what stands in brackets, initials (also alone: "S.H.", "SH",
+"sho@x.com"), and a part of the name that only one of them gives make no other person.
 """
 
 import re
 import unicodedata
 from typing import Final
 
-from kyccheck.value import clean, is_filled
+from kyccheck.value import is_filled
 
 _ASIDE: Final = re.compile(r"\([^)]*\)|<[^>]*>|\[[^\]]*\]|（[^）]*）")
 _LOOK_ALIKES: Final = {
@@ -18,25 +18,38 @@ _LOOK_ALIKES: Final = {
     "l": "iіιıł1|", "m": "мμ", "n": "ո", "o": "оοσօ0", "p": "рρ", "q": "ԛ", "s": "ѕ", "t": "тτ", "u": "υս",
     "v": "νѵ", "w": "ԝ", "x": "хχ", "y": "уү", "z": "ζ",
 }  # fmt: skip
+_BEHIND: Final = re.compile(r"(?:\+.*|\d+)$", re.DOTALL)
+"""What an e-mail address has behind the name: a tag, a number."""
 _TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "madam", "sir"})
+_NAMING_NOBODY: Final = frozenset({
+    "i", "me", "my", "myself", "he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them", "their",
+    "themself", "themselves", "we", "us", "our", "ourselves", "you", "your", "yourself", "it", "its", "itself", "self",
+    "oneself", "one", "own", "the", "same", "as", "above", "below", "by", "of", "person", "requester", "requestor",
+    "applicant", "approver", "undersigned", "aforementioned",
+})  # fmt: skip
+"""Words that point to somebody who must be known from elsewhere."""
 _LOOK_ALIKE: Final = {ord(other): letter for letter, others in _LOOK_ALIKES.items() for other in others}
 
 
 def is_person(name: str) -> bool:
-    """Whether text may name somebody: it is filled, and has a letter."""
-    return is_filled(name) and any(character.isalpha() for character in clean(name))
+    """Whether text may name somebody: it is filled, and no mere "me" or "the requester"."""
+    words = [word for word in _tokens(name) if any(character.isalpha() for character in word)]
+    return is_filled(name) and not _NAMING_NOBODY.issuperset(map(str.casefold, words))
 
 
 def same_person(one: str, other: str) -> bool:
     """Whether two names may be those of one person."""
     mine, theirs = _words(one), _words(other)
     fewer, more = sorted((mine, theirs), key=len)
-    same = sorted(mine) == sorted(theirs) or "".join(mine) == "".join(theirs)
-    return bool(fewer) and (same or _are_among(fewer, more))
+    if sorted(mine) == sorted(theirs) or "".join(mine) == "".join(theirs):
+        return bool(fewer)
+    return bool(fewer) and (
+        _are_among(fewer, more) or _abbreviates(_runs(one), theirs) or _abbreviates(_runs(other), mine)
+    )
 
 
 def _are_among(fewer: list[str], more: list[str]) -> bool:
-    """Whether each word of a name is one of the other, or its initial; each word once, and one of them in full."""
+    """Whether each word of a name is one of the other, or its initial; each word once."""
     alike = set(fewer) & set(more)
     left = [word for word in more if word not in alike]
     for word in (word for word in fewer if word not in alike):
@@ -44,12 +57,59 @@ def _are_among(fewer: list[str], more: list[str]) -> bool:
         if other is None:
             return False
         left.remove(other)
-    return any(len(word) > 1 or not word.isascii() for word in alike)
+    return True
+
+
+def _abbreviates(runs: list[tuple[str, bool]], full: list[str]) -> bool:
+    """Whether words are made of those of a name, each once: a word itself, or in a run of initials the beginnings."""
+    if not runs:
+        return True
+    (text, is_run), rest = runs[0], runs[1:]
+    for place, word in enumerate(full):
+        left = full[:place] + full[place + 1 :]
+        for part in dict.fromkeys((word, word[0])):
+            if text == part and _abbreviates(rest, left):
+                return True
+            if (
+                is_run
+                and text.startswith(part)
+                and text != part
+                and _abbreviates([(text[len(part) :], True), *rest], left)
+            ):
+                return True
+    return False
+
+
+def _runs(name: str) -> list[tuple[str, bool]]:
+    """The words of a name, each with whether it may be several initials: written in capitals, or all that there is."""
+    tokens = _tokens(name)[:_MOST]
+    alone = len(tokens) == 1
+    return [(_plain(word), alone or (len(word) <= _LONGEST_RUN and word.isupper())) for word in tokens]
+
+
+_MOST: Final = 6
+_LONGEST_RUN: Final = 4
+"""More capitals than that are a name in capitals: "MARY HO"."""
 
 
 def _words(name: str) -> list[str]:
-    text = unicodedata.normalize("NFKD", _ASIDE.sub(" ", unicodedata.normalize("NFKC", name)))
-    text = text.partition("@")[0] if "@" in text else text
-    letters = "".join(c for c in text.casefold() if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
-    words = [word for word in re.findall(r"[^\W_]+", letters) if word not in _TITLES]
-    return [word.translate(_LOOK_ALIKE) for word in words]
+    return [_plain(word) for word in _tokens(name)]
+
+
+def _plain(word: str) -> str:
+    return word.casefold().translate(_LOOK_ALIKE)
+
+
+def _tokens(name: str) -> list[str]:
+    """The words of a name as they are written, without titles, accents and what stands in brackets beside it."""
+    text = unicodedata.normalize("NFKC", name)
+    bare = _ASIDE.sub(" ", text)
+    text = bare if any(character.isalpha() for character in bare) else text
+    if "@" in text:
+        text = _BEHIND.sub("", text.partition("@")[0])
+    text = "".join(
+        one
+        for one in unicodedata.normalize("NFKD", text)
+        if not unicodedata.combining(one) and unicodedata.category(one) != "Cf"
+    )
+    return [word for word in re.findall(r"[^\W_]+", text) if word.casefold() not in _TITLES]
