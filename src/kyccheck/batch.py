@@ -17,7 +17,7 @@ from kyccheck.making import Made, Making
 from kyccheck.plan import Plan
 from kyccheck.read import Block
 from kyccheck.reading import Reading
-from kyccheck.record import Problem
+from kyccheck.record import Problem, not_there
 from kyccheck.wanted import Wanted
 
 if TYPE_CHECKING:  # most runs want none of this, and a start is counted in milliseconds
@@ -86,6 +86,7 @@ def run(  # noqa: PLR0913, PLR0917 - what a run is made of
             watch(len(making.made.cases))
     making.undecide(reading.twice)
     made = making.made
+    reading.problems += [not_there(word) for word in dict.fromkeys(wanted.cases) if word not in made.met]
     plans = [making.choosing.plan(word) for word in sorted(made.used)]
     found = Run(as_of, version, reading.inputs, reading.problems, plans, made.cases, frozenset(made.decided))
     found.decisions, found.wanted, found.data = wanted.decisions, wanted, made.data

@@ -31,11 +31,14 @@ if TYPE_CHECKING:  # most runs want none of this, and a start is counted in mill
 class Made:
     """What is made of some cases; `decided` are those that people have decided on, by id: each with its place.
 
+    `met` are the ids of those that were asked for by name and were there.
+
     A case that a worker has audited is not sent back: its line is.
     """
 
     cases: Cases = field(default_factory=Cases)
     used: set[str] = field(default_factory=set)
+    met: set[str] = field(default_factory=set)
     expiring: list[Expiring] = field(default_factory=list)
     alignment: list[Row] = field(default_factory=list)
     data: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -55,8 +58,10 @@ class Making:
     def add(self, case: Case, line: Block | None = None) -> None:
         """Audit a case; `line` is its line, where only that can be kept."""
         wanted, made = self.wanted, self.made
-        if wanted.cases and case.id not in wanted.cases:
-            return
+        if wanted.cases:
+            if case.id not in wanted.cases:
+                return
+            made.met.add(case.id)
         chosen = self.choosing.plans(case)
         if not chosen:
             first = next(record for members in case.sections().values() for record in members)
@@ -82,6 +87,7 @@ class Making:
             known += [(len(made.cases) + at, (lines, line)) for at, line in places if isinstance(line, Block)]
         made.cases.extend(part.cases)
         made.used |= part.used
+        made.met |= part.met
         made.data |= part.data
         made.expiring += part.expiring
         made.alignment += part.alignment

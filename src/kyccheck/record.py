@@ -142,3 +142,12 @@ class Problem(NamedTuple):
     message: str
     at: str = ""
     records: int = 0
+
+
+ASKED: Final = "--case"
+"""The path of a problem of what was asked for: a case that is not there."""
+
+
+def not_there(case: str) -> Problem:
+    """The problem of a case that was asked for and is not there: left out in silence, it would seem to be ready."""
+    return Problem(ASKED, f"no case {case} in the files given")

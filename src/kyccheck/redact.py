@@ -17,6 +17,7 @@ from typing import Any, Final
 from kyccheck.case import Case
 from kyccheck.decided import Attestation, Decision, Decisions
 from kyccheck.personal import WORD, Values, kind_of, personal_texts, says_nothing
+from kyccheck.record import ASKED
 
 _STATIC: Final = frozenset({
     "id", "kind", "stage", "checklist", "item", "title", "asks", "cites", "owner", "due", "status", "passes_when",
@@ -46,7 +47,9 @@ class Masks:
     def file(self, label: str) -> str:
         """What a file is called: its name may be a person's."""
         return (
-            f"file-{self._digest(label, 'file')[:8]}{PurePath(label).suffix[:8]}" if label not in ("", "-") else label
+            f"file-{self._digest(label, 'file')[:8]}{PurePath(label).suffix[:8]}"
+            if label not in ("", "-", ASKED)
+            else label
         )
 
     def _digest(self, text: str, about: str) -> str:

@@ -164,7 +164,7 @@ def test_exit_codes(kyccheck: Kyccheck, tmp_path: Path) -> None:
     assert kyccheck("align", tmp_path / "nothing.json").code == 3
     assert kyccheck("align", EXAMPLE / "odb.xlsx").code == 3
     nobody = kyccheck("align", EXAMPLE, "--case", "1")
-    assert (nobody.code, nobody.err) == (3, "kyccheck: no case 1 in the files given\n")
+    assert (nobody.code, nobody.err) == (3, "kyccheck: --case: no case 1 in the files given\n")
 
 
 def test_the_stage_hides_no_row(kyccheck: Kyccheck, tmp_path: Path) -> None:

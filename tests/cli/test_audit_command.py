@@ -169,8 +169,19 @@ def test_only_some_cases_and_items(tmp_path: Path, kyccheck: Kyccheck) -> None:
     (case,) = ran.json["cases"]
     assert case["id"] == "9876544444"
     assert [result["item"] for result in case["results"]] == ["high_risk"]
-    assert kyccheck("audit", PROJECT / "examples/deal.json", "--case", "nobody").code == 3
+    ran = kyccheck("audit", PROJECT / "examples/deal.json", "--case", "nobody")
+    assert (ran.code, ran.err) == (3, "kyccheck: --case: no case nobody in the files given\n")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", [("audit",), ("align",), ("explain", "7")])
+def test_a_case_that_was_asked_for_and_is_not_there_is_a_problem(command: tuple[str, ...], kyccheck: Kyccheck) -> None:
+    """Also beside one that is there: a slip in one of several ids would seem to be a case that is ready."""
+    ran = kyccheck(*command, PROJECT / "examples/deal.json", "--case", "9876543210", "--case", "987654321", "-f", "json")
+    why = "no case 987654321 in the files given"
+    assert (ran.code, ran.err) == (3, f"kyccheck: --case: {why}\n")
+    assert [(one["path"], one["message"]) for one in ran.json["problems"]] == [("--case", why)]
+    assert [one.get("id", one.get("case")) for one in ran.json["cases"]] == ["9876543210"]
 
 
 def test_a_closed_pipe_is_quiet_and_a_full_disk_is_said() -> None:

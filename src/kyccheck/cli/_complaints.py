@@ -24,10 +24,7 @@ def complain_of_no_case(finished: Run) -> None:
     """Say that there was no case, where no problem has said why."""
     if finished.cases or finished.problems:
         return
-    if finished.wanted is not None and finished.wanted.cases:
-        complain(f"no case {', '.join(finished.wanted.cases)} in the files given")
-    else:
-        complain("no case was found: none of the files given holds a deal or a ticket")
+    complain("no case was found: none of the files given holds a deal or a ticket")
 
 
 def _complain_of_decisions(finished: Run) -> None:

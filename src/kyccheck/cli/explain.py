@@ -36,7 +36,7 @@ from kyccheck.limits import limits_of
 from kyccheck.offered import offers_for, refuse_item
 from kyccheck.plan import Plan
 from kyccheck.reading import Reading
-from kyccheck.record import Problem
+from kyccheck.record import ASKED, Problem, not_there
 from kyccheck.reports._explained import as_markdown, page_of
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def explain_(
         ]
     complain_of(reading.problems)
     if not explained and not reading.problems:
-        complain(f"no case {', '.join(cases)} in the files given" if cases else "no case was found")
+        complain("no case was found")
     told = True
     if name == "json":
         told = put(encoded(_document(explained, reading, day.isoformat()), indent=1) + b"\n")
@@ -115,9 +115,11 @@ def _explained(
     found: list[Explained] = []
     lacking: list[str] = []
     ids: list[str] = []
+    met: set[str] = set()
     for case in reading.cases():
         if wanted and case.id not in wanted:
             continue
+        met.add(case.id)
         chosen = choosing.plans(case)
         if not _has(item, chosen):
             lacking.append(_lacks(item, case, [plan.checklist.id for plan in chosen]))
@@ -131,6 +133,9 @@ def _explained(
         raise RefusedError(f"there are {len(ids)} cases; name one with --case: {named}")
     if not found and lacking:
         raise RefusedError(lacking[0])
+    if wanted:
+        reading.problems += [Problem(ASKED, why) for why in lacking]
+        reading.problems += [not_there(word) for word in dict.fromkeys(wanted) if word not in met]
     return found
 
 
