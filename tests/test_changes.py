@@ -147,6 +147,39 @@ def test_cases_come_go_and_become_better_or_worse(night: Callable[..., Report]) 
     assert between(new, old)["cases"][2]["change"] == "worse"
 
 
+@pytest.mark.parametrize(
+    ("asked", "cases", "items"),
+    [
+        (("--case", "2"), {"1": "gone"}, {("1", "phone"), ("1", "judged")}),
+        (("--item", "judged"), {}, {("1", "phone"), ("2", "phone")}),
+        (("--case", "1", "--item", "phone"), {"2": "gone"}, {("1", "judged"), ("2", "phone"), ("2", "judged")}),
+    ],
+)
+def test_what_was_only_not_asked_for_is_laid_to_the_options(
+    asked: tuple[str, ...], cases: dict[str, str], items: set[tuple[str, str]], tmp_path: Path, kyccheck: Kyccheck
+) -> None:
+    """And not to data: nothing is in no export any more, and nothing was settled."""
+    both = [{**CASE, "case": {**CASE["case"], "id": word}} for word in ("1", "2")]
+    (tmp_path / "cases.json").write_text(json.dumps(both))
+    (tmp_path / "small.yaml").write_text(
+        CHECKLIST[: CHECKLIST.index("  - {id: bare")]  # two items
+    )
+
+    def audit(name: str, *options: str) -> Report:
+        kyccheck("audit", "cases.json", "-c", "small.yaml", "--as-of", "2026-11-21", *options, "-o", name, "-q")
+        found: Report = json.loads((tmp_path / name).read_text())
+        return found
+
+    whole, part = audit("whole.json"), audit("part.json", *asked)
+    for old, new, change in ((whole, part, "gone"), (part, whole, "new")):
+        changes = between(old, new)
+        assert {one["case"]: one["change"] for one in changes["cases"]} == dict.fromkeys(cases, change)
+        apart = [one for one in changes["findings"] if one["change"] != "open"]
+        assert {(one["case"], one["item"]) for one in apart} == items
+        assert {one["change"] for one in apart} == {change}
+        assert {tuple(one["causes"]) for one in [*changes["cases"], *apart]} == {("options",)}
+
+
 def test_how_long_a_finding_is_open_is_carried_on(
     night: Callable[..., Report], tmp_path: Path, kyccheck: Kyccheck
 ) -> None:

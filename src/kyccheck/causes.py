@@ -42,11 +42,27 @@ def causes(sides: Sides, old: Result | None, new: Result | None) -> list[Cause]:
     `old` and `new` are its results; None where it has none.
     """
     if old is None or new is None:
-        return [_listed(sides, old or new or {})]
+        one = old or new or {}
+        unasked = asked_for_others("earlier" if old is None else "later", left_out(sides, old, new))
+        return [unasked or _listed(sides, one)]
     found = [*_by_decision(sides, old, new), *_by_checklist(sides, new), *_by_data(sides, old, new)]
     if _ran_out(sides, new) and all(one.cause != "calendar" for one in found):
         found.append(Cause("calendar", _days(sides)))
     return found or [_left(sides)]
+
+
+def left_out(sides: Sides, old: Result | None, new: Result | None) -> str:
+    """The option by which the report that lacks an item was asked for others, or ""."""
+    one, side = (new or {}, sides.before) if old is None else (old, sides.after)
+    return "" if old and new else side.leaves_out("", one["checklist"], one["item"])
+
+
+def asked_for_others(which: str, option: str) -> Cause | None:
+    """The cause where an audit ("earlier" or "later") was asked for others by an option; None where it was not."""
+    about = {"--case": "cases", "-c": "checklists", "--item": "items"}
+    return (
+        Cause("options", f"the {which} audit was only asked for other {about[option]} ({option})") if option else None
+    )
 
 
 def _listed(sides: Sides, result: Result) -> Cause:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from kyccheck.causes import Cause, Sides, causes
+from kyccheck.causes import Cause, Sides, asked_for_others, causes, left_out
 from kyccheck.earlier import VERDICTS, Basis, Earlier
 from kyccheck.errors import RefusedError
 from kyccheck.record import HELD_BACK
@@ -21,7 +21,7 @@ OPEN: Final = ("error", "fail", "review", "unknown")
 CASES: Final = ("new", "gone", "worse", "better")
 """How a case may have changed."""
 FINDINGS: Final = ("new", "settled", "open", "gone")
-"""How a finding may have changed; `gone` are those of a case that is not there any more."""
+"""How a finding may have changed; `gone` are those of a case that is not there any more, or that nobody asked for."""
 
 Case = Mapping[str, Any]
 Key = tuple[str, int]
@@ -62,10 +62,12 @@ class _Changes:
         old = self._left.pop((case["id"], self._seen[case["id"]]), None)
         self._seen[case["id"]] += 1
         if old is None:
-            why = "it was not in the earlier audit" + self._incomplete(self._before)
-            self._note(case, "new", None, case["verdict"], [Cause("data", why)])
+            why = Cause("data", "it was not in the earlier audit" + self._incomplete(self._before))
+            unasked = asked_for_others("earlier", self._before.leaves_out(case["id"]))
+            self._note(case, "new", None, case["verdict"], [unasked or why])
+            cause = unasked or Cause("data", "the case is new")
             for result in findings(case):
-                self._find(case, result, "new", (None, result["status"]), [Cause("data", "the case is new")])
+                self._find(case, result, "new", (None, result["status"]), [cause])
             return
         found = self._results(Sides(self._before, self._after, old, case))
         was, now = old["verdict"], case["verdict"]
@@ -86,7 +88,8 @@ class _Changes:
             old, new = olds.get(key), news.get(key)
             if key not in was and key not in now:
                 continue
-            change = "open" if key in was and key in now else "new" if key in now else "settled"
+            ended = "gone" if new is None and left_out(sides, old, new) else "settled"
+            change = "open" if key in was and key in now else "new" if key in now else ended
             pair = (old["status"] if old else None, new["status"] if new else None)
             told = causes(sides, old, new) if pair[0] != pair[1] else []
             found += told
@@ -131,9 +134,11 @@ class _Changes:
         """All changes, with those of cases that are not there any more."""
         why = "it is not in the exports any more" + self._incomplete(self._after).replace(", in which", "; but")
         for case in self._left.values():
-            self._note(case, "gone", case["verdict"], None, [Cause("data", why)])
+            unasked = asked_for_others("later", self._after.leaves_out(case["id"]))
+            self._note(case, "gone", case["verdict"], None, [unasked or Cause("data", why)])
+            cause = unasked or Cause("data", "the case is gone")
             for result in findings(case):
-                self._find(case, result, "gone", (result["status"], None), [Cause("data", "the case is gone")])
+                self._find(case, result, "gone", (result["status"], None), [cause])
         tops = Counter(one["cause"] for one in self._findings if one["cause"])
         counted = Counter(one["change"] for one in self._cases)
         found = Counter(one["change"] for one in self._findings)

@@ -73,6 +73,19 @@ class Basis:
         """The digests of the inputs, by their names."""
         return {str(one.get("path")): str(one.get("sha256") or "") for one in _dicts(self.head.get("inputs"))}
 
+    def leaves_out(self, case: str = "", checklist: str = "", item: str = "") -> str:
+        """The option by which the audit was asked for others than this one, or "": older reports tell none."""
+        options = self.head.get("options")
+        for option, name, word in (
+            ("--case", "cases", case),
+            ("-c", "checklists", checklist),
+            ("--item", "items", item),
+        ):
+            asked = options.get(name) if isinstance(options, dict) else None
+            if word and isinstance(asked, list) and asked and word not in asked:
+                return option
+        return ""
+
     @property
     def is_complete(self) -> bool:
         """Whether everything given could be used."""

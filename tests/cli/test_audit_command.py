@@ -177,7 +177,9 @@ def test_only_some_cases_and_items(tmp_path: Path, kyccheck: Kyccheck) -> None:
 @pytest.mark.parametrize("command", [("audit",), ("align",), ("explain", "7")])
 def test_a_case_that_was_asked_for_and_is_not_there_is_a_problem(command: tuple[str, ...], kyccheck: Kyccheck) -> None:
     """Also beside one that is there: a slip in one of several ids would seem to be a case that is ready."""
-    ran = kyccheck(*command, PROJECT / "examples/deal.json", "--case", "9876543210", "--case", "987654321", "-f", "json")
+    ran = kyccheck(
+        *command, PROJECT / "examples/deal.json", "--case", "9876543210", "--case", "987654321", "-f", "json"
+    )
     why = "no case 987654321 in the files given"
     assert (ran.code, ran.err) == (3, f"kyccheck: --case: {why}\n")
     assert [(one["path"], one["message"]) for one in ran.json["problems"]] == [("--case", why)]

@@ -79,7 +79,9 @@ def _told(changes: Changes) -> Iterator[tuple[str, str, str]]:
         ways = " -> ".join(word for word in (one["from"], one["to"]) if word)
         yield one["change"], f"case {one['case']}  {one['title']}: {ways}", because(one)
     still = sorted((one for one in changes["findings"] if one["change"] == "open"), key=lambda one: -one["age"])
-    for one in [*(one for one in changes["findings"] if one["change"] in ("new", "settled")), *still]:
+    lost = {one["case"] for one in changes["cases"] if one["change"] == "gone"}  # said once, of the case
+    apart = [one for one in changes["findings"] if one["change"] != "open" and one["case"] not in lost]
+    for one in [*apart, *still]:
         ways = " -> ".join(word.replace("_", " ") for word in dict.fromkeys((one["from"], one["to"])) if word)
         age = f", open for {_days(one['age'])}" if one["change"] == "open" else ""
         yield one["change"], f"case {one['case']}, item {one['item']} {one['what']}: {ways}{age}", because(one)
