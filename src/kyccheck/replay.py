@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from itertools import zip_longest
 from typing import Any, Final
 
-_ASIDE: Final = frozenset({"tool", "changes", "cases", "data"})
-"""Members that say who compared what with what, and those that are looked at by themselves."""
+_LAST: Final = ("tool", "changes", "data")
+"""Members that say who compared what with what, and digests: looked at last."""
+_LACKED: Final = {
+    "": frozenset({"options", "mappings", "redacted", "data"}),
+    "inputs": frozenset({"used", "reported", "unused"}),
+    "checklists": frozenset({"items"}),
+    "decisions": frozenset({"notices"}),
+    "problems": frozenset({"at"}),
+    "cases": frozenset({"notes", "decisions"}),
+}
+"""What the report had not yet when its shape was first promised, by the member of the report that it is in."""
 
 _FOLLOWS: Final = frozenset({"decisions", "notes"})
 """Members that follow from others of a case."""
@@ -43,32 +55,60 @@ def _digests(given: Iterable[Any]) -> dict[str, str | None]:
 def first_difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
     """The first difference of the results of two reports in a sentence, or "".
 
-    Members that the older one lacks are not compared; digests are only looked at where nothing else differs, and
-    nothing that was given.
+    What an older version is known to lack is not compared; digests are only looked at where nothing that was given
+    differs.
     """
-    order = ["cases", *(name for name in new if name not in _ASIDE)]
+    lacked = _LACKED if _version(old) < _version(new) else {}
+    known = [*new, *(name for name in old if name not in new)]
+    order = ["cases", *(name for name in known if name != "cases" and name not in _LAST), *_LAST]
     for name in order:
-        if name in old and (found := next(_differences(name, old[name], new[name]), "")):
+        if name not in old and name in lacked.get("", ()):
+            continue
+        if name not in old or name not in new:
+            return _beside(name, old.get(name, _ABSENT), new.get(name, _ABSENT))
+        if name == "changes" or (name == "data" and others(old, new)):
+            continue
+        if found := next(_differences(name, _plain(name, old), _plain(name, new), lacked.get(name, frozenset())), ""):
             return found
-    if "data" in old and not others(old, new):
-        return next(_differences("data", old["data"], new["data"]), "")
     return ""
 
 
-def _differences(where: str, old: Any, new: Any) -> Iterator[str]:
+def _version(report: Mapping[str, Any]) -> tuple[int, ...]:
+    """The version of the tool that made a report; one that cannot be told is no older one."""
+    tool = report.get("tool")
+    text = tool.get("version") if isinstance(tool, dict) else None
+    parts = re.fullmatch(r"(\d{1,6})\.(\d{1,6})\.(\d{1,6})", text, re.ASCII) if isinstance(text, str) else None
+    return tuple(map(int, parts.groups())) if parts else (sys.maxsize,)
+
+
+def _plain(name: str, report: Mapping[str, Any]) -> Any:
+    """A member of a report, as it is compared: which version made it is said apart."""
+    value = report[name]
+    return {**value, "version": ""} if name == "tool" and isinstance(value, dict) and "version" in value else value
+
+
+def _differences(where: str, old: Any, new: Any, lacked: AbstractSet[str]) -> Iterator[str]:
     if isinstance(old, dict) and isinstance(new, dict):
         for key in sorted(dict.fromkeys([*new, *old]), key=_FOLLOWS.__contains__):
-            if key == "sha256":
+            if key == "sha256" and key in old and key in new:
                 continue  # `others` says it
             if key in old and key in new:
-                yield from _differences(f"{where}, {key}", old[key], new[key])
-            elif key in old or where.endswith(("verdicts", "statuses", "data")):
-                yield f"{where}, {key}: {_said(old.get(key))}, then {_said(new.get(key))}"
+                yield from _differences(f"{where}, {key}", old[key], new[key], frozenset())
+            elif key in old or key not in lacked:
+                yield _beside(f"{where}, {key}", old.get(key, _ABSENT), new.get(key, _ABSENT))
     elif isinstance(old, list) and isinstance(new, list):
         for place, (was, now) in enumerate(zip_longest(old, new)):
-            yield from _differences(_called(where, place, was or now), was, now)
+            yield from _differences(_called(where, place, was or now), was, now, lacked)
     elif old != new or type(old) is not type(new):
-        yield f"{where}: {_said(old)}, then {_said(new)}"
+        yield _beside(where, old, new)
+
+
+_ABSENT: Final = object()
+"""Stands for what a report does not have, which is not null."""
+
+
+def _beside(where: str, old: Any, new: Any) -> str:
+    return f"{where}: {_said(old)}, then {_said(new)}"
 
 
 def _called(where: str, place: int, value: Any) -> str:
@@ -81,7 +121,7 @@ def _called(where: str, place: int, value: Any) -> str:
 
 
 def _said(value: Any) -> str:
-    if value is None:
-        return "nothing"
+    if value is None or value is _ABSENT:
+        return "nothing" if value is None else "not in the report"
     text = repr(value) if isinstance(value, str) else str(value)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

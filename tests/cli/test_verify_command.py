@@ -2,10 +2,12 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from deciding import CASE, CHECKLIST, waiver
+from kyccheck.replay import first_difference
 from support import PROJECT, Kyccheck
 
 
@@ -94,11 +96,49 @@ def test_a_mapping_with_an_unknown_stage_is_refused(folder: Path, options: tuple
 def test_an_older_report_that_lacks_members_is_replayed(folder: Path, kyccheck: Kyccheck) -> None:
     kyccheck("audit", "case.json", "-c", "small.yaml", "-o", "report.json")
     report = json.loads((folder / "report.json").read_text())
-    for name in ("options", "mappings", "redacted", "data", "changes"):
+    report["tool"]["version"] = "0.0.9"
+    for name in ("options", "mappings", "redacted", "data"):
         del report[name]
     for checklist in report["checklists"]:
         del checklist["items"]
+    for case in report["cases"]:
+        del case["notes"]
     (folder / "report.json").write_text(json.dumps(report))
     ran = kyccheck("verify", "report.json", "case.json", "-c", "small.yaml", "--as-of", "2026-11-21")
     assert ran.code == 2, "verify takes the day from the report alone"
     assert kyccheck("verify", "report.json", "case.json", "-c", "small.yaml").code == 0
+    del report["cases"][0]["results"][0]["owner"]
+    (folder / "report.json").write_text(json.dumps(report))
+    ran = kyccheck("verify", "report.json", "case.json", "-c", "small.yaml")
+    assert (ran.code, "item phone, owner: not in the report, then 'sales'" in ran.out) == (1, True)
+
+
+def test_every_key_of_a_report_is_looked_at(folder: Path, kyccheck: Kyccheck) -> None:
+    """One that was taken out or put in is the first difference: nothing is the same for not being there."""
+    text = (folder / "report.json").read_text()
+    whole = json.loads(text)
+    assert first_difference(whole, whole) == ""
+    for place in places(whole):
+        taken, put = json.loads(text), json.loads(text)
+        del within(taken, place[:-1])[place[-1]]
+        within(put, place[:-1])["more"] = "?"
+        assert f"{place[-1]}: not in the report, then " in first_difference(taken, whole), place
+        assert "more: '?', then not in the report" in first_difference(put, whole), place
+    del whole["cases"][0]["results"][0]["owner"], whole["problems"]
+    (folder / "report.json").write_text(json.dumps(whole))
+    ran = kyccheck(*ARGUMENTS)
+    said = "first difference: case 77, item phone, owner: not in the report, then 'sales'\n"
+    assert (ran.code, ran.out) == (1, said)
+
+
+def within(value: Any, place: tuple[str | int, ...]) -> Any:
+    """The value at a place of a report."""
+    return within(value[place[0]], place[1:]) if place else value
+
+
+def places(value: object, above: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """The way to each key of a report; of lists, to those of the first member."""
+    if isinstance(value, dict):
+        found = [(*above, key) for key in value]
+        return found + [place for key in value for place in places(value[key], (*above, key))]
+    return places(value[0], (*above, 0)) if isinstance(value, list) and value else []

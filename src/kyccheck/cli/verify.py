@@ -117,7 +117,9 @@ def _replayed(
     old, new = report.document, document(again)
     changed, found = others(old, new), first_difference(old, new)
     if report.basis.version != __version__:
-        complain(f"{path.name} was made by version {report.basis.version}; this is {__version__}")
+        complain(
+            f"{path.name} was made by version {report.basis.version or 'that it does not say'}; this is {__version__}"
+        )
     if old.get("changes") is not None:
         complain("what changed since an earlier audit is not looked at here")
     before = {str(one.get("path")) for one in old.get("problems", []) if isinstance(one, dict)}
