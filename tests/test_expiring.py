@@ -86,6 +86,35 @@ def test_what_was_renewed_is_not_listed(expiring: Expiring, tmp_path: Path) -> N
     assert expiring(documents, text) == (0, [])
 
 
+@pytest.mark.parametrize(
+    ("later", "day"),
+    [
+        ([("2026-12-25", "2027-12-24")], "2026-11-25"),  # nothing is valid between the two
+        ([("2026-11-26", "2027-12-24")], ""),
+        ([("", "2027-12-24")], ""),
+        ([("2026-11-20", "2026-12-01"), ("2026-12-02", "2027-12-24")], ""),  # one after the other
+        ([("2026-12-02", "2027-12-24"), ("2026-11-20", "2026-12-01")], ""),
+        ([("2026-11-20", "2026-12-01"), ("2026-12-03", "2027-12-24")], "2026-12-01"),
+        ([("03/12/2026", "2027-12-24")], "2026-11-25"),  # of two days the later one
+        ([("some day", "2027-12-24")], "2026-11-25"),
+    ],
+)
+def test_a_document_that_is_not_issued_yet_is_none_until_it_is(
+    later: list[tuple[str, str]], day: str, expiring: Expiring
+) -> None:
+    papers = [document(issued=issued, expires=expires) for issued, expires in later]
+    code, found = expiring([document(expires="2026-11-25"), *papers])
+    assert (code, found) == (int(bool(day)), [(day, False, "77", "")] * bool(day))
+    code, found = expiring([*papers, document(issued="2025-01-01", expires="2026-11-25")])
+    assert (code, found) == (int(bool(day)), [(day, False, "77", "")] * bool(day))
+
+
+def test_what_has_run_out_is_listed_beside_what_is_not_issued_yet(expiring: Expiring) -> None:
+    papers = [document(expires="2026-11-01"), document(issued="2026-11-22", expires="2028-01-01")]
+    assert expiring(papers) == (1, [("2026-11-01", True, "77", "")])
+    assert expiring([document(issued="2026-11-22", expires="2026-12-01")])[1] == [("2026-12-01", False, "77", "")]
+
+
 def test_what_is_not_needed_any_more_is_not_listed(expiring: Expiring) -> None:
     good = {**CASE, "company": {**CASE["company"], "phone": "+852 2810 4410"}}
     assert expiring([], waiver("phone"), case=good) == (0, [])

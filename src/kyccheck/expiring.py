@@ -1,11 +1,12 @@
 """What runs out: documents, waivers and attestations, soonest first, with what to do about each.
 
-A document counts where no later one of its kind and holder is attached; a waiver or attestation where no later one
-takes its place, and where its item would be open without it.
+A document counts where no later one of its kind and holder is attached that is valid by then; a waiver or attestation
+where no later one takes its place, and where its item would be open without it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 from typing import Any, NamedTuple
 
 from kyccheck.answer import SETTLED
@@ -15,7 +16,7 @@ from kyccheck.documents import kinds, title
 from kyccheck.fields import folded
 from kyccheck.period import Period
 from kyccheck.record import Record
-from kyccheck.value import Unclear, as_day, as_text, written
+from kyccheck.value import Unclear, as_day, as_text, is_blank, written
 
 
 class Window(NamedTuple):
@@ -38,20 +39,44 @@ class Expiring(NamedTuple):
 
 def documents_of(case: Case, as_of: date, window: Window) -> Iterator[Expiring]:
     """The documents of a case that run out within the window, or have done so."""
-    latest: dict[tuple[object, ...], Expiring] = {}
+    alike: dict[tuple[object, ...], list[tuple[date, Expiring]]] = {}
     for record in case.records.get("documents") or ():
         found = _document(case, record, window.date_order)
         if found is not None:
             about = (kinds(record) or describe(record), folded(as_text(record.fields.get("holder")) or ""))
-            if about not in latest or latest[about].day < found.day:
-                latest[about] = found
+            alike.setdefault(about, []).append((_begins(record, window.date_order), found))
     last = window.within.last(as_of)
-    yield from (found for found in latest.values() if found.day <= last)
+    yield from (found for found in map(partial(_last_in_line, as_of), alike.values()) if found.day <= last)
+
+
+def _last_in_line(as_of: date, given: Sequence[tuple[date, Expiring]]) -> Expiring:
+    """Of documents that take each other's place, the one after whose last day none is valid the next day."""
+    ending = sorted(given, key=lambda one: one[1].day)
+    begun = [found for begins, found in ending if begins <= as_of]
+    if not begun:
+        return ending[-1][1]
+    last = begun[-1]
+    for begins, found in ending:
+        if last.day >= as_of and found.day > last.day and begins - last.day <= timedelta(days=1):
+            last = found
+    return last
+
+
+def _begins(record: Record, date_order: str) -> date:
+    """The first day of a document: the day of issue; the later one of two that are meant, none where it is no day."""
+    value = record.fields.get("issued")
+    if is_blank(value):
+        return date.min
+    return max((day for day in _days(value, date_order) if isinstance(day, date)), default=date.max)
+
+
+def _days(value: object, date_order: str) -> list[date | Unclear]:
+    return [as_day(value, order) for order in ([date_order] if date_order else ["", "dmy", "mdy"])]
 
 
 def _document(case: Case, record: Record, date_order: str) -> Expiring | None:
     value = record.fields.get("expires")
-    days = [as_day(value, order) for order in ([date_order] if date_order else ["", "dmy", "mdy"])]
+    days = _days(value, date_order)
     known = [day for day in days if isinstance(day, date)]
     if not known:
         return None
