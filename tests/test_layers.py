@@ -45,6 +45,7 @@ LAYERS = (
         "forms",
         "documents",
         "people",
+        "harmless",
         "personal",
         "period",
         "tally",

@@ -1,6 +1,6 @@
 """The checklists on offer to a run, and what is refused because none of them knows it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -101,6 +101,11 @@ def refuse_item(item: str, offers: Sequence[Offer], option: str = "") -> None:
     known = tuple(dict.fromkeys(one.id for offer in offers for one in offer.plan.checklist.walk()))
     if item not in known:
         raise RefusedError(f"{option}unknown item {item!r}; {registry.allowed(item, known)}")
+
+
+def stages_of(offers: Sequence[Offer]) -> Callable[[str], bool]:
+    """What knows the stages of the checklists on offer, by their names."""
+    return lambda text: any(_knows(offer, text) for offer in offers)
 
 
 def _knows(offer: Offer, stage: str) -> bool:

@@ -1,7 +1,8 @@
 """What of a case is personal data, and where it stands again in a text that is reported.
 
-What is personal is told by the field: all that is not known to be harmless (a date, a stage, a currency) is. A value is
-found again whole, cut, spelled otherwise, and by one of its words or numbers.
+What is personal is told by the field: all that is not known to be harmless (a date, a stage, a currency) is; and so is
+what stands in a harmless one and does not read as what that holds (harmless.py). A value is found again whole, cut,
+spelled otherwise, and by one of its words or numbers.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from kyccheck.fields import sections
+from kyccheck.harmless import IsStage, reads_as
 from kyccheck.value import as_text
 
 Pseudonym = Callable[[str, str], str]
@@ -58,17 +60,28 @@ _CUTS: Final = (200, 199, 80, 79, 60, 59, 40, 39)
 """Where reasons and pages cut long values."""
 
 
-def personal_texts(section: str, name: str, value: object) -> Iterator[tuple[str, str]]:
+def personal_texts(section: str, name: str, value: object, is_stage: IsStage) -> Iterator[tuple[str, str]]:
     """The personal texts of a field, each with its kind."""
-    kind = kind_of(f"{section}.{name}")
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from personal_texts(section, key, inner)
+            yield from personal_texts(section, key, inner, is_stage)
     elif isinstance(value, (list, tuple)):
         for one in value:
-            yield from personal_texts(section, name, one)
-    elif kind and not isinstance(value, bool) and (text := as_text(value)):
-        yield kind, text
+            yield from personal_texts(section, name, one, is_stage)
+    elif not isinstance(value, bool) and (text := as_text(value)):
+        kind = kind_of_value(f"{section}.{name}", value, is_stage)
+        if kind:
+            yield kind, text
+
+
+def kind_of_value(path: str, value: object, is_stage: IsStage) -> str:
+    """The kind of personal data that a value of a field is, or "" where it is none."""
+    kind = kind_of(path)
+    if kind:
+        return kind
+    section, _, name = re.sub(r"\[\d*\]", "", path).partition(".")
+    about = sections()[section].fields.get(name) if section in sections() else None
+    return "" if reads_as(name.rpartition(".")[2], about.type if about else "", value, is_stage) else "text"
 
 
 @lru_cache(maxsize=4096)

@@ -11,12 +11,14 @@ import hashlib
 import hmac
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import PurePath
 from typing import Any, Final
 
 from kyccheck.case import Case
 from kyccheck.decided import Attestation, Decision, Decisions
-from kyccheck.personal import WORD, Values, kind_of, personal_texts, says_nothing
+from kyccheck.harmless import IsStage
+from kyccheck.personal import WORD, Values, kind_of, kind_of_value, personal_texts, says_nothing
 from kyccheck.record import ASKED
 
 _STATIC: Final = frozenset({
@@ -28,11 +30,15 @@ _QUOTED: Final = re.compile(r"'[^']+'|\"[^\"]+\"")
 
 
 class Masks:
-    """All that is masked in a run, by one key; `decisions` are those that are made for its cases."""
+    """All that is masked in a run, by one key.
 
-    def __init__(self, key: bytes, decisions: Decisions | None = None) -> None:
+    `decisions` are those that are made for its cases; `is_stage` knows the stages of its checklists.
+    """
+
+    def __init__(self, key: bytes, decisions: Decisions | None = None, is_stage: IsStage = lambda _: False) -> None:
         self._key = key
         self.decisions = decisions
+        self.is_stage = is_stage
         self._by_case: dict[str, Values] = {}
 
     @property
@@ -69,15 +75,23 @@ class Masks:
         values.keep(case.id)
         for text in (case.title, case.owner):
             values.add(text, "text" if text == case.title else "name")
-        for section, records in case.sections().items():
-            for record in records:
-                for name, value in record.fields.items():
-                    for kind, text in personal_texts(section, name, value):
-                        values.add(text, kind)
+        found = (
+            found
+            for section, records in case.sections().items()
+            for record in records
+            for name, value in record.fields.items()
+            for found in personal_texts(section, name, value, partial(self._is_stage_of, case))
+        )
+        for kind, text in (*found, *personal_texts("case", "stage", case.stage, partial(self._is_stage_of, case))):
+            values.add(text, kind)
         for decision in _decisions_for(self.decisions, case.id):
             for text in _said_by(decision):
                 values.add(text, "name")
         return values
+
+    def _is_stage_of(self, case: Case, text: str) -> bool:
+        """Whether text names a stage: of a checklist, or by a meaning that the mapping or an export gives it."""
+        return any(self.is_stage(word) for word in case.words(text)) or bool(case.means(text, case.pipeline))
 
     def after(self, case: Case, audited: dict[str, Any]) -> dict[str, Any]:
         """What is reported of a case, masked."""
@@ -118,12 +132,17 @@ class Masks:
         """A value that was looked at, masked; where it stands in a file of another name."""
         value, file = one["value"], one["file"]
         if isinstance(value, (str, int, float)) and not isinstance(value, bool):
-            kind = kind_of(one["field"])
             text = value if isinstance(value, str) else str(value)
             known = values.text(text)
+            kind = kind_of(one["field"]) or self._kind_of_other(one["field"], value, known)
             value = self._whole(text, kind) if kind else value if known == text else known
         place = one["at"] if one["at"] is None else values.text(one["at"])
         return {**one, "value": value, "file": file and self.file(file), "at": place}
+
+    def _kind_of_other(self, field: str, value: object, masked: str) -> str:
+        """The kind of a value in a harmless field. Of a list each member was masked, and a stage is known by now."""
+        is_list = isinstance(value, str) and value.startswith("[")
+        return "" if is_list else kind_of_value(field, value, lambda text: text == masked)
 
     def _decision(self, one: dict[str, Any] | None, values: Values) -> dict[str, Any] | None:
         if one is None:

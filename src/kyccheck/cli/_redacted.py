@@ -8,7 +8,10 @@ from kyccheck.cli._screen import complain
 from kyccheck.errors import RefusedError
 
 if TYPE_CHECKING:  # most runs mask nothing, and a start is counted in milliseconds
+    from collections.abc import Sequence
+
     from kyccheck.batch import Run
+    from kyccheck.choosing import Offer
     from kyccheck.decided import Decisions
     from kyccheck.redact import Masks
 
@@ -17,13 +20,16 @@ FILE: Final = "KYCCHECK_REDACT_KEY_FILE"
 _SHORTEST: Final = 16
 
 
-def masks_of(decisions: "Decisions | None" = None, *, wanted: bool) -> "Masks | None":
+def masks_of(decisions: "Decisions | None" = None, offers: "Sequence[Offer]" = (), *, wanted: bool) -> "Masks | None":
     """The masks of a run, by the user's key or, where none is given, one that nobody has afterwards.
+
+    The stages of the checklists on offer are masked nowhere.
 
     Raises RefusedError for a key that is too short to keep anything, or a file of it that cannot be read.
     """
     if not wanted:
         return None
+    from kyccheck.offered import stages_of
     from kyccheck.redact import Masks
 
     key = os.environ.get(KEY, "").encode("utf-8", "surrogateescape")
@@ -41,7 +47,7 @@ def masks_of(decisions: "Decisions | None" = None, *, wanted: bool) -> "Masks | 
         raise RefusedError(
             f"the key of --redact has {len(key)} bytes; take {_SHORTEST} or more, such as 64 random digits"
         )
-    return Masks(key, decisions)
+    return Masks(key, decisions, stages_of(offers))
 
 
 def mask_run(finished: "Run", masks: "Masks | None") -> None:

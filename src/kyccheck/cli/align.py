@@ -76,10 +76,11 @@ def align(
     day = day_of(as_of)
     names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
     reading = Reading(inputs, names, encoding=encoding)
-    masks = masks_of(wanted=redact)
+    offers = offers_for(checklists or [], names, mappings, day)
+    masks = masks_of(offers=offers, wanted=redact)
     after = masks.after if masks else None
     wanted = Wanted(tuple(cases or ()), asked_for=bool(checklists), alignment=True, after=after)
-    finished = run(reading, offers_for(checklists or [], names, mappings, day), wanted, day, __version__)
+    finished = run(reading, offers, wanted, day, __version__)
     if masks is not None:
         from kyccheck.redacted import mask, mask_record
 

@@ -109,7 +109,7 @@ def audit(
     offers = offers_for(checklists or [], names, mappings, day)
     refuse_unknown(offers, at, items or [])
     decisions = decisions_of(decided, checklists or [], inputs, tuple(cases or ()), waivers=not no_waivers)
-    masks = masks_of(decisions, wanted=redact)
+    masks = masks_of(decisions, offers, wanted=redact)
     wanted = Wanted(
         tuple(cases or ()),
         tuple(items or ()),

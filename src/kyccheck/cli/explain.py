@@ -84,7 +84,7 @@ def explain_(
     reading = Reading(inputs, names, encoding=encoding)
     decided = decision_files_of(waivers, attestations)
     decisions = decisions_of(decided, checklists or [], inputs, tuple(cases or ()), waivers=not no_waivers)
-    masks = masks_of(decisions, wanted=redact)
+    masks = masks_of(decisions, offers, wanted=redact)
     choosing = Choosing(offers, asked_for=bool(checklists))
     explained = _explained(item, reading, choosing, tuple(cases or ()), decisions, masks)
     if masks is not None:

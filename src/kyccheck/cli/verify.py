@@ -19,7 +19,7 @@ from kyccheck.earlier import Earlier, read
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import find_inputs
 from kyccheck.limits import Limits, limits_of
-from kyccheck.offered import offers_for
+from kyccheck.offered import offers_for, stages_of
 from kyccheck.overlay import load
 from kyccheck.reading import Reading
 from kyccheck.redact import Masks
@@ -165,8 +165,9 @@ def _again(
     cases, items = tuple(told.get("cases") or ()), tuple(told.get("items") or ())
     waivers, encoding = bool(told.get("waivers", True)), told.get("encoding") or ""
     decisions = decisions_of(decided, words, inputs, cases, waivers=waivers)
+    offers = offers_for(words, names, mappings, day)
     if masks is not None:
-        masks.decisions = decisions
+        masks.decisions, masks.is_stage = decisions, stages_of(offers)
     wanted = Wanted(
         cases,
         items,
@@ -177,7 +178,6 @@ def _again(
         digest=masks.digest if masks else plain_digest,
         after=masks.after if masks else None,
     )
-    offers = offers_for(words, names, mappings, day)
     again = run(Reading(inputs, names, encoding=encoding), offers, wanted, day, __version__)
     mask_run(again, masks)
     again.noted = noted(again, offers, mappings, masks, waivers=waivers, encoding=encoding)
