@@ -87,7 +87,7 @@ def run() -> None:
         code = 141
     except OSError as error:
         complain(f"the output could not be written: {error.strerror or type(error).__name__}")
-        code = 3
+        code = 2
     except _Interrupted as stopped:
         complain("stopped; files of earlier runs are as they were")
         code = stopped.args[0]

@@ -43,9 +43,9 @@ class Delivery:
             refuse_ledger(self.ledger, [*read, *self.written])
 
     def deliver(self, finished: Run) -> bool:
-        """Write it everywhere. False where the ledger or the screen did not get it.
+        """Write it everywhere. False where the ledger did not get it.
 
-        Raises OSError for a file that cannot be written.
+        Raises RefusedError for a file that cannot be written, and exits with 2 where the screen does not get it.
         """
         with together(self.written) as files:
             for path, module in self.written.items():
@@ -56,7 +56,8 @@ class Delivery:
         page = self._page(len(finished.cases))
         self.report.write(finished, page, options(every=self.every, quiet=self.quiet))
         page.seek(0)
-        return put(iter(lambda: page.read(_CHUNK), b"")) and is_entered
+        put(iter(lambda: page.read(_CHUNK), b""))
+        return is_entered
 
     def _page(self, cases: int) -> IO[bytes]:
         """Where the report for the screen is made, before anything of it is shown."""

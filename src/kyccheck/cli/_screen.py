@@ -26,14 +26,14 @@ def complain(message: str) -> None:
             sys.stderr.flush()
 
 
-def put(content: bytes | Iterable[bytes]) -> bool:
-    """Write to standard output, as a whole or piece by piece.
+def put(content: bytes | Iterable[bytes]) -> None:
+    """Write to standard output, as a whole or piece by piece. A closed pipe is fine: whoever read has had enough.
 
-    False where nobody takes it: a closed pipe is fine, a full disk is said.
+    Exits with 2 where the report cannot be written: a full disk, standard output that is closed.
     """
     if sys.stdout is None:
         complain("standard output is closed, so the report is lost")
-        return False
+        raise typer.Exit(2)
     try:
         for piece in (content,) if isinstance(content, bytes) else content:
             sys.stdout.buffer.write(piece)
@@ -43,14 +43,12 @@ def put(content: bytes | Iterable[bytes]) -> bool:
     except (OSError, ValueError) as error:
         complain(f"standard output could not be written: {getattr(error, 'strerror', None) or error}")
         silence()
-        return False
-    return True
+        raise typer.Exit(2) from None
 
 
 def show(page: Page, screen: Options) -> None:
-    """Print a page. Exits with 3 where it could not be written."""
-    if not put(page.encoded(ascii_only=screen.ascii)):
-        raise typer.Exit(3)
+    """Print a page. Exits with 2 where it cannot be written."""
+    put(page.encoded(ascii_only=screen.ascii))
 
 
 def silence() -> None:

@@ -134,7 +134,7 @@ def audit(
     complain_of_run(finished)
     if not quiet:
         sum_up(finished)
-    raise typer.Exit(_code(finished, fail_on, told=delivery.deliver(finished)))
+    raise typer.Exit(_code(finished, fail_on, entered=delivery.deliver(finished)))
 
 
 def _earlier(since: Path | None) -> "Earlier | None":
@@ -158,8 +158,8 @@ def _a_month_ahead(names: Mapping) -> "Window":
     return Window(Period(30, "d"), names.dates or "")
 
 
-def _code(finished: Run, fail_on: str, *, told: bool) -> int:
+def _code(finished: Run, fail_on: str, *, entered: bool) -> int:
     """The exit code: 3 goes before 1."""
-    if finished.problems or not finished.cases or not told:
+    if finished.problems or not finished.cases or not entered:
         return 3
     return int(not _NOT_READY[fail_on].isdisjoint(finished.verdicts()))

@@ -47,6 +47,6 @@ def diff(
     for path in outputs or []:
         with whole(path) as out:
             out.write(FORMATS[SUFFIXES[path.suffix.casefold()]](changes, plain_file_options(every=True)))
-    told = put(FORMATS[name](changes, options(every=every, quiet=False)))
+    put(FORMATS[name](changes, options(every=every, quiet=False)))
     is_whole = before.basis.is_complete and after.basis.is_complete
-    raise typer.Exit(3 if not told or not is_whole else int(not is_same(changes)))
+    raise typer.Exit(3 if not is_whole else int(not is_same(changes)))

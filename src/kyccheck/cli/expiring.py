@@ -80,5 +80,5 @@ def expiring(
         with whole(output) as out:
             content = FORMATS[SUFFIXES[output.suffix.casefold()]]
             out.write(content(finished.expiring, day, until, plain_file_options(every=True)))
-    told = put(FORMATS[name](finished.expiring, day, until, options(every=True, quiet=False)))
-    raise typer.Exit(3 if finished.problems or not finished.cases or not told else int(bool(finished.expiring)))
+    put(FORMATS[name](finished.expiring, day, until, options(every=True, quiet=False)))
+    raise typer.Exit(3 if finished.problems or not finished.cases else int(bool(finished.expiring)))

@@ -94,13 +94,12 @@ def explain_(
     complain_of(reading.problems)
     if not explained and not reading.problems:
         complain("no case was found")
-    told = True
     if name == "json":
-        told = put(encoded(_document(explained, reading, day.isoformat()), indent=1) + b"\n")
+        put(encoded(_document(explained, reading, day.isoformat()), indent=1) + b"\n")
     elif explained:
         screen = options(every=False, quiet=False)
-        told = put(page_of(explained, screen) if name == "terminal" else as_markdown(explained))
-    raise typer.Exit(3 if reading.problems or not explained or not told else 0)
+        put(page_of(explained, screen) if name == "terminal" else as_markdown(explained))
+    raise typer.Exit(3 if reading.problems or not explained else 0)
 
 
 def _explained(

@@ -41,12 +41,12 @@ def inspect(
     reading = Reading(inputs, asked, detailed=True, encoding=encoding)
     cases = list(reading.cases())
     if suggest:
-        told = put(suggestion(reading, cases).encode("ascii", "backslashreplace"))
-        raise typer.Exit(0 if told else 3)
+        put(suggestion(reading, cases).encode("ascii", "backslashreplace"))
+        raise typer.Exit(0)
     found = document(reading, cases, asked)
     content = encoded(found, indent=1) + b"\n" if name == "json" else _page(found)
-    told = put(content)
-    raise typer.Exit(3 if reading.problems or not cases or not told else 0)
+    put(content)
+    raise typer.Exit(3 if reading.problems or not cases else 0)
 
 
 def _page(found: dict[str, Any]) -> bytes:

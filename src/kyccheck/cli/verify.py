@@ -67,23 +67,22 @@ def verify(
     raise typer.Exit(code)
 
 
-def _say(*lines: str) -> int:
-    """Print lines; 3 where they could not be."""
-    text = "".join(f"{visible(line)}\n" for line in lines)
-    return 0 if put(text.encode("utf-8", "backslashreplace")) else 3
+def _say(*lines: str, code: int = 0) -> int:
+    """Print lines, and give the exit code that goes with them."""
+    put("".join(f"{visible(line)}\n" for line in lines).encode("utf-8", "backslashreplace"))
+    return code
 
 
 def _ledger(path: Path, head: str, report: Path | None) -> int:
     checked = ledger.check(path)
     if checked.wrong:
-        _say(checked.wrong, f"{checked.lines} line(s) before it hold; their head is {checked.head}")
-        return 1
+        return _say(checked.wrong, f"{checked.lines} line(s) before it hold; their head is {checked.head}", code=1)
     after = _after(path, head.strip().casefold(), checked)
     if after is None:
-        return _say(f"{path.name}: no line has the head {head}: lines were taken out, or all were made anew") or 1
+        return _say(f"{path.name}: no line has the head {head}: lines were taken out, or all were made anew", code=1)
     told = f", {after} line(s) after the head given" if head else ""
-    code = _say(f"{path.name}: {checked.lines} line(s), whole{told}", f"head {checked.head}")
-    return code or (_recorded(path, read(report)) if report is not None else 0)
+    _say(f"{path.name}: {checked.lines} line(s), whole{told}", f"head {checked.head}")
+    return _recorded(path, read(report)) if report is not None else 0
 
 
 def _after(path: Path, head: str, checked: ledger.Checked) -> int | None:
@@ -98,7 +97,8 @@ def _recorded(path: Path, report: Earlier) -> int:
     for line in ledger.lines(path):
         if any(one["sha256"] == report.basis.sha256 for one in line["outputs"]):
             return _say(f"{report.basis.name} was written by the audit of line {line['line']}")
-    return _say(f"{report.basis.name} is no output of any audit in {path.name}: it was changed, or never entered") or 1
+    why = "it was changed, or never entered"
+    return _say(f"{report.basis.name} is no output of any audit in {path.name}: {why}", code=1)
 
 
 def _replayed(
@@ -127,8 +127,8 @@ def _replayed(
     complain_of(unread)
     if not changed and not found:
         return _say(f"same: {len(again.cases)} case(s) as of {again.as_of}")
-    code = _say(*changed, f"first difference: {found}" if found else "the results are the same")
-    return code or (3 if unread else 1)
+    last = f"first difference: {found}" if found else "the results are the same"
+    return _say(*changed, last, code=3 if unread else 1)
 
 
 def _masks(report: Earlier) -> Masks | None:
