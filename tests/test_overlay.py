@@ -1,5 +1,6 @@
 """Overlays: what a checklist that extends another one may change, and what it may not."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -96,11 +97,24 @@ def test_an_overlay_of_an_overlay(overlaid: Path) -> None:
     )
     found = over(
         overlaid,
-        'switch_off: [{item: "3", reason: not asked for here}]\nitems: [{id: "3a", title: x, under: "3", check: {present: company}}]\n',
+        'switch_off: [{item: "3", reason: not asked for here}]\nitems: [{id: "3a", title: x, check: {present: company}}]\n',
         "first.yaml",
     )
     assert list(items(found)) == ["1", "1a", "2", "3", "3a"]
     assert items(found)["3"].switched_off == "not asked for here"
+
+
+@pytest.mark.parametrize(("off", "under"), [("1", "1"), ("1a", "1a"), ("1", "1a")])
+def test_nothing_is_added_under_what_is_switched_off(off: str, under: str, overlaid: Path) -> None:
+    """It would be switched off itself, and nobody would have said so."""
+    item = f'items:\n  - {{id: "3", title: x, under: "{under}", check: {{present: company}}}}\n'
+    switched = f'switch_off: [{{item: "{off}", reason: not asked for here}}]\n'
+    said = (
+        f"over.yaml:4: item '{off}' is switched off, and with it all that stands under it: add this one without under:"
+    )
+    with pytest.raises(RefusedError, match=re.escape(said)):
+        over(overlaid, switched + item)
+    assert items(over(overlaid, switched.replace(f'"{off}"', '"2"') + item))["3"].switched_off == ""
 
 
 def test_an_overlay_extends_a_shipped_checklist_by_its_id(overlaid: Path) -> None:

@@ -133,13 +133,23 @@ def _add_items(base: Mapping, overlay: Mapping) -> None:
     for item, line in zip(given, given.lines, strict=True):
         if not isinstance(item, Mapping):
             raise Place(overlay.place.file, line).refuse("an item must be a mapping (key: value)")
+        place = item.at("under")
         under = item.pop("under", None)
         target = base if under is None else _find_item(base, under, item)
+        off = next((one for one in _items(base) if one.get("switched_off") and _holds(one, target)), None)
+        if off is not None:
+            why = f"item {off['id']!r} is switched off, and with it all that stands under it"
+            raise place.refuse(f"{why}: add this one without under:, or leave {off['id']!r} on")
         members = target.get("items")
         if not isinstance(members, Sequence):
             members = target["items"] = Sequence(target.place)
         members.append(item)
         members.lines.append(line)
+
+
+def _holds(item: Mapping, other: Mapping) -> bool:
+    """Whether an item is another one, or above it."""
+    return item is other or any(one is other for one in _items(item))
 
 
 def _find_item(base: Mapping, item_id: Any, entry: Mapping) -> Mapping:
