@@ -57,6 +57,8 @@ def rest(text: str) -> str:
         (waiver("phone", approved_by="Sаm Hо"), "cannot approve"),
         (waiver("phone", approved_by="Ｓａｍ Ｈｏ"), "cannot approve"),
         (waiver("phone", approved_by="Ho Sam"), "cannot approve"),
+        (attestation("bare", "", sha256="abc"), "'sha256' is none: it has 64 digits"),
+        (attestation("bare", "", sha256="g" * 64), "'sha256' is none"),
         (waiver("phone", approved_by="S.H."), "write the approver's name in full"),
         (waiver("phone", approved_by="the requester"), "'approved_by' names nobody: write the person's name in full"),
         (waiver("phone", requested_by="me"), "'requested_by' names nobody"),

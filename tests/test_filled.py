@@ -117,6 +117,9 @@ def test_an_answer_may_be_typed_in_other_letters(tmp_path: Path, book: Path, ans
         ({"on": datetime(2026, 11, 20, 9, 30)}, "is no day"),  # noqa: DTZ001
         ({"evidence": None}, "does not say on what evidence"),
         ({"evidence": "n/a"}, "does not say on what evidence"),
+        ({"evidence": True}, "write in words what was looked at"),
+        ({"evidence": "Yes"}, "write in words what was looked at"),
+        ({"by": True}, "does not say by whom"),
         ({"valid_for": None}, "how long the answer holds"),
         ({"valid_for": 90}, "how long the answer holds"),
         ({"valid_for": "0d"}, "how long the answer holds"),

@@ -12,6 +12,7 @@ A YAML file is refused whole, with file and line; of a workbook each row by itse
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -31,6 +32,7 @@ from kyccheck.typed import build
 from kyccheck.value import is_filled
 
 _KEYS: Final = ("attestations", "waivers")
+_SHA256: Final = re.compile(r"[0-9a-fA-F]{64}")
 _SAME: Final = (
     "who asks for a waiver cannot approve it: another person must. Where it is another one, and the two names could be "
     "one person's, write the approver's name in full"
@@ -163,6 +165,8 @@ def _one(kind: type[_D], tree: Any, place: Place, known: Known) -> _D:
             raise tree.at(name).refuse(f"{name!r} names nobody: write the person's name in full")
     if isinstance(one, Waiver):
         _refuse_waiver(one, tree)
+    elif one.sha256 and not _SHA256.fullmatch(one.sha256):
+        raise tree.at("sha256").refuse("'sha256' is none: it has 64 digits and letters from a to f (sha256sum FILE)")
     return known.resolved(one)
 
 

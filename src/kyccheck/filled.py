@@ -27,6 +27,8 @@ _HEADERS: Final = {column.header.casefold(): column.name for column in COLUMNS}
 _NEEDED: Final = ("case", "checklist", "item", "question", *_TO_FILL, "fingerprint", "seal")
 _NAMED: Final = re.compile(rf"{re.escape(SHEET.casefold())}(?:[ _]*\(?\d+\)?)?")
 """The sheet, and those that it goes on in: Sign-off 2."""
+_NO_EVIDENCE: Final = frozenset({"true", "false", "yes", "no"})
+"""What a ticked cell holds, or a word in the place of a tick: that somebody looked, and not at what."""
 _FEWEST: Final = 5
 _WRITTEN_OUT: Final = re.compile(r"(\d{1,4})\s*(day|week|month|year|d|w|m|y)s?", re.ASCII)
 
@@ -175,8 +177,8 @@ def _answer(row: Typed) -> Attestation | RefusedRow:
     day = _day(cells["on"])
     if day is None:
         return row.refuse(f"{cells['on']!r} is no day; write it as 2026-11-30" if cells["on"] else "it lacks the day")
-    if not is_filled(cells["evidence"]):
-        return row.refuse("it does not say on what evidence")
+    if not is_filled(cells["evidence"]) or clean(cells["evidence"]).casefold() in _NO_EVIDENCE:
+        return row.refuse("it does not say on what evidence: write in words what was looked at")
     period = _period(cells["valid_for"])
     if period is None or period.last(day) == date.max:
         return row.refuse("it does not say how long the answer holds: 90d, 12w, 6m or 1y")

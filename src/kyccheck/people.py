@@ -25,7 +25,7 @@ _NAMING_NOBODY: Final = frozenset({
     "i", "me", "my", "myself", "he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them", "their",
     "themself", "themselves", "we", "us", "our", "ourselves", "you", "your", "yourself", "it", "its", "itself", "self",
     "oneself", "one", "own", "the", "same", "as", "above", "below", "by", "of", "person", "requester", "requestor",
-    "applicant", "approver", "undersigned", "aforementioned",
+    "applicant", "approver", "undersigned", "aforementioned", "yes", "no", "true", "false",
 })  # fmt: skip
 """Words that point to somebody who must be known from elsewhere."""
 _LOOK_ALIKE: Final = {ord(other): letter for letter, others in _LOOK_ALIKES.items() for other in others}
