@@ -7,7 +7,8 @@ import openpyxl
 import pytest
 
 from kyccheck.grid import ErrorCell
-from kyccheck.value import as_text, is_blank, written
+from kyccheck.value import as_text, is_blank
+from kyccheck.written import written
 from support import Kyccheck, statuses
 
 

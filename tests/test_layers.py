@@ -19,7 +19,7 @@ LAYERS = (
         "files",
         "registry",
         "placeholder",
-        "value",
+        *("value", "day", "written"),
         "visible",
         "grid",
         "record",
@@ -130,7 +130,7 @@ def test_the_heart_knows_no_file() -> None:
             "planned",
             "results",
             "sums",
-            "value",
+            *("value", "day", "written"),
             "verdict",
         )
     }

@@ -6,20 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kyccheck.day import Unclear, as_day
 from kyccheck.grid import ErrorCell
-from kyccheck.value import (
-    ABSENT,
-    Unclear,
-    as_day,
-    as_number,
-    as_text,
-    as_truth,
-    clean,
-    is_blank,
-    is_filled,
-    is_placeholder,
-    written,
-)
+from kyccheck.value import ABSENT, as_number, as_text, as_truth, clean, is_blank, is_filled, is_placeholder
+from kyccheck.written import written
 
 WORDS = (
     "n/a", "not applicable", "none", "nil", "null", "nan", "undefined", "unknown", "tbc", "tbd", "to be confirmed", "to follow",

@@ -26,7 +26,8 @@ from kyccheck.forms._differing import differing
 from kyccheck.look import noun
 from kyccheck.plan import Plan
 from kyccheck.planned import Planned
-from kyccheck.value import ABSENT, as_text, is_blank, written
+from kyccheck.value import ABSENT, as_text, is_blank
+from kyccheck.written import written
 
 COLUMNS: Final = ("record", "identity", "csr", "odb")
 """Where a value stands: the deal with its company and contacts, the identity document, the CSR 106 form, ODB."""

@@ -12,8 +12,8 @@ from kyccheck.plan import Plan, Standing
 from kyccheck.planned import Planned
 from kyccheck.results import fingerprint_of, summed_up, with_decisions, with_evidence
 from kyccheck.sums import HOLDS, set_aside, sum_of
-from kyccheck.value import written
 from kyccheck.verdict import Findings
+from kyccheck.written import written
 
 if TYPE_CHECKING:  # most runs are given no decisions, and a start is counted in milliseconds
     from kyccheck.decided import Decisions

@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import Any, Final
 
 from kyccheck.dataclass import dataclass
+from kyccheck.day import Unclear, as_day
 from kyccheck.errors import RefusedError
 from kyccheck.listing import Listing
 from kyccheck.look import Look, first_field
-from kyccheck.value import Unclear, as_day
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,14 @@ from typing import Any, NamedTuple
 
 from kyccheck.answer import SETTLED
 from kyccheck.case import Case, describe
+from kyccheck.day import Unclear, as_day
 from kyccheck.decided import Attestation, Decision, Decisions, Waiver
 from kyccheck.documents import kinds, title
 from kyccheck.fields import folded
 from kyccheck.period import Period
 from kyccheck.record import Record
-from kyccheck.value import Unclear, as_day, as_text, is_blank, written
+from kyccheck.value import as_text, is_blank
+from kyccheck.written import written
 
 
 class Window(NamedTuple):

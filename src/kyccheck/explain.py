@@ -23,7 +23,8 @@ from kyccheck.decided import Decisions
 from kyccheck.plan import Plan
 from kyccheck.planned import Planned
 from kyccheck.record import Evidence
-from kyccheck.value import ABSENT, as_read, written
+from kyccheck.value import ABSENT
+from kyccheck.written import as_read, written
 
 _MOST: int = 50
 """Members of one list that are told one by one."""

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple, cast
 
 from kyccheck import registry
 from kyccheck.dataclass import dataclass
+from kyccheck.day import as_day
 from kyccheck.decided import Attestation, Notice
 from kyccheck.errors import RefusedError, UnreadableError
 from kyccheck.grid import ErrorCell, Grid, Row, Sheet
@@ -20,7 +21,7 @@ from kyccheck.period import Period
 from kyccheck.questionnaire import ANSWERS, COLUMNS, SHEET, seal
 from kyccheck.read import open_input
 from kyccheck.strictyaml import Place
-from kyccheck.value import as_day, as_text, clean, is_filled
+from kyccheck.value import as_text, clean, is_filled
 
 _TO_FILL: Final = tuple(column.name for column in COLUMNS if column.to_fill)
 _HEADERS: Final = {column.header.casefold(): column.name for column in COLUMNS}

@@ -13,11 +13,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
+from kyccheck.day import Unclear, as_day
 from kyccheck.documents import table
 from kyccheck.fields import folded
 from kyccheck.forms._countries import code_of
 from kyccheck.forms._currencies import CODES, SIGNS
-from kyccheck.value import Unclear, as_day, as_number, as_text, as_truth
+from kyccheck.value import as_number, as_text, as_truth
 
 IsStage = Callable[[str], bool]
 """Whether a text is a stage of a checklist in use."""

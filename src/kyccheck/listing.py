@@ -13,7 +13,8 @@ from kyccheck.errors import RefusedError
 from kyccheck.fields import sections
 from kyccheck.look import getter, section_getter, words
 from kyccheck.record import Record
-from kyccheck.value import ABSENT, is_blank, written
+from kyccheck.value import ABSENT, is_blank
+from kyccheck.written import written
 
 if TYPE_CHECKING:
     from kyccheck.context import Context

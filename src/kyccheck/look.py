@@ -14,7 +14,8 @@ from kyccheck.fields import PARTS, sections, unknown_field
 from kyccheck.grid import ErrorCell
 from kyccheck.late import pattern
 from kyccheck.record import Record
-from kyccheck.value import ABSENT, as_text, as_truth, is_blank, is_filled, is_placeholder, written
+from kyccheck.value import ABSENT, as_text, as_truth, is_blank, is_filled, is_placeholder
+from kyccheck.written import written
 
 if TYPE_CHECKING:
     from kyccheck.context import Context

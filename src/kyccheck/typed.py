@@ -12,9 +12,9 @@ from datetime import date
 from functools import cache
 from typing import Any, Final, TypeVar
 
+from kyccheck.day import as_day
 from kyccheck.registry import allowed
 from kyccheck.strictyaml import Mapping, Place, Sequence
-from kyccheck.value import as_day
 
 T = TypeVar("T")
 

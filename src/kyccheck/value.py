@@ -1,7 +1,7 @@
-"""One value as an export carries it: absent, blank, a placeholder, or something; and what it says as text, day, number.
+"""One value as an export carries it: absent, blank, a placeholder, or something; and what it says as text or number.
 
-Exports disagree about types. An id is a number here and text there, a date is text, a spreadsheet's day or a count of
-milliseconds. Everything that asks what a value *says* asks here, so that it is said the same everywhere.
+Exports disagree about types: an id is a number here and text there, yes is a word, a tick or 1. Everything that asks
+what a value *says* asks here (of days in `day`), so that it is said the same everywhere; `written` shows it to people.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
@@ -210,144 +210,3 @@ def as_number(value: object) -> Decimal | None:
         if len(text) <= 64 and _NUMBER.fullmatch(text):
             return Decimal(text.replace(",", ""))
     return None
-
-
-class Unclear(Enum):
-    """Why a value is no day: it may be two of them, or it is none."""
-
-    AMBIGUOUS = "could be day/month or month/day"
-    NONE = "is not a date"
-    STANDS_FOR_NONE = "is what systems write where there is no date"
-
-
-_ISO_DAY: Final = pattern(
-    r"(\d{4})-(\d{1,2})-(\d{1,2})"
-    r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?)?",
-    re.ASCII,
-)
-_TIME: Final = r"(?:[ ,T]+\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)?"
-_SLASHED: Final = pattern(rf"(\d{{1,2}})[/.\- ](\d{{1,2}})[/.\- ](\d{{4}}){_TIME}", re.ASCII)
-_YEAR_FIRST: Final = pattern(rf"(\d{{4}})[/.](\d{{1,2}})[/.](\d{{1,2}}){_TIME}", re.ASCII)
-_CHINESE: Final = pattern(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?", re.ASCII)
-_DAY_NAMED: Final = pattern(
-    rf"(\d{{1,2}})(?:st|nd|rd|th)?[ \-.]+([A-Za-z]{{3,9}})\.?,?[ \-.]+(\d{{4}}){_TIME}", re.ASCII
-)
-_NAMED_DAY: Final = pattern(rf"([A-Za-z]{{3,9}})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_TIME}", re.ASCII)
-_MILLISECONDS: Final = pattern(r"/Date\((-?\d{1,14})(?:[+-]\d{4})?\)/", re.ASCII)
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH_NAMES: Final = (
-    *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
-    *("november", "december"),
-)
-_EPOCH: Final = date(1970, 1, 1)
-_LAST_YEAR: Final = 2100
-_NO_DAYS: Final = frozenset({_EPOCH, date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1), date.max})
-"""Counts of 0 (Unix, and three of spreadsheets), and the last day of all, which says that something never ends."""
-
-
-def as_day(value: object, order: str = "") -> date | Unclear:
-    """The day that a value names, or why it names none.
-
-    `order` is "dmy" or "mdy", where the mapping gives it: 03/04/2026 without it is ambiguous, never guessed.
-    Counts of seconds (10 digits) and milliseconds (13), and Xero's /Date(ms)/, are read as UTC; a day with a time is
-    that day as it was written, whatever its offset.
-    """
-    if isinstance(value, datetime):
-        return _real(value.date())
-    if isinstance(value, date):
-        return _real(value)
-    if isinstance(value, bool):
-        return Unclear.NONE
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if isinstance(value, int):
-        value = str(value)
-    return _day_of_text(clean(value), order) if isinstance(value, str) else Unclear.NONE
-
-
-def _real(day: date | Unclear) -> date | Unclear:
-    return Unclear.STANDS_FOR_NONE if day in _NO_DAYS else day
-
-
-@lru_cache(maxsize=8192)
-def _day_of_text(text: str, order: str) -> date | Unclear:
-    return _real(_written_day(text, order)) if len(text) <= 64 else Unclear.NONE
-
-
-def _written_day(text: str, order: str) -> date | Unclear:
-    try:
-        if match := _ISO_DAY.fullmatch(text):
-            return _iso(match)
-        if match := _CHINESE.fullmatch(text) or _YEAR_FIRST.fullmatch(text):
-            return date(int(match[1]), int(match[2]), int(match[3]))
-        if match := _MILLISECONDS.fullmatch(text):
-            return _counted(timedelta(milliseconds=int(match[1])))
-        if text.isascii() and text.isdigit() and len(text) in (10, 13):
-            return _counted(timedelta(seconds=int(text[:10])))
-        if match := _DAY_NAMED.fullmatch(text):
-            return _named(match[3], match[2], match[1])
-        if match := _NAMED_DAY.fullmatch(text):
-            return _named(match[3], match[1], match[2])
-        if match := _SLASHED.fullmatch(text):
-            return _slashed(int(match[1]), int(match[2]), int(match[3]), order)
-    except (ValueError, OverflowError):
-        return Unclear.NONE
-    return Unclear.NONE
-
-
-def _iso(match: re.Match[str]) -> date | Unclear:
-    day = date(int(match[1]), int(match[2]), int(match[3]))
-    return Unclear.NONE if day.year == 1 else day  # year 1 is Go's zero time, which Teamwork Desk writes for "none"
-
-
-def _counted(days: timedelta) -> date | Unclear:
-    """The day of a count since 1970, unless it is so far off that the number was none."""
-    day = _EPOCH + days
-    return day if day.year <= _LAST_YEAR else Unclear.NONE
-
-
-def _named(year: str, month: str, day: str) -> date | Unclear:
-    folded = month.casefold()
-    short = folded[:3]
-    if short not in _MONTHS or not _MONTH_NAMES[_MONTHS.index(short)].startswith(folded if folded != "sept" else short):
-        return Unclear.NONE
-    return date(int(year), _MONTHS.index(short) + 1, int(day))
-
-
-def _slashed(first: int, second: int, year: int, order: str) -> date | Unclear:
-    if order == "dmy":
-        return date(year, second, first)
-    if order == "mdy":
-        return date(year, first, second)
-    if first == second or first > 12:
-        return date(year, second, first)
-    if second > 12:
-        return date(year, first, second)
-    return Unclear.AMBIGUOUS
-
-
-def written(value: object, limit: int = 200) -> str:
-    """A value in a sentence for people, cut where it is long. Never blank.
-
-    It is as it was read, but for Xero's /Date(ms)/: nobody can read a day in that.
-    """
-    day = as_day(value) if isinstance(value, str) and _MILLISECONDS.fullmatch(clean(value)) else Unclear.NONE
-    return as_read(value, limit) if isinstance(day, Unclear) else day.isoformat()[:limit]
-
-
-def as_read(value: object, limit: int = 200) -> str:
-    """A value as it was read, as text, cut where it is long. Never blank."""
-    text = _in_words(value)
-    return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
-def _in_words(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dict):
-        return " ".join(f"{key} {_in_words(member)}" for key, member in list(value.items())[:20]) or "nothing"
-    if isinstance(value, (list, tuple)):
-        return ", ".join(_in_words(member) for member in value[:20]) or "nothing"
-    if isinstance(value, ErrorCell):
-        return str(value)
-    return "nothing" if value is None else as_text(value) or "blank"

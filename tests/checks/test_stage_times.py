@@ -14,7 +14,7 @@ from fuzz.budget import budget
 from kyccheck.answer import Answer
 from kyccheck.checks._moment import moment
 from kyccheck.context import Context
-from kyccheck.value import Unclear, as_day
+from kyccheck.day import Unclear, as_day
 from support import AS_OF
 
 DRAFT, CHECK, PROVISIONING, DONE = STAGES

@@ -13,9 +13,11 @@ from kyccheck.answer import Answer, Status, Subject
 from kyccheck.checks._openings import ANYBODY, BARE
 from kyccheck.checks._writer import Writer
 from kyccheck.checks.matches import judge_of
+from kyccheck.day import Unclear, as_day
 from kyccheck.late import pattern
 from kyccheck.look import Look
-from kyccheck.value import Unclear, as_day, as_text, clean, written
+from kyccheck.value import as_text, clean
+from kyccheck.written import written
 
 _BARE: Final = rf"(?i:{'|'.join(BARE)})"
 _AN_ADDRESS: Final = r"(?:\S{1,64}@\S{1,200}|(?i:https?)://\S*)"

@@ -15,7 +15,8 @@ from kyccheck.forms import CLOSER, Form, Likeness, Verdict
 from kyccheck.forms import Context as FormContext
 from kyccheck.late import pattern
 from kyccheck.look import Look, says_something
-from kyccheck.value import ABSENT, as_text, is_blank, is_filled, written
+from kyccheck.value import ABSENT, as_text, is_blank, is_filled
+from kyccheck.written import written
 
 _FORMS: Final = "kyccheck.forms"
 _STATUS: Final = {"aligned": Status.PASS, "review": Status.REVIEW, "misaligned": Status.FAIL}

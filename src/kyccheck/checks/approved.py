@@ -21,10 +21,12 @@ from kyccheck.checks._openings import Openings
 from kyccheck.checks._writer import Sure, Writer
 from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
+from kyccheck.day import Unclear
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.record import MORE, Record
-from kyccheck.value import Unclear, as_text, is_filled, written
+from kyccheck.value import as_text, is_filled
+from kyccheck.written import written
 
 _TEAMS: Final = {
     "iod": frozenset({"iod"}),

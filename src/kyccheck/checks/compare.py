@@ -19,11 +19,13 @@ from kyccheck.answer import Answer, Status, Subject, worst
 from kyccheck.checks import Ask
 from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
+from kyccheck.day import Unclear
 from kyccheck.errors import RefusedError
 from kyccheck.look import Look
 from kyccheck.strictyaml import Mapping, Place
 from kyccheck.typed import convert
-from kyccheck.value import Unclear, as_number, written
+from kyccheck.value import as_number
+from kyccheck.written import written
 
 _WORDS: Final[dict[str, tuple[Callable[[Any, Any], bool], str]]] = {
     "equals": (operator.eq, "equal to"),

@@ -22,12 +22,14 @@ from kyccheck.checks import Compiled
 from kyccheck.checks._writer import Sure, Writer, passing
 from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
+from kyccheck.day import Unclear
 from kyccheck.documents import FILE_FIELDS, belies, kinds, known, table, title
 from kyccheck.errors import RefusedError
 from kyccheck.forms import Context as FormContext
 from kyccheck.look import Look
 from kyccheck.record import MORE, Record
-from kyccheck.value import ABSENT, Unclear, as_text, as_truth, clean, is_blank, is_filled, is_placeholder, written
+from kyccheck.value import ABSENT, as_text, as_truth, clean, is_blank, is_filled, is_placeholder
+from kyccheck.written import written
 
 
 @dataclass(frozen=True, slots=True)

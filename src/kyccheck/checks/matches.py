@@ -21,9 +21,11 @@ from kyccheck.checks._pattern import compiled
 from kyccheck.checks._writer import Sure, Writer, filled, passing
 from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
+from kyccheck.day import Unclear
 from kyccheck.errors import RefusedError
 from kyccheck.late import pattern
-from kyccheck.value import Unclear, as_text, is_filled, written
+from kyccheck.value import as_text, is_filled
+from kyccheck.written import written
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.look import Look
-from kyccheck.value import as_text, as_truth, written
+from kyccheck.value import as_text, as_truth
+from kyccheck.written import written
 
 _MOST_KNOWN: Final = 1000
 

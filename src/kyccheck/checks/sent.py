@@ -17,10 +17,12 @@ from kyccheck.checks import Compiled
 from kyccheck.checks._writer import Sure, Writer, passing
 from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
+from kyccheck.day import Unclear
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.record import Record
-from kyccheck.value import ABSENT, Unclear, as_text, is_blank, is_filled, written
+from kyccheck.value import ABSENT, as_text, is_blank, is_filled
+from kyccheck.written import written
 
 _NOT_GONE: Final = frozenset(
     {"bounced", "failed", "draft", "scheduled", "sending", "cancelled", "canceled", "not sent"}

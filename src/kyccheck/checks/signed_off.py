@@ -18,10 +18,12 @@ from kyccheck.checks import Ask
 from kyccheck.checks._hardly import odd
 from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
+from kyccheck.day import Unclear
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.look import Look
-from kyccheck.value import ABSENT, Unclear, as_text, as_truth, is_blank, written
+from kyccheck.value import ABSENT, as_text, as_truth, is_blank
+from kyccheck.written import written
 
 _FIELDS = ("rating", "signed_off_by", "signed_off_role", "signed_off_on")
 _YES = frozenset({"approved", "approve", "accepted", "accept", "signed off", "agreed", "ok", "proceed"})

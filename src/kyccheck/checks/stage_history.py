@@ -32,7 +32,8 @@ from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.record import Record
-from kyccheck.value import as_text, written
+from kyccheck.value import as_text
+from kyccheck.written import written
 
 
 @dataclass(frozen=True, slots=True)

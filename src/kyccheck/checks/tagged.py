@@ -19,7 +19,8 @@ from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.look import Look
 from kyccheck.record import UNTOLD
-from kyccheck.value import ABSENT, as_text, is_blank, written
+from kyccheck.value import ABSENT, as_text, is_blank
+from kyccheck.written import written
 
 _TAGS: Final = "case.tags"
 

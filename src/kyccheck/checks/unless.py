@@ -22,7 +22,8 @@ from kyccheck.checks import Ask, Question
 from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.look import words
-from kyccheck.value import is_blank, written
+from kyccheck.value import is_blank
+from kyccheck.written import written
 
 
 @dataclass(frozen=True, slots=True)

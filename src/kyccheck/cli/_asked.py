@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from kyccheck import registry
+from kyccheck.day import as_day
 from kyccheck.errors import RefusedError
 from kyccheck.inputs import Input, mappings_beside
 from kyccheck.limits import LIMITS, Limits
 from kyccheck.mapping import Mapping
 from kyccheck.mapping import load as load_mapping
 from kyccheck.offered import known_to
-from kyccheck.value import as_day
 
 if TYPE_CHECKING:  # most runs are given no decisions, and a start is counted in milliseconds
     from kyccheck.decided import Decisions

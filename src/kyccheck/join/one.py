@@ -7,10 +7,11 @@ from datetime import date
 from typing import Final
 
 from kyccheck.case import describe
+from kyccheck.day import as_day
 from kyccheck.fields import folded
 from kyccheck.join.laid import beside, completed, merged
 from kyccheck.record import NO_SHAPE, PART, Record
-from kyccheck.value import as_day, as_text, is_blank
+from kyccheck.value import as_text, is_blank
 
 DIRECT: Final = "direct"
 """The mark of a bill or quote that names its case itself, and is not only one of the customer's."""

@@ -30,7 +30,8 @@ from kyccheck.sources._form_table import Table, filled, said, tables_under, titl
 from kyccheck.sources._house import names_section
 from kyccheck.sources._labels import SECTION, heading, opens
 from kyccheck.sources._table import at, cell, settle
-from kyccheck.value import clean, is_blank, written
+from kyccheck.value import clean, is_blank
+from kyccheck.written import written
 
 NUMBERS: Final = "virtual_numbers"
 _FAR: Final = 1 << 20

@@ -11,7 +11,8 @@ from kyccheck.naming import record_of
 from kyccheck.record import ASIDE, Link, Record
 from kyccheck.sources import Reading
 from kyccheck.sources._xero_told import SYSTEM, Told, as_written, name_key, tell
-from kyccheck.value import ABSENT, as_text, is_blank, written
+from kyccheck.value import ABSENT, as_text, is_blank
+from kyccheck.written import written
 
 _TO_CUSTOMER: Final = frozenset({"accrec", "sales invoice"})
 """Types of what is billed to a customer, by the API and in a CSV file. All others (ACCPAY, credit notes) are not."""

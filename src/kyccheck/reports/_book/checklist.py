@@ -9,7 +9,7 @@ from kyccheck.reports._book.look import STRONG, WORD
 from kyccheck.reports._book.open_items import OpenItems
 from kyccheck.reports._book.table import Column, Row, Table
 from kyccheck.reports._book.text import Lines
-from kyccheck.value import written
+from kyccheck.written import written
 
 TITLE = "Checklist"
 _COLUMNS = (
