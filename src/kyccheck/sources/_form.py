@@ -1,41 +1,18 @@
-"""A form as people fill it: labels with their values beside or below, headings, and a table of virtual numbers.
-
-It is taken apart from the top, row by row:
-
-- a header `Number`, `Country`, ... opens the table of numbers, or several side by side, which ends at the next label or
-  heading; what looks like one of its rows and stands elsewhere leaves the numbers in doubt;
-- a label's value is the next filled cell to its right, before the next label; where a row holds labels alone, and the
-  row right below it values alone, it is the cell below;
-- a text that has its row to itself may be a heading: "Name" under "Billing contact" is the billing contact's name;
-- what stands right of a value or right below it, without a label, is part of what the field says;
-- only where no label has anything beside it, and most have something below, the value of a label that has its row to
-  itself is the cell below.
-"""
+"""A form as people fill it, read: what each field says, and where (`_form_reading` takes the sheet apart)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import field
 from typing import Final, NamedTuple
 
 from kyccheck.dataclass import dataclass
-from kyccheck.grid import Row
-from kyccheck.names import Names, plain_names
 from kyccheck.record import Record, Shape
 from kyccheck.sources import _numbers
-from kyccheck.sources._form_further import Span, beside, label_columns, together
-from kyccheck.sources._form_further import below as further_below
-from kyccheck.sources._form_stray import FREE, Taken, stray
-from kyccheck.sources._form_table import Table, filled, said, tables_under, titled_number
-from kyccheck.sources._house import names_section
-from kyccheck.sources._labels import SECTION, heading, opens
-from kyccheck.sources._table import at, cell, settle
-from kyccheck.value import clean, is_blank
-from kyccheck.written import written
+from kyccheck.sources._labels import SECTION
+from kyccheck.sources._table import settle
+from kyccheck.value import is_blank
 
 NUMBERS: Final = "virtual_numbers"
-_FAR: Final = 1 << 20
-"""Right of any column."""
 
 
 class Site(NamedTuple):
@@ -51,66 +28,24 @@ class Site(NamedTuple):
 class Form:
     """A form: `found` has the labels of each field, `named` the ids of what it belongs to, with their cells.
 
-    `problems` are messages with a cell; `lost` are the fields that they leave unsaid; `ignored` are the labels that
-    nobody knows.
+    `numbers` are the cells of the virtual numbers, in order. `problems` are messages with a cell; `lost` are the fields
+    that they leave unsaid; `ignored` are the labels that nobody knows.
     """
 
     sheet: str
-    names: Names
     found: dict[str, list[Site]] = field(default_factory=dict)
     named: list[tuple[str, object, str]] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
     problems: list[tuple[str, str]] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
     ignored: list[str] = field(default_factory=list)
-    _heading: str = ""
-    _served: set[str] = field(default_factory=set)
-    _used: set[int] = field(default_factory=set)
-    _tabled: dict[int, Taken] = field(default_factory=dict)
-    _numbers: list[str] = field(default_factory=list)
-    _columns: frozenset[int] = frozenset()
-    _spans: list[Span] = field(default_factory=list)
-    _goes_on: int = 0
-
-    @classmethod
-    def of(cls, rows: Iterable[Row], sheet: str, names: Names | None = None) -> Form:
-        """The form that these rows hold; without `names`, by those that every run has."""
-        form = cls(sheet, names or plain_names())
-        kept = tuple(rows)
-        below = {row.number - 1: row for row in kept}
-        form._columns = label_columns(kept, form.is_label)
-        lone_above = form._has_values_below(kept, below)
-        first = 0
-        for place, row in enumerate(kept):
-            tables = [] if row.number in form._used else tables_under(row)
-            if tables:
-                form._tables(row, tables, kept[place + 1 :])
-            elif row.number not in form._used:
-                form._row(row, below.get(row.number), lone_above=lone_above)
-            first = first or (row.number if form.found or form.named else 0)
-        form._settle()
-        form._doubt(kept, first)
-        return form
-
-    def _tables(self, header: Row, tables: list[Table], below: tuple[Row, ...]) -> None:
-        entries: list[dict[str, object]] = []
-        for table in tables:
-            column = table.places["number"]
-            table.take(below, self.is_label)
-            self._used.update(table.rows)
-            self._numbers.extend(at(self.sheet, column, number) for number in table.rows[1:])
-            entries += table.entries
-        columns = {place for table in tables for place in table.places.values()}
-        taken = Taken({*filled(header)} | columns, titled_number(header, columns))
-        self._tabled.update((number, taken) for table in tables for number in table.rows[1:])
-        where = at(self.sheet, tables[0].places["number"], header.number)
-        self._add(NUMBERS, Site("Virtual numbers", entries, where))
 
     def record(self, file: str) -> Record:
         """The record of the form; its places are cells of the sheet."""
         sites = {name: found[0] for name, found in self.found.items()}
         places = {name: site.at for name, site in sites.items()}
         whole = next(iter(places.values()), "")  # the form itself stands where its first field does
-        places |= {f"virtual_numbers[{place}]": where for place, where in enumerate(self._numbers)}
+        places |= {f"virtual_numbers[{place}]": where for place, where in enumerate(self.numbers)}
         keys: dict[str, tuple[str, ...]] = {name: (site.label,) for name, site in sites.items()}
         shape = Shape(keys, {**places, "": whole}, tuple(dict.fromkeys(self.ignored)))
         fields = {name: site.value for name, site in sites.items()}
@@ -133,180 +68,13 @@ class Form:
         (further,) = other.found[NUMBERS]
         own = self.found.get(NUMBERS, [further._replace(value=None)])[0]
         listed, added = _entries(own.value), _entries(further.value)
-        places = self._numbers or [own.at] * len(listed)
-        self._numbers = [*places, *(other._numbers or [further.at] * len(added))]
+        places = self.numbers or [own.at] * len(listed)
+        self.numbers = [*places, *(other.numbers or [further.at] * len(added))]
         self.found[NUMBERS] = [own._replace(value=[*listed, *added])]
 
     def leave(self, message: str) -> None:
         """Leave its numbers unread, for this reason."""
         self.problems.append((message, self.found.pop(NUMBERS)[0].at if NUMBERS in self.found else ""))
-
-    def is_label(self, value: object) -> bool:
-        """Whether a cell is a label by itself, whatever heading it stands under."""
-        return any(self.names.field(SECTION, SECTION, text) or names_section(text) for text in said(value))
-
-    def _field(self, value: object) -> str:
-        """The field that a cell means as a label under the last heading, or ""; "named deal" for an id of a deal."""
-        for text in said(value) if self._heading else ():
-            if name := self.names.field(SECTION, SECTION, f"{self._heading} {text}"):
-                self._served.add(self._heading)
-                return name
-        for text in said(value):
-            if name := self.names.field(SECTION, SECTION, text):
-                return name
-            if section := names_section(text):
-                return f"named {section}"
-        return ""
-
-    def _has_values_below(self, rows: tuple[Row, ...], below: dict[int, Row]) -> bool:
-        """Whether labels that have their rows to themselves have their values below."""
-        lone = under = 0
-        for row in rows:
-            places = filled(row)
-            labels = [place for place in places if self.is_label(row.cells[place])]
-            if labels and len(labels) < len(places):
-                return False
-            under_it = below.get(row.number)
-            if len(labels) == 1 and (under_it is None or not tables_under(under_it)):
-                lone += 1
-                under += self._is_below(labels, under_it)
-        return under * 2 > lone
-
-    def _is_below(self, labels: list[int], row: Row | None) -> bool:
-        """Whether a row holds values for the labels above it, and nothing else."""
-        if row is None or tables_under(row):
-            return False
-        places = filled(row)
-        return {*places} <= {*labels} and not any(self.is_label(row.cells[place]) for place in places)
-
-    def _row(self, row: Row, below: Row | None, *, lone_above: bool) -> None:
-        places = filled(row)
-        if row.number == self._goes_on and not any(self._field(row.cells[place]) for place in places):
-            further = further_below(row, self._spans, self._columns)
-            for name, place in further:
-                self._extend(name, row.cells[place])
-            if further:
-                self._goes_on += 1
-                return
-        if len(places) == 1:
-            self._alone(row, places[0], below if lone_above else None)
-            return
-        labels = [place for place in places if self._field(row.cells[place])]
-        together = bool(labels) and len(labels) == len(places)
-        in_line = together and labels == [*range(labels[0], labels[0] + len(labels))]
-        if together and below is not None and self._is_below(labels, below) and (in_line or len(filled(below)) > 1):
-            self._above(row, labels, below)
-        else:
-            self._beside(row, places, labels)
-
-    def _alone(self, row: Row, place: int, below: Row | None) -> None:
-        """A text that has its row to itself: a label without a value beside it, a heading, or both."""
-        text = row.cells[place]
-        name = self._field(text)
-        if name:
-            value: object = None
-            where = at(self.sheet, place + 1, row.number)
-            if below is not None and self._is_below([place], below):
-                value, where = below.cells[place], at(self.sheet, place, below.number)
-                self._used.add(below.number)
-                self._open(below.number, [Span(name, place, place + 1)])
-            else:
-                self._open(row.number, [Span(name, place + 1, _FAR)])
-            self._add(name, Site(str(text), value, where, alone=True))
-        if isinstance(text, str) and (not name or (opens(heading(text)) and self.is_label(text))):
-            if not name and self.found and not opens(heading(text)):
-                self.ignored.append(text)
-            self._heading = heading(text)
-
-    def _above(self, row: Row, labels: list[int], below: Row) -> None:
-        self._used.add(below.number)
-        self._open(below.number, [Span(self._field(row.cells[place]), place, place + 1) for place in labels])
-        for place in labels:
-            where = at(self.sheet, place, below.number)
-            self._add(self._field(row.cells[place]), Site(str(row.cells[place]), cell(below, place), where))
-
-    def _beside(self, row: Row, places: list[int], labels: list[int]) -> None:
-        rest = list(places)
-        ends = [*labels[1:], _FAR]
-        self._open(
-            row.number,
-            [Span(self._field(row.cells[place]), place + 1, end) for place, end in zip(labels, ends, strict=True)]
-            if labels
-            else [],
-        )
-        while rest:
-            place = rest.pop(0)
-            text = row.cells[place]
-            name = self._field(text) if place in labels else ""
-            further = beside(row, rest, labels, name, self._columns) if name and rest and rest[0] not in labels else []
-            there = rest.pop(0) if rest and rest[0] not in labels else None
-            where = at(self.sheet, place + 1 if there is None else there, row.number)
-            if place in labels:
-                self._add(name, Site(str(text), None if there is None else row.cells[there], where))
-                for other in further:
-                    self._extend(name, row.cells[other])
-                rest = [other for other in rest if other not in further]
-            elif isinstance(text, str):
-                self.ignored.append(text)
-
-    def _open(self, number: int, spans: list[Span]) -> None:
-        """Let the row after this one go on with what this one says."""
-        self._goes_on, self._spans = number + 1, spans
-
-    def _extend(self, name: str, further: object) -> None:
-        if name.startswith("named "):
-            section, value, where = self.named[-1]
-            self.named[-1] = (section, together(name, value, further), where)
-        else:
-            sites = self.found[name]
-            sites[-1] = sites[-1]._replace(value=together(name, sites[-1].value, further))
-
-    def _add(self, name: str, site: Site) -> None:
-        if name.startswith("named "):
-            self.named.append((name.removeprefix("named "), site.value, site.at))
-        else:
-            self.found.setdefault(name, []).append(site)
-
-    def _settle(self) -> None:
-        """One value for each field: headings are no labels, and labels that contradict each other say nothing."""
-        for name, sites in [*self.found.items()]:
-            labels = [site for site in sites if not self._is_heading(site, name, sites)]
-            said = {repr(clean(site.value) if isinstance(site.value, str) else site.value) for site in labels}
-            if len(said) > 1:
-                places = " and ".join(site.at for site in labels)
-                message = (
-                    f'"{labels[0].label[:60]}" stands there {len(labels)} times and says different things ({places})'
-                )
-                self.problems.append((message, labels[0].at))
-                self.lost.add(name)
-            if len(said) == 1:
-                self.found[name] = labels
-            else:
-                del self.found[name]
-
-    def _doubt(self, rows: Iterable[Row], first: int) -> None:
-        """Leave the numbers unsaid where one stands outside of their table: a part is not the whole.
-
-        `first` is the row with the first label.
-        """
-        free = (row for row in rows if row.number not in self._used or row.number in self._tabled)
-        found = [
-            (row.cells[place], at(self.sheet, place, row.number))
-            for row in free
-            for place in stray(row, self._tabled.get(row.number, FREE), self.is_label, headed=0 < first < row.number)
-        ]
-        if found:
-            value, where = found[0]
-            more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-            message = f'"{written(value, 40)}" looks like a virtual number, and stands in no table of them{more}'
-            self.problems.append((message, where))
-            self.lost.add(NUMBERS)
-            self.found.pop(NUMBERS, None)
-
-    def _is_heading(self, site: Site, name: str, sites: list[Site]) -> bool:
-        if not site.alone or site.value is not None:
-            return False
-        return heading(site.label) in self._served or (name == "virtual_numbers" and len(sites) > 1)
 
 
 def _entries(value: object) -> list[object]:

@@ -32,6 +32,7 @@ from kyccheck.read import Tree
 from kyccheck.record import Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._form import Form
+from kyccheck.sources._form_reading import form_of
 from kyccheck.sources._house import fields_named, fields_of, join, objects, record_of_object, rows, wrapped
 from kyccheck.sources._table import hidden, opening
 
@@ -68,7 +69,7 @@ def _is_titled(value: object) -> bool:
 def _confidence(sheet: Sheet) -> float:
     if _is_table(sheet):
         return 0.5
-    form = Form.of(sheet.opening, sheet.name, None)
+    form = form_of(sheet.opening, sheet.name, None)
     found = {*form.found, *form.lost}
     telling = any(name.startswith(_TELLING) for name in found)
     titled = _is_titled(sheet.name) or any(_is_titled(text) for row in sheet.opening for text in row.cells)
@@ -101,8 +102,8 @@ def _of_grid(grid: Grid, reading: Reading) -> Iterator[Found]:
     sheets: list[tuple[Sheet, Form | None]] = []
     for sheet in (sheet for sheet in grid.sheets if sheet.opening):
         if not sheet.hidden:
-            sheets.append((sheet, None if _is_table(sheet) else Form.of(sheet.rows, sheet.name, reading.names)))
-        elif _confidence(sheet) or Form.of(sheet.opening, sheet.name).holds_numbers_alone:
+            sheets.append((sheet, None if _is_table(sheet) else form_of(sheet.rows, sheet.name, reading.names)))
+        elif _confidence(sheet) or form_of(sheet.opening, sheet.name).holds_numbers_alone:
             yield hidden(sheet, reading.file)
     some = False
     for sheet, form in _with_more_numbers(sheets):

@@ -1,0 +1,253 @@
+"""Reads a form as people fill it: labels with their values beside or below, headings, and a table of virtual numbers.
+
+It is taken apart from the top, row by row:
+
+- a header `Number`, `Country`, ... opens the table of numbers, or several side by side, which ends at the next label or
+  heading; what looks like one of its rows and stands elsewhere leaves the numbers in doubt;
+- a label's value is the next filled cell to its right, before the next label; where a row holds labels alone, and the
+  row right below it values alone, it is the cell below;
+- a text that has its row to itself may be a heading: "Name" under "Billing contact" is the billing contact's name;
+- what stands right of a value or right below it, without a label, is part of what the field says;
+- only where no label has anything beside it, and most have something below, the value of a label that has its row to
+  itself is the cell below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from kyccheck.grid import Row
+from kyccheck.names import Names, plain_names
+from kyccheck.sources._form import NUMBERS, Form, Site
+from kyccheck.sources._form_further import Span, beside, label_columns, together
+from kyccheck.sources._form_further import below as further_below
+from kyccheck.sources._form_stray import FREE, Taken, stray
+from kyccheck.sources._form_table import Table, filled, said, tables_under, titled_number
+from kyccheck.sources._house import names_section
+from kyccheck.sources._labels import SECTION, heading, opens
+from kyccheck.sources._table import at, cell
+from kyccheck.value import clean
+from kyccheck.written import written
+
+_FAR: Final = 1 << 20
+"""Right of any column."""
+
+
+def form_of(rows: Iterable[Row], sheet: str, names: Names | None = None) -> Form:
+    """The form that these rows hold; without `names`, by those that every run has."""
+    return _Reading(tuple(rows), sheet, names or plain_names()).read()
+
+
+class _Reading:
+    """A form on its way, row by row: the heading that counts, the rows that are done, what the next may go on with."""
+
+    def __init__(self, rows: tuple[Row, ...], sheet: str, names: Names) -> None:
+        self._form = Form(sheet)
+        self._rows = rows
+        self._below = {row.number - 1: row for row in rows}
+        self._sheet = sheet
+        self._names = names
+        self._heading = ""
+        self._served: set[str] = set()
+        self._used: set[int] = set()
+        self._tabled: dict[int, Taken] = {}
+        self._spans: list[Span] = []
+        self._goes_on = 0
+        self._columns = label_columns(rows, self._is_label)
+
+    def read(self) -> Form:
+        """The form, once all rows were gone through."""
+        lone_above = self._has_values_below()
+        first = 0
+        for place, row in enumerate(self._rows):
+            tables = [] if row.number in self._used else tables_under(row)
+            if tables:
+                self._tables(row, tables, self._rows[place + 1 :])
+            elif row.number not in self._used:
+                self._row(row, self._below.get(row.number), lone_above=lone_above)
+            first = first or (row.number if self._form.found or self._form.named else 0)
+        self._settle()
+        self._doubt(first)
+        return self._form
+
+    def _tables(self, header: Row, tables: list[Table], below: tuple[Row, ...]) -> None:
+        entries: list[dict[str, object]] = []
+        for table in tables:
+            column = table.places["number"]
+            table.take(below, self._is_label)
+            self._used.update(table.rows)
+            self._form.numbers.extend(at(self._sheet, column, number) for number in table.rows[1:])
+            entries += table.entries
+        columns = {place for table in tables for place in table.places.values()}
+        taken = Taken({*filled(header)} | columns, titled_number(header, columns))
+        self._tabled.update((number, taken) for table in tables for number in table.rows[1:])
+        where = at(self._sheet, tables[0].places["number"], header.number)
+        self._add(NUMBERS, Site("Virtual numbers", entries, where))
+
+    def _is_label(self, value: object) -> bool:
+        """Whether a cell is a label by itself, whatever heading it stands under."""
+        return any(self._names.field(SECTION, SECTION, text) or names_section(text) for text in said(value))
+
+    def _field(self, value: object) -> str:
+        """The field that a cell means as a label under the last heading, or ""; "named deal" for an id of a deal."""
+        for text in said(value) if self._heading else ():
+            if name := self._names.field(SECTION, SECTION, f"{self._heading} {text}"):
+                self._served.add(self._heading)
+                return name
+        for text in said(value):
+            if name := self._names.field(SECTION, SECTION, text):
+                return name
+            if section := names_section(text):
+                return f"named {section}"
+        return ""
+
+    def _has_values_below(self) -> bool:
+        """Whether labels that have their rows to themselves have their values below."""
+        lone = under = 0
+        for row in self._rows:
+            places = filled(row)
+            labels = [place for place in places if self._is_label(row.cells[place])]
+            if labels and len(labels) < len(places):
+                return False
+            under_it = self._below.get(row.number)
+            if len(labels) == 1 and (under_it is None or not tables_under(under_it)):
+                lone += 1
+                under += self._is_below(labels, under_it)
+        return under * 2 > lone
+
+    def _is_below(self, labels: list[int], row: Row | None) -> bool:
+        """Whether a row holds values for the labels above it, and nothing else."""
+        if row is None or tables_under(row):
+            return False
+        places = filled(row)
+        return {*places} <= {*labels} and not any(self._is_label(row.cells[place]) for place in places)
+
+    def _row(self, row: Row, below: Row | None, *, lone_above: bool) -> None:
+        places = filled(row)
+        if row.number == self._goes_on and not any(self._field(row.cells[place]) for place in places):
+            further = further_below(row, self._spans, self._columns)
+            for name, place in further:
+                self._extend(name, row.cells[place])
+            if further:
+                self._goes_on += 1
+                return
+        if len(places) == 1:
+            self._alone(row, places[0], below if lone_above else None)
+            return
+        labels = [place for place in places if self._field(row.cells[place])]
+        together = bool(labels) and len(labels) == len(places)
+        in_line = together and labels == [*range(labels[0], labels[0] + len(labels))]
+        if together and below is not None and self._is_below(labels, below) and (in_line or len(filled(below)) > 1):
+            self._above(row, labels, below)
+        else:
+            self._beside(row, places, labels)
+
+    def _alone(self, row: Row, place: int, below: Row | None) -> None:
+        """A text that has its row to itself: a label without a value beside it, a heading, or both."""
+        text = row.cells[place]
+        name = self._field(text)
+        if name:
+            value: object = None
+            where = at(self._sheet, place + 1, row.number)
+            if below is not None and self._is_below([place], below):
+                value, where = below.cells[place], at(self._sheet, place, below.number)
+                self._used.add(below.number)
+                self._open(below.number, [Span(name, place, place + 1)])
+            else:
+                self._open(row.number, [Span(name, place + 1, _FAR)])
+            self._add(name, Site(str(text), value, where, alone=True))
+        if isinstance(text, str) and (not name or (opens(heading(text)) and self._is_label(text))):
+            if not name and self._form.found and not opens(heading(text)):
+                self._form.ignored.append(text)
+            self._heading = heading(text)
+
+    def _above(self, row: Row, labels: list[int], below: Row) -> None:
+        self._used.add(below.number)
+        self._open(below.number, [Span(self._field(row.cells[place]), place, place + 1) for place in labels])
+        for place in labels:
+            where = at(self._sheet, place, below.number)
+            self._add(self._field(row.cells[place]), Site(str(row.cells[place]), cell(below, place), where))
+
+    def _beside(self, row: Row, places: list[int], labels: list[int]) -> None:
+        rest = list(places)
+        ends = [*labels[1:], _FAR]
+        self._open(
+            row.number,
+            [Span(self._field(row.cells[place]), place + 1, end) for place, end in zip(labels, ends, strict=True)]
+            if labels
+            else [],
+        )
+        while rest:
+            place = rest.pop(0)
+            text = row.cells[place]
+            name = self._field(text) if place in labels else ""
+            further = beside(row, rest, labels, name, self._columns) if name and rest and rest[0] not in labels else []
+            there = rest.pop(0) if rest and rest[0] not in labels else None
+            where = at(self._sheet, place + 1 if there is None else there, row.number)
+            if place in labels:
+                self._add(name, Site(str(text), None if there is None else row.cells[there], where))
+                for other in further:
+                    self._extend(name, row.cells[other])
+                rest = [other for other in rest if other not in further]
+            elif isinstance(text, str):
+                self._form.ignored.append(text)
+
+    def _open(self, number: int, spans: list[Span]) -> None:
+        """Let the row after this one go on with what this one says."""
+        self._goes_on, self._spans = number + 1, spans
+
+    def _extend(self, name: str, further: object) -> None:
+        if name.startswith("named "):
+            section, value, where = self._form.named[-1]
+            self._form.named[-1] = (section, together(name, value, further), where)
+        else:
+            sites = self._form.found[name]
+            sites[-1] = sites[-1]._replace(value=together(name, sites[-1].value, further))
+
+    def _add(self, name: str, site: Site) -> None:
+        if name.startswith("named "):
+            self._form.named.append((name.removeprefix("named "), site.value, site.at))
+        else:
+            self._form.found.setdefault(name, []).append(site)
+
+    def _settle(self) -> None:
+        """One value for each field: headings are no labels, and labels that contradict each other say nothing."""
+        for name, sites in [*self._form.found.items()]:
+            labels = [site for site in sites if not self._is_heading(site, name, sites)]
+            said = {repr(clean(site.value) if isinstance(site.value, str) else site.value) for site in labels}
+            if len(said) > 1:
+                places = " and ".join(site.at for site in labels)
+                message = (
+                    f'"{labels[0].label[:60]}" stands there {len(labels)} times and says different things ({places})'
+                )
+                self._form.problems.append((message, labels[0].at))
+                self._form.lost.add(name)
+            if len(said) == 1:
+                self._form.found[name] = labels
+            else:
+                del self._form.found[name]
+
+    def _doubt(self, first: int) -> None:
+        """Leave the numbers unsaid where one stands outside of their table: a part is not the whole.
+
+        `first` is the row with the first label.
+        """
+        free = (row for row in self._rows if row.number not in self._used or row.number in self._tabled)
+        found = [
+            (row.cells[place], at(self._sheet, place, row.number))
+            for row in free
+            for place in stray(row, self._tabled.get(row.number, FREE), self._is_label, headed=0 < first < row.number)
+        ]
+        if found:
+            value, where = found[0]
+            more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+            message = f'"{written(value, 40)}" looks like a virtual number, and stands in no table of them{more}'
+            self._form.problems.append((message, where))
+            self._form.lost.add(NUMBERS)
+            self._form.found.pop(NUMBERS, None)
+
+    def _is_heading(self, site: Site, name: str, sites: list[Site]) -> bool:
+        if not site.alone or site.value is not None:
+            return False
+        return heading(site.label) in self._served or (name == "virtual_numbers" and len(sites) > 1)
