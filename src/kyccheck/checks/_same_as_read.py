@@ -25,6 +25,7 @@ class SameAsRead:
         self._left, self._right, self._forms, self._terms = left, right, forms, terms
         self._fine, self._aside = fine, aside
         self._known: set[tuple[int, str | None, object, object]] = set()
+        self._settled: set[tuple[int, object]] = set()
 
     def surely(self, writer: Writer) -> Sure | None:
         """A pass where every value of a case as it was read is the same on both sides, or aligns under its form."""
@@ -72,11 +73,21 @@ class SameAsRead:
                 return False
             same = plainly_same(one, other) and settles(self._forms[place], one)
             return same or (bool(other) and self._aligns(place, one, other, both))
-        if one == other and self._left.looks[place].type != "list":
-            return type(one) in _SINGLE and plainly_same(one, other) and settles(self._forms[place], one)
         if type(one) not in _SINGLE or type(other) not in _SINGLE:
             return False
+        if one == other and self._left.looks[place].type != "list":
+            return self._settles(place, one, other)
         return self._aligns(place, one, other, both)  # no form aligns what is blank or only a placeholder
+
+    def _settles(self, place: int, one: object, other: object) -> bool:
+        """Whether a value that is the same on both sides settles it; terms and quantities come again and again."""
+        if (place, one) in self._settled:
+            return True
+        if not (plainly_same(one, other) and settles(self._forms[place], one)):
+            return False
+        if self._forms[place] in CLOSER and len(self._settled) < _MOST_KNOWN:
+            self._settled.add((place, one))
+        return True
 
     def _aligns(self, place: int, one: object, other: object, both: object) -> bool:
         """Whether a form says of two values that they align, told what `ask` would tell it."""

@@ -33,7 +33,7 @@ from kyccheck.value import is_blank
 
 _WRITTEN: Final = pattern(r"(?!\D*(\d)(?:\D*\1)*\D*\Z)(?=(?:\D*\d){6})[+(]?\d[\d ().-]{4,30}", re.ASCII)
 """What is written as a number, be it one or not; not the same digit over and over."""
-_DIGITS: Final = pattern(r"\D+", re.ASCII)
+_NO_DIGITS: Final = pattern(r"\D+", re.ASCII)
 _SETTINGS: Final = (("country", country_form), ("type", text_form), ("channels", quantity_form))
 
 
@@ -71,19 +71,29 @@ def settles(value: object) -> bool:
     for entry in value:
         plain = type(entry) is not dict
         text = entry if plain else entry.get("number")
-        if type(text) is not str or not _WRITTEN.fullmatch(text) or not (plain or _can_be(entry)):
+        digits = _digits(text) if type(text) is str else ""
+        if not digits or not (plain or _can_be(entry)):
             return False
-        numbers.add(_DIGITS.sub("", text))
+        numbers.add(digits)
     return len(numbers) == len(value) > 0
+
+
+def _digits(text: str) -> str:
+    """The digits of what is written as a number; "" for everything else."""
+    digits = text.removeprefix("+")
+    if digits.isdecimal() and digits.isascii() and 6 <= len(digits) < 16 and digits.count(digits[0]) < len(digits):
+        return digits  # nearly all are written so
+    return _NO_DIGITS.sub("", text) if _WRITTEN.fullmatch(text) else ""
 
 
 def _can_be(entry: dict[str, object]) -> bool:
     """Whether the settings of an entry are words, and its channels a quantity."""
     for name, setting in entry.items():
-        kind = type(setting)
-        if kind is not str and (kind is not int or name == "country"):
-            return False
-        if name == "channels" and not quantity_form.settles(setting):
+        if type(setting) is str:
+            can_be = name != "channels" or quantity_form.settles(setting)
+        else:
+            can_be = type(setting) is int and name != "country" and (name != "channels" or setting > 0)
+        if not can_be:
             return False
     return True
 
@@ -116,7 +126,7 @@ def _rows(value: object) -> list[Mapping[str, object]]:
 
 def _written(rows: list[Mapping[str, object]]) -> frozenset[str]:
     texts = (text_of(row["number"]) for row in rows if not lack(row.get("number")))
-    return frozenset(text for text in texts if _WRITTEN.fullmatch(text))
+    return frozenset(text for text in texts if _digits(text))
 
 
 def _read(rows: list[Mapping[str, object]], country: str | None, alike: frozenset[str]) -> _List:
@@ -140,7 +150,7 @@ def _number(row: Mapping[str, object], country: str | None, alike: frozenset[str
     text = text_of(row["number"])
     phones = read(text, text_of(row.get("country")) or country)
     if phones.problems and text in alike:
-        return _DIGITS.sub("", text), ""
+        return _digits(text), ""
     if phones.problems or len(phones.numbers) != 1:
         return "", f"{say(text, 40)}: {(*phones.problems, 'several numbers in one entry')[0]}"
     return next(iter(phones.numbers)), ""
