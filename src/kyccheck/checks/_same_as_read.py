@@ -25,7 +25,7 @@ class SameAsRead:
         self._left, self._right, self._forms, self._terms = left, right, forms, terms
         self._fine, self._aside = fine, aside
         self._known: set[tuple[int, str | None, object, object]] = set()
-        self._settled: set[tuple[int, object]] = set()
+        self._settled: tuple[set[object], ...] = tuple(set() for _ in forms)
 
     def surely(self, writer: Writer) -> Sure | None:
         """A pass where every value of a case as it was read is the same on both sides, or aligns under its form."""
@@ -36,9 +36,13 @@ class SameAsRead:
         ours = [writer.value(look.path) for look in self._left.looks]
         registered = writer.value(terms.registered.path) if terms.registered else ""
         sames = [writer.bind(partial(self._is_same, place), "same") for place in range(len(ours))]
-        asked = {place for place, look in enumerate(self._left.looks) if look.type == "list"}
-        asked |= {place for place, form in enumerate(self._forms) if form in CLOSER}
-        pairing = _Pairing(sames, ours, registered, told, asked=asked, each=terms.each)
+        lists = {place for place, look in enumerate(self._left.looks) if look.type == "list"}
+        closer = {
+            place: writer.bind(self._settled[place], "settled")
+            for place, form in enumerate(self._forms)
+            if form in CLOSER and place not in lists
+        }
+        pairing = _Pairing(sames, ours, registered, told, lists=lists, closer=closer, each=terms.each)
         if not self._right.path:
             theirs = [writer.value(look.path) for look in self._right.looks]
             code = pairing.holds(theirs)
@@ -81,12 +85,10 @@ class SameAsRead:
 
     def _settles(self, place: int, one: object, other: object) -> bool:
         """Whether a value that is the same on both sides settles it; terms and quantities come again and again."""
-        if (place, one) in self._settled:
-            return True
         if not (plainly_same(one, other) and settles(self._forms[place], one)):
             return False
-        if self._forms[place] in CLOSER and len(self._settled) < _MOST_KNOWN:
-            self._settled.add((place, one))
+        if self._forms[place] in CLOSER and type(one) is str and len(self._settled[place]) < _MOST_KNOWN:
+            self._settled[place].add(one)
         return True
 
     def _aligns(self, place: int, one: object, other: object, both: object) -> bool:
@@ -108,13 +110,22 @@ class SameAsRead:
 class _Pairing:
     """What the pairs of one source of the left are, in code: the names of its values, and of what asks about them.
 
-    `asked` are the places of values that may be the same to the letter and do not align.
+    `lists` are the places of lists, `closer` those of values that may be the same to the letter and do not align: each
+    with the name of a set of texts that do.
     """
 
     def __init__(  # noqa: PLR0913 - what such code is made of
-        self, sames: list[str], ours: list[str], registered: str, told: str, *, asked: set[int], each: bool
+        self,
+        sames: list[str],
+        ours: list[str],
+        registered: str,
+        told: str,
+        *,
+        lists: set[int],
+        closer: dict[int, str],
+        each: bool,
     ) -> None:
-        self._asked = asked
+        self._lists, self._closer = lists, closer
         self._sames, self._ours, self._registered, self._told, self._each = sames, ours, registered, told, each
         variables = (*ours, registered, told if told != "None" else "")
         self.given = tuple(dict.fromkeys(name for name in variables if name))
@@ -133,11 +144,14 @@ class _Pairing:
     def _same(self, place: int, one: str, other: str) -> str:
         """An expression: whether two variables hold the same, at once where that is plain to see."""
         asked = f"{self._sames[place]}({one}, {other}, {self._told})"
-        if place in self._asked:
+        if place in self._lists:
             return asked
+        number = f"type({one}) is int and type({other}) is int and {one} == {other}"
+        if place in self._closer:
+            text = f"type({one}) is str and {one} == {other} and {one} in {self._closer[place]}"
+            return f"({text} or {number} and {one} > 0 or {asked})"
         is_whole = f"{one}[-1] not in DIGITS or 'E' not in {one}.upper()"  # no number that Excel has cut to 8.52E+10
         text = f"type({one}) is str and {one} == {other} and {one}[:2] in FINE and ({is_whole})"
-        number = f"type({one}) is int and type({other}) is int and {one} == {other}"
         return f"({text} or {number} or {asked})"
 
 
