@@ -15,7 +15,7 @@ kinds of values that is not enough (a quantity of -5): their modules, which are 
 
     settles(value) -> bool
 
-that says whether a value of two that are the same as written can be. If not, `compare` is asked, and never aligns them.
+that says whether a value of two that are the same as written plainly can be. If not, `compare` is asked.
 """
 
 from typing import Final, Literal, Protocol
