@@ -32,6 +32,8 @@ ARCHIVED = "deal 91 is archived or deleted in hubspot; restore it there, or take
 
 HELD: list[tuple[str, dict[str, Any], str]] = [
     ("deal", {"deals.json": [{**DEAL, **GONE}]}, ARCHIVED),
+    ("deal, in words", {"deals.json": [{**DEAL, "archived": "TRUE"}]}, ARCHIVED),
+    ("deal, by its day", {"deals.json": [{**DEAL, "archivedAt": "2026-11-01T08:00:00Z"}]}, ARCHIVED),
     ("deal of v1", {"deals.json": [{"dealId": 91, "portalId": 1, "isDeleted": True, **DEAL}]}, ARCHIVED),
     ("raw deal", {"in.json": {"deal": {**DEAL, **GONE}, "company": {"id": "51"}}}, ARCHIVED),
     (
@@ -76,7 +78,7 @@ HELD: list[tuple[str, dict[str, Any], str]] = [
 def live(tree: Any) -> Any:
     """The same export of what is not archived, deleted, spam or merged."""
     if isinstance(tree, dict):
-        gone = {"archived", "isDeleted", "mergedToId"}
+        gone = {"archived", "archivedAt", "isDeleted", "mergedToId"}
         kept = {key: live(value) for key, value in tree.items() if key not in gone}
         return {**kept, **({"state": "active", "status": "active"} if "state" in kept else {})}
     return [live(member) for member in tree] if isinstance(tree, list) else tree
@@ -101,6 +103,7 @@ def test_it_is_for_a_person_to_see_to(files: dict[str, Any], why: str, kyccheck:
     shown = kyccheck(*arguments, COLUMNS="200").out.splitlines()
     assert shown[1] == f"NOT READY: {why}"
     assert f"**NOT READY: {why}**" in kyccheck(*arguments, "-f", "markdown").out
+    assert f'"the case itself","review","","","{why}"' in kyccheck(*arguments, "-f", "csv").out
     assert kyccheck(*arguments, "--at", "s1", "--all", "-f", "json").json["cases"][0]["verdict"] == "review"
 
 
@@ -137,3 +140,23 @@ def test_what_changed_says_it(kyccheck: Kyccheck, tmp_path: Path) -> None:
 def test_a_native_case_has_no_such_mark(kyccheck: Kyccheck, tmp_path: Path) -> None:
     (tmp_path / "in.json").write_text(json.dumps(GOOD))
     assert kyccheck("audit", "in.json", "-f", "json").json["cases"][0]["notes"] == []
+
+
+@pytest.mark.parametrize("day", ["", None, "0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", 0, False, "-"])
+def test_a_day_that_is_none_holds_nothing_back(day: Any, kyccheck: Kyccheck, tmp_path: Path) -> None:
+    ran = kyccheck(*written(tmp_path, {"deals.json": [{**DEAL, "archived": "false", "archivedAt": day}]}), "-f", "json")
+    assert ran.json["cases"][0]["verdict"] == "ready"
+
+
+@pytest.mark.parametrize(
+    ("status", "verdict"),
+    [("Active", "ready"), ("", "ready"), ("Spam", "review"), (" deleted ", "review"), ("Merged", "review")],
+)
+def test_a_list_of_tickets_says_it_by_the_status(status: str, verdict: str, kyccheck: Kyccheck, tmp_path: Path) -> None:
+    arguments = written(tmp_path, {})
+    (tmp_path / "tickets.csv").write_text(
+        f"Ticket ID,Subject,Tags,Status,Customer,Created At\n7001,Amber,s1,{status},Ada Lam,2026-11-01\n"
+    )
+    (case,) = kyccheck(*arguments, "tickets.csv", "-f", "json").json["cases"]
+    assert case["verdict"] == verdict
+    assert any(note.startswith(HELD_BACK) for note in case["notes"]) == (verdict == "review")

@@ -10,6 +10,7 @@ from typing import IO, Any, Final
 
 from kyccheck.batch import Run
 from kyccheck.reports import Options
+from kyccheck.reports._words import held_back
 from kyccheck.visible import visible
 
 suffix: Final = ".csv"
@@ -29,6 +30,8 @@ def write(run: Run, out: IO[bytes], options: Options) -> None:  # noqa: ARG001 -
     since = _SINCE if run.changes is not None else ()
     writer.writerow((*_COLUMNS, *_MORE, *since))
     for case in run.cases:
+        for why in held_back(case):
+            writer.writerow([passive(cell) for cell in (*_held(case, why), *[""] * (4 + len(since)))])
         for result in case["results"]:
             more = changed.pop((case["id"], result["checklist"], result["item"]), _SAME) if since else ()
             writer.writerow([passive(cell) for cell in (*_row(case, result), _decision(case, result), *more)])
@@ -52,9 +55,17 @@ def _changed(run: Run) -> dict[tuple[str, str, str], tuple[object, ...]]:
 
 def _row(case: dict[str, Any], result: dict[str, Any]) -> tuple[object, ...]:
     found = "; ".join(f"{item['field']}={item['value']}" for item in result["evidence"])
-    about = (case["id"], case["kind"], case["title"], case["stage"] or case["stage_as_read"], case["verdict"])
     said = (result["checklist"], result["item"], result["title"], result["status"], result["owner"], result["due"])
-    return (*about, *said, result["reason"], result["fix"], found, result["fingerprint"] or "")
+    return (*_about(case), *said, result["reason"], result["fix"], found, result["fingerprint"] or "")
+
+
+def _held(case: dict[str, Any], why: str) -> tuple[object, ...]:
+    """A row, up to its reason, for what holds a case back whatever its items say."""
+    return (*_about(case), "", "", "the case itself", "review", "", "", why)
+
+
+def _about(case: dict[str, Any]) -> tuple[object, ...]:
+    return case["id"], case["kind"], case["title"], case["stage"] or case["stage_as_read"], case["verdict"]
 
 
 def _decision(case: dict[str, Any], result: dict[str, Any]) -> str:

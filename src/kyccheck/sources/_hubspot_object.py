@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, Final
 
+from kyccheck.day import as_day
 from kyccheck.naming import record_of
 from kyccheck.record import MORE, NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Found, Reading
@@ -111,6 +113,9 @@ def _of_file(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _is_archived(tree: dict[str, Any]) -> bool:
-    """Whether HubSpot, or a pipeline on the way here, says that an object is archived or deleted."""
-    is_said = tree.get("archived") is True or not is_blank(tree.get("archivedAt"))
+    """Whether HubSpot, or a pipeline on the way here, says that an object is archived or deleted.
+
+    A day on which it was counts; one that stands for none (0001-01-01) is no day.
+    """
+    is_said = as_truth(tree.get("archived")) or isinstance(as_day(tree.get("archivedAt")), date)
     return is_said or any(as_truth(tree.get(key)) for key in ("isDeleted", "is_deleted", "_fivetran_deleted"))

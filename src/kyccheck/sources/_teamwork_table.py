@@ -7,13 +7,13 @@ from typing import Any, Final, NamedTuple
 from kyccheck.fields import folded
 from kyccheck.grid import ErrorCell, Grid, Row, Sheet, column
 from kyccheck.names import Names, one_of_several
-from kyccheck.record import Problem, Record, Shape
+from kyccheck.record import HELD_BACK, Problem, Record, Shape
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._table import cell, hidden, settle, titles
 from kyccheck.sources._teamwork_ticket import tags_of
 from kyccheck.sources._teamwork_told import emptied, place_of
 from kyccheck.sources._teamwork_value import SYSTEM, plain
-from kyccheck.value import as_text, is_blank
+from kyccheck.value import as_text, clean, is_blank
 
 _IDS: Final = frozenset({"id", "ticket", "ticket id", "ticket no", "ticket no.", "ticket number", "ticket #"})
 _SUBJECTS: Final = frozenset({"subject", "ticket subject", "tags"})
@@ -21,15 +21,18 @@ _OTHERS: Final = frozenset(
     {"inbox", "inbox name", "agent", "assigned to", "assignee", "customer", "customer name", "customer email", "client"}
     | {"client name", "tags", "thread", "preview", "last message", "solution type"}
 )
+_STATUSES: Final = frozenset({"status", "ticket status", "state"})
+_NOT_LIVE: Final = frozenset({"spam", "deleted", "trashed", "merged", "archived"})
 _FILES: Final = frozenset({"attachments", "documents", "files", "attachment", "document"})
 
 
 class Columns(NamedTuple):
-    """A header: where each section's fields stand, and the column of the attachments."""
+    """A header: where each section's fields stand, the column of the attachments, and that of the ticket's status."""
 
     number: int
     shapes: dict[str, Shape]
     files: int | None
+    status: int | None
 
 
 def recognises(grid: Grid) -> float:
@@ -66,7 +69,7 @@ def _header(sheet: Sheet) -> Row | None:
 
 def _columns(header: Row, names: Names) -> Columns:
     keys: dict[str, dict[str, list[int]]] = {}
-    files, ignored = None, []
+    files, status, ignored = None, None, []
     named = titles(header)
     for place, title in enumerate(named):
         meant = place_of(names, title) if title else None
@@ -74,10 +77,12 @@ def _columns(header: Row, names: Names) -> Columns:
             keys.setdefault(meant[0], {}).setdefault(meant[1], []).append(place)
         elif folded(title) in _FILES and files is None:
             files = place
+        elif folded(title) in _STATUSES and status is None:
+            status = place
         elif title:
             ignored.append(title)
     shapes = {section: _shape(found, named, ignored if section == "case" else []) for section, found in keys.items()}
-    return Columns(header.number, shapes, files)
+    return Columns(header.number, shapes, files, status)
 
 
 def _shape(found: dict[str, list[int]], named: tuple[str, ...], ignored: list[str]) -> Shape:
@@ -96,7 +101,12 @@ def _row(row: Row, columns: Columns, sheet: Sheet, reading: Reading) -> Iterator
         shape = columns.shapes[section]
         fields = {name: _cell(row, places) for name, places in shape.columns.items()}
         if section == "case":
-            yield _ticket(Record(section, fields, shape, reading.file, base, row.number, SYSTEM))
+            ticket = _ticket(Record(section, fields, shape, reading.file, base, row.number, SYSTEM))
+            status = clean(as_text(cell(row, columns.status)) or "") if columns.status is not None else ""
+            if folded(status) in _NOT_LIVE:
+                gone = f'ticket {ticket.id} has the status "{status}"'
+                ticket.notes = (*ticket.notes, f"{HELD_BACK}{gone}; change that there, or take it out of the export")
+            yield ticket
         elif all(is_blank(value) for value in fields.values()):
             yield emptied(section, base, reading)
         else:
