@@ -403,6 +403,13 @@ def test_two_people(one: str, other: str) -> None:
     assert not same_person(other, one)
 
 
+@pytest.mark.parametrize("words", [8, 10, 100])
+def test_a_text_with_more_words_than_a_name_is_told_at_once(words: int) -> None:
+    full = " ".join(f"A{chr(97 + place % 26)}{chr(97 + place // 26)}" for place in range(words))
+    assert same_person("a" * words + "b@x.com", full) == (words > 8)
+    assert not same_person("Bob Cole", full)
+
+
 NOBODY = ["me", "Myself", "himself", "herself", "the requester", "same as requester", "(me)", "As above", "I", "Madam"]
 
 

@@ -7,6 +7,7 @@ look alike, an e-mail address instead of the name, a title, what stands in brack
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from kyccheck.value import is_filled
@@ -60,34 +61,40 @@ def _are_among(fewer: list[str], more: list[str]) -> bool:
     return True
 
 
-def _abbreviates(runs: list[tuple[str, bool]], full: list[str]) -> bool:
-    """Whether words are made of those of a name, each once: a word itself, or in a run of initials the beginnings."""
+def _abbreviates(runs: tuple[tuple[str, bool], ...], full: list[str]) -> bool:
+    """Whether words are made of those of a name, each once: a word itself, or in a run of initials the beginnings.
+
+    Of what has more words than a name has, that begin so, nobody can tell: it may be.
+    """
+    letters = {letter for text, _ in runs for letter in text}
+    meant = tuple(sorted(word for word in full if word[0] in letters))
+    return len(meant) > _MOST_WORDS or _made_of(runs, meant)
+
+
+@lru_cache(maxsize=4096)
+def _made_of(runs: tuple[tuple[str, bool], ...], full: tuple[str, ...]) -> bool:
     if not runs:
         return True
     (text, is_run), rest = runs[0], runs[1:]
     for place, word in enumerate(full):
         left = full[:place] + full[place + 1 :]
         for part in dict.fromkeys((word, word[0])):
-            if text == part and _abbreviates(rest, left):
+            if text == part and _made_of(rest, left):
                 return True
-            if (
-                is_run
-                and text.startswith(part)
-                and text != part
-                and _abbreviates([(text[len(part) :], True), *rest], left)
-            ):
+            if is_run and text.startswith(part) and text != part and _made_of(((text[len(part) :], True), *rest), left):
                 return True
     return False
 
 
-def _runs(name: str) -> list[tuple[str, bool]]:
+def _runs(name: str) -> tuple[tuple[str, bool], ...]:
     """The words of a name, each with whether it may be several initials: written in capitals, or all that there is."""
     tokens = _tokens(name)[:_MOST]
     alone = len(tokens) == 1
-    return [(_plain(word), alone or (len(word) <= _LONGEST_RUN and word.isupper())) for word in tokens]
+    return tuple((_plain(word), alone or (len(word) <= _LONGEST_RUN and word.isupper())) for word in tokens)
 
 
 _MOST: Final = 6
+_MOST_WORDS: Final = 8
 _LONGEST_RUN: Final = 4
 """More capitals than that are a name in capitals: "MARY HO"."""
 
