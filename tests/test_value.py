@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kyccheck.day import Unclear, as_day
 from kyccheck.grid import ErrorCell
-from kyccheck.value import ABSENT, as_number, as_text, as_truth, clean, is_blank, is_filled, is_placeholder
+from kyccheck.value import ABSENT, as_number, as_text, as_truth, clean, is_blank, is_filled, is_placeholder, says_none
 from kyccheck.written import written
 
 WORDS = (
@@ -258,3 +258,10 @@ def test_an_error_of_a_spreadsheet_is_no_text_and_a_text_of_another_kind_is() ->
     assert as_text(Kept(" Amber ")) == "Amber"
     assert type(as_text(Kept("Amber"))) is str
     assert as_text(ErrorCell("#REF!")) is None
+
+
+def test_an_error_of_the_spreadsheet_does_not_say_that_there_is_nothing() -> None:
+    assert says_none("N/A")
+    assert says_none(["None", ""])
+    assert not says_none(ErrorCell("#N/A"))
+    assert not says_none([ErrorCell("#N/A"), "None"])

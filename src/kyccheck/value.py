@@ -82,7 +82,8 @@ def says_none(value: object) -> bool:
     """Whether a list, or one text in its place, says in words that nothing is in it ("None", "N/A", "-", "無")."""
     members = value if isinstance(value, (list, tuple)) else (value,)
     said = [member for member in members if not is_blank(member)]
-    return bool(said) and all(isinstance(member, str) and _says_none(member) for member in said)
+    texts = [member for member in said if isinstance(member, str) and not isinstance(member, ErrorCell)]
+    return bool(said) and len(texts) == len(said) and all(map(_says_none, texts))
 
 
 def _says_none(text: str) -> bool:

@@ -280,3 +280,10 @@ def test_refused(check: str, words: list[str]) -> None:
     message = refusal(check)
     assert message.startswith("snippet.yaml:1: ")
     assert [word for word in words if word not in message] == []
+
+
+def test_a_document_of_two_files_is_for_a_person() -> None:
+    twice = [{"id": "8", "type": "br", "name": "BR.pdf"}, {"id": "8", "type": "br", "name": "BR (1).pdf"}]
+    found = ask("document: br", {"documents": twice})
+    assert found.status == "review"
+    assert "goes by several files: BR.pdf, BR (1).pdf" in found.reason

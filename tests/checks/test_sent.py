@@ -28,7 +28,7 @@ def emails(*changes: dict[str, Any]) -> dict[str, Any]:
         ({"kind": ABSENT, "subject": "Your activation", "sent_on": "2026-11-22"}, "fail"),
         ({"kind": ABSENT, "subject": ABSENT}, "unknown"),
         ({"kind": "", "subject": "Welcome"}, "fail"), ({"kind": "", "subject": None}, "fail"),
-        *(({"status": status}, "pass") for status in ("SENT", "Sent", "sent", "", None, "Delivered", "opened")),
+        *(({"status": status}, "pass") for status in ("SENT", "Sent", "sent", "", None, "Delivered", "opened", "EMAIL_SENT", "Sent successfully", "sent (opened)", "Delivered to inbox", "Sent 20/11/2026")),
         *(({"status": status}, "review") for status in ("not delivered", "undelivered", "Delivery failed", "rejected", "pending", "queued", "sent?", ["sent"], {"a": 1}, True, 5)),
         *(({"status": status}, "fail") for status in ("bounced", "Failed", "DRAFT", "not sent", "scheduled", "cancelled", "canceled", "sending")),
     ],

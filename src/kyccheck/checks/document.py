@@ -247,6 +247,10 @@ def _attached(record: Record) -> Answer | None:
     """None where a file is there: a field that names it is filled, or none of them was exported."""
     files = [name for name in FILE_FIELDS if name in record.fields]
     texts = {name: as_text(record.fields[name]) or "" for name in files}
+    several = next((name for name in files if isinstance(record.fields[name], list) and record.fields[name]), "")
+    if several and not any(map(is_filled, texts.values())):
+        reason = f"goes by several files: {written(record.fields[several], 80)}"
+        return Answer(Status.REVIEW, reason, (Seen(record, several),))
     if files and not any(is_filled(text) for text in texts.values()):
         return Answer(Status.FAIL, "is listed, but no file is attached", tuple(Seen(record, name) for name in files))
     word = belies(texts.get("name", ""))

@@ -42,9 +42,11 @@ _GONE: Final = frozenset(
         "ok",
     }
 )
+_BESIDE_GONE: Final = frozenset({"e", "mail", "email", "message", "successfully", "and", "to", "inbox", "on", "at"})
 _FILLING: Final = frozenset({"e", "mail", "email", "message"})
 _ADDRESS: Final = re.compile(r"[^\s@]@(?:[\w-]{1,63}\.){1,10}[^\W\d_]{2}")
 """An address somewhere in a text, which may name people and several of them; one that was cut off is none."""
+_WORDS: Final = re.compile(r"[^\W\d_]+")
 _MAY_BE: Final = "no export says of which kind it is; by its subject it may be the"
 
 
@@ -141,7 +143,8 @@ class _Asking:
         status = as_text(record.fields.get("status")) or ""
         if folded(status) in _NOT_GONE:
             return Answer(Status.FAIL, f"did not reach anybody ({written(status, 40)})", (Seen(record, "status"),))
-        if folded(status) not in _GONE and not is_blank(record.fields.get("status")):
+        words = set(_WORDS.findall(folded(status))) - _BESIDE_GONE
+        if (not words or words - _GONE or "?" in status) and not is_blank(record.fields.get("status")):
             reason = (
                 f'has the status "{written(record.fields["status"], 40)}", which does not say that it was delivered'
             )
