@@ -320,4 +320,4 @@ class _File:
 
     def order(self) -> int:
         """Tables, which may hold loose records, come before what holds whole cases."""
-        return 0 if self.item.container == "csv" or self.item.source != NATIVE else 1
+        return 0 if self.item.container in ("csv", "xlsx") or self.item.source != NATIVE else 1

@@ -211,7 +211,7 @@ def test_a_workbook_beside_other_files_is_opened_once(tmp_path: Path, monkeypatc
 
     monkeypatch.setattr(reading, "open_input", counting)
     cases = list(reading.Reading(inputs.find_inputs([str(tmp_path)]), Mapping()).cases())
-    assert [case.id for case in cases] == ["7", "91"]
+    assert [case.id for case in cases] == ["91", "7"]
     assert sorted(label.rpartition("/")[2] for label in opened) == ["case.json", "companies.json", "deals.xlsx"]
 
 

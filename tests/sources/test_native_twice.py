@@ -34,7 +34,17 @@ def test_one_that_says_the_same_counts_once(contacts: list[Any], tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    "contacts", [[ADA, {**ADA, "id": "6"}], [NAMELESS, {**NAMELESS, "email": "bo@x.hk"}], [ADA, NAMELESS], [{}, {}]]
+    "contacts",
+    [
+        [ADA, {**ADA, "id": "6"}],
+        [NAMELESS, {**NAMELESS, "email": "bo@x.hk"}],
+        [ADA, NAMELESS],
+        [{}, {}],
+        *[
+            [{**ADA, "id": own}, {"id": own, "name": "Bo Lee"}]
+            for own in (0, "0", "0.0", "N/A", "-", "tbc", "null", "", None)
+        ],
+    ],
 )
 def test_others_stay_two(contacts: list[Any]) -> None:
     assert len(members(native_case({"contacts": contacts}), "contacts")) == 2

@@ -9,14 +9,16 @@ from checks.asking import ask, ask_case, read_files
 from kyccheck.sources._pages import says_more
 
 WHOLE: tuple[dict[str, Any], ...] = (
-    {}, {"total": 2}, {"total": "7"}, {"paging": None}, {"paging": {"prev": {"before": "1"}}}, {"hasMore": False},
+    {}, {"total": 2}, {"total": "2"}, {"hasMore": "no"}, {"total": "unknown"}, {"paging": None}, {"paging": {"prev": {"before": "1"}}}, {"hasMore": False},
     {"meta": {"page": {"hasMore": False, "count": 2, "pages": 1}}}, {"pagination": {"page": 1, "itemCount": 2}},
     {"next": None}, {"next": ""}, {"count": True},
 )  # fmt: skip
 PARTS: tuple[dict[str, Any], ...] = (
     {"paging": {"next": {"after": "100"}}}, {"total": 7}, {"meta": {"page": {"hasMore": True}}}, {"hasMore": True},
     {"pagination": {"hasMorePages": True}}, {"pagination": {"itemCount": 3}}, {"meta": {"page": {"pages": 2}}},
-    {"next": "https://example.com/2"}, {"count": 3},
+    {"next": "https://example.com/2"}, {"count": 3}, {"total": "7"}, {"total": 250.0}, {"hasMore": "true"}, {"pages": "2"},
+    {"pageInfo": {"hasNextPage": True}}, {"links": {"next": "https://example.com/2"}}, {"_links": {"next": {"href": "x"}}},
+    {"nextPageToken": "abc"}, {"meta": {"next_cursor": "abc"}},
 )  # fmt: skip
 
 

@@ -29,8 +29,9 @@ def named_by(sheaf: tuple[Record, ...]) -> Iterator[tuple[Record, Link]]:
 def with_named(sheaf: tuple[Record, ...], find: Finds) -> list[Record]:
     """The records of a case, in the light of what names them; behind them those that it does not hold itself."""
     found, beside = list(sheaf), dict[tuple[str, str], Record]()
+    places = {(one.section, one.id): at for at, one in reversed([*enumerate(sheaf)])}  # the first of each id
     for main, link in named_by(sheaf):
-        place = next((at for at, one in enumerate(found) if (one.section, one.id) == link[:2]), None)
+        place = places.get(link[:2])
         if place is not None:
             found[place] = with_link(found[place], link)
         elif not _tells_itself(link.section, sheaf):

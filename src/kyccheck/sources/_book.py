@@ -9,7 +9,7 @@ from typing import Final
 from kyccheck import documents
 from kyccheck.dataclass import dataclass
 from kyccheck.fields import folded, sections
-from kyccheck.record import MAIN, NO_SHAPE, Link, Problem, Record
+from kyccheck.record import MAIN, NO_SHAPE, REPEATED, Link, Problem, Record
 from kyccheck.sources import Found
 from kyccheck.sources._named import Named, is_a_title, is_like_an_id, missing, names_in_vain, no_id
 from kyccheck.value import as_text
@@ -40,7 +40,7 @@ class Book:
         if known is not None and known.fields != record.fields:
             message = f"{record.section} {record.id} stands twice and differs: at {known.at()} and here"
             yield Problem(self.file, message, record.at())
-            return
+            record.notes = (*record.notes, REPEATED)
         if known is None:
             self._rows.setdefault(record.section, []).append(record)
             if record.id:
@@ -73,6 +73,7 @@ class Book:
 
     def _resolve(self) -> Iterator[Problem]:
         """Make links of the ids that rows name: those of other rows, and those that at least look like ids."""
+        told = set[tuple[str, str]]()
         for record, named in self._naming:
             links = []
             for naming in named:
@@ -81,7 +82,8 @@ class Book:
                     links.append(naming.link)
                     self._named_by.setdefault(key, []).append(record)
                     continue
-                if not naming.unsure:
+                if not naming.unsure and (naming.link.id, naming.at) not in told:  # a merged cell is several rows'
+                    told.add((naming.link.id, naming.at))
                     yield no_id(naming, self.file)
                 if record.section in MAIN:
                     self._unjoined.setdefault(id(record), []).append(naming)
@@ -107,8 +109,12 @@ class Book:
         ]
         if all(self._is_whole(main) or not main.id for main in mains):
             marks = [*map(self._empty, lacking), *(missing(named, self.file) for named in unjoined)]
-            # The same row again was read, and adds nothing.
-            marks += [replace(again, empty=True) for record in found for again in self._again_of(record)]
+            # The same row again was read, and adds nothing; one that differs is laid together with the first.
+            marks += [
+                again if REPEATED in again.notes else replace(again, empty=True)
+                for record in found
+                for again in self._again_of(record)
+            ]
             yield (*(self._once(record) for record in found), *marks)
             return
         links = (*(Link(section, "") for section in lacking), *(named.link for named in unjoined))

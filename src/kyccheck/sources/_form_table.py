@@ -13,6 +13,8 @@ from kyccheck.sources._table import cell
 from kyccheck.value import is_blank, is_placeholder
 
 _LONGEST: Final = 80
+_MOST_TABLES: Final = 8
+"""So many stand side by side; what is further right is no table of its own."""
 """Longer texts are no labels."""
 
 _FEWEST_DIGITS: Final = 7
@@ -77,7 +79,7 @@ def _is_heading(row: Row) -> bool:
 def tables_under(row: Row) -> list[Table]:
     """The tables that a row is the header of: one, or several side by side, each with titles of its own."""
     titles = [(name, place) for place in filled(row) if (name := _member(row.cells[place]))]
-    starts = [index for index, (name, _) in enumerate(titles) if name == titles[0][0]]
+    starts = [index for index, (name, _) in enumerate(titles) if name == titles[0][0]][:_MOST_TABLES]
     parts = [titles[start:end] for start, end in pairwise([*starts, len(titles)])]
     tables = [_table(part, row) for part in parts]
     if not all(tables):

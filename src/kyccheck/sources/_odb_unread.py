@@ -42,12 +42,14 @@ def list_unread(key: str, value: Any, base: str, file: str) -> Problem | None:
 
 
 def _tells(header: tuple[str, ...]) -> bool:
-    """Whether titles tell of numbers or accounts: a number, an account, or a setting beside something that has it."""
+    """Whether titles tell of numbers or accounts: a number, or a setting beside the account, deal or so that has it."""
     titles = [title for title in header if title]
     if len(titles) < 2:
         return False
     fields = fields_named(titles, SECTION)
-    if "account_id" in fields or len(fields) > 1 or (fields and any(map(names_section, titles))):
+    if fields - {"account_id"} and ("account_id" in fields or any(map(names_section, titles))):
+        return True
+    if "account_id" in fields and any(_numbers.member(title) == "channels" for title in titles):
         return True
     return any(_numbers.member(title) == "number" and title.casefold() not in _PHONES for title in titles)
 
