@@ -18,7 +18,7 @@ from kyccheck.names import Names
 from kyccheck.read import Tree
 from kyccheck.reading import Reading as Inputs
 from kyccheck.record import Link, Problem, Record
-from kyccheck.sources import Reading, csr
+from kyccheck.sources import Reading, csr, marks
 from kyccheck.sources._named import is_like_an_id
 from sources.grids import JSON, csv, flat, grid, grids, problems, read, sheet, the
 from support import PROJECT
@@ -600,3 +600,10 @@ def test_the_telephone_of_a_letterhead_is_no_virtual_number() -> None:
     head: list[list[Any]] = [["+852 2810 4411", "Hong Kong"], ["CSR 106"]]
     found = read(grid(Form=[*head, ["Company name", "Amber"], ["Plan", "Pro"], [], COLUMNS, FIRST]), "csr")
     assert (len(numbers_of(the(found))), problems(found)) == (1, [])
+
+
+def test_what_tells_a_form_is_its_labels_and_no_number_of_a_customer() -> None:
+    told = marks(csr, grid(Form=FORM))
+    assert "CSR 106" in told
+    assert len(told) > 1
+    assert not [text for text in told[1:] if any(letter.isdigit() for letter in text)]

@@ -46,15 +46,19 @@ def _of_grid(grid: Grid, is_enough: Asks) -> Iterator[str]:
     if name and is_enough(of("", rows)):
         name = ""
     rows = next(((row,) for row in rows if is_enough(of(name, (row,)))), rows)
-    for place, row in enumerate(rows):
-        for at, cell in enumerate(row.cells):
-            if not is_blank(cell):
-                cells = (*rows[place].cells[:at], None, *rows[place].cells[at + 1 :])
-                smaller = (*rows[:place], rows[place]._replace(cells=cells), *rows[place + 1 :])
-                rows = smaller if is_enough(of(name, smaller)) else rows
+    filled = [(place, at) for place, row in enumerate(rows) for at, cell in enumerate(row.cells) if not is_blank(cell)]
+    for place, at in sorted(filled, key=lambda where: _is_title(rows[where[0]].cells[where[1]])):
+        cells = (*rows[place].cells[:at], None, *rows[place].cells[at + 1 :])
+        smaller = (*rows[:place], rows[place]._replace(cells=cells), *rows[place + 1 :])
+        rows = smaller if is_enough(of(name, smaller)) else rows
     if name:
         yield f"the sheet {name}"
     yield from (text for row in rows for cell in row.cells if (text := as_text(cell)))
+
+
+def _is_title(cell: object) -> bool:
+    """Whether a cell may be a title: a value, which is no text or has digits, is what a reader can do without first."""
+    return isinstance(cell, str) and not any(letter.isdigit() for letter in cell)
 
 
 def _of_json(document: Any, is_enough: Asks, path: str = "", depth: int = 0) -> Iterator[str]:
