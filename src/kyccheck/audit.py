@@ -41,9 +41,8 @@ def audit(
         case.raw = None  # what is shown comes from records
     standings, two = _standings(case, plans, at)
     outcomes = [here.glance.outcome(case.raw) for here in standings]
-    if len(plans) == 1 and not (
-        outcomes[0].open or every_evidence or decided or case.held_back
-    ):  # most cases are done here
+    is_open = outcomes[0].open or every_evidence or decided or case.held_back
+    if len(plans) == 1 and not is_open:  # most cases are done here
         return _report(case, standings[0], "ready", _said(case, standings, at, plans, two), outcomes[0].results)
     found = Findings(held_back=bool(case.held_back))
     parts = [

@@ -6,7 +6,7 @@ from dataclasses import field
 from typing import Final, NamedTuple
 
 from kyccheck.dataclass import dataclass
-from kyccheck.value import ABSENT
+from kyccheck.value import ABSENT, is_filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,16 @@ class Record:
     def names_a_case(self) -> bool:
         """Whether it names a deal or ticket, be it in no file: then it is that one's, whatever else it names."""
         return any(link.section in MAIN and link.id for link in self.links)
+
+    @property
+    def own_id(self) -> str:
+        """Its id, where that can be one: 0, "N/A" and "-" are nobody's."""
+        return self.id if is_filled(self.id) and self.id.strip("0.-") else ""
+
+    @property
+    def identity(self) -> str:
+        """What it has in common with the same record given again: its own id, or all that it says where it has none."""
+        return self.own_id or (repr(sorted(self.fields.items())) if self.fields else "")
 
     def at(self, name: str = "") -> str:
         """Where a field stands: a JSON pointer (RFC 6901) or `Sheet!C14`."""

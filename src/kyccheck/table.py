@@ -1,10 +1,10 @@
 """CSV files as grids: one sheet without a name, streamed.
 
 Commas, semicolons and tabs part cells; which of them, the header row alone decides, or a line `sep=;` above it. Lines
-above the header that have none of them are titles, and rows of one cell. Text is
-UTF-8, or UTF-16 where the file starts with its mark; anything else is refused with the place of the first byte that
-does not fit, until the user names the encoding. Nothing is repaired: a row with more or fewer cells than the header is
-a problem and no record, and a quote that is never closed makes a problem of all that follows it.
+above the header that have none of them are titles, and rows of one cell. Text is UTF-8, or UTF-16 where the file starts
+with its mark; anything else is refused with the place of the first byte that does not fit, until the user names the
+encoding. Nothing is repaired: a row with more or fewer cells than the header is a problem and no record, and a quote
+that is never closed makes a problem of all that follows it.
 
 Rows are numbered as they stand in the file, from 1: a blank row and the line `sep=;` count, and a row whose quoted cell
 goes over several lines is one.

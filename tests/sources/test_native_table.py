@@ -519,6 +519,51 @@ def test_every_row_counts_once(rows: list[tuple[Any, ...]], others: list[tuple[A
     assert sum(record.counts for record in flat(found)) == len(filled)
 
 
+TWICE: dict[str, Any] = {
+    "Companies": [["id", "name"], ["51", "Amber Quay Limited"], ["51", "Zenith Limited"]],
+    "Documents": [["id", "company_id", "expires"], ["7", "51", "2027-05-01"], ["7", "51", "2026-01-01"]],
+}
+
+
+@pytest.mark.parametrize("elsewhere", [None, "999888"])
+def test_rows_of_one_id_that_differ_are_for_a_person_in_each_case_and_beside_other_files(
+    elsewhere: str | None, tmp_path: Path
+) -> None:
+    deals: list[list[Any]] = [["id", "company_id", "contact_ids"], ["9001", "51", elsewhere], ["9002", "51", elsewhere]]
+    reading = Inputs(find_inputs([str(saved(tmp_path, Deals=deals, **TWICE))]), Mapping())
+    told = {
+        case.id: (case.value("company", "name"), case.records["documents"][0].fields["expires"])
+        for case in reading.cases()
+    }
+    both = (["Amber Quay Limited", "Zenith Limited"], ["2027-05-01", "2026-01-01"])
+    assert told == {"9001": both, "9002": both}
+    assert [problem.message.partition(":")[0] for problem in reading.problems[:2]] == [
+        "company 51 stands twice and differs", "documents 7 stands twice and differs"
+    ]  # fmt: skip
+    (item,) = reading.inputs
+    assert item.records == 6
+
+
+@pytest.mark.parametrize("own", [0, "0.0", "N/A", "-"])
+def test_an_id_that_is_none_makes_no_two_rows_one(own: Any, tmp_path: Path) -> None:
+    contacts = [["id", "deal", "name"], [own, "9001", "Ada Lam"], [own, "9001", "Bo Lee"]]
+    for elsewhere in (None, "51"):
+        deals: list[list[Any]] = [["id", "company_id"], ["9001", elsewhere]]
+        reading = Inputs(find_inputs([str(saved(tmp_path, Deals=deals, Contacts=contacts))]), Mapping())
+        (case,) = reading.cases()
+        assert [record.fields["name"] for record in case.records["contacts"]] == ["Ada Lam", "Bo Lee"]
+
+
+def saved(folder: Path, **sheets: list[list[Any]]) -> Path:
+    book = Workbook()
+    for name, rows in sheets.items():
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append(row)
+    book.save(folder / "book.xlsx")
+    return folder / "book.xlsx"
+
+
 def test_a_case_that_is_a_deal_is_joined_with_the_deal_of_its_id() -> None:
     for kind, joined in (("deal", True), (None, True), ("ticket", False)):
         found = read(grid(**BOOK, Cases=[["id", "kind", "title"], ["9001", kind, "Order"]]), "native")

@@ -85,3 +85,10 @@ def test_what_is_told_at_a_glance_holds_nothing_twice(contacts: list[Any]) -> No
     if case.raw is not None:
         assert len(members(case, "contacts")) == len(contacts)
     ask_case(TWO, case)
+
+
+@pytest.mark.parametrize("own", [0, "N/A", "-"])
+def test_of_several_with_no_id_of_their_own_each_goes_with_its_like(own: Any, tmp_path: Path) -> None:
+    ada, bo = {**ADA, "id": own}, {**ADA, "id": own, "name": "Bo Lee"}
+    found = read_files(tmp_path, {"in.json": {"case": {"id": "7", "kind": "deal"}, "contacts": [ada, bo, bo]}})
+    assert [record.fields["name"] for record in members(found.case, "contacts")] == ["Ada Lam", "Bo Lee"]

@@ -167,9 +167,11 @@ class _Asking:
 
     def _taken_back(self, records: tuple[Record, ...], latest: list[tuple[int, Record]]) -> Answer | None:
         """The answer where a rejection that names no team may be the team's, and came no earlier than what it says."""
+        if "rejected" in self._wanted:
+            return None
         last = self._context.day(self._on.get(latest[0][1]))
         for place, record in enumerate(records):
-            if self._said(record) != "rejected" or "rejected" in self._wanted:
+            if self._said(record) != "rejected":
                 continue
             day = self._context.day(self._on.get(record))
             in_time = isinstance(day, Unclear) or isinstance(last, Unclear) or last <= day <= self._context.as_of

@@ -78,11 +78,7 @@ def joined(
 
 def _laid_together(record: Record, members: list[Record]) -> str:
     """Lay a record that stands there again together with the first one; what to note of it."""
-    place, first = next(
-        (place, first)
-        for place, first in enumerate(members)
-        if first.id == record.id and (first.id or first.fields == record.fields)
-    )
+    place, first = next((place, first) for place, first in enumerate(members) if first.identity == record.identity)
     members[place] = merged(replace(first, notes=tuple(dict.fromkeys((*first.notes, *record.notes)))), record)
     one = sections()[record.section].one or record.section
     return f"{' '.join(filter(None, (one, describe(members[place]))))} stands there more than once, and counts as one"

@@ -35,15 +35,15 @@ class Book:
 
     def add(self, record: Record, named: list[Named]) -> Iterator[Problem]:
         """Take a row in; the second of two with one id is a problem where it says something else."""
-        key = (record.section, record.id)
-        known = self._known.get(key) if record.id and record.section not in MAIN else None
+        key = (record.section, record.own_id)
+        known = self._known.get(key) if record.own_id and record.section not in MAIN else None
         if known is not None and known.fields != record.fields:
             message = f"{record.section} {record.id} stands twice and differs: at {known.at()} and here"
             yield Problem(self.file, message, record.at())
             record.notes = (*record.notes, REPEATED)
         if known is None:
             self._rows.setdefault(record.section, []).append(record)
-            if record.id:
+            if record.own_id:
                 self._known.setdefault(key, record)
         else:
             self._again.setdefault(id(known), []).append(record)
@@ -120,8 +120,10 @@ class Book:
         links = (*(Link(section, "") for section in lacking), *(named.link for named in unjoined))
         mains[0].links = (*mains[0].links, *links)
         for record in found:
-            yield from map(_loose, self._again_of(record))
-            yield _loose(self._once(record))
+            if id(record) in self._again and id(record) in self._taken:
+                continue  # it went out with its further rows, and the join has laid them together
+            again = self._again_of(record)
+            yield from map(_loose, (self._once(record), *again))
 
     def _parts(self, mains: list[Record]) -> list[Record]:
         found = [*mains]
@@ -200,8 +202,10 @@ class Book:
         return record
 
     def _again_of(self, record: Record) -> list[Record]:
-        """Further rows that say the same of the same id, as long as no case has taken the first."""
-        return [] if id(record) in self._taken else self._again.get(id(record), [])
+        """Further rows of its id: those that say the same until a case has taken the first, the others for each one."""
+        again = self._again.get(id(record), [])
+        same = [] if id(record) in self._taken else [one for one in again if REPEATED not in one.notes]
+        return [*same, *(self._once(one) for one in again if REPEATED in one.notes)]
 
     def _empty(self, section: str) -> Record:
         base = f"{self.sections[section]}!"
@@ -209,6 +213,7 @@ class Book:
 
 
 def _loose(record: Record) -> Record:
-    """A row by itself, under an id that no other record has."""
-    record.id = record.id or f"{record.file} {record.at()}"
-    return record
+    """A row by itself, under an id that no other row has; one that stands there again is laid together by its id."""
+    own = record.id if record.section in MAIN else record.own_id
+    record.id = own or f"{record.file} {record.at()}"
+    return replace(record, notes=tuple(note for note in record.notes if note != REPEATED))

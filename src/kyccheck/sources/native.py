@@ -20,7 +20,7 @@ from kyccheck.naming import record_of
 from kyccheck.read import Tree
 from kyccheck.record import MORE, NO_SHAPE, REPEATED, Problem, Record
 from kyccheck.sources import Found, Reading
-from kyccheck.value import as_text, is_blank, is_filled
+from kyccheck.value import as_text, is_blank
 
 HOLDS_CASES = True
 _CASES = "cases"
@@ -219,9 +219,7 @@ def _marked(sheaf: list[Record]) -> None:
     """Mark each record that is the same as one before it. Stages may be gone through twice on one day."""
     known: set[tuple[str, str]] = set()
     for record in sheaf:
-        has_words = bool(record.fields) and record.section != "history"
-        own = record.id if is_filled(record.id) and record.id.strip("0.-") else ""  # 0 is nobody's id
-        key = (record.section, own or (repr(sorted(record.fields.items())) if has_words else ""))
+        key = (record.section, record.own_id if record.section == "history" else record.identity)
         if key in known:
             record.notes = (*record.notes, REPEATED)
         elif record.counts and key[1]:
