@@ -24,6 +24,7 @@ LAYERS = (
         "grid",
         "record",
         "fields",
+        "parted",
         "names",
         "naming",
         "limits",

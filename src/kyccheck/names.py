@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from kyccheck.fields import EDGES, NATIVE, folded, pointer, sections
 from kyccheck.grid import column
+from kyccheck.parted import BETWEEN, are_parts, part_of, whole_of
 from kyccheck.record import Shape
 from kyccheck.value import as_text, is_blank
 
@@ -106,8 +107,9 @@ class Names:
         return known
 
     def field(self, section: str, system: str, key: str) -> str | None:
-        """The field that a key of an export means, or None."""
-        return self._table(section, system).get(folded(key))
+        """The field that a key of an export means, be it a part of it ("Virtual number 2"), or None."""
+        table = self._table(section, system)
+        return table.get(folded(key)) or _in_parts(section, table.get(part_of(key)[0]))
 
     def _resolve(self, section: str, system: str, keys: tuple[str, ...]) -> Shape:
         table = self._table(section, system)
@@ -116,13 +118,13 @@ class Names:
         found: dict[str, list[str]] = {}
         ignored = []
         for key in keys:
-            name = table.get(folded(key))
+            name = self.field(section, system, key)
             if name is None:
                 ignored.append(key)
             else:
                 found.setdefault(name, []).append(key)
         ordered = {
-            name: tuple(sorted(claimants, key=lambda key: rank[folded(key)])) for name, claimants in found.items()
+            name: tuple(sorted(claimants, key=lambda key: _order(rank, key))) for name, claimants in found.items()
         }
         places = {name: _place(claimants[0], nested) for name, claimants in ordered.items()}
         plain = all(claimants == (name,) for name, claimants in ordered.items())
@@ -174,12 +176,31 @@ def by_words(member: Any) -> Any:
     return found
 
 
+def said_by(section: str, name: str, keys: tuple[str, ...], values: list[Any]) -> Any:
+    """What several keys say of a field: each a part of it, or all the one thing."""
+    if are_parts(keys) and (kind := sections()[section].fields[name].type) in BETWEEN:
+        return whole_of(kind, values)
+    return one_of_several(values)
+
+
 def one_of_several(values: list[Any]) -> Any:
     """The one thing that several cells of one field say, or all that they say: that is for a person to judge."""
     filled = {as_text(value) or repr(value): value for value in values if not is_blank(value)}
     if len({text.casefold() for text in filled}) > 1:
         return list(filled.values())
     return next(iter(filled.values()), values[0])
+
+
+def _in_parts(section: str, name: str | None) -> str | None:
+    """A field, if it may be written in parts."""
+    about = sections()[section].fields.get(name) if name else None
+    return name if about is not None and about.type in BETWEEN else None
+
+
+def _order(rank: dict[str, int], key: str) -> tuple[int, int]:
+    """Where a key stands among those of its field: the best name first, and parts by their numbers."""
+    whole, number = part_of(key)
+    return (rank[folded(key)], 0) if folded(key) in rank else (rank[whole], number)
 
 
 def _place(key: str, nested: frozenset[str]) -> str:

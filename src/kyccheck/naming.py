@@ -6,7 +6,7 @@ from typing import Any
 
 from kyccheck.fields import folded, sections
 from kyccheck.grid import Row
-from kyccheck.names import Names, bare, by_words, one_of_several
+from kyccheck.names import Names, bare, by_words, said_by
 from kyccheck.record import Record
 from kyccheck.value import as_text, is_blank
 
@@ -17,7 +17,9 @@ def record_of(names: Names, section: str, system: str, values: dict[str, Any], w
     if nested:
         values = _flat(values, section, nested)
     shape = names.shape(section, system, tuple(values))
-    fields = values if shape.plain else {name: _filled(values, keys) for name, keys in shape.keys.items()}
+    fields = (
+        values if shape.plain else {name: _filled(section, name, keys, values) for name, keys in shape.keys.items()}
+    )
     return Record(section, fields, shape, *where, system=system, id=as_text(fields.get("id")) or "")
 
 
@@ -30,16 +32,17 @@ def row_of(  # noqa: PLR0913, PLR0917 - what a row is read by, each of another k
     fields: dict[str, object] = {}
     for name, columns in shape.columns.items():
         values = [cells[place] if place < len(cells) else None for place in columns]
-        fields[name] = values[0] if len(values) == 1 else one_of_several(values)
+        keys = tuple(header[place] for place in columns)
+        fields[name] = values[0] if len(values) == 1 else said_by(section, name, keys, values)
     base = f"{where[1]}!" if where[1] else ""
     return Record(section, fields, shape, where[0], base, row.number, system, as_text(fields.get("id")) or "")
 
 
-def _filled(values: dict[str, Any], keys: tuple[str, ...]) -> Any:
+def _filled(section: str, name: str, keys: tuple[str, ...], values: dict[str, Any]) -> Any:
     """The value of a field that may stand under several keys: the one that is filled, or all where they differ."""
     if len(keys) == 1:
         return values[keys[0]]
-    return one_of_several([values[key] for key in keys])
+    return said_by(section, name, keys, [values[key] for key in keys])
 
 
 def _flat(values: dict[str, Any], section: str, nested: frozenset[str]) -> dict[str, Any]:

@@ -572,6 +572,70 @@ def test_a_number_that_stands_in_no_table_leaves_all_of_them_unsaid(rows: list[l
     assert the(found).fields["package.plan"] == "Pro"
 
 
+@pytest.mark.parametrize(
+    ("rows", "at"),
+    [
+        ([["Additional virtual number", "+852 5808 1009"]], "B3"),
+        ([["DID 2:", 85258081009]], "B3"),
+        ([["2nd virtual no.", "+852 5808 1009 HK local 4ch"]], "B3"),
+        ([["Virtual numbers"], ["1", "+852 5808 1009"]], "B4"),
+        ([["Virtual numbers"], [1, 85258081009]], "B4"),
+        ([["Virtual numbers"], ["+852 5808 1009"]], "A4"),
+        ([["Virtual numbers"], ["No.", "DID", "Remark"], [1, "+852 5808 1009", "new"]], "B5"),
+        ([["Virtual numbers"], ["Country", "HK"], ["Number", "+852 5808 1009"]], "B5"),
+    ],
+)
+def test_a_number_in_no_table_that_is_called_a_virtual_one_leaves_all_unsaid(rows: list[list[Any]], at: str) -> None:
+    found = read(grid(CSR_106=[["Company name", "Amber"], ["Plan", "Pro"], *rows, ["Term", "1 year"]]), "csr")
+    ((message, where),) = problems(found)
+    assert message.endswith("looks like a virtual number, and stands in no table of them")
+    assert where == f"CSR 106!{at}"
+    assert "virtual_numbers" not in the(found).fields
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Virtual numbers"], ["Sales tel", "+852 2810 4411"]],
+        [["Virtual numbers"], ["Signed", "Yes"], ["+852 2810 4411"]],
+        [["Virtual number start date", "2026-11-22"]],
+        [["Virtual number quantity", 4]],
+    ],
+)
+def test_what_no_one_calls_a_virtual_number_is_none(rows: list[list[Any]]) -> None:
+    assert problems(form(*rows)) == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Virtual number 1", "+852 5808 1001"], ["Virtual number 2", "+852 5808 1002"]],
+        [["Virtual number 2:", "+852 5808 1002"], ["Virtual number 1:", "+852 5808 1001"]],
+        [["Virtual number 1", "Virtual number 2"], ["+852 5808 1001", "+852 5808 1002"]],
+        [["Virtual number", "+852 5808 1001"], ["Virtual number 2 / 虚拟号码 2", "+852 5808 1002"], ["Virtual number 3", "N/A"]],
+    ],
+)  # fmt: skip
+def test_numbered_labels_each_say_a_part_of_the_numbers(rows: list[list[Any]]) -> None:
+    found = form(*rows)
+    assert problems(found) == []
+    assert numbers_of(the(found)) == [{"number": "+852 5808 1001"}, {"number": "+852 5808 1002"}]
+
+
+def test_a_numbered_label_beside_a_table_leaves_all_numbers_unsaid() -> None:
+    found = form(COLUMNS, FIRST, [], ["Virtual number 2", "+852 5808 1002"])
+    assert len(problems(found)) == 1
+    assert "virtual_numbers" not in the(found).fields
+
+
+def test_lines_of_an_address_and_single_add_ons_are_laid_together() -> None:
+    record = the(form(
+        ["Billing address line 1", "Flat 4"], ["Billing address line 2", "88 Queen's Road"],
+        ["Add-on 1", "IVR"], ["Add-on 2", "Recording"], ["Add-on 3", "None"],
+    ))  # fmt: skip
+    assert record.fields["billing_address"] == "Flat 4, 88 Queen's Road"
+    assert record.fields["package.add_ons"] == ["IVR", "Recording"]
+
+
 def test_a_second_column_of_numbers_without_settings_leaves_all_of_them_unsaid() -> None:
     found = form([*COLUMNS, "DID"], [*FIRST, "+852 5808 1008"], ["+852 5808 1002", "HK", "local", 4, "+852 5808 1009"])
     ((message, where),) = problems(found)

@@ -42,6 +42,41 @@ def test_an_account_is_a_record_with_its_values_places_and_link() -> None:
     assert (record.at("package.plan"), record.shape.ignored) == ("E2", ())
 
 
+def test_numbered_columns_each_say_a_part() -> None:
+    header = [
+        "Account ID",
+        "Plan",
+        "Term",
+        "Virtual number 2",
+        "Virtual number 1",
+        "Billing address",
+        "Billing address 2",
+    ]
+    record = the(
+        read(csv(header, ["A1", "Pro", "1 year", "+85258081002", "+85258081001 HK", "Flat 4", "1 Oak Road"]), "odb")
+    )
+    assert record.fields["virtual_numbers"] == [{"number": "+85258081001", "country": "HK"}, {"number": "+85258081002"}]
+    assert record.fields["billing_address"] == "Flat 4, 1 Oak Road"
+    assert record.shape.ignored == ()
+
+
+def test_the_whole_beside_its_parts_is_for_a_person_to_judge() -> None:
+    header = ["Account ID", "Plan", "Term", "Billing address", "Billing address 1"]
+    record = the(read(csv(header, ["A1", "Pro", "1 year", "1 Oak Road", "2 Oak Road"]), "odb"))
+    assert record.fields["billing_address"] == ["1 Oak Road", "2 Oak Road"]
+
+
+def test_numbered_keys_of_json_each_say_a_part() -> None:
+    account = {
+        "account_id": "A1",
+        "plan": "Pro",
+        "term": "1 year",
+        "virtual_number_1": "+85258081001",
+        "virtual_number_2": "+85258081002",
+    }
+    assert numbers_of(the(read(account, "odb"))) == ["+85258081001", "+85258081002"]
+
+
 @pytest.mark.parametrize(
     ("title", "cell", "links"),
     [

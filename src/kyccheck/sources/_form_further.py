@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from kyccheck.fields import sections
-from kyccheck.grid import ErrorCell, Row
+from kyccheck.grid import Row
+from kyccheck.parted import BETWEEN
 from kyccheck.sources._form_table import filled
 from kyccheck.sources._labels import SECTION, is_heading
-from kyccheck.value import as_text, is_blank
-
-_BETWEEN: Final = {"list": "; ", "address": ", "}
-"""What parts further values in a field's text; those of other fields are two values, for a person to judge."""
+from kyccheck.value import as_text
 
 
 class Span(NamedTuple):
@@ -75,22 +73,11 @@ def below(row: Row, spans: list[Span], columns: frozenset[int]) -> list[tuple[st
     return found
 
 
-def together(name: str, value: object, further: object) -> object:
-    """A value with a further one: a longer list or address, else both."""
-    if is_blank(value):
-        return further
-    if is_blank(further) or value == further:
-        return value
-    texts = [None if isinstance(part, ErrorCell) else as_text(part) for part in (value, further)]
-    if _is_parted(name) and None not in texts:
-        return _BETWEEN.get(_kind(name), "; ").join(map(str, texts))
-    return [*(value if isinstance(value, list) else [value]), further]
-
-
 def _is_parted(name: str) -> bool:
-    return name == "virtual_numbers" or _kind(name) in _BETWEEN
+    return kind_of(name) in BETWEEN
 
 
-def _kind(name: str) -> str:
+def kind_of(name: str) -> str:
+    """The type of a field of the form; "" for what names a record."""
     known = sections()[SECTION].fields
     return known[name].type if name in known else ""

@@ -19,15 +19,16 @@ from typing import Final
 
 from kyccheck.grid import Row
 from kyccheck.names import Names, plain_names
+from kyccheck.parted import together
 from kyccheck.sources._form import NUMBERS, Form, Site
-from kyccheck.sources._form_further import Span, beside, label_columns, together
+from kyccheck.sources._form_further import Span, beside, kind_of, label_columns
 from kyccheck.sources._form_further import below as further_below
-from kyccheck.sources._form_stray import FREE, Taken, stray
+from kyccheck.sources._form_settling import settle
+from kyccheck.sources._form_stray import FREE, Taken, begins_with_number, listed, stray
 from kyccheck.sources._form_table import Table, filled, said, tables_under, titled_number
 from kyccheck.sources._house import names_section
 from kyccheck.sources._labels import SECTION, heading, opens
 from kyccheck.sources._table import at, cell
-from kyccheck.value import clean
 from kyccheck.written import written
 
 _FAR: Final = 1 << 20
@@ -54,6 +55,8 @@ class _Reading:
         self._tabled: dict[int, Taken] = {}
         self._spans: list[Span] = []
         self._goes_on = 0
+        self._lists_numbers = False
+        self._listing: set[int] = set()
         self._columns = label_columns(rows, self._is_label)
 
     def read(self) -> Form:
@@ -67,7 +70,7 @@ class _Reading:
             elif row.number not in self._used:
                 self._row(row, self._below.get(row.number), lone_above=lone_above)
             first = first or (row.number if self._form.found or self._form.named else 0)
-        self._settle()
+        settle(self._form, self._served)
         self._doubt(first)
         return self._form
 
@@ -136,9 +139,12 @@ class _Reading:
             self._alone(row, places[0], below if lone_above else None)
             return
         labels = [place for place in places if self._field(row.cells[place])]
-        together = bool(labels) and len(labels) == len(places)
-        in_line = together and labels == [*range(labels[0], labels[0] + len(labels))]
-        if together and below is not None and self._is_below(labels, below) and (in_line or len(filled(below)) > 1):
+        self._lists_numbers = self._lists_numbers and not labels
+        if self._lists_numbers:
+            self._listing.add(row.number)
+        alone = bool(labels) and len(labels) == len(places)
+        in_line = alone and labels == [*range(labels[0], labels[0] + len(labels))]
+        if alone and below is not None and self._is_below(labels, below) and (in_line or len(filled(below)) > 1):
             self._above(row, labels, below)
         else:
             self._beside(row, places, labels)
@@ -147,6 +153,10 @@ class _Reading:
         """A text that has its row to itself: a label without a value beside it, a heading, or both."""
         text = row.cells[place]
         name = self._field(text)
+        if self._lists_numbers and begins_with_number(text):
+            self._listing.add(row.number)
+            return
+        self._lists_numbers = name == NUMBERS
         if name:
             value: object = None
             where = at(self._sheet, place + 1, row.number)
@@ -200,33 +210,16 @@ class _Reading:
     def _extend(self, name: str, further: object) -> None:
         if name.startswith("named "):
             section, value, where = self._form.named[-1]
-            self._form.named[-1] = (section, together(name, value, further), where)
+            self._form.named[-1] = (section, together(kind_of(name), value, further), where)
         else:
             sites = self._form.found[name]
-            sites[-1] = sites[-1]._replace(value=together(name, sites[-1].value, further))
+            sites[-1] = sites[-1]._replace(value=together(kind_of(name), sites[-1].value, further))
 
     def _add(self, name: str, site: Site) -> None:
         if name.startswith("named "):
             self._form.named.append((name.removeprefix("named "), site.value, site.at))
         else:
             self._form.found.setdefault(name, []).append(site)
-
-    def _settle(self) -> None:
-        """One value for each field: headings are no labels, and labels that contradict each other say nothing."""
-        for name, sites in [*self._form.found.items()]:
-            labels = [site for site in sites if not self._is_heading(site, name, sites)]
-            said = {repr(clean(site.value) if isinstance(site.value, str) else site.value) for site in labels}
-            if len(said) > 1:
-                places = " and ".join(site.at for site in labels)
-                message = (
-                    f'"{labels[0].label[:60]}" stands there {len(labels)} times and says different things ({places})'
-                )
-                self._form.problems.append((message, labels[0].at))
-                self._form.lost.add(name)
-            if len(said) == 1:
-                self._form.found[name] = labels
-            else:
-                del self._form.found[name]
 
     def _doubt(self, first: int) -> None:
         """Leave the numbers unsaid where one stands outside of their table: a part is not the whole.
@@ -237,7 +230,11 @@ class _Reading:
         found = [
             (row.cells[place], at(self._sheet, place, row.number))
             for row in free
-            for place in stray(row, self._tabled.get(row.number, FREE), self._is_label, headed=0 < first < row.number)
+            for place in (
+                listed(row)
+                if row.number in self._listing
+                else stray(row, self._tabled.get(row.number, FREE), self._is_label, headed=0 < first < row.number)
+            )
         ]
         if found:
             value, where = found[0]
@@ -246,8 +243,3 @@ class _Reading:
             self._form.problems.append((message, where))
             self._form.lost.add(NUMBERS)
             self._form.found.pop(NUMBERS, None)
-
-    def _is_heading(self, site: Site, name: str, sites: list[Site]) -> bool:
-        if not site.alone or site.value is not None:
-            return False
-        return heading(site.label) in self._served or (name == "virtual_numbers" and len(sites) > 1)

@@ -2,7 +2,8 @@
 
 An entry is a telephone number alone in its cell, with a country, a type or a count behind it. With words before it
 ("Tel", "Sales office") it is somebody's telephone, unless two of these stand behind it; so it is above the first label,
-in a letterhead.
+in a letterhead. Beside words that name a virtual number ("Additional virtual number", "DID 2"), any cell that begins
+with a telephone number holds one.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ from kyccheck.day import Unclear, as_day
 from kyccheck.forms._countries import code_of
 from kyccheck.grid import Row
 from kyccheck.late import pattern
-from kyccheck.sources._form_table import filled
+from kyccheck.sources._form_table import filled, is_titled
 from kyccheck.sources._table import cell
 from kyccheck.value import as_text
 
 _NUMBER: Final = pattern(r"\+?\(?\d[\d ().-]{5,}\d", re.ASCII)
 _COUNT: Final = pattern(r"\d{1,3}(?: ?(?:ch|channels?|lines?))?", re.ASCII | re.IGNORECASE)
 _DIGITS: Final = range(7, 16)
+_NAMED: Final = pattern(r"\bvirtual (?:tele)?(?:phone )?(?:no\b|numbers?\b)|\bd(?:id|di)s?\b", re.IGNORECASE)
 _SURELY: Final = 2
 """So many settings beside a number are no accident, whatever stands before it."""
 _TYPES: Final = frozenset({
@@ -48,7 +50,12 @@ def stray(row: Row, taken: Taken, is_label: Callable[[object], bool], *, headed:
     places = [place for place in filled(row) if place not in taken.titled]
     for index, place in enumerate(places):
         before, after = places[:index], places[index + 1 :]
-        if not _is_number(row.cells[place]) or (before and is_label(row.cells[before[-1]])):
+        if before and is_label(row.cells[before[-1]]):
+            continue
+        if before and _NAMED.search(as_text(row.cells[before[-1]]) or "") and begins_with_number(row.cells[place]):
+            yield place
+            continue
+        if not _is_number(row.cells[place]):
             continue
         behind = sum(1 for _ in takewhile(lambda other: _is_setting(row.cells[other]), after))
         if before and behind and _is_country(row.cells[before[-1]]) and _is_country(row.cells[after[0]]):
@@ -58,12 +65,27 @@ def stray(row: Row, taken: Taken, is_label: Callable[[object], bool], *, headed:
             yield place
 
 
+def listed(row: Row) -> Iterator[int]:
+    """The columns of numbers in a row below a bare "Virtual numbers": with a title of numbers before, or no words."""
+    for place in filled(row):
+        if begins_with_number(row.cells[place]):
+            yield place
+        elif any(map(str.isalpha, as_text(row.cells[place]) or "")) and not is_titled(row.cells[place]):
+            return
+
+
 def _is_number(value: object) -> bool:
     """Whether a cell holds a telephone number, and nothing else."""
     text = as_text(value) or ""
-    if not _NUMBER.fullmatch(text) or sum(map(str.isdigit, text)) not in _DIGITS:
+    return _NUMBER.fullmatch(text) is not None and begins_with_number(text)
+
+
+def begins_with_number(value: object) -> bool:
+    """Whether a cell begins with a telephone number, which is no day."""
+    match = _NUMBER.match(as_text(value) or "")
+    if match is None or sum(map(str.isdigit, match[0])) not in _DIGITS:
         return False
-    return text.isdigit() or as_day(text) is Unclear.NONE
+    return match[0].isdigit() or as_day(match[0]) is Unclear.NONE
 
 
 def _is_setting(value: object) -> bool:

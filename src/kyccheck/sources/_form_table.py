@@ -13,9 +13,10 @@ from kyccheck.sources._table import cell
 from kyccheck.value import is_blank, is_placeholder
 
 _LONGEST: Final = 80
+"""Longer texts are no labels."""
+
 _MOST_TABLES: Final = 8
 """So many stand side by side; what is further right is no table of its own."""
-"""Longer texts are no labels."""
 
 _FEWEST_DIGITS: Final = 7
 _SURELY: Final = 2
@@ -97,6 +98,11 @@ def _table(titles: list[tuple[str, int]], row: Row) -> Table | None:
 def titled_number(header: Row, table: Collection[int]) -> set[int]:
     """The columns that a header calls numbers, and that are in no table."""
     return {place for place in filled(header) if place not in table and _member(header.cells[place]) == "number"}
+
+
+def is_titled(value: object) -> bool:
+    """Whether a cell says of a number what it is, as a title of a column does."""
+    return bool(_member(value))
 
 
 def _member(value: object) -> str:

@@ -9,9 +9,10 @@ does: `Name` under "Billing contact". A colon, "*" and a second language after "
 listed as belonging to nothing.
 
 Virtual numbers are a table of rows below its header `Number`, `Country`, `Type`, `Channels`, or one value "+852 5808
-1001 HK local 4ch; ..." beside the label `Virtual numbers`. A second table may stand right of the first, below a header
-of its own. A number with a country, type or count behind it that stands in no table is a problem, and no numbers are
-taken: a part of them is not the whole.
+1001 HK local 4ch; ..." beside the label `Virtual numbers`, or one beside each of `Virtual number 1`, `Virtual number
+2`, ... A second table may stand right of the first, below a header of its own. A number that stands in no table, with a
+country, type or count behind it or called a virtual one, is a problem, and no numbers are taken: a part of them is not
+the whole. Lines of an address and add-ons may have labels of their own, with numbers, too.
 
 Labels that nobody knows are ignored, and `inspect` lists them. A label that stands twice with different values is a
 problem, and what it says is not taken. Several forms in one table, one row each under such labels, are read as well,

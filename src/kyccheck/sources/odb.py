@@ -8,7 +8,7 @@ is listed as belonging to nothing: a similar name joins nothing. Other columns a
 
 Virtual numbers stand in a second sheet (`Account ID`, `Number`, `Country`, `Type`, `Channels`, one row a number), or in
 a column `Virtual numbers` of the account, parted by ";" or lines: "+852 5808 1001 HK local 4ch; +65 3158 1001 SG", or
-with commas, "+852 5808 1001, Hong Kong, local, 4".
+with commas, "+852 5808 1001, Hong Kong, local, 4"; or one each in columns `Virtual number 1`, `Virtual number 2`, ...
 
 JSON is one account, a list of them, or {"accounts": [...], "virtual_numbers": [...]}, with the same names, nested
 (`package`, `billing_contact`) or flat. `examples/odb-template.xlsx` is an empty table to fill.

@@ -1,0 +1,54 @@
+"""What people write in several places, part by part: the lines of an address, the members of a list.
+
+"Virtual number 2" says a part of the virtual numbers, and "Billing address line 2" one of the billing address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+from typing import Final
+
+from kyccheck.fields import folded
+from kyccheck.grid import ErrorCell
+from kyccheck.late import pattern
+from kyccheck.value import as_text, is_blank, says_none
+
+BETWEEN: Final = {"list": "; ", "address": ", "}
+"""What stands between the parts in a field's text, by the types of fields that may have some."""
+
+_NUMBERED: Final = pattern(r"(?P<whole>.*?[^\W\d].*?)(?: line)? ?(?:#|no\.?|\()? ?(?<!\d)(?P<number>\d{1,2})\)?")
+
+
+def part_of(title: str) -> tuple[str, int]:
+    """Of a title with a number behind it what it is a part of, and the how manieth; "" and 0 of any other one."""
+    match = _NUMBERED.fullmatch(folded(title))
+    return (match["whole"].strip(), int(match["number"])) if match else ("", 0)
+
+
+def are_parts(titles: Sequence[str]) -> bool:
+    """Whether titles of one field name a part of it each. The first may go without its number; the whole is no part."""
+    numbers = {part_of(title)[1] for title in titles}
+    return 1 < len(numbers) == len(titles) and not {0, 1} <= numbers
+
+
+def whole_of(kind: str, parts: Sequence[object]) -> object:
+    """All parts of a field together, in order. One that says there is none ("n/a") leaves the others as they are."""
+    filled = [part for part in parts if not is_blank(part) and not says_none(part)]
+    return reduce(lambda whole, part: together(kind, whole, part), filled or parts[:1])
+
+
+def together(kind: str, value: object, further: object) -> object:
+    """A value with a further one: a longer list or address; of fields of other types, both for a person to judge."""
+    if is_blank(value):
+        return further
+    if is_blank(further) or value == further:
+        return value
+    texts = [None if isinstance(part, ErrorCell) else as_text(part) for part in (value, further)]
+    if kind in BETWEEN and None not in texts:
+        return BETWEEN[kind].join(map(str, texts))
+    return [*_members(value), *_members(further)]
+
+
+def _members(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]

@@ -1,0 +1,47 @@
+"""What the labels of a form say together: one value for each field, or none where they contradict each other."""
+
+from __future__ import annotations
+
+from kyccheck.parted import BETWEEN, are_parts, part_of, whole_of
+from kyccheck.sources._form import NUMBERS, Form, Site
+from kyccheck.sources._form_further import kind_of
+from kyccheck.sources._labels import heading, readings
+from kyccheck.value import clean
+
+
+def settle(form: Form, served: set[str]) -> None:
+    """Leave one value for each field of a form. `served` are the headings under which a label stood: they are none."""
+    for name, sites in [*form.found.items()]:
+        labels = _laid_together(name, [site for site in sites if not _is_heading(site, name, sites, served)])
+        said = {repr(clean(site.value) if isinstance(site.value, str) else site.value) for site in labels}
+        if len(said) > 1:
+            places = " and ".join(site.at for site in labels)
+            message = f'"{labels[0].label[:60]}" stands there {len(labels)} times and says different things ({places})'
+            form.problems.append((message, labels[0].at))
+            form.lost.add(name)
+        if len(said) == 1:
+            form.found[name] = labels
+        else:
+            del form.found[name]
+
+
+def _is_heading(site: Site, name: str, sites: list[Site], served: set[str]) -> bool:
+    if not site.alone or site.value is not None:
+        return False
+    return heading(site.label) in served or (name == NUMBERS and len(sites) > 1)
+
+
+def _laid_together(name: str, sites: list[Site]) -> list[Site]:
+    """The labels of a field; as one, where each says a part of it. What a table says is the whole."""
+    kind = kind_of(name)
+    in_table = any(isinstance(site.value, list) for site in sites)
+    if kind not in BETWEEN or in_table or not are_parts([_numbered(site) for site in sites]):
+        return sites
+    parts = sorted(sites, key=lambda site: part_of(_numbered(site))[1])
+    return [parts[0]._replace(value=whole_of(kind, [site.value for site in parts]))]
+
+
+def _numbered(site: Site) -> str:
+    """What a label says, with the number behind it if it has one in any of its languages."""
+    said = readings(site.label)
+    return next((reading for reading in said if part_of(reading)[1]), site.label)
