@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.asking import ask_case, members, native_case, read_files
+from kyccheck.join import joined
+from kyccheck.record import NO_SHAPE, REPEATED, Record
 
 ADA = {"id": "5", "name": "Ada Lam", "email": "ada@x.hk"}
 NAMELESS = {"name": "Ada Lam", "email": "ada@x.hk"}
@@ -92,3 +94,10 @@ def test_of_several_with_no_id_of_their_own_each_goes_with_its_like(own: Any, tm
     ada, bo = {**ADA, "id": own}, {**ADA, "id": own, "name": "Bo Lee"}
     found = read_files(tmp_path, {"in.json": {"case": {"id": "7", "kind": "deal"}, "contacts": [ada, bo, bo]}})
     assert [record.fields["name"] for record in members(found.case, "contacts")] == ["Ada Lam", "Bo Lee"]
+
+
+def test_a_further_one_whose_first_went_elsewhere_stands_for_itself() -> None:
+    notes: list[str] = []
+    again = Record("contacts", dict(ADA), NO_SHAPE, "in.json", "/contacts/1", id="5", notes=(REPEATED,))
+    assert joined([again], (), notes)["contacts"] == (again,)
+    assert notes == []
