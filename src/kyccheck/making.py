@@ -66,7 +66,7 @@ class Making:
         if not chosen:
             first = next(record for members in case.sections().values() for record in members)
             why = self.choosing.why_none(case, "name one with -c")
-            self._problems.append(Problem(first.file, why, first.base))
+            self._problems.append(Problem(first.file, why, first.at()))
             return
         made.used.update(plan.checklist.id for plan in chosen)
         if wanted.decisions is not None and case.id in wanted.decisions.by_case:

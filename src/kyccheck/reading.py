@@ -21,8 +21,9 @@ from kyccheck.lines import Lines, Told
 from kyccheck.mapping import Mapping
 from kyccheck.names import Names
 from kyccheck.read import Block, Opened, Tree, open_input
-from kyccheck.record import Meaning, Problem, Record
+from kyccheck.record import MAIN, Meaning, Problem, Record
 from kyccheck.seen import Seen
+from kyccheck.value import is_blank
 
 _DATA_SUFFIXES: Final = frozenset({".json", ".ndjson", ".jsonl", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls"})
 
@@ -94,7 +95,7 @@ class Reading:
                 file.closed()
         for case in self._pool.cases():
             first = next(record for members in case.sections().values() for record in members)
-            yield self._known(case, first.file, first.base)
+            yield self._known(case, first.file, first.at())
         self._report_twice()
         self._report_unused()
 
@@ -221,7 +222,8 @@ class Reading:
             item.records += number
         else:
             touched = touched or (not self._pool.is_empty and self._pool.has_named(held))
-            case, where = case_of(self._pool.whole(held), self._pool), (held[0].file, held[0].base)
+            whole = self._pool.whole(held) if _has_id(held) else held
+            case, where = case_of(whole, self._pool), (held[0].file, held[0].at())
             number = sum(record.counts for record in held)
             for record in held:
                 item.count(record)
@@ -290,6 +292,11 @@ class Reading:
 
     def _has_problem(self, item: Input) -> bool:
         return any(problem.path == item.label for problem in self.problems)
+
+
+def _has_id(held: sources.Sheaf) -> bool:
+    """Whether a case can be audited at all; where it cannot, nothing else belongs to it."""
+    return any(record.id or not is_blank(record.fields.get("id")) for record in held if record.section in MAIN)
 
 
 def _size(path: Path | None) -> int:
