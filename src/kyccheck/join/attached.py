@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kyccheck.join.one import customer_of
 from kyccheck.join.whose import OF_A_COMPANY, tells_of_the_company
 from kyccheck.record import Record
 
@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from kyccheck.join.pool import Pool
 
 
-def attached(pool: Pool, mains: list[Record], companies: Iterable[Record]) -> tuple[Record, ...] | None:
-    """The documents of a deal and of its company; None where no export shows any note of theirs."""
-    companies = [company for company in companies if not company.missing]
+def attached(pool: Pool, mains: list[Record], named: tuple[Record, ...]) -> tuple[Record, ...] | None:
+    """The documents of a deal and of its customer; None where no export shows any note of theirs.
+
+    `named` are the companies that it names. Where nobody can tell the customer, there may be more than are found.
+    """
+    companies = customer_of(named)
 
     def counts(note: Record) -> bool:
         return bool(note.missing) or pool.is_no_cases(note)
@@ -24,10 +27,18 @@ def attached(pool: Pool, mains: list[Record], companies: Iterable[Record]) -> tu
     found = pool.linked(mains, "documents") + pool.linked([note for note in notes if not note.missing], "documents")
     found += [replace(note, section="documents", fields={}) for note in notes if note.missing]
     found += _of_companies(pool, companies, {record.id for record in found})
+    if found and not companies and (unread := _may_hold_some(named)):
+        found.append(replace(unread, section="documents", fields={}, id=""))
     return tuple(found) if notes or found or pool.exported([*mains, *companies], "notes") else None
 
 
-def _of_companies(pool: Pool, companies: list[Record], known: set[str]) -> list[Record]:
+def _may_hold_some(named: tuple[Record, ...]) -> Record | None:
+    """What says why nobody can tell the customer, whose page may show more documents; archived ones show none."""
+    pages = named if len(named) == 1 else [company for company in named[1:] if "archived" not in company.notes]
+    return named[0] if pages else None
+
+
+def _of_companies(pool: Pool, companies: tuple[Record, ...], known: set[str]) -> list[Record]:
     """The documents of companies beside those known: of what lies with another deal, those that tell of them."""
 
     def fits(document: Record) -> bool:

@@ -12,7 +12,7 @@ those that they name; a bill whose contact is plainly another company is not the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import field
 from typing import Final, NamedTuple
 
@@ -110,11 +110,16 @@ class Keys:
             for key in keys_of(_field(record, rule.to_name))
         )
 
-    def claim(self, place: int, records: Iterable[Record]) -> None:
-        """Note what the case at a place, with these records, lays claim to, and what that leads to."""
+    def claim(self, place: int, records: list[Record]) -> None:
+        """Note what the case at a place, with these records, lays claim to, and what that leads to.
+
+        Of companies only the customer does: the first one, as `one` has them.
+        """
         seen: Seen = {}
+        customer = next((record for record in records if record.section == "company"), None)
         for record in records:
-            if not record.missing and not record.empty:
+            is_another = record.section == "company" and record is not customer
+            if not record.missing and not record.empty and not is_another:
                 seen.setdefault(record.section, []).append(record)
         waiting = [record for members in seen.values() for record in members]
         waiting.sort(key=lambda record: _FIRST.get(record.section, 2))

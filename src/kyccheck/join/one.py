@@ -68,6 +68,11 @@ def one(records: list[Record], section: str) -> tuple[Record, ...]:
     return (Record(section, {}, NO_SHAPE, records[0].file, records[0].base, missing=why), *records)
 
 
+def customer_of(companies: tuple[Record, ...]) -> tuple[Record, ...]:
+    """The company that is the customer, of those that a case names (as `one` has them); none where nobody can tell."""
+    return tuple(company for company in companies[:1] if not company.missing)
+
+
 MAY_STAND_ASIDE: Final = frozenset({"tracking", "company"})
 """Sections of which one record may stand for nothing, though it is the only one."""
 

@@ -12,7 +12,7 @@ from kyccheck.fields import NATIVE, folded, sections
 from kyccheck.join.attached import attached, tells_of_its_cases
 from kyccheck.join.laid import merged, with_aside
 from kyccheck.join.links import missing, with_link
-from kyccheck.join.one import DIRECT, are_apart, one
+from kyccheck.join.one import DIRECT, are_apart, customer_of, one
 from kyccheck.join.together import case_of
 from kyccheck.join.whose import OF_A_COMPANY
 from kyccheck.record import MAIN, NO_SHAPE, Link, Meaning, Record
@@ -231,8 +231,8 @@ class Pool:
             if section in MAIN:
                 continue
             linked = self.linked(mains, section)
-            if section in OF_A_COMPANY:
-                linked += self.linked(found.get("company", ()), section, self.is_no_cases)
+            if section in OF_A_COMPANY and found.get("company"):
+                linked += self.linked(customer_of(found["company"]), section, self.is_no_cases)
             if linked or self.exported(mains, section):
                 found[section] = tuple(linked) if sections()[section].many else one(linked, section)
         documents = attached(self, mains, found.get("company", ()))
