@@ -126,6 +126,14 @@ def test_one_overlay_leaves_no_trace_on_the_next(overlaid: Path) -> None:
     assert items(over(overlaid, ""))["2"].switched_off == ""
 
 
+def test_an_item_switched_off_asks_nothing_below_it(overlaid: Path) -> None:
+    asking = [item.id for item in over(overlaid, 'switch_off: [{item: "1", reason: not asked for here}]\n').asking()]
+    assert asking == [item.id for item in over(overlaid, "").asking() if item.id not in ("1", "1a")]
+    switched = '{item: "1", reason: not asked for here}, {item: "2", reason: not asked for here}'
+    with pytest.raises(RefusedError, match="the checklist asks nothing"):
+        over(overlaid, f"switch_off: [{switched}]\n")
+
+
 def test_all_items_switched_off_asks_nothing(overlaid: Path) -> None:
     text = 'switch_off: [{item: "1", reason: not asked for here}, {item: "1a", reason: not asked for here}, {item: "2", reason: not asked for here}]\n'
     assert "asks nothing" in refusal(overlaid, text)

@@ -121,6 +121,11 @@ class Checklist:
         for item in self.items:
             yield from item.walk()
 
+    def asking(self) -> Iterator[Item]:
+        """The items with a check, in order, but for those that an overlay has switched off, or one above them."""
+        for item in self.items:
+            yield from _asking(item)
+
     def stage_of(self, text: str) -> str | None:
         """The stage that an export's word means, or None where nothing gives it a meaning."""
         return self._words().get(folded(text))
@@ -132,6 +137,15 @@ class Checklist:
     def line(self) -> tuple[str, ...]:
         """The stages that a case goes through, in order: those that count as another, or stand aside, are not."""
         return tuple(stage.id for stage in self.stages if not stage.counts_as and not stage.only)
+
+
+def _asking(item: Item) -> Iterator[Item]:
+    if item.switched_off:
+        return
+    if item.check:
+        yield item
+    for child in item.items:
+        yield from _asking(child)
 
 
 @cache

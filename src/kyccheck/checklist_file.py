@@ -133,7 +133,7 @@ def _value(tree: Mapping, parameters: Mapping) -> Any:
 def _agree(checklist: Checklist, place: Place) -> None:
     """Refuse what no single item can see: nothing asked, ids twice, unknown stages, teams and items."""
     items = list(checklist.walk())
-    if not any(item.check and not item.switched_off for item in items):
+    if not any(checklist.asking()):
         raise place.refuse("the checklist asks nothing: it has no item with a check")
     seen: dict[str, Item] = {}
     for item in items:

@@ -221,8 +221,6 @@ def never_failing(trials: Sequence[Trial], checklist: Checklist) -> list[str]:
     shown = {(item, status) for one in trials for item, status in one.want.items()}
     return [
         item.id
-        for item in checklist.walk()
-        if item.check
-        and not item.switched_off
-        and (item.id, "review" if item.check.kind == "manual" else "fail") not in shown
+        for item in checklist.asking()
+        if item.check and (item.id, "review" if item.check.kind == "manual" else "fail") not in shown
     ]

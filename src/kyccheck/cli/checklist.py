@@ -80,10 +80,10 @@ def lint(files: Annotated[list[str], typer.Argument(metavar="FILE...")]) -> None
     for word in files:
         find(word)
         made = load(word)
-        plan = compile_plan(made, day_of(None))
+        compile_plan(made, day_of(None))
         for warning in warnings(made):
             complain(f"{warning} (a warning)")
-        number = sum(1 for item in plan.items if item.ask)
+        number = sum(1 for _ in made.asking())
         page, screen = _page()
         page.line(f"{made.file}: fine ({made.id}, {number} items that ask, {len(made.stages)} stages)")
         show(page, screen)
