@@ -35,11 +35,13 @@ GOOD: dict[str, Any] = {
     ],
     "csr": {
         "company_name": "Amber Quay Limited",
+        "registration_number": "69104418",
         "package": {"plan": "Voice Pro", "quantity": 10, "term": "12 months", "add_ons": ["IVR", "Recording"]},
         "virtual_numbers": [{"number": "+85258081001", "country": "HK", "type": "local", "channels": 4}],
     },
     "odb": {
-        "account_id": "A1", "company_name": "Amber Quay Limited", "billing_address": "Flat 5, 12/F, 88 Queen's Road Central",
+        "account_id": "A1", "company_name": "Amber Quay Limited",
+        "registration_number": "69104418", "billing_address": "Flat 5, 12/F, 88 Queen's Road Central",
         "billing_contact": {"name": "Ada Lam", "email": "ada.lam@amberquay.hk", "phone": "+852 2810 4411"},
         "package": {"plan": "Voice Pro", "quantity": 10, "term": "12 months", "add_ons": ["IVR", "Recording"]},
         "virtual_numbers": [{"number": "+85258081001", "country": "HK", "type": "local", "channels": 4}],

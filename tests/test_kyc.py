@@ -249,7 +249,7 @@ def test_a_document_without_a_number_leaves_name_and_region_to_align(
 def test_a_name_match_says_that_names_align_and_what_else_does(good: dict[str, Any], audited: Audit) -> None:
     results = {result["item"]: result["reason"] for result in audited(good)["results"]}
     assert results["1c"].endswith("; registration number aligns with the identity document")
-    assert results["9a"] == "names align with the identity document"
+    assert results["9a"].startswith("names align with the identity document; ")
 
 
 def test_a_br_and_a_ci_bear_two_numbers_but_two_brs_bear_one(good: dict[str, Any], audited: Audit) -> None:
@@ -271,7 +271,7 @@ def test_item_9_names_who_rules_and_goes_back_to_provisioning(good: dict[str, An
     assert {result["owner"] for result in failing.values()} == {"provisioning"}
     rules = {"9a": "identity document", "9b": "HubSpot company", "9c": "CSR 106 form", "9d": "CSR 106 form"}
     for item, authority in rules.items():
-        assert failing[item]["reason"].endswith(f"; the {authority} rules"), item
+        assert f"; the {authority} rules" in failing[item]["reason"], item
 
 
 @pytest.mark.parametrize("field", ["id", "name", "sha256", "url", "path"])

@@ -57,6 +57,7 @@ def _without_telling_names(given: dict[str, Any]) -> dict[str, Any]:
 def _kyc() -> dict[str, Any]:
     case = _without_telling_names(GOOD)
     del case["documents"][2]["signed_on"], case["tracking"]["url"]
+    case["documents"][3] |= {"issued": "2026-11-02", "expires": "2027-11-01"}
     return case
 
 
@@ -91,6 +92,8 @@ _KYC_NEEDS: Final = """
     documents/2/type word 4
     documents/2/signed truth 4
     documents/3/type word 6
+    documents/3/expires day-if-there 6
+    documents/3/issued day-if-there 6
     documents/4/type word 7
     deal/terms_changed truth 6
     csr/package/plan same 9c
@@ -102,6 +105,9 @@ _KYC_NEEDS: Final = """
     csr/virtual_numbers/0/type same 9d
     csr/virtual_numbers/0/channels same 9d
     odb/company_name same 9a
+    odb/registration_number differs 9a
+    csr/company_name differs 9a
+    csr/registration_number differs 9a
     odb/billing_address same 9b
     odb/billing_contact/name same 9b
     odb/billing_contact/email same 9b
