@@ -51,6 +51,19 @@ def test_checklists_for_a_case(system: str, kind: str, stage: str, tags: tuple[s
     assert chosen(Case("1", kind, {}, system=system, stage=stage, tags=tags)) == ids
 
 
+@pytest.mark.parametrize(
+    ("stage", "tags", "noted"),
+    [("bd04", ("CO.01",), True), ("co01", ("BD.04 COMPLETE",), False), ("bd04", ("BD.04 COMPLETE",), False), ("bd04", (), False)],
+)  # fmt: skip
+def test_a_tag_of_the_next_pipeline_is_noted_where_only_the_one_before_is_asked(
+    stage: str, tags: tuple[str, ...], noted: bool
+) -> None:
+    case = Case("1", "ticket", {}, system="teamwork", stage=stage, tags=tags)
+    assert len(chosen(case)) == 1
+    said = "its tags name a stage of co already, but it stands at one of bd: only bd was asked"
+    assert case.notes == [said] * noted
+
+
 def test_checklists_that_were_asked_for_need_no_tag_and_stand_beside_each_other() -> None:
     assert chosen(Case("1", "ticket", {}, system="teamwork"), asked_for=True) == ["bd", "co"]
     both = Case("1", "ticket", {}, system="teamwork", tags=("BD.02 SCOPE", "CO.01"))

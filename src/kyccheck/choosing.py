@@ -72,11 +72,23 @@ class Choosing:
         # Tags that nobody can read may name any of the stages: then the procedure is asked from its beginning.
         first = [plan for plan in fitting if not plan.checklist.for_.follows] if UNNAMED in case.notes else []
         chosen = by_stage or by_tag or untagged or first
+        if by_stage:
+            case.notes += [_goes_on(plan, by_stage) for plan in by_tag if _follows(plan, by_stage)]
         self._used |= {plan.checklist.id: plan for plan in chosen}
         return chosen
 
 
 _MOST_KNOWN: Final = 1000
+
+
+def _follows(plan: Plan, chosen: list[Plan]) -> bool:
+    return any(one.checklist.id in plan.checklist.for_.follows for one in chosen)
+
+
+def _goes_on(plan: Plan, chosen: list[Plan]) -> str:
+    """What to note of a case that stands at a stage of one pipeline, and whose tags name one of the next."""
+    here = ", ".join(one.checklist.id for one in chosen)
+    return f"its tags name a stage of {plan.checklist.id} already, but it stands at one of {here}: only {here} was asked"
 
 
 def _stand_by_tag(case: Case, plan: Plan) -> None:
