@@ -4,8 +4,8 @@ The same: case, punctuation, spacing around punctuation, full width, accents, `&
 initials, Traditional and Simplified Chinese, and spellings of one legal form (`Co., Ltd.` and `Company Limited`,
 `L.L.C` and `LLC`, `บมจ.` and `บริษัท ... จำกัด (มหาชน)`).
 
-To a person: a missing or other legal form, another script, typing errors, look-alike letters, other spacing or order of
-the same words, known abbreviations (HK, Intl), words after the legal form (branch, in liquidation), a name of which
+To a person: a missing or other legal form, another script, typing errors, look-alike letters, accents that contradict
+each other (`Hưng` and `Hùng`), other spacing or order of the same words, known abbreviations (HK, Intl), words after the legal form (branch, in liquidation), a name of which
 nothing is left without legal form.
 
 Different: any other word, also in brackets (`(Hong Kong)` and `(Singapore)`), and any other number.
@@ -24,7 +24,7 @@ from kyccheck.forms._company_differ import verdict
 from kyccheck.forms._company_read import Name, read, same_forms
 from kyccheck.forms._hanzi import only_script_differs
 from kyccheck.forms._legal_forms import OF_FORMS
-from kyccheck.forms._letters import compatible
+from kyccheck.forms._letters import compatible, other_accents
 
 
 def compare(left: object, right: object, _context: Context) -> Likeness:
@@ -53,6 +53,9 @@ def _compare(left: str, right: str) -> Likeness:
     if not a.letters or not b.letters:
         return review("a name without a single letter", a.normal, b.normal)
     if _same(a, b):
+        accents = other_accents(left, right)
+        if accents:
+            return review(f"accents differ: {say(accents)}", a.normal, b.normal)
         return aligned(_why_same(left, right, a, b), a.normal, b.normal)
     return verdict(a, b)
 
