@@ -10,6 +10,8 @@ PAIRS = [
     ("aligned", "José Peña", "Jose Pena"),
     ("aligned", "Jürgen Müller", "Jurgen Müller"),
     ("aligned", "Trần Thị Hà", "Tran Thi Ha"),
+    ("aligned", "鄺灝樺", "邝灏桦"),
+    ("review", "涂小文", "塗小文"),
     ("review", "Nguyễn Văn Hùng", "Nguyễn Văn Hưng"),
     ("review", "Trần Thị Hà", "Trần Thị Hạ"),
     ("review", "Trần Thị Hóa", "Trần Thị Hoà"),
