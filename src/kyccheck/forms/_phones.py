@@ -52,7 +52,7 @@ def read(text: str, country: str | None) -> Phones:
     if damaged(text):
         return Phones(frozenset(), (f"a spreadsheet has cut off digits ({text[:20]})",))
     region = code_of(country) if country else None
-    folded = _ascii_digits(compatible(_whole(text))).translate(_SIGNS).replace(";ext=", " ext ").strip("'‘’` \t")
+    folded = _ascii_digits(compatible(whole(text))).translate(_SIGNS).replace(";ext=", " ext ").strip("'‘’` \t")
     numbers, problems = set[str](), list[str]()
     for piece in _SPLIT.split(folded):
         bare = _without_labels(piece, region)
@@ -70,7 +70,7 @@ def read(text: str, country: str | None) -> Phones:
     return Phones(frozenset(numbers), tuple(dict.fromkeys(problems)))
 
 
-def _whole(text: str) -> str:
+def whole(text: str) -> str:
     """A number without what a spreadsheet adds to it: a final .0, or a power of ten that loses nothing."""
     text = re.sub(r"^(\d+)\.0+$", r"\1", text.strip())
     match = _POWER.fullmatch(text.lower()) if len(text) < 40 else None
