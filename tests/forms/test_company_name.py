@@ -70,6 +70,8 @@ SAME = [
     ("Faro Azul S.L.", "Faro Azul Sociedad de Responsabilidad Limitada"),
     ("Lotus Wharf (OPC) Private Limited", "Lotus Wharf OPC Pvt Ltd"),
     ("Co Lab Limited", "CO LAB LTD."),
+    ("J.P. Finch & Sons, Inc.", "J P Finch and Sons, Inc"),
+    ("บริษัท น้ำใส จำกัด", "บริษัท นํ้าใส จำกัด"),
     ("Northmoor™ Limited", "Northmoor Limited"),
     ("North\u200bmoor\u00a0Limited", "Northmoor  Limited"),
 ]
@@ -117,6 +119,8 @@ TO_A_PERSON = [
     ("划華貿易有限公司", "劃華貿易有限公司", "often written for each other"),
     ("伙記貿易有限公司", "夥記貿易有限公司", "often written for each other"),
     ("邨記貿易有限公司", "村記貿易有限公司", "often written for each other"),
+    ("Lantern 24/7 Limited", "Lantern 24.7 Limited", "other signs between digits"),
+    ("J P Finch Limited", "JP Finch Limited", "other spacing"),
     ("匯星控股有限公司", "滙星控股有限公司", "often written for each other"),
     ("制星有限公司", "製星有限公司", "often written for each other"),
     ("شركة الأمل", "شركة الامل", "often written for each other"),

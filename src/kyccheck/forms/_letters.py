@@ -14,7 +14,7 @@ _MARKS: Final = dict.fromkeys(map(ord, "™®©℠"))
 _APOSTROPHES: Final = frozenset("'’‘`´ʼ′＇ʻ")
 _PLAIN: Final = {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "&": " and ", "ـ": ""}
 """Latin letters that Unicode does not take apart, the ampersand, and the stroke that only stretches an Arabic word."""
-_KEPT: Final = frozenset("+@#$%€£")
+_KEPT: Final = frozenset("+@#$%€£¥=×÷∞")
 """Signs that a name may differ in ("A+", "C#"): words of their own."""
 
 
@@ -56,10 +56,18 @@ _SPACELESS: Final = (
 HAN: Final = pattern("[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 
 
+_NIKHAHIT: Final = "\u0e4d"
+_BEFORE_TONE: Final = pattern(f"{_NIKHAHIT}([\u0e48-\u0e4b])")
+
+
 def compatible(text: str) -> str:
     """Text with full width, ligatures and capitals folded, and without invisible characters and ™."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text.translate(_MARKS)).casefold())
-    return folded if folded.isascii() else "".join(c for c in folded if unicodedata.category(c) != "Cf")
+    if folded.isascii():
+        return folded
+    if _NIKHAHIT in folded:  # of น้ำ, which is also written with its marks in another order
+        folded = _BEFORE_TONE.sub(rf"\1{_NIKHAHIT}", folded)
+    return "".join(c for c in folded if unicodedata.category(c) != "Cf")
 
 
 @lru_cache(maxsize=16384)
