@@ -43,6 +43,7 @@ OTHER = [
     ("review", "+852 2345 6789", "2345 6789 (wrong number)", "HK", "words beside the number"),
     ("review", "+852 2345 6789", "+852 2345 6789 (do not use)", "HK", "words beside the number"),
     ("review", "+852 2345 6789", "2345 6789 (Singapore)", "HK", "words beside the number"),
+    ("review", "+852 2345 6789", "2345 6789 (line cut)", "HK", "words beside the number"),
     ("review", "+852 2345 6789", "+852 2345 6789 ext 5", "HK", "extension"),
     ("review", "+852 2345 6789", "8.52235E+10", "HK", "cut off digits"),
     ("review", "+852 2345 6789", "+852 2345 678", "HK", "not a valid number"),

@@ -49,9 +49,12 @@ def _form(a: Name, b: Name) -> str:
 
 def _private(a: Name, b: Name) -> str:
     for one, other in ((a, b), (b, a)):
-        if one.words == (*other.words, "p") and one.forms == ("Limited",):
+        if one.words == (*other.words, "p") and one.forms == ("Limited",) and other.forms in _PRIVATE:
             return "“P” may be short for private"
     return ""
+
+
+_PRIVATE: Final = frozenset({("Private Limited",), ("Pvt. Ltd.",)})
 
 
 def _forms(name: Name) -> str:
