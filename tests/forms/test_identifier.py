@@ -31,6 +31,8 @@ PAIRS = [
     ("review", "64471822 (dissolved)", "64471822", "HK"),
     ("aligned", "HRB 12345", "HRB12345", "DE"),
     ("aligned", "BR 64471822", "BR64471822", "HK"),
+    ("aligned", "BR No. 64471822", "BRN 64471822", "HK"),
+    ("review", "CR 64471822", "BR 64471822", "HK"),
     ("review", "HRB 12345", "12345", "DE"),
     ("review", "CIN: U12345MH2010PTC123456", "U12345MH2010PTC123456", "IN"),
     ("review", "DE123456789", "123456789", "DE"),

@@ -37,6 +37,7 @@ _LABEL: Final = pattern(
 _KIND: Final = pattern(
     r"(BRN?|UBI|CRN?|CIN?|HR[AB]|UEN|VAT|TRN|LEI|EIN|ABN|ACN|GST|TIN|NPWP|SSM|USCC)\s*(?:NO\.?|NUMBER)?[:.#\s]+(?=\S*\d)"
 )
+_ONE_KIND: Final = {"BRN": "BR", "CRN": "CR"}
 _SEVERAL: Final = pattern(r"[,;、]")
 _BESIDE: Final = pattern(r"[,;、|\n()]|\s/\s")
 _THOUSANDS: Final = pattern(r"\d{1,3}(?:,\d{3})+")
@@ -88,7 +89,7 @@ def _named(text: str) -> tuple[str, str]:
     upper = compatible(whole(text)).upper().strip()
     bare = _LABEL.sub("", upper, count=1) if _LABEL.match(upper) else upper
     match = _KIND.match(bare)
-    return (match[1], bare[match.end() :]) if match else ("", bare)
+    return (_ONE_KIND.get(match[1], match[1]), bare[match.end() :]) if match else ("", bare)
 
 
 def _parted_otherwise(left: str, right: str) -> bool:
