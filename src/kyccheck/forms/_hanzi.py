@@ -1,10 +1,11 @@
 """Traditional and Simplified Chinese: which characters are two ways to write one, and where that is not certain.
 
-A table of single characters, `hanzi.txt`: the traditional ones of the Big5 set that have a simplified shape, each
-followed by it, first the certain pairs and then the doubtful ones. Two *traditional* characters that share a simplified
-one (匯 and 滙, 發 and 髮) are never taken for each other, only for the simplified one. Where the simplified character
-is also a traditional one of its own (后 and 後, 岳 and 嶽, 朱 and 硃), the two are the same only if the text around it
-is plainly simplified. Certain are those that traditional text uses in archaic words alone (广, 叶), and 臺 and 台.
+A table of single characters, `hanzi.txt`: the traditional ones of Big5 and of its Hong Kong supplement that have a
+simplified shape, each followed by it, first the certain pairs and then the doubtful ones. Two *traditional* characters
+that share a simplified one (匯 and 滙, 發 and 髮) are never taken for each other, only for the simplified one. Where
+the simplified character is also a traditional one of its own (后 and 後, 岳 and 嶽, 朱 and 硃), the two are the same
+only if the text around it is plainly simplified. Certain are those that traditional text has in archaic words alone
+(广, 叶), and 臺 and 台.
 """
 
 from __future__ import annotations
