@@ -43,7 +43,9 @@ VG:VGB VI:VIR VN:VNM VU:VUT WF:WLF WS:WSM XK:XKX YE:YEM YT:MYT ZA:ZAF ZM:ZMB ZW:
 """
 
 ALIASES = {
-    "AE": ("U.A.E.", "UAE", "阿聯酋", "阿联酋"),
+    "AE": ("U.A.E.", "UAE", "Emirates", "阿聯酋", "阿联酋", "الإمارات"),
+    "AR": ("Argentine Republic",),
+    "BL": ("St. Barts", "St. Barths"),
     "BA": ("Bosnia Herzegovina",),
     "BQ": ("Bonaire, Sint Eustatius and Saba",),
     "BN": ("Brunei Darussalam",),
@@ -60,6 +62,9 @@ ALIASES = {
         *(
             "China (Mainland)",
             "China PRC",
+            "China, People's Republic of",
+            "内地",
+            "內地",
             "中华人民共和国",
             "中華人民共和國",
             "中國內地",
@@ -72,7 +77,8 @@ ALIASES = {
     "CZ": ("Czech Republic", "Czechia"),
     "EG": ("Egypt, Arab Rep.",),
     "FK": ("Falkland Islands (Malvinas)",),
-    "DE": ("Federal Republic of Germany",),
+    "DE": ("Federal Republic of Germany", "Germany, Federal Republic of"),
+    "FR": ("French Republic",),
     "FM": ("Federated States of Micronesia", "Micronesia, Federated States of", "Micronesia (Federated States of)"),
     "GB": (
         *(
@@ -84,12 +90,15 @@ ALIASES = {
             "英国",
             "英國",
         ),
-        *("United Kingdom (UK)", "G.B."),
+        *("United Kingdom (UK)", "G.B.", "Großbritannien", "Great Britain and Northern Ireland"),
     ),
     "GM": ("The Gambia",),
     "GR": ("Hellenic Republic",),
+    "GS": ("South Georgia and the South Sandwich Islands",),
+    "HM": ("Heard Island and McDonald Islands",),
     "HK": (
         *("Hong Kong", "Hongkong", "H.K.", "Hong Kong SAR", "HKSAR", "HK SAR", "Hong Kong SAR China", "SAR Hong Kong"),
+        *("Hong Kong SAR of China", "HKSAR of China", "홍콩", "ฮ่องกง", "هونغ كونغ"),
         *("Hong Kong Special Administrative Region", "Hong Kong (China)", "China Hong Kong", "Hong Kong China"),
         *("Hong Kong Special Administrative Region of the People's Republic of China", "Hong Kong SAR PRC"),
         *(
@@ -103,8 +112,11 @@ ALIASES = {
         ),
     ),
     "ID": ("Republic of Indonesia", "Republik Indonesia"),
-    "IE": ("Republic of Ireland", "Eire"),
+    "IE": ("Republic of Ireland", "Ireland, Republic of", "Eire"),
+    "IN": ("Bharat",),
     "IR": ("Islamic Republic of Iran", "Iran, Islamic Republic of", "Iran, Islamic Rep.", "Iran (Islamic Republic of)"),
+    "IT": ("Italian Republic",),
+    "KN": ("St. Kitts",),
     "KP": (
         *("DPRK", "D.P.R.K.", "Democratic People's Republic of Korea", "Korea, Democratic People's Republic of"),
         *("Korea (North)", "Korea, North", "N. Korea", "Korea, Dem. Rep."),
@@ -126,21 +138,24 @@ ALIASES = {
     "MM": ("Burma", "Myanmar", "Myanmar (Burma)"),
     "MO": (
         *("Macau", "Macao", "Macau SAR", "Macao SAR", "Macao SAR China", "Macau SAR China", "SAR Macau", "SAR Macao"),
+        *("Macau SAR of China", "Macao SAR of China", "마카오", "มาเก๊า"),
         *("Macao Special Administrative Region", "Macau Special Administrative Region", "China Macau", "China Macao"),
         *("澳門", "澳门", "澳門特別行政區", "澳门特别行政区", "中國澳門", "中国澳门"),
     ),
     "NL": ("Holland", "The Netherlands", "Kingdom of the Netherlands"),
-    "PH": ("The Philippines", "Republic of the Philippines"),
+    "PH": ("The Philippines", "Republic of the Philippines", "Philippines, Republic of the"),
+    "PT": ("Portuguese Republic",),
     "PS": ("Palestine", "State of Palestine", "Palestine, State of"),
     "RU": ("Russian Federation", "Russia"),
-    "SA": ("KSA", "K.S.A.", "Kingdom of Saudi Arabia"),
-    "SG": ("Republic of Singapore", "S'pore"),
+    "SA": ("KSA", "K.S.A.", "Kingdom of Saudi Arabia", "Saudi Arabia, Kingdom of", "السعودية"),
+    "SG": ("Republic of Singapore", "Singapore, Republic of", "S'pore"),
+    "SK": ("Slovak Republic",),
     "ST": ("Sao Tome and Principe",),
     "SH": ("Saint Helena, Ascension and Tristan da Cunha", "Saint Helena"),
-    "SX": ("Sint Maarten (Dutch part)",),
+    "SX": ("Sint Maarten (Dutch part)", "St. Maarten"),
     "SY": ("Syrian Arab Republic",),
     "SZ": ("Swaziland", "Eswatini"),
-    "TH": ("Kingdom of Thailand",),
+    "TH": ("Kingdom of Thailand", "Thailand, Kingdom of"),
     "TL": ("East Timor",),
     "TR": ("Turkey", "Türkiye", "Republic of Türkiye"),
     "TW": (
@@ -149,7 +164,8 @@ ALIASES = {
         *("台灣", "臺灣", "台湾", "中國台灣", "中国台湾", "中華民國", "中华民国"),
     ),
     "TZ": ("United Republic of Tanzania", "Tanzania, United Republic of"),
-    "US": (*("USA", "U.S.A.", "U.S.", "United States of America", "US of A", "美国", "美國"),),
+    "UM": ("United States Minor Outlying Islands", "US Minor Outlying Islands"),
+    "US": (*("USA", "U.S.A.", "U.S.", "United States of America", "US of A", "美国", "美國", "アメリカ"),),
     "VA": ("Holy See", "Vatican", "Vatican City State", "Holy See (Vatican City State)"),
     "VE": (
         "Bolivarian Republic of Venezuela",
@@ -157,6 +173,7 @@ ALIASES = {
         "Venezuela, RB",
         "Venezuela (Bolivarian Republic of)",
     ),
+    "VC": ("St. Vincent", "Saint Vincent and the Grenadines"),
     "VG": ("BVI", "B.V.I.", "British Virgin Islands", "Virgin Islands, British", "Virgin Islands (British)"),
     "VI": (
         "USVI",
@@ -165,6 +182,7 @@ ALIASES = {
         "Virgin Islands (U.S.)",
         "United States Virgin Islands",
     ),
+    "ZA": ("RSA", "R.S.A."),
     "VN": ("Viet Nam", "Socialist Republic of Vietnam"),
     "LI": ("Principality of Liechtenstein",),
 }
@@ -199,7 +217,18 @@ AMBIGUOUS = (
         "Ireland (island)",
     ),
     *("England", "Scotland", "Wales", "Northern Ireland", "Asia", "Europe", "Africa", "APAC", "EMEA", "Guiana", "ROC"),
-    *("Coree", "Corea", "Koreia", "朝鲜半岛", "Kongo", "Micronesia", "Timor", "Antilles", "Samoa (American)"),
+    *(
+        "Coree",
+        "Corea",
+        "Koreia",
+        "朝鲜半岛",
+        "Kongo",
+        "Micronesia",
+        "Timor",
+        "Antilles",
+        "Granada",
+        "Samoa (American)",
+    ),
     *("Gürcistan", "Georgie", "جورجيا", "جورجیا", "Georgien", "Gruzja", "Geórgia"),
 )
 
@@ -215,6 +244,7 @@ def main() -> None:
     for pattern, codes in OFFICIAL.items():
         for code in codes.split():
             _add(names, pattern.format(english[code]), code)
+            _add(names, f"{english[code]}, {pattern.format('')}", code)
     table = {name: next(iter(codes)) for name, codes in names.items() if len(codes) == 1}
     for pair in ALPHA_3.split():
         code, long = pair.split(":")

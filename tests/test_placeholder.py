@@ -19,7 +19,7 @@ Enter name here | Your Company Name | Company Name | First Last | (leave blank) 
 Select one | Choose an option | 0 | 000 | 0.00 | 00000000 | 1/0/1900 | 0000-00-00 | ? | ... | … | -- | *** | ########
 待定 | 待提供 | 待客户提供 | 待補 | 暂缺 | 无 | 沒有 | 不适用 | 不詳 | 空 | 無資料 | なし | 없음 | 해당 없음 | нет | не указано | k.A. | N/D
 keine Angabe | sin datos | no aplica | à confirmer | ไม่มี | test@test.com | test@example.com | noreply@noreply.com | na@na.com
-no@email.com | none@gmail.com | no-email@amberquay.hk | abc@abc.com | Not yet answered | not documented | Not yet signed
+no@email.com | test@test.com; none@gmail.com | none@gmail.com | no-email@amberquay.hk | abc@abc.com | Not yet answered | not documented | Not yet signed
 No feedback | no summary yet | unanswered | Unsigned | waiting | none yet | to be created | to be signed | not transferred
 refer to BR | Same as BR | as per CSR 106
 """
@@ -31,7 +31,7 @@ Client Earth | The Contact Company | ABC Ltd | Aaron Aardvark | ООО Рома�
 測試科研有限公司 | 待會兒見有限公司 | Nobody's Child | Nothing Technology Limited | Something Else Ltd | Test Company Limited
 Qwerty Labs | Asda | To Wai Man | Will Chan | See Tho | No Kwan | As You Like It | Not Just Travel | A.S. Watson | N.D. Chan
 K.A. Lee | John Doe | Name Cheap | Value Partners | Spill Tech | test@testing-labs.hk | no.lam@amber.hk | na.li@amber.hk
-a.lam@aaa.com | info@example.com | ada@example.com | x@foo.com | +852 2222 2222 | 0800 000 000 | BR 00000001 | 12345678
+a.lam@aaa.com | a@x.com;b@x.com | info@example.com | ada@example.com | x@foo.com | +852 2222 2222 | 0800 000 000 | BR 00000001 | 12345678
 Pending approval of the scope the client wants two companies | See the ticket for the two companies and the tax group
 To be set up in two steps: first HK then SG | Not sure whether they need IVR | None of the directors is a PEP
 Same as last year: 12 seats | as per SOF 12 seats | Please call the client on Monday | 0.5 | 12 | 2026-01-01 | Legal Name Pte Ltd

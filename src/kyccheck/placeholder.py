@@ -121,6 +121,7 @@ _JUNK: Final = frozenset(
 )
 _NOBODY: Final = frozenset({"none", "noemail", "nomail", "notprovided"})
 _WORD: Final = pattern(r"[^\W_]+")
+_BETWEEN: Final = pattern(r"[;,|\s]+")
 _LONGEST: Final = 60
 
 
@@ -152,8 +153,14 @@ def _repeats(words: str) -> bool:
 
 
 def _is_nobody(folded: str) -> bool:
-    """Whether text is an e-mail address of nobody: test@test.com, none@gmail.com, test@example.com, a@a.com."""
-    local, at, host = folded.partition("@")
+    """Whether text is an e-mail address of nobody (test@test.com, none@gmail.com, a@a.com), or a list of such."""
+    if folded.count("@") > 1:
+        return all(map(_is_nobodys, filter(None, _BETWEEN.split(folded))))
+    return _is_nobodys(folded)
+
+
+def _is_nobodys(address: str) -> bool:
+    local, at, host = address.partition("@")
     local, host = local.replace("-", "").replace(".", ""), host.partition(".")[0].replace("-", "")
     return bool(at) and (local in _NOBODY or (local in _JUNK and (host in _JUNK or host == "example")))
 

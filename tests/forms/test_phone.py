@@ -21,11 +21,29 @@ SAME = [
     ("+66 63 194 1192", "063-194-1192", "TH"),
     ("+971 4 283 2733", "٠٤ ٢٨٣ ٢٧٣٣", "AE"),
     ("+1 650-253-0001 ext. 12", "650 253 0001 x12", "US"),
+    ("+1 650-253-0001;ext=12", "650 253 0001 x12", "US"),
+    ("+49 151 23456789", "0151 23456789", "DE"),
+    ("+852 2345 6789", "2345 6789 (direct line)", "HK"),
+    ("+852 2345 6789", "2345 6789 (HK)", "HK"),
+    ("+852 2345 6789", "[+852] 2345—6789", "HK"),
+    ("+852 2345 6789", "+852 2345−6789", "HK"),
+    ("+852 2345 6789", "聯絡電話：2345 6789", "HK"),
+    ("+65 8123 4567", "HP: 8123 4567", "SG"),
+    ("+62 21 5795 1234", "Telp. 021-57951234", "ID"),
+    ("+66 2 234 5678", "โทร. 02-234-5678", "TH"),
+    ("+971 4 331 2345", "هاتف 04 331 2345", "AE"),
+    ("+33 1 42 68 53 00", "Tél. 01 42 68 53 00", "FR"),
 ]
 OTHER = [
     ("review", "+852 2345 6789", "2345 6789", None, "no country"),
     ("review", "+852 2345 6789", "2345 6789-99", "HK", "range"),
     ("review", "+852 2345 6789", "2345 6789/90", "HK", "range"),
+    ("review", "+852 2345 6789", "2345 6789—99", "HK", "range"),
+    ("review", "+852 2345 6789", "2345 6789 (disconnected)", "HK", "words beside the number"),
+    ("review", "+852 2345 6789", "2345 6789 (wrong number)", "HK", "words beside the number"),
+    ("review", "+852 2345 6789", "+852 2345 6789 (do not use)", "HK", "words beside the number"),
+    ("review", "+852 2345 6789", "2345 6789 (Singapore)", "HK", "words beside the number"),
+    ("review", "+852 2345 6789", "2345 6789 (line cut)", "HK", "words beside the number"),
     ("review", "+852 2345 6789", "+852 2345 6789 ext 5", "HK", "extension"),
     ("review", "+852 2345 6789", "8.52235E+10", "HK", "cut off digits"),
     ("review", "+852 2345 6789", "+852 2345 678", "HK", "not a valid number"),
@@ -59,6 +77,20 @@ def test_other_phone(verdict: str, left: str, right: str, country: str | None, w
 def test_the_same_digits_in_two_countries_are_not_the_same_number() -> None:
     assert compare("2345 6789", "2345 6789", Context(countries=("HK", "MO"))).verdict != "aligned"
     assert compare("2345 6789", "2345 6789", Context()).verdict == "aligned"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "country"),
+    [
+        ("+852 2345 6789", "0852-23456789", "CN"),
+        ("+852 2345 6789", "0852-23456789", "MO"),
+        ("+65 6789 4321", "065 6789 4321", "MY"),
+        ("+44 20 7946 0123", "044 20 7946 0123", "GB"),
+        ("+1 512 345 6789", "01512 3456789", "FR"),
+    ],
+)
+def test_one_zero_does_not_open_a_number_of_another_country(left: str, right: str, country: str) -> None:
+    assert compare(left, right, Context(countries=(None, country))).verdict == "review"
 
 
 def test_the_reason_shows_both_spellings_and_the_kind_of_number() -> None:

@@ -11,7 +11,7 @@ from kyccheck.forms._answers import misaligned, review, say
 from kyccheck.forms._company_read import Name, read
 from kyccheck.forms._company_words import ABBREVIATED, SMALL
 from kyccheck.forms._hanzi import simplify
-from kyccheck.forms._legal_forms import LONG_WORDS
+from kyccheck.forms._legal_forms import LONG_WORDS, WRITTEN_OUT
 from kyccheck.forms._letters import HAN, digit_for_letter, misspelt, mixed, other_script, skeleton, within
 from kyccheck.late import pattern
 
@@ -45,6 +45,16 @@ def _form(a: Name, b: Name) -> str:
     if not a.forms or not b.forms:
         return f"same words, and only one side names a legal form ({say(_forms(a) or _forms(b))})"
     return f"legal form differs: {say(_forms(a))} / {say(_forms(b))}"
+
+
+def _private(a: Name, b: Name) -> str:
+    for one, other in ((a, b), (b, a)):
+        if one.words == (*other.words, "p") and one.forms == ("Limited",) and other.forms in _PRIVATE:
+            return "“P” may be short for private"
+    return ""
+
+
+_PRIVATE: Final = frozenset({("Private Limited",), ("Pvt. Ltd.",)})
 
 
 def _forms(name: Name) -> str:
@@ -112,7 +122,7 @@ def _abbreviated(a: Name, b: Name) -> str:
 
 
 def _expanded(words: tuple[str, ...]) -> str:
-    return " ".join(ABBREVIATED.get(word, word) for word in words if word not in SMALL)
+    return " ".join(ABBREVIATED.get(word) or WRITTEN_OUT.get(word, word) for word in words if word not in SMALL)
 
 
 _LOOSE: Final = str.maketrans("أإآٱىةؤئ", "اااايهوي", "ءًٌٍَُِّْ่้๊๋์")
@@ -172,5 +182,13 @@ def _listed(words: Counter[str]) -> str:
     return say(" ".join(words.elements()))
 
 
-_BEFORE_NUMBERS: Final[tuple[Callable[[Name, Name], str], ...]] = (_no_words, _form, _script, _parts, _spaces, _looks)
+_BEFORE_NUMBERS: Final[tuple[Callable[[Name, Name], str], ...]] = (
+    _no_words,
+    _form,
+    _private,
+    _script,
+    _parts,
+    _spaces,
+    _looks,
+)
 _AFTER_NUMBERS: Final = (_order, _abbreviated, _loose_letters, _short_name, _typing)

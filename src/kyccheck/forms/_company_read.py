@@ -9,7 +9,8 @@ from kyccheck.forms._hanzi import simplify
 from kyccheck.forms._legal_forms import (
     COMPATIBLE,
     ENDS,
-    LONGEST,
+    FIRST,
+    LAST,
     PRETTY,
     STARTS,
     WITH_START,
@@ -17,6 +18,7 @@ from kyccheck.forms._legal_forms import (
     joined_ends,
     joined_starts,
     thai_company,
+    with_marks_read,
 )
 from kyccheck.forms._letters import fold
 
@@ -48,7 +50,7 @@ class Name:
 @lru_cache(maxsize=16384)
 def read(text: str) -> Name:
     """A name taken apart. The legal form is read at the end, or at the start where a language writes it there."""
-    letters = fold(text)
+    letters = fold(with_marks_read(text))
     simplified = simplify(letters)
     rest, joined = _cut_joined(simplified)
     place = simplified.find(rest)
@@ -62,7 +64,7 @@ def read(text: str) -> Name:
     if set(forms) <= WITH_START and not joined:
         start, opening = _cut_start(tokens[:end])
         forms = opening + forms
-    words = tokens[start:end]
+    words = spelled[start:end][:1] + tokens[start:end][1:]
     if words[-1:] == ["and"] and forms and forms[0].startswith("Co."):
         words, forms = words[:-1], ["& " + forms[0], *forms[1:]]
     while words[:1] == ["the"]:
@@ -94,8 +96,9 @@ def _cut_end(tokens: list[str]) -> tuple[int, list[str]]:
     while end and tokens[end - 1] == "the":  # "Acme Limited (The)"
         end -= 1
     while end:
-        for size in range(min(LONGEST, end), 0, -1):
-            form = ENDS.get(tuple(tokens[end - size : end]))
+        form = None
+        for size in LAST.get(tokens[end - 1], ()):
+            form = ENDS.get(tuple(tokens[end - size : end])) if size <= end else None
             if form:
                 break
         else:
@@ -121,8 +124,8 @@ def _letter_by_letter(tokens: list[str]) -> tuple[int, str | None]:
 
 def _cut_start(tokens: list[str]) -> tuple[int, list[str]]:
     """How many words of legal form open the name, and which form it is."""
-    for size in range(min(LONGEST, len(tokens) - 1), 0, -1):
-        form = STARTS.get(tuple(tokens[:size]))
+    for size in FIRST.get(tokens[0], ()) if tokens else ():
+        form = STARTS.get(tuple(tokens[:size])) if size < len(tokens) else None
         if form:
             return size, [form]
     return 0, []
@@ -132,4 +135,7 @@ def same_forms(left: Name, right: Name) -> bool:
     """Whether the legal forms of two names are one."""
     if left.forms == right.forms:
         return True
-    return len(left.forms) == len(right.forms) == 1 and frozenset(left.forms + right.forms) in COMPATIBLE
+    return len(left.forms) == len(right.forms) and all(
+        one == other or frozenset((one, other)) in COMPATIBLE
+        for one, other in zip(left.forms, right.forms, strict=True)
+    )

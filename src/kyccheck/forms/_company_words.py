@@ -29,6 +29,8 @@ ABBREVIATED: Final = {
     "natl": "national",
     "univ": "university",
     "assoc": "associates",
+    "assn": "association",
+    "phils": "philippines",
     "dev": "development",
     "uk": "united kingdom",
     "us": "united states",

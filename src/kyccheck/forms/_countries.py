@@ -17,8 +17,13 @@ _WITHIN_CHINA: Final = frozenset({"HK", "MO", "TW"})
 
 
 def key(name: str) -> str:
-    """A country's name as the table holds it: without "the", the Thai word for country, and marks on Arabic alefs."""
+    """A country's name as the table holds it.
+
+    That is without "the", the Thai word for country, and marks on Arabic alefs; a St. at its beginning is written out.
+    """
     folded = simplify(fold(name)).translate(_ALEF).removeprefix("the ").removesuffix(" the")
+    if folded.startswith("st "):
+        folded = f"saint {folded[3:]}"
     return folded.removeprefix("ประเทศ") or folded
 
 
@@ -27,9 +32,9 @@ def code_of(text: str) -> str | None:
     """The ISO 3166 code of the country that a text names, or None where it names none, or one of several.
 
     "Hong Kong, China" and "HK - Hong Kong" name Hong Kong: every part must name a country, and the same one. Hong Kong,
-    Macao and Taiwan are countries of their own here, and "China" beside them adds nothing.
+    Macao and Taiwan are countries of their own here, and "China" beside them adds nothing. "HK?" names none.
     """
-    if len(text) > 200:
+    if len(text) > 200 or "?" in text or "？" in text:
         return None
     names = _table()["names"]
     whole = names.get(key(text))

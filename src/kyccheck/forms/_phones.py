@@ -14,14 +14,18 @@ from kyccheck.late import pattern
 
 _SPLIT: Final = pattern(r"[;,\n\r|、]+|\s/\s|\s(?:or|and|&)\s")
 _LABEL: Final = pattern(
-    r"\b(?:tel(?:ephone)?|phone|ph|office|off|direct|mobile|mob|cell(?:phone)?|main|work|home|fax|hotline|whatsapp|general|"
-    r"switchboard|hq|no|number|contact)\b[.:]*|電話|电话|手機|手机|\([^()\d+]*\)|[\"“”·•_]"
+    r"\b(?:(?:direct|main|land|fixed|office|business) ?line|"
+    r"tel(?:ephone|p)?|tél(?:éphone)?|tlf|phone|ph|office|off|direct|mobile|mob|cell(?:phone)?|hand ?phone|hp|did|"
+    r"main|work|business|home|fax|hotline|reception|whatsapp|general|switchboard|hq|no|number|contact)\b[.:]*|"
+    r"(?:聯絡|联系|聯繫)?(?:電話|电话)|手機|手机|(?:เบอร์)?โทร(?:ศัพท์)?\.?|هاتف|جوال|[\"“”·•_]"
 )
+_BRACKET: Final = pattern(r"\(([^()\d+]*)\)")
+_SIGNS: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"[": "(", "]": ")"})
 _ALONE: Final = pattern(r"\b([tmfdop])\s*[.:]\s*(?=[+(\d])")
 _EXTENSION: Final = pattern(r"(?:\bext(?:ension|n)?\b\.?|\bx|#|分機|分机|內線|内线|轉|转)[.:\s]*(\d{1,7})\s*$")
 _POWER: Final = pattern(r"(\d)(?:\.(\d+))?e\+?(\d+)")
-_RANGE: Final = pattern(r"(.*\d)\s*(?:-|–|~|\bto\b)\s*\d{1,2}|(.*\d)\s*(?:~|\bto\b)\s*\d+|(.*\d)\s*/\s*\d{1,5}")
-_ALLOWED: Final = pattern(r"[+\d\s().\-–‑/]+")
+_RANGE: Final = pattern(r"(.*\d)\s*(?:-|~|\bto\b)\s*\d{1,2}|(.*\d)\s*(?:~|\bto\b)\s*\d+|(.*\d)\s*/\s*\d{1,5}")
+_ALLOWED: Final = pattern(r"[+\d\s().\-/]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,10 @@ def read(text: str, country: str | None) -> Phones:
     if damaged(text):
         return Phones(frozenset(), (f"a spreadsheet has cut off digits ({text[:20]})",))
     region = code_of(country) if country else None
-    folded = _ascii_digits(compatible(_whole(text))).strip("'‘’` \t")
+    folded = _ascii_digits(compatible(whole(text))).translate(_SIGNS).replace(";ext=", " ext ").strip("'‘’` \t")
     numbers, problems = set[str](), list[str]()
     for piece in _SPLIT.split(folded):
-        bare = _ALONE.sub("", _LABEL.sub(" ", piece)).strip(" :.\t")
+        bare = _without_labels(piece, region)
         if not any(map(str.isdigit, bare)):
             if bare.strip("() -/"):
                 problems.append("not a telephone number")
@@ -67,13 +71,23 @@ def read(text: str, country: str | None) -> Phones:
     return Phones(frozenset(numbers), tuple(dict.fromkeys(problems)))
 
 
-def _whole(text: str) -> str:
+def whole(text: str) -> str:
     """A number without what a spreadsheet adds to it: a final .0, or a power of ten that loses nothing."""
     text = re.sub(r"^(\d+)\.0+$", r"\1", text.strip())
     match = _POWER.fullmatch(text.lower()) if len(text) < 40 else None
     if match and len(match[3]) < 3:
         return (match[1] + (match[2] or "")).ljust(int(match[3]) + 1, "0")
     return text
+
+
+def _without_labels(piece: str, region: str | None) -> str:
+    """A number without what names it: "Tel:", "(Office)", "(HK)" in a record of Hong Kong. Other words stay."""
+
+    def without(match: re.Match[str]) -> str:
+        says_no_more = not _LABEL.sub("", match[1]).strip(" .:/-") or (region and code_of(match[1]) == region)
+        return " " if says_no_more else match[0]
+
+    return _ALONE.sub("", _LABEL.sub(" ", _BRACKET.sub(without, piece))).strip(" :.\t")
 
 
 def _ascii_digits(text: str) -> str:
@@ -89,7 +103,7 @@ def _read_one(text: str, region: str | None) -> tuple[str, str]:
     if match:
         text, extension = text[: match.start()].strip(" ,.-("), f";ext={match[1].lstrip('0') or '0'}"
     if not _ALLOWED.fullmatch(text) or len(text) > 60:
-        return "", "letters or signs among the digits"
+        return "", "words beside the number" if _BRACKET.search(text) else "letters or signs among the digits"
     readings = _readings(text, region)
     span = _RANGE.fullmatch(text)
     if span and _readings(next(group for group in span.groups() if group), region):
@@ -110,7 +124,9 @@ def _readings(text: str, region: str | None) -> set[str]:
         return _valid("+" + text.replace("+", "", 1).lstrip("( "), None)
     found = set[str]()
     if region:
-        found = _valid(text, region) | _valid("0" + digits, region)
+        found = _valid(text, region)
+        if not digits.startswith("0"):  # a second 0 would make 065... a number of another country
+            found |= _valid("0" + digits, region)
         code = _calling_code(region)
         if code and digits.startswith(code):
             found |= _valid("+" + digits, None)

@@ -4,9 +4,9 @@ The same: case, punctuation, spacing around punctuation, full width, accents, `&
 initials, Traditional and Simplified Chinese, and spellings of one legal form (`Co., Ltd.` and `Company Limited`,
 `L.L.C` and `LLC`, `บมจ.` and `บริษัท ... จำกัด (มหาชน)`).
 
-To a person: a missing or other legal form, another script, typing errors, look-alike letters, other spacing or order of
-the same words, known abbreviations (HK, Intl), words after the legal form (branch, in liquidation), a name of which
-nothing is left without legal form.
+To a person: a missing or other legal form, another script, typing errors, look-alike letters, accents that contradict
+each other (`Hưng` and `Hùng`), other spacing or order of the same words, known abbreviations (HK, Intl), words after
+the legal form (branch, in liquidation), a name of which nothing is left without legal form.
 
 Different: any other word, also in brackets (`(Hong Kong)` and `(Singapore)`), and any other number.
 
@@ -24,7 +24,8 @@ from kyccheck.forms._company_differ import verdict
 from kyccheck.forms._company_read import Name, read, same_forms
 from kyccheck.forms._hanzi import only_script_differs
 from kyccheck.forms._legal_forms import OF_FORMS
-from kyccheck.forms._letters import compatible
+from kyccheck.forms._letters import compatible, other_accents
+from kyccheck.late import pattern
 
 
 def compare(left: object, right: object, _context: Context) -> Likeness:
@@ -49,12 +50,36 @@ def _opens_a_name(words: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def _compare(left: str, right: str) -> Likeness:
-    a, b = read(left), read(right)
+    a, b = _read(left, right)
     if not a.letters or not b.letters:
         return review("a name without a single letter", a.normal, b.normal)
     if _same(a, b):
+        accents = other_accents(left, right)
+        if accents:
+            return review(f"accents differ: {say(accents)}", a.normal, b.normal)
+        if _signs_differ(left, right):
+            return review("other signs between digits", a.normal, b.normal)
         return aligned(_why_same(left, right, a, b), a.normal, b.normal)
     return verdict(a, b)
+
+
+def _read(left: str, right: str) -> tuple[Name, Name]:
+    """Both names; where only so they are the same, without joining initials that have stops (J. P. and J P)."""
+    a, b = read(left), read(right)
+    if "." in left + right and a.words != b.words and "".join(a.words) == "".join(b.words):
+        bare, other = read(left.replace(".", " ")), read(right.replace(".", " "))
+        if _same(bare, other):
+            return bare, other
+    return a, b
+
+
+_BETWEEN_DIGITS: Final = pattern(r"(?<=\d)[.,/:](?=\d)")
+
+
+def _signs_differ(left: str, right: str) -> bool:
+    """Whether digits have signs between them on both sides, and not the same ones (24/7 and 24.7)."""
+    here, there = (_BETWEEN_DIGITS.findall(compatible(text)) for text in (left, right))
+    return bool(here and there) and here != there
 
 
 def _same(a: Name, b: Name) -> bool:

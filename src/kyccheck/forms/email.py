@@ -1,7 +1,7 @@
 """An e-mail address, or several in one cell.
 
-The same: case, full width, display names (`Accounts <billing@acme.com>`), `mailto:`, a final dot, international domains
-in either spelling, and the same addresses in another order.
+The same: case, full width, display names (`Accounts <billing@acme.com>`), `mailto:`, `Email:`, a final dot,
+international domains in either spelling, and the same addresses in another order.
 
 To a person: what is no address (`billing@acme`), an address on one side only, addresses that differ only in dots or a
 `+tag` before the `@`.
@@ -18,12 +18,18 @@ from typing import Final
 from kyccheck.forms import Context, Likeness
 from kyccheck.forms._answers import aligned, misaligned, opening, review, say, text_of
 from kyccheck.forms._letters import skeleton
+from kyccheck.late import pattern
 from kyccheck.value import is_placeholder
 
-_BRACKETED: Final = re.compile(r"<([^<>]*@[^<>]*)>")
-_DISPLAY: Final = re.compile(r"(?:\"[^\"]*\"|[^<>;,\n]*,?[^<>;,\n]*)<[^<>]*@[^<>]*>")
-_SPLIT: Final = re.compile(r"[;,|\s]+")
-_ADDRESS: Final = re.compile(r"[^\s@<>()\[\],;:\"]+@(?:[^\s@.<>()\[\],;:\"/]+\.)+[^\s@.\d<>()\[\],;:\"/]{2,}")
+_LABEL: Final = pattern(r"(?<![^\s;,])e-?mails?(?: address(?:es)?)?\s*:", re.IGNORECASE)
+_ROUND: Final = pattern(r"\(([^()<>]*@[^()<>]*)\)")
+_BRACKETED: Final = pattern(r"<([^<>]*@[^<>]*)>")
+_DISPLAY: Final = pattern(r"(\"[^\"]*\"\s*|[^<>;\n]*)<[^<>]*@[^<>]*>")
+_TO_LAST_ADDRESS: Final = pattern(r".*@[^\s,]*")
+_SPLIT: Final = pattern(r"[;,|\s]+(?:(?:/|and|or|&)\s+)?")
+_ADDRESS: Final = pattern(
+    r"[^\s@<>()\[\],;:\"]+@(?:[^\s@.<>()\[\],;:\"/]+\.)+(?:xn--[a-z\d-]+|[^\s@.\d<>()\[\],;:\"/]{2,})"
+)
 
 
 def compare(left: object, right: object, _context: Context) -> Likeness:
@@ -47,8 +53,7 @@ def _compare(left: str, right: str) -> Likeness:
     a, b = _read(left), _read(right)
     normal = ", ".join(sorted(a)), ", ".join(sorted(b))
     for text, found in ((left, a), (right, b)):
-        wrong = [address for address in found if not _ADDRESS.fullmatch(address) or is_placeholder(address)]
-        if wrong or not found:
+        if not all(map(_ADDRESS.fullmatch, found)) or all(map(is_placeholder, found)):
             return review(f"{say(text, 40)}: not an e-mail address", *normal)
     if a == b:
         return aligned(_SAME, *normal)
@@ -67,10 +72,20 @@ def _read(text: str) -> frozenset[str]:
 
     folded = unicodedata.normalize("NFKC", text)
     folded = "".join(c for c in folded if unicodedata.category(c) != "Cf")
+    folded = _ROUND.sub(r"<\1>", _LABEL.sub(" ", folded))
     bracketed = _BRACKETED.findall(folded)
-    rest = _DISPLAY.sub(" ", folded) if bracketed else folded
+    rest = _DISPLAY.sub(_beside_name, folded) if bracketed else folded
     pieces = [*bracketed, *_SPLIT.split(rest)]
     return frozenset(address for address in map(_address, pieces) if address)
+
+
+def _beside_name(match: re.Match[str]) -> str:
+    """What stands before an address in brackets and is not its owner's name: addresses, and what comes before them."""
+    display = match[1]
+    found = _TO_LAST_ADDRESS.match(display)
+    addresses = found[0] if found else ""
+    name = display[len(addresses) :].strip(", ")
+    return f" {addresses} " if name.count(",") < 2 or name.startswith('"') else f" {display} "
 
 
 def _address(text: str) -> str:

@@ -1,13 +1,14 @@
 """A registration number or another identifier.
 
 The same: equal after spaces, dots, hyphens and slashes are taken out, and letters are capitals. A Hong Kong business
-registration number of 8 digits equals the first 8 of its certificate number (`12345678-000-01-26-4`); the reason says
-so.
+registration number of 8 digits equals the first 8 of its certificate number (`12345678-000-01-26-4`, `12345678-000`);
+the reason says so.
 
 To a person: a number whose published check digit is wrong (Singapore UEN, LEI, Chinese social credit code, British
 VAT, Thai, Indonesian, Taiwanese and Australian numbers), leading zeros that one side lacks, `O` for `0` or `I` for `1`,
-digits that a spreadsheet has cut off, a kind of number that only one side names (`BR 12345678`), the certificate of a
-branch or of another year.
+digits that a spreadsheet has cut off, a kind of number or a country that only one side names (`BR 12345678`,
+`DE123456789`), the certificate of a branch or of another year, the same digits as several numbers, and more on one side
+than the number (`201901000005 (1312525-A)`).
 
 Different: everything else. A right check digit is never a reason for aligned.
 """
@@ -23,19 +24,24 @@ from kyccheck.forms._answers import aligned, guard, misaligned, review, say, tex
 from kyccheck.forms._check_digits import failed
 from kyccheck.forms._countries import code_of
 from kyccheck.forms._letters import compatible, digit_for_letter
-from kyccheck.forms._phones import damaged
+from kyccheck.forms._phones import damaged, whole
 from kyccheck.late import pattern
 
-_CERTIFICATE: Final = pattern(r"(\d{8})[\s-]+(\d{3})[\s-]+\d{2}[\s-]+\d{2}[\s-]*[0-9A-Z]")
-_PLAIN_CERTIFICATE: Final = pattern(r"(\d{8})(\d{3})\d{4}[0-9A-Z]", re.ASCII)
+_CERTIFICATE: Final = pattern(r"(\d{8})[\s-]+(\d{3})([\s-]+\d{2}[\s-]+\d{2}[\s-]*[0-9A-Z])")
+_OF_HONG_KONG: Final = pattern(r"(\d{8})[\s-]+(\d{3})()|(\d{8})(\d{3})(\d{4}[0-9A-Z])", re.ASCII)
 _LABEL: Final = pattern(
     r"(?:(?:(?:COMPANY|BUSINESS|COMMERCIAL|REG(?:ISTRATION)?\.?|CERTIFICATE|LICEN[CS]E|TAX|ID)\s+)*"
-    r"(?:REG(?:ISTRATION)?\.?|NUMBER|NO\.|NO(?=\s|:)|ID)\s*[:.#]*\s+|NO\.\s*|#\s*)+(?=\S*\d)"
+    r"(?:REG(?:ISTRATION)?\.?|NUMBER|NO\.|NO(?=\s|:)|ID)\s*[:.#]*\s+|NO\.\s*|#\s*|"
+    r"(?:商業登記證?|商业登记证?|統一|统一|統一社會信用|统一社会信用)(?:號碼|号码|編號|编号|代碼|代码)\s*:?\s*)+(?=\S*\d)"
 )
 _KIND: Final = pattern(
-    r"(BRN?|UBI|CRN?|CI|UEN|VAT|TRN|LEI|EIN|ABN|ACN|GST|TIN|NPWP|SSM|USCC)\s*(?:NO\.?|NUMBER)?[:.#\s]+(?=\S*\d)"
+    r"(BRN?|UBI|CRN?|CIN?|HR[AB]|UEN|VAT|TRN|LEI|EIN|ABN|ACN|GST|TIN|NPWP|SSM|USCC)\s*(?:NO\.?|NUMBER)?[:.#\s]+(?=\S*\d)"
 )
-_SEPARATORS: Final = pattern(r"[\s.\-‐‑–—/\\_:,·()\[\]#'’]+")
+_ONE_KIND: Final = {"BRN": "BR", "CRN": "CR"}
+_SEVERAL: Final = pattern(r"[,;、]")
+_BESIDE: Final = pattern(r"[,;、|\n()]|\s/\s")
+_THOUSANDS: Final = pattern(r"\d{1,3}(?:,\d{3})+")
+_SEPARATORS: Final = pattern(r"[\s.\-‐‑–—/\\_:,;、·()\[\]#'’]+")
 
 
 def compare(left: object, right: object, context: Context) -> Likeness:
@@ -55,8 +61,15 @@ def _compare(left: str, right: str, countries: tuple[str | None, str | None]) ->
             return review(f"a spreadsheet has cut off digits ({say(text, 30)})", a, b)
     if not a or not b:
         return review("an identifier without a letter or digit", a, b)
+    # The kind may be written without a blank ("BR12345678").
+    if kind_a and b == kind_a + a:
+        kind_b, b = kind_a, a
+    if kind_b and a == kind_b + b:
+        kind_a, a = kind_b, b
     if a != b:
         return _other(left, right, a, b, codes)
+    if _parted_otherwise(left, right):
+        return review("the same digits, but parted into several numbers, or into other parts", a, b)
     wrong = failed(a, codes[0]) or failed(b, codes[1])
     if wrong:
         return review(f"same as the other side, but the check digit of this {wrong} is wrong", a, b)
@@ -67,21 +80,47 @@ def _compare(left: str, right: str, countries: tuple[str | None, str | None]) ->
 
 def _read(text: str) -> tuple[str, str]:
     """The kind of number that a text names, and the number without separators."""
-    upper = re.sub(r"^(\d+)\.0+$", r"\1", compatible(text).upper().strip())
+    kind, bare = _named(text)
+    return kind, _SEPARATORS.sub("", bare)
+
+
+def _named(text: str) -> tuple[str, str]:
+    """The kind of number that a text names, and the rest without a label."""
+    upper = compatible(whole(text)).upper().strip()
     bare = _LABEL.sub("", upper, count=1) if _LABEL.match(upper) else upper
     match = _KIND.match(bare)
-    return (match[1] if match else ""), _SEPARATORS.sub("", bare[match.end() :] if match else bare)
+    return (_ONE_KIND.get(match[1], match[1]), bare[match.end() :]) if match else ("", bare)
+
+
+def _parted_otherwise(left: str, right: str) -> bool:
+    """Whether the same digits are several numbers on one side (12, 345 and 12345), or other ones (1/23 and 12/3)."""
+    one, other = (text.replace(",", "") if _THOUSANDS.fullmatch(text.strip()) else text for text in (left, right))
+    if _SEVERAL.search(one + other) and _parts(one, _SEVERAL) != _parts(other, _SEVERAL):
+        return True
+    strokes = [[_SEPARATORS.sub("", part) for part in _named(text)[1].split("/")] for text in (left, right)]
+    return min(map(len, strokes)) > 1 and strokes[0] != strokes[1]
+
+
+def _parts(text: str, between: re.Pattern[str]) -> list[str]:
+    return [number for number in (_read(part)[1] for part in between.split(compatible(text))) if number]
 
 
 def _other(left: str, right: str, a: str, b: str, codes: list[str | None]) -> Likeness:
     one, other = _certificate(left, codes[0]), _certificate(right, codes[1])
     if one and other and one[0] == other[0]:
+        if one[1] == other[1] and not (one[2] and other[2]):
+            return aligned(f"{one[0]}-{one[1]} opens the certificate number", a, b)
         return review("certificates of one business registration, of another year or branch", a, b)
     if (one and one[0] == b) or (other and other[0] == a):
         branch = (one or other or ("", ""))[1]
         if branch == "000":
             return aligned(f"{min(a, b, key=len)} are the first 8 digits of the certificate number", a, b)
         return review(f"the certificate is of branch {branch} of this business", a, b)
+    if a in _parts(right, _BESIDE) or b in _parts(left, _BESIDE):
+        return review(f"one side says more than the number: {say(max(left, right, key=len), 40)}", a, b)
+    country = next((code for code in codes if code and (a == code + b or b == code + a)), None)
+    if country:
+        return review(f"only one side writes the country before the number ({country})", a, b)
     if a.lstrip("0") == b.lstrip("0"):
         return review("same but for leading zeros", a, b)
     if digit_for_letter(a.lower(), b.lower()):
@@ -89,8 +128,14 @@ def _other(left: str, right: str, a: str, b: str, codes: list[str | None]) -> Li
     return misaligned(f"{say(a, 40)} is not {say(b, 40)}", a, b)
 
 
-def _certificate(text: str, country: str | None) -> tuple[str, str] | None:
-    """The business registration number and the branch of a Hong Kong certificate number."""
-    upper = compatible(text).upper().strip()
-    match = _CERTIFICATE.fullmatch(upper) or (_PLAIN_CERTIFICATE.fullmatch(upper) if country == "HK" else None)
-    return (match[1], match[2]) if match else None
+def _certificate(text: str, country: str | None) -> tuple[str, str, str] | None:
+    """The business registration number, the branch and the rest of a Hong Kong certificate number.
+
+    Without the rest, or without separators, it is read so in records of Hong Kong alone.
+    """
+    upper = _named(text)[1]
+    match = _CERTIFICATE.fullmatch(upper) or (_OF_HONG_KONG.fullmatch(upper) if country == "HK" else None)
+    if match is None:
+        return None
+    number, branch, rest = (group for group in match.groups() if group is not None)
+    return number, branch, rest

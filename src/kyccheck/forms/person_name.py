@@ -4,7 +4,7 @@ The same: case, punctuation, accents, full width, titles (`Mr`, `Ms`, `Dr`), Tra
 family name that a comma puts first (`Wong, Tai Man` and `Tai Man Wong`).
 
 To a person: the same names in another order, initials, a name that only one side has (`Peter Wong Tai Man`), joined
-names (`Taiman`), misspelt names, another script.
+names (`Taiman`), misspelt names, accents that contradict each other (`Hà` and `Hạ`), another script.
 
 Different: any other name.
 """
@@ -17,7 +17,7 @@ from typing import Final
 from kyccheck.forms import Context, Likeness
 from kyccheck.forms._answers import aligned, misaligned, opening, review, same_but_for_case, say, text_of
 from kyccheck.forms._hanzi import only_script_differs, simplify
-from kyccheck.forms._letters import fold, misspelt, other_script
+from kyccheck.forms._letters import fold, misspelt, other_accents, other_script
 
 _TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "mister", "dr", "prof", "professor", "sir", "madam", "mdm"})
 _HAN_TITLES: Final = ("先生", "女士", "小姐", "太太", "博士")
@@ -43,6 +43,9 @@ def _compare(left: str, right: str) -> Likeness:
     if not a or not b:
         return review("no name is left without titles", *normal)
     if set(here) & set(there) and only_script_differs(fold(left), fold(right)):
+        accents = other_accents(left, right)
+        if accents:
+            return review(f"accents differ: {say(accents)}", *normal)
         return aligned("same but for case, punctuation, accents or title", *normal)
     why = _why_look(a, b)
     if why:

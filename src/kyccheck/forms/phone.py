@@ -4,9 +4,9 @@ The same: one number however it is written (`+852 2111 1234`, `2111 1234` in a r
 `85221111234.0` from a spreadsheet), with labels ("Tel:", "(Office)"), and the same numbers in another order. A number
 without country code is read with the country of its record, never with a default.
 
-To a person: a number that is not valid where it should be, or could be two; no country to read it with; a range
-(`2111 1234-39`); an extension, or one of several numbers, on one side only; letters among the digits; a number of which
-a spreadsheet has cut off digits (`8.52E+10`).
+To a person: a number that is not valid where it should be, or could be two; no country to read it with; other words
+beside it (`(disconnected)`); a range (`2111 1234-39`); an extension, or one of several numbers, on one side only;
+letters among the digits; a number of which a spreadsheet has cut off digits (`8.52E+10`).
 
 Different: other numbers, other extensions.
 """
