@@ -84,6 +84,9 @@ NUMBERS = [
     ("aligned", "Units 1101 and 1102, 9 Moor Lane", "Units 1101 & 1102, 9 Moor Ln", ""),
     ("aligned", "Units 1201 - 1203, 9 Moor Lane", "Units 1201-1203, 9 Moor Ln", ""),
     ("misaligned", "Unit 5 - 9 Moor Lane", "Unit 5-9 Moor Lane", "unit differs"),
+    ("review", "2-3/F, 9 Moor Lane", "2/F-3/F, 9 Moor Lane", "floor differs"),
+    ("misaligned", "2-3/F, 9 Moor Lane", "2/F-4/F, 9 Moor Lane", "floor differs"),
+    ("aligned", "3 Anson Way, Singapore 079904", "3 Anson Way, S(079904)", ""),
     ("aligned", "Unit 12A, 9 Moor Lane", "Unit 12-A, 9 Moor Lane", ""),
     ("aligned", "9 Bay St, Toronto, ON M5J 2J5", "9 Bay Street, Toronto, Ontario M5J2J5", ""),
     ("misaligned", "9 Bay St, Toronto, ON M5J 2J5", "9 Bay Street, Toronto, Ontario M5J2J6", "postcode"),
@@ -102,6 +105,8 @@ NUMBERS = [
 ]
 
 WORDS = [
+    ("review", "9 Moor Rd. C., Leeds", "9 Moor Road Central, Leeds", "abbreviated"),
+    ("review", "5 Moor Avenue", "5 Moor Avenue South", "only one side says south"),
     ("review", "9 Moor Road, Wanchai", "9 Moor Road, Wan Chai", "words differ"),
     ("review", "9 Moor Road, Tsimshatsui", "9 Moor Road, Tsim Sha Tsui", "words differ"),
     ("aligned", "12 bd Heron, 75009 Paris", "12 boulevard Heron, 75009 Paris", ""),

@@ -97,7 +97,11 @@ def _value(kind: str, text: str) -> str:
 
 def only_ranges(one: tuple[tuple[str, str], ...], other: tuple[tuple[str, str], ...]) -> bool:
     """Whether parts differ only in how several numbers are written (1301-1302, 1301-02, 1301 & 1302)."""
-    return [(kind, _spread(value)) for kind, value in one] == [(kind, _spread(value)) for kind, value in other]
+    return _ends(one) == _ends(other)
+
+
+def _ends(parts: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+    return sorted((kind, end) for kind, value in parts for end in _spread(value).split("-"))
 
 
 def _spread(value: str) -> str:

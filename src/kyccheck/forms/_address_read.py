@@ -46,6 +46,7 @@ _RANGE: Final = pattern(
     r"(\b(?:units|rooms|rms|flats|suites|offices|shops)\b[. ]*[a-z]?\d+)\s+[-–—]\s+(?=[a-z]?\d)", re.IGNORECASE
 )
 _BREAK: Final = pattern(r"[\n\r;|、，]+|\s[-–—]+\s|\.\s*\n")
+_SINGAPORE: Final = pattern(r"\bs\s?\(?(?=\d{6}\b)")
 _CALLE: Final = pattern(r"\bc/\s*(?!o\b)(?=[a-z])")
 _NUMBER_WORD: Final = pattern(rf"\b(?:{'|'.join(NUMBER_WORDS)})\b")
 _SPACES: Final = pattern(r"[\s()\[\]{}<>\"“”«»「」*!?+=_:@]+")
@@ -56,6 +57,7 @@ def read(text: str) -> Address:
     """An address taken apart."""
     broken = _BREAK.sub(", ", _RANGE.sub(r"\1-", text))
     rest = _CALLE.sub("calle ", in_digits(_BREAK.sub(", ", unaccented(compatible(broken)))))
+    rest = _SINGAPORE.sub("singapore ", rest)
     rest = simplify(_DOTTED.sub(lambda match: match[0].replace(".", "") + " ", rest))
     rest = _NUMBER_WORD.sub(lambda match: NUMBER_WORDS[match[0]], _SPACES.sub(" ", rest))
     parts, rest = taken_out(rest)

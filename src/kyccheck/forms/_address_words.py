@@ -77,6 +77,7 @@ LOOSE: Final = {
     "tst": "tsim sha tsui",
     "cwb": "causeway bay",
     "hki": "hk island",
+    "c": "central",
     "ctl": "central",
     "comm": "commercial",
     "coml": "commercial",

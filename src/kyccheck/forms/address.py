@@ -35,8 +35,7 @@ from kyccheck.forms._letters import compatible, other_accents, other_script
 _ELSEWHERE: Final = re.compile(
     r"(?:(?:the )?same|as|see|refer to|ditto)\b.{0,20}(?:above|below|address|same|office)\b.*|ditto"
 )
-
-
+_WRITTEN_OUT: Final = {"hk": "Hong Kong", "s": "south", "n": "north", "e": "east", "w": "west"}
 _POINTING: Final = frozenset({"the", "same", "as", "see", "refer", "ditto", "(same", "(as", "(see", "(refer", "(ditto"})
 
 
@@ -122,4 +121,4 @@ def _in_order(left: str, right: str, a: Address, b: Address) -> Likeness:
 
 def _in_words(word: str) -> str:
     """A word as people write it, where it was shortened."""
-    return "Hong Kong" if word == "hk" else word
+    return _WRITTEN_OUT.get(word, word)
