@@ -30,9 +30,10 @@ _SLASHED: Final = pattern(rf"(\d{{1,2}})[/.\- ](\d{{1,2}})[/.\- ](\d{{4}}){_TIME
 _YEAR_FIRST: Final = pattern(rf"(\d{{4}})[/.](\d{{1,2}})[/.](\d{{1,2}}){_TIME}", re.ASCII)
 _CHINESE: Final = pattern(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?", re.ASCII)
 _DAY_NAMED: Final = pattern(
-    rf"(\d{{1,2}})(?:st|nd|rd|th)?[ \-.]+([A-Za-z]{{3,9}})\.?,?[ \-.]+(\d{{4}}){_TIME}", re.ASCII
+    rf"(\d{{1,2}})(?:st|nd|rd|th)?[ \-./]*([A-Za-z]{{3,9}})\.?,?[ \-./]*(\d{{4}}){_TIME}", re.ASCII
 )
 _NAMED_DAY: Final = pattern(rf"([A-Za-z]{{3,9}})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_TIME}", re.ASCII)
+_WEEKDAY: Final = pattern(r"(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?\.?,? +", re.ASCII | re.IGNORECASE)
 MILLISECONDS: Final = pattern(r"/Date\((-?\d{1,14})(?:[+-]\d{4})?\)/", re.ASCII)
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAMES: Final = (
@@ -84,6 +85,9 @@ def _written_day(text: str, order: str) -> date | Unclear:
             return _counted(timedelta(milliseconds=int(match[1])))
         if text.isascii() and text.isdigit() and len(text) in (10, 13):
             return _counted(timedelta(seconds=int(text[:10])))
+        if match := _WEEKDAY.match(text):
+            day = _written_day(text[match.end() :], order)
+            return day if isinstance(day, date) and _is(day, match[1]) else Unclear.NONE
         if match := _DAY_NAMED.fullmatch(text):
             return _named(match[3], match[2], match[1])
         if match := _NAMED_DAY.fullmatch(text):
@@ -93,6 +97,11 @@ def _written_day(text: str, order: str) -> date | Unclear:
     except (ValueError, OverflowError):
         return Unclear.NONE
     return Unclear.NONE
+
+
+def _is(day: date, weekday: str) -> bool:
+    """Whether a day is the weekday that is written beside it, by its first letters."""
+    return ("mon", "tue", "wed", "thu", "fri", "sat", "sun")[day.weekday()] == weekday.casefold()
 
 
 def _iso(match: re.Match[str]) -> date | Unclear:

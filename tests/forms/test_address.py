@@ -53,8 +53,99 @@ PAIRS = [
     ("misaligned", "香港灣仔燈籠街27號14樓", "香港灣仔燈籠街27號十五樓", "floor differs: 14 / 15"),
 ]
 
+TWICE = "Shop 1, G/F and Shop 2, 1/F, 9 Moor Lane"
+ORDER = [
+    ("aligned", TWICE, "9 Moor Ln, Shop 1, Ground Floor and Shop 2, 1/F", "order of lines"),
+    ("review", TWICE, "Shop 1, 1/F and Shop 2, G/F, 9 Moor Lane", "another order"),
+    ("review", "Unit 5, Tower 1 and Unit 8, Tower 2", "Unit 8, Tower 1 and Unit 5, Tower 2", "another order"),
+    ("review", "Unit 2, Room 5, 9 Moor Lane", "Unit 5, Room 2, 9 Moor Lane", "another order"),
+    ("review", "Flat A, Room 5, 9 Moor Lane", "Room A, Flat 5, 9 Moor Lane", "named otherwise"),
+    ("aligned", "Flat A, Room 5, 9 Moor Lane", "FLAT A, RM 5, 9 Moor Ln", ""),
+    ("review", "Calle Mayor, 5, 3, 2, Madrid", "Calle Mayor, 3, 5, 2, Madrid", "another order"),
+    ("review", "12, Soi 5, 7, Bangkok", "7, Soi 5, 12, Bangkok", "another order"),
+    ("review", "Heron Road, 12, Moor Road", "12, Heron Road, Moor Road", "another order"),
+    ("review", "12/3 Le Loi", "12, 3 Le Loi", "parted otherwise"),
+    ("review", "Km 12.5 Jalan Ipoh", "Km 12 5 Jalan Ipoh", "parted otherwise"),
+    ("review", "5/10 Moor Lane", "Unit 5, 10 Moor Lane", "named otherwise"),
+    ("aligned", "9, Moor Lane, Leeds", "9 Moor Ln, Leeds", ""),
+    ("aligned", "No 12 Jalan Satu 50400 Ipoh", "No. 12, Jln Satu, 50400 Ipoh", ""),
+    ("review", "5 Phố Hàng Bạc, Hà Nội", "5 Phố Hàng Bác, Hà Nội", "accents differ: bạc / bác"),
+    ("aligned", "5 Phố Hàng Bạc, Hà Nội", "5 Pho Hang Bac, Ha Noi", ""),
+    ("review", "600 E St NW, Dover", "600 East St NW, Dover", "abbreviated"),
+    ("review", "1 N Street", "1 North Street", "abbreviated"),
+    ("aligned", "100 N Main St", "100 North Main Street", ""),
+]
 
-@pytest.mark.parametrize(("verdict", "left", "right", "why"), PAIRS)
+NUMBERS = [
+    ("review", "Units 5 & 8, 3/F", "Units 5-8, 3/F", "unit differs"),
+    ("review", "Flat 3 and 7", "Flat 3-7", "unit differs"),
+    ("review", "Unit A & C, 9 Moor Lane", "Unit A-C, 9 Moor Lane", "unit differs"),
+    ("aligned", "Units 1101 & 1102, 9 Moor Lane", "Units 1101-1102, 9 Moor Lane", ""),
+    ("aligned", "Units 1101 and 1102, 9 Moor Lane", "Units 1101 & 1102, 9 Moor Ln", ""),
+    ("aligned", "Units 1201 - 1203, 9 Moor Lane", "Units 1201-1203, 9 Moor Ln", ""),
+    ("misaligned", "Unit 5 - 9 Moor Lane", "Unit 5-9 Moor Lane", "unit differs"),
+    ("review", "2-3/F, 9 Moor Lane", "2/F-3/F, 9 Moor Lane", "floor differs"),
+    ("misaligned", "2-3/F, 9 Moor Lane", "2/F-4/F, 9 Moor Lane", "floor differs"),
+    ("aligned", "3 Anson Way, Singapore 079904", "3 Anson Way, S(079904)", ""),
+    ("aligned", "Unit 12A, 9 Moor Lane", "Unit 12-A, 9 Moor Lane", ""),
+    ("aligned", "9 Bay St, Toronto, ON M5J 2J5", "9 Bay Street, Toronto, Ontario M5J2J5", ""),
+    ("misaligned", "9 Bay St, Toronto, ON M5J 2J5", "9 Bay Street, Toronto, Ontario M5J2J6", "postcode"),
+    ("aligned", "Dam 9, 1012 AB Amsterdam", "Dam 9, 1012AB Amsterdam", ""),
+    ("aligned", "5000 NE Moor Lane", "5000 Northeast Moor Ln", ""),
+    ("aligned", "信義路5段7號", "信義路五段7號", ""),
+    ("aligned", "皇后大道中二十號", "皇后大道中20號", ""),
+    ("misaligned", "皇后大道中二十號", "皇后大道中2號", "number differs: 20 / 2"),
+    ("aligned", "香港觀塘道388號十二樓", "香港觀塘道388號12樓", ""),
+    ("aligned", "東京都千代田区丸の内1-1-2", "東京都千代田区丸の内一丁目1番2号", ""),
+    ("review", "中環皇后大道中2號", "香港中環皇后大道中2號", "words differ"),
+    ("review", "香港九龍觀塘道388號", "香港觀塘道388號", "spelling differs"),
+    ("review", "東京都千代田区丸の内1-1-1", "〒100-0005 東京都千代田区丸の内1-1-1", "words differ"),
+    ("misaligned", "香港中環皇后大道中2號", "中環皇后大道中3號", "number differs: 2 / 3"),
+    ("aligned", "123 ถ.สุขุมวิท กรุงเทพ", "123 ถนนสุขุมวิท กรุงเทพ", ""),
+]
+
+WORDS = [
+    ("review", "9 Moor Rd. C., Leeds", "9 Moor Road Central, Leeds", "abbreviated"),
+    ("review", "5 Moor Avenue", "5 Moor Avenue South", "only one side says south"),
+    ("review", "9 Moor Road, Wanchai", "9 Moor Road, Wan Chai", "words differ"),
+    ("review", "9 Moor Road, Tsimshatsui", "9 Moor Road, Tsim Sha Tsui", "words differ"),
+    ("aligned", "12 bd Heron, 75009 Paris", "12 boulevard Heron, 75009 Paris", ""),
+    ("aligned", "C/ Mayor 5, Madrid", "Calle Mayor 5, Madrid", ""),
+    ("review", "C/o Moor, 5 Finch Road", "Moor, 5 Finch Road", "only one side says"),
+    ("aligned", "Av. Paulista 5", "Avenida Paulista 5", ""),
+    ("aligned", "350 5th Ave, Albany", "350 Fifth Avenue, Albany", ""),
+    ("aligned", "9 Rama IV Road", "9 Rama 4 Road", ""),
+    ("misaligned", "9 Rama IV Road", "9 Rama VI Road", "number differs"),
+    ("aligned", "Jl. Jend. Sudirman Kav. 52", "Jalan Jenderal Sudirman Kavling 52", ""),
+    ("review", "9 Moor Grove, Leeds", "9 Moor Gr, Leeds", "spelling differs: grove / gr"),
+    ("review", "Platz der Moore 1", "Pl. der Moore 1", "spelling differs"),
+]
+
+COUNTRIES = [
+    ("aligned", "9 Moor Rd, Wellington, NZ", "9 Moor Road, Wellington, New Zealand", ""),
+    ("aligned", "9 Moor Rd, Singapore 049909, SG", "9 Moor Road, Singapore 049909, Singapore", ""),
+    ("aligned", "9 Moor Rd, Riyadh, KSA", "9 Moor Road, Riyadh, Kingdom of Saudi Arabia", ""),
+    ("aligned", "9 Moor Rd, Hanoi, Viet Nam", "9 Moor Road, Hanoi, Vietnam", ""),
+    ("aligned", "9 Moor Rd, London, GB", "9 Moor Road, London, Great Britain", ""),
+    ("aligned", "Am Weg 5, Berlin, Deutschland", "Am Weg 5, Berlin, Germany", ""),
+    ("aligned", "9 Moor Rd, Seoul, South Korea", "9 Moor Road, Seoul, Republic of Korea", ""),
+    ("review", "9 Moor Rd, Berlin, DE", "9 Moor Road, Berlin, Germany", "may name one country"),
+    ("review", "9 Moor Rd, Atlanta, GA", "9 Moor Road, Atlanta, Georgia", ""),
+    ("misaligned", "9 Moor Rd, Springfield, IL", "9 Moor Road, Springfield, MA", "words differ"),
+    ("misaligned", "9 Moor Rd, Seoul, North Korea", "9 Moor Road, Seoul, South Korea", "words differ"),
+    ("aligned", "9 Moor Rd, Dallas, TX, USA", "9 Moor Road, Dallas, Texas, United States", ""),
+    ("aligned", "9 Moor Rd, Fresno, California, 93650", "9 Moor Road, Fresno, CA 93650", ""),
+    ("aligned", "9 Moor Rd, Fresno, California 93650-1234", "9 Moor Road, Fresno, CA 93650-1234", ""),
+    ("aligned", "9 Moor Rd, San Juan, PR 00901", "9 Moor Road, San Juan, Puerto Rico 00901", ""),
+    ("aligned", "9 Moor Rd, Sydney, New South Wales 2000", "9 Moor Road, Sydney, NSW 2000", ""),
+    ("review", "9 Moor Rd, Washington, USA", "9 Moor Road, WA, USA", "the other only WA"),
+    ("review", "9 Moor Rd, Dallas, TX 75201", "9 Moor Road, Dallas, TX, USA", "adds a postcode"),
+    ("review", "9 Moor Rd, San Francisco", "9 Moor Road, CA", "the other only CA"),
+    ("misaligned", "9 Moor Rd, London", "9 Moor Road, CA", "words differ"),
+]
+
+
+@pytest.mark.parametrize(("verdict", "left", "right", "why"), PAIRS + ORDER + NUMBERS + WORDS + COUNTRIES)
 def test_address(verdict: str, left: str, right: str, why: str) -> None:
     answer = compare(left, right, Context())
     assert answer.verdict == verdict

@@ -40,3 +40,11 @@ def test_what_a_person_must_look_at() -> None:
 
 def test_plain_numbers_are_entries_without_settings() -> None:
     assert compare(["+85223456789"], ["+852 2345 6789"], CONTEXT).verdict == "aligned"
+
+
+def test_settings_written_a_little_otherwise_are_the_same() -> None:
+    toll_free = HK | {"type": "Toll-free", "channels": 2}
+    assert compare([toll_free], [HK | {"type": "toll free", "channels": "2 channels"}], CONTEXT).verdict == "aligned"
+    assert compare([toll_free], [HK | {"type": "Tollfree", "channels": "3 channels"}], CONTEXT).verdict == "misaligned"
+    assert compare([toll_free], [HK | {"type": "Toll", "channels": 2}], CONTEXT).verdict == "misaligned"
+    assert compare([toll_free], [HK | {"type": "toll free", "channels": "2 seats"}], CONTEXT).verdict == "review"

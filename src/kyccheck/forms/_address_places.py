@@ -6,13 +6,12 @@ from collections import Counter
 from typing import Final
 
 from kyccheck.forms._address_read import Address
+from kyccheck.forms._address_states import countries_of
+from kyccheck.forms._address_words import STREETS
 from kyccheck.forms._answers import say
-from kyccheck.forms._countries import code_of, name_of
+from kyccheck.forms._countries import name_of
 
-_STREETS: Final = frozenset(
-    {"st", "rd", "ave", "blvd", "dr", "ln", "ct", "pl", "sq", "ter", "hwy", "pkwy", "expy", "cres", "way", "strasse"}
-)
-_TELL_STREETS_APART: Final = frozenset(
+_TELLSTREETS_APART: Final = frozenset(
     {"e", "w", "n", "s", "ne", "nw", "se", "sw", "central", "upper", "lower", "middle", "new", "old"}
 )
 _SHORTEST_POSTCODE: Final = 4
@@ -42,13 +41,22 @@ def added(a: Address, here: Counter[str], b: Address, there: Counter[str]) -> st
         return ""
     one, other = _lines(a, here), _lines(b, there)
     for country, places in ((one, other), (other, one)):
-        code = code_of(", ".join(country)) if country and places else None
-        if code and not any(code_of(place) or _CITIES.get(place, code) != code for place in places):
-            return f"one side only says {say(', '.join(places))}, the other only {name_of(code)}"
+        codes = countries_of(", ".join(country)) if country else frozenset()
+        if codes and places is not None and all(_may_lie_in(place, codes) for place in places):
+            said = f"says {say(', '.join(places))}" if places else "adds a postcode"
+            return f"one side only {said}, the other only {_named(codes, country)}"
     return ""
 
 
-def _lines(address: Address, extra: Counter[str]) -> list[str]:
+def _may_lie_in(place: str, codes: frozenset[str]) -> bool:
+    return not countries_of(place) and _CITIES.get(place, next(iter(codes))) in codes
+
+
+def _named(codes: frozenset[str], country: list[str] | None) -> str:
+    return name_of(next(iter(codes))) if len(codes) == 1 or not country else country[0].upper()
+
+
+def _lines(address: Address, extra: Counter[str]) -> list[str] | None:
     """The extra words of an address as places: each a line of its own, or behind a street. None if they are no places.
 
     A postcode of digits is left out: the other side names none.
@@ -62,10 +70,10 @@ def _lines(address: Address, extra: Counter[str]) -> list[str]:
             left[word] -= 1
             words.insert(0, word)
         rest = line[: len(line) - len(words)]
-        if rest and words and (rest[-1] not in _STREETS or _TELL_STREETS_APART.intersection(words)):
-            return []
+        if rest and words and (rest[-1] not in STREETS or _TELLSTREETS_APART.intersection(words)):
+            return None
         places = [word for word in words if not (word.isdigit() and len(word) >= _SHORTEST_POSTCODE)]
-        if _STREETS.intersection(places[1:]) or any(any(map(str.isdigit, word)) for word in places):
-            return []
+        if STREETS.intersection(places[1:]) or any(any(map(str.isdigit, word)) for word in places):
+            return None
         found += [" ".join(places)] if places else []
-    return [] if +left else found
+    return None if +left else found

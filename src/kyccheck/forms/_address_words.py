@@ -43,6 +43,16 @@ SAME: Final = {
     "northwest": "nw",
     "southeast": "se",
     "southwest": "sw",
+    "avenida": "ave",
+    "bd": "blvd",
+    "plz": "plaza",
+    "cl": "close",
+    "cir": "circle",
+    "trl": "trail",
+    "apts": "apartments",
+    "dept": "department",
+    "jend": "jenderal",
+    "kav": "kavling",
     "hongkong": "hk",
     "prc": "china",
     "us": "usa",
@@ -67,6 +77,7 @@ LOOSE: Final = {
     "tst": "tsim sha tsui",
     "cwb": "causeway bay",
     "hki": "hk island",
+    "c": "central",
     "ctl": "central",
     "comm": "commercial",
     "coml": "commercial",
@@ -84,23 +95,19 @@ LOOSE: Final = {
     "kl": "kuala lumpur",
     "ny": "new york",
     "intl": "international",
+    "east": "e",
+    "west": "w",
+    "north": "n",
+    "south": "s",
 }
 """Likely written for each other: a person looks."""
 
-SMALL: Final = frozenset({"in", "of", "the", "at", "near", "on", "and", "by", "off", "opp", "opposite", "city", "sar"})
-
-_STATES: Final = (
-    "alabama:al alaska:ak arizona:az arkansas:ar california:ca "
-    "colorado:co connecticut:ct delaware:de florida:fl georgia:ga hawaii:hi idaho:id illinois:il indiana:in "
-    "iowa:ia kansas:ks kentucky:ky louisiana:la maine:me maryland:md massachusetts:ma michigan:mi minnesota:mn "
-    "mississippi:ms missouri:mo montana:mt nebraska:ne nevada:nv new_hampshire:nh new_jersey:nj new_mexico:nm "
-    "new_york:ny north_carolina:nc north_dakota:nd ohio:oh oklahoma:ok oregon:or pennsylvania:pa rhode_island:ri "
-    "south_carolina:sc south_dakota:sd tennessee:tn texas:tx utah:ut vermont:vt virginia:va washington:wa "
-    "west_virginia:wv wisconsin:wi wyoming:wy district_of_columbia:dc new_south_wales:nsw victoria:vic "
-    "queensland:qld south_australia:sa western_australia:wa tasmania:tas "
+STREETS: Final = frozenset(
+    {"st", "rd", "ave", "blvd", "dr", "ln", "ct", "pl", "sq", "ter", "hwy", "pkwy", "expy", "cres", "way", "strasse"}
 )
-STATES: Final = {tuple(name.split("_")): code for name, code in (pair.split(":") for pair in _STATES.split())}
-"""States that stand before a postcode: by name or by code."""
+"""Words with which the name of a street ends, as `SAME` has them."""
+
+SMALL: Final = frozenset({"in", "of", "the", "at", "near", "on", "and", "by", "off", "opp", "opposite", "city", "sar"})
 
 NUMBER_WORDS: Final = {
     word: str(number)
@@ -109,7 +116,12 @@ NUMBER_WORDS: Final = {
 ORDINALS: Final = {
     word: str(number)
     for number, word in enumerate(
-        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), 1
+        (
+            *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+            *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth"),
+            *("nineteenth", "twentieth"),
+        ),
+        1,
     )
 }
 FLOORS: Final = {

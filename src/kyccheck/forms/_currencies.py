@@ -38,8 +38,6 @@ SIGNS: Final = {
     "JP¥": "JPY",
     "RM": "MYR",
     "RP": "IDR",
-    "DHS": "AED",
-    "DH": "AED",
     "EURO": "EUR",
     "EUROS": "EUR",
     "BAHT": "THB",
@@ -48,5 +46,5 @@ SIGNS: Final = {
     "SGD$": "SGD",
 }
 
-UNCLEAR: Final = frozenset({"$", "¥", "元", "圓", "圆", "KR", "RS", "FR", "DOLLAR", "DOLLARS"})
+UNCLEAR: Final = frozenset({"$", "¥", "元", "圓", "圆", "KR", "RS", "FR", "DH", "DHS", "DOLLAR", "DOLLARS"})
 """Signs of several currencies."""

@@ -4,7 +4,8 @@ The same: equal amounts (exactly, `1,200.00` and `1200`) of one currency, named 
 one currency has (`HK$`, `€`, `RM`). Two plain numbers that are equal align as well, and the reason says that neither
 names a currency.
 
-To a person: `$` or `¥` alone, a currency on one side only, and what cannot be read for certain (`1.200,00`, `1.2k`).
+To a person: `$`, `¥` or `DH` alone, a currency on one side only, and what cannot be read for certain (`1.200,00`,
+`1.2k`; of text also `1.200`, against 1.2 and against 1200).
 
 Different: another amount or another currency.
 """
@@ -18,7 +19,8 @@ from typing import Final
 
 from kyccheck.dataclass import dataclass
 from kyccheck.forms import Context, Likeness
-from kyccheck.forms._answers import aligned, guard, misaligned, review, say, text_of
+from kyccheck.forms._amounts import exact_text, readings
+from kyccheck.forms._answers import aligned, guard, misaligned, review, say
 from kyccheck.forms._currencies import CODES, SIGNS, UNCLEAR
 from kyccheck.forms._letters import compatible
 from kyccheck.value import as_number
@@ -33,6 +35,7 @@ _THOUSANDS: Final = re.compile(r"\d{1,3}(?:[' ]\d{3})+(?:\.\d+)?|\d{1,3}(?:,\d{3
 @dataclass(frozen=True, slots=True)
 class _Money:
     amount: Decimal
+    amounts: frozenset[Decimal]
     currency: str
     unclear: str
 
@@ -46,7 +49,7 @@ def compare(left: object, right: object, _context: Context) -> Likeness:
     done = guard(left, right)
     if done:
         return done
-    return _compare(text_of(left), text_of(right))
+    return _compare(exact_text(left), exact_text(right))
 
 
 @lru_cache(maxsize=8192)
@@ -58,8 +61,11 @@ def _compare(left: str, right: str) -> Likeness:
     normal = a.normal, b.normal
     if a.currency and b.currency and a.currency != b.currency:
         return misaligned(f"currency differs: {a.currency} / {b.currency}", *normal)
-    if a.amount != b.amount:
+    if not a.amounts & b.amounts:
         return misaligned(f"amount differs: {say(normal[0], 40)} / {say(normal[1], 40)}", *normal)
+    if a.amounts != b.amounts:
+        unclear = left if len(a.amounts) > 1 else right
+        return review(f"{say(unclear, 40)}: the dot may part decimals or thousands", *normal)
     if a.unclear or b.unclear:
         return review(f"same amount, but {a.unclear or b.unclear} may be several currencies", *normal)
     if a.currency != b.currency:
@@ -72,7 +78,7 @@ def _compare(left: str, right: str) -> Likeness:
 def _read(text: str) -> _Money | None:
     plain = as_number(text)
     if plain is not None:
-        return _Money(plain, "", "")
+        return _Money(plain, readings(text, plain), "", "")
     match = _MONEY.fullmatch(compatible(text).upper().strip()) if len(text) <= 60 else None
     if not match or bool(match["open"]) != bool(match["close"]) or not _THOUSANDS.fullmatch(match["number"].strip()):
         return None
@@ -82,7 +88,7 @@ def _read(text: str) -> _Money | None:
     if len(currencies) > 1 or any(word not in CODES and word not in SIGNS and word not in UNCLEAR for word in words):
         return None
     amount = Decimal(re.sub(r"[,' ]", "", match["number"]))
-    negative = bool(match["minus"] or match["open"]) or match["sign"] == "-"
-    return _Money(
-        -amount if negative else amount, next(iter(currencies), ""), "" if currencies else "".join(unclear[:1])
-    )
+    if match["minus"] or match["open"] or match["sign"] == "-":
+        amount = -amount
+    amounts = readings(match["number"].strip(), amount)
+    return _Money(amount, amounts, next(iter(currencies), ""), "" if currencies else "".join(unclear[:1]))

@@ -2,27 +2,61 @@
 
 The same: equal numbers (`1,000` and `1000.0`) of one unit (`10 seats` and `10 Seat`), or both without a unit.
 
-To a person: a unit on one side only or two units (`10 seats`, `10 channels`) of equal numbers, what is no number, and
-what no quantity can be (0, -5), also where both sides say so.
+To a person: a unit on one side only or two units (`10 seats`, `10 channels`) of equal numbers, what is no number
+(`10k`), text whose dot may part thousands (`1.000` against 1000 or 1), and what no quantity can be (0, -5, minus 5),
+also where both sides say so.
 
 Different: other numbers.
 """
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from kyccheck.dataclass import dataclass
 from kyccheck.forms import Context, Likeness
+from kyccheck.forms._amounts import exact_text, readings
 from kyccheck.forms._answers import aligned, misaligned, opening, review, say, text_of
 from kyccheck.forms._letters import compatible
+from kyccheck.late import pattern
 from kyccheck.value import as_number
 
-_QUANTITY: Final = re.compile(r"(?:x\s*)?([+-]?\d[\d,]*(?:\.\d+)?)\s*x?\s*([^\W\d_][^\d]{0,39})?")
+_QUANTITY: Final = pattern(
+    r"(?:(?:qty|quantity)\b[\s.:]*|x\s*)?([+-]?\d[\d,]*(?:\.\d+)?)\s*x?\s*([^\W\d_][^\d]{0,39})?"
+)
+_BELOW_NOTHING: Final = pattern(r"(?:minus|negative)\b.*|\(\s*\d[\d,.]*\s*\)")
 _MINUS: Final = str.maketrans("−–—", "---")
-_UNITS: Final = {"licence": "license", "pc": "piece", "no": "", "qty": "", "unit": "", "ea": "", "each": ""}
+_UNITS: Final = {
+    "licence": "license",
+    "pc": "piece",
+    "pcs": "piece",
+    "boxe": "box",
+    "no": "",
+    "nos": "",
+    "qty": "",
+    "unit": "",
+    "ea": "",
+    "each": "",
+}
+
+_MULTIPLES: Final = frozenset({"k", "m", "mn", "mio", "million", "thousand", "hundred", "dozen"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Quantity:
+    """A number, what else it may come to, and its unit."""
+
+    number: Decimal
+    numbers: frozenset[Decimal]
+    unit: str = ""
+
+    @property
+    def normal(self) -> str:
+        number = self.number
+        shown = f"{number.normalize():f}" if abs(number.adjusted()) < 1000 else str(number)
+        return f"{shown} {self.unit}".strip()
 
 
 def compare(left: object, right: object, _context: Context) -> Likeness:
@@ -32,7 +66,7 @@ def compare(left: object, right: object, _context: Context) -> Likeness:
     done = opening(left, right)
     if done:
         return done
-    here, there = text_of(left), text_of(right)
+    here, there = exact_text(left), exact_text(right)
     if here == there and here.isascii() and here.isdigit() and here[0] != "0":
         return aligned(f"both are {here[:40]}", here, there)
     return _compare(here, there)
@@ -43,7 +77,9 @@ def settles(value: object) -> bool:
     if type(value) is int:
         return value > 0
     amount = _amount(value)
-    return amount is None or amount > 0
+    if amount is None:
+        return _BELOW_NOTHING.fullmatch(compatible(text_of(value)[:64]).strip()) is None
+    return amount > 0
 
 
 @lru_cache(maxsize=8192)
@@ -52,25 +88,28 @@ def _compare(left: str, right: str) -> Likeness:
     if a is None or b is None:
         unread = [say(text, 40) for text, read in ((left, a), (right, b)) if read is None]
         return review(f"{' and '.join(unread)}: not a number")
-    normal = _shown(*a), _shown(*b)
-    if a[0] != b[0]:
+    normal = a.normal, b.normal
+    if not a.numbers & b.numbers:
         return misaligned(f"{say(normal[0], 40)} is not {say(normal[1], 40)}", *normal)
-    if a[1] != b[1]:
-        return review(f"same number, but unit differs: {a[1] or 'none'} / {b[1] or 'none'}", *normal)
+    if a.numbers != b.numbers:
+        unclear = left if len(a.numbers) > 1 else right
+        return review(f"{say(unclear, 40)}: the dot may part decimals or thousands", *normal)
+    if a.unit != b.unit:
+        return review(f"same number, but unit differs: {a.unit or 'none'} / {b.unit or 'none'}", *normal)
     return aligned(f"both are {say(normal[0], 40)}", *normal)
 
 
 def _amount(value: object) -> Decimal | None:
     found = _read(text_of(value))
-    return found[0] if found else None
+    return found.number if found else None
 
 
 @lru_cache(maxsize=8192)
-def _read(text: str) -> tuple[Decimal, str] | None:
+def _read(text: str) -> _Quantity | None:
     folded = compatible(text).strip().translate(_MINUS)
     plain = as_number(folded)
     if plain is not None:
-        return plain, ""
+        return _Quantity(plain, readings(folded, plain))
     match = _QUANTITY.fullmatch(folded) if len(folded) <= 64 else None
     number = as_number(match[1]) if match else None
     if match is None or number is None:
@@ -79,9 +118,5 @@ def _read(text: str) -> tuple[Decimal, str] | None:
     if words:
         words[-1] = words[-1][:-1] if words[-1].endswith("s") and len(words[-1]) > 3 else words[-1]
         words[-1] = _UNITS.get(words[-1], words[-1])
-    return number, " ".join(words).strip()
-
-
-def _shown(number: Decimal, unit: str) -> str:
-    shown = f"{number.normalize():f}" if abs(number.adjusted()) < 1000 else str(number)
-    return f"{shown} {unit}".strip()
+    unit = " ".join(words).strip()
+    return None if unit in _MULTIPLES else _Quantity(number, readings(match[1], number), unit)

@@ -1,9 +1,10 @@
 """How long a contract runs.
 
-The same: `12 months`, `1 year`, `12M`, `one year`, `P1Y`, `12個月`; `2 weeks` and `14 days`.
+The same: `12 months`, `1 year`, `12M`, `one year`, `P1Y`, `12個月`, `12 months (1 year)`; `2 weeks` and `14 days`.
 
 To a person: a number without a unit, days against months (30 days are not always a month), what is no length ("month
-to month"), and what no contract can run (`0 months`, `-12 months`), also where both sides say so.
+to month"), several lengths (`12 months, 24 months`; only `1 year 6 months` is a sum), and what no contract can run
+(`0 months`, `-12 months`), also where both sides say so.
 
 Different: other lengths.
 """
@@ -13,17 +14,22 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from kyccheck.forms import Context, Likeness
 from kyccheck.forms._answers import aligned, guard, misaligned, review, same_text, say, text_of
 from kyccheck.forms._hanzi import simplify
 from kyccheck.forms._letters import compatible
+from kyccheck.late import pattern
 
+_MONTH_SIGNS: Final = ("ヶ月", "ケ月", "ヵ月", "カ月", "か月", "箇月", "개월")
 _MONTHS: Final = {
-    **dict.fromkeys(("month", "months", "mth", "mths", "mo", "mos", "mon", "m", "个月", "月"), ("month", 1)),
-    **dict.fromkeys(("year", "years", "yr", "yrs", "y", "annum", "年"), ("month", 12)),
-    **dict.fromkeys(("quarter", "quarters", "qtr"), ("month", 3)),
+    **dict.fromkeys(
+        ("month", "months", "mth", "mths", "mo", "mos", "mon", "m", "个月", "月", *_MONTH_SIGNS), ("month", 1)
+    ),
+    **dict.fromkeys(("year", "years", "yr", "yrs", "y", "annum", "年", "년"), ("month", 12)),
+    **dict.fromkeys(("quarter", "quarters", "qtr", "qtrs"), ("month", 3)),
     **dict.fromkeys(("day", "days", "d", "天", "日"), ("day", 1)),
     **dict.fromkeys(("week", "weeks", "wk", "wks", "w", "周"), ("day", 7)),
 }
@@ -46,6 +52,8 @@ _WORDS: Final = {
 _WORD: Final = re.compile(rf"\b(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b")
 _HAN: Final = re.compile("[一二两三四五六七八九十]{1,3}(?=年|个月|月|天|日|周)")
 _PIECE: Final = re.compile(r"(\d{1,5}(?:\.\d{1,4})?)\s*-?\s*([^\W\d_]+)\.?(?:\(s\))?")
+_TWICE: Final = pattern(r"(\d+(?:\.\d+)?)\s*\(\s*(\d+(?:\.\d+)?)\s*\)")
+_BRACKET: Final = pattern(r"([^()]*\d[^()]*)\(([^()]*\d[^()]*)\)\s*")
 _ISO: Final = re.compile(r"p(?:(\d+)y)?(?:(\d+)m)?(?:(\d+)w)?(?:(\d+)d)?")
 _NEGATIVE: Final = re.compile(r"[-−–—]\d")
 _AROUND: Final = re.compile(
@@ -101,19 +109,33 @@ def _read(text: str) -> tuple[str, Decimal] | None:
     """The unit (month or day) and how many of it, or None."""
     if len(text) > 80:
         return None
-    folded = _AROUND.sub("", simplify(compatible(text)).strip())
+    folded = _AROUND.sub("", simplify(compatible(text)).strip()).replace("半年", "6个月")
     if folded.startswith(("-", "+")):
         return None
+    folded = _HAN.sub(lambda match: _from_han(match[0]), _WORD.sub(lambda match: _WORDS[match[0]], folded))
+    folded = _TWICE.sub(lambda match: match[1] if match[1] == match[2] else match[0], folded)
+    bracket = _BRACKET.fullmatch(folded)
+    if bracket:
+        first, second = _added(bracket[1]), _added(bracket[2])
+        return first if first == second else None
+    return _added(folded)
+
+
+def _added(folded: str) -> tuple[str, Decimal] | None:
+    """What the pieces of a length of time come to, each less than one of the unit before: 1 year 6 months."""
+    folded = _AROUND.sub("", folded.replace("calendar ", "").strip())
     iso = _ISO.fullmatch(folded)
     if iso and any(iso.groups()):
         folded = " ".join(f"{number} {unit}" for number, unit in zip(iso.groups(), "ymwd", strict=True) if number)
-    folded = _HAN.sub(lambda match: _from_han(match[0]), _WORD.sub(lambda match: _WORDS[match[0]], folded))
     pieces = _PIECE.findall(folded)
-    rest = re.sub(r"\band\b|[\s,&+-]", "", _PIECE.sub("", folded))
+    rest = re.sub(r"\band\b|[\s,&+]", "", _PIECE.sub("", folded))
     if not pieces or rest or any(unit not in _MONTHS for _, unit in pieces):
         return None
-    units = {_MONTHS[unit][0] for _, unit in pieces}
-    return (units.pop(), sum((Decimal(n) * _MONTHS[u][1] for n, u in pieces), Decimal(0))) if len(units) == 1 else None
+    lengths = [(*_MONTHS[unit], Decimal(number) * _MONTHS[unit][1]) for number, unit in pieces]
+    adds_up = all(length < size for (_, size, _), (_, _, length) in pairwise(lengths))
+    if len({unit for unit, _, _ in lengths}) > 1 or not adds_up:
+        return None
+    return lengths[0][0], sum((length for _, _, length in lengths), Decimal(0))
 
 
 def _from_han(text: str) -> str:

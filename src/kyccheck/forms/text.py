@@ -1,8 +1,8 @@
 """Plain text.
 
-The same: case, spacing, full width, and the shape of quotation marks and dashes.
+The same: case, spacing, full width, and the shape of quotation marks and dashes; a ticked box before the words.
 
-To a person: other punctuation or accents, one letter more, less or other.
+To a person: other punctuation or accents, one letter more, less or other; several boxes, a crossed or an empty one.
 
 Different: everything else.
 """
@@ -15,6 +15,7 @@ from typing import Final
 from kyccheck.forms import Context, Likeness
 from kyccheck.forms._answers import aligned, misaligned, opening, review, say, text_of
 from kyccheck.forms._letters import compatible, fold, misspelt
+from kyccheck.forms._tick_boxes import UNCLEAR, has_box, ticked
 
 _SHAPES: Final = str.maketrans("‘’‚‛“”„‟–—‐‑−", "''''\"\"\"\"-----")
 
@@ -25,6 +26,9 @@ def compare(left: object, right: object, _context: Context) -> Likeness:
     if done:
         return done
     here, there = text_of(left), text_of(right)
+    if has_box(here) or has_box(there):
+        one, other = ticked(here), ticked(there)
+        return _compare(one, other) if one and other else review(UNCLEAR)
     if here.isascii() and there.isascii():
         words = here.casefold().split()
         if words == there.casefold().split():

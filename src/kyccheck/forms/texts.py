@@ -4,7 +4,8 @@ A single text counts as a list parted by `;` or lines. Each text is compared by 
 
 The same: the same texts, equally often. To a person: texts that the form `text` sends to a person, lists that are the
 same only where a comma parts two texts, and entries that are blank, placeholders or no text. Different: a text that
-only one side has; the reason names it.
+only one side has; the reason names it. Where entries have boxes, those ticked count; if that cannot be told, a person
+reads them.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Final
 
 from kyccheck.forms import Context, Likeness
 from kyccheck.forms._answers import aligned, lack, misaligned, review, same_text, say, text_of
+from kyccheck.forms._tick_boxes import UNCLEAR, all_ticked, has_box
 from kyccheck.forms.text import compare as compare_text
 from kyccheck.value import is_blank
 
@@ -34,10 +36,25 @@ def compare(left: object, right: object, context: Context) -> Likeness:
             )
     if max(len(a), len(b)) > _MOST:
         return review(f"a list of more than {_MOST} entries")
-    normal = _shown(a), _shown(b)
     same = same_text(left, right)
     if same:
         return same
+    one, other = (all_ticked(_boxes_apart(entries)) for entries in (a, b))
+    if one is None or other is None:
+        return review(UNCLEAR, _shown(a), _shown(b))
+    return _compare(list(one), list(other), context)
+
+
+def _boxes_apart(entries: list[object]) -> list[str]:
+    """Entries as texts; those with a box parted at commas as well."""
+    parted = list[str]()
+    for text in map(text_of, entries):
+        parted += filter(None, map(str.strip, _COMMA.split(text))) if has_box(text) else [text]
+    return parted
+
+
+def _compare(a: list[object], b: list[object], context: Context) -> Likeness:
+    normal = _shown(a), _shown(b)
     rest_a, rest_b = _unmatched(a, b, context, "aligned")
     if not rest_a and not rest_b:
         return aligned("same texts", *normal)

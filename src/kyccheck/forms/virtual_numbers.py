@@ -4,11 +4,12 @@ Entries are matched by `number` under the form `phone`, read with the entry's ow
 `country`), `type` (form `text`) and `channels` (form `quantity`) are compared. The reason names which number differs in
 what, and which are only on one side.
 
-The same: the same numbers with the same settings. What is written as a number (six digits and more) and cannot be read
-as one, for want of a country or because nobody has such a number, is the same where both sides write it the same. A
-setting that neither side has at all is no matter. To a person: what else cannot be read, a number that stands there
-twice, a setting that only one side states, that stands there blank or that its form sends to a person, also where both
-lists are the same as written. Different: another setting, or a number that only one side has.
+The same: the same numbers with the same settings (`Toll-free` is `toll free`, `2 channels` are `2`). What is written as
+a number (six digits and more) and cannot be read as one, for want of a country or because nobody has such a number, is
+the same where both sides write it the same. A setting that neither side has at all is no matter. To a person: what else
+cannot be read, a number that stands there twice, a setting that only one side states, that stands there blank or that
+its form sends to a person, also where both lists are the same as written. Different: another setting, or a number that
+only one side has.
 
 `entries` says the same number by number, for a table that shows both lists side by side: the worst of its answers is
 that of `compare`.
@@ -27,6 +28,7 @@ from kyccheck.forms import country as country_form
 from kyccheck.forms import quantity as quantity_form
 from kyccheck.forms import text as text_form
 from kyccheck.forms._answers import aligned, lack, misaligned, review, say, text_of
+from kyccheck.forms._letters import fold
 from kyccheck.forms._phones import read
 from kyccheck.late import pattern
 from kyccheck.value import is_blank
@@ -34,7 +36,7 @@ from kyccheck.value import is_blank
 _WRITTEN: Final = pattern(r"(?!\D*(\d)(?:\D*\1)*\D*\Z)(?=(?:\D*\d){6})[+(]?\d[\d ().-]{4,30}", re.ASCII)
 """What is written as a number, be it one or not; not the same digit over and over."""
 _NO_DIGITS: Final = pattern(r"\D+", re.ASCII)
-_SETTINGS: Final = (("country", country_form), ("type", text_form), ("channels", quantity_form))
+_CHANNELS: Final = pattern(r"(\d{1,9})\s*(?:concurrent\s+)?(?:channels?|ch)\b\.?", re.IGNORECASE | re.ASCII)
 
 
 def compare(left: object, right: object, context: Context) -> Likeness:
@@ -189,13 +191,35 @@ def _one_sided(number: str, side: str, doubtful: bool) -> Likeness:
 def _settings(a: Mapping[str, object], b: Mapping[str, object], context: Context) -> tuple[Likeness, tuple[str, ...]]:
     """The answer about the settings that at least one side has, be it blank, and which of them differ."""
     answers = {
-        name: form.compare(a.get(name), b.get(name), context) for name, form in _SETTINGS if name in a or name in b
+        name: same(a.get(name), b.get(name), context) for name, same in _SETTINGS.items() if name in a or name in b
     }
     for verdict, answer in (("misaligned", misaligned), ("review", review)):
         named = {name: like.why for name, like in answers.items() if like.verdict == verdict}
         if named:
             return answer("; ".join(f"{name}: {why}" for name, why in named.items())), tuple(named)
     return aligned("same number with the same settings"), ()
+
+
+def _same_type(left: object, right: object, context: Context) -> Likeness:
+    """The answer about two types: Toll-free is toll free."""
+    like = text_form.compare(left, right, context)
+    here, there = ("".join(fold(text_of(value)).split()) for value in (left, right))
+    if like.verdict == "review" and here and here == there:
+        return aligned("same but for spacing or a hyphen", *like.normal)
+    return like
+
+
+def _same_channels(left: object, right: object, context: Context) -> Likeness:
+    """The answer about two numbers of channels, with that word or without it."""
+    return quantity_form.compare(_without_word(left), _without_word(right), context)
+
+
+def _without_word(value: object) -> object:
+    match = _CHANNELS.fullmatch(text_of(value))
+    return match[1] if match else value
+
+
+_SETTINGS: Final = {"country": country_form.compare, "type": _same_type, "channels": _same_channels}
 
 
 def _is(entry: Entry, verdict: str, *, both: bool) -> bool:
