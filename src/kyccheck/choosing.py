@@ -88,7 +88,8 @@ def _follows(plan: Plan, chosen: list[Plan]) -> bool:
 def _goes_on(plan: Plan, chosen: list[Plan]) -> str:
     """What to note of a case that stands at a stage of one pipeline, and whose tags name one of the next."""
     here = ", ".join(one.checklist.id for one in chosen)
-    return f"its tags name a stage of {plan.checklist.id} already, but it stands at one of {here}: only {here} was asked"
+    there = plan.checklist.id
+    return f"its tags name a stage of {there} already, but it stands at one of {here}: only {here} was asked"
 
 
 def _stand_by_tag(case: Case, plan: Plan) -> None:
