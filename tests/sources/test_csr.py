@@ -671,3 +671,47 @@ def test_what_tells_a_form_is_its_labels_and_no_number_of_a_customer() -> None:
     assert "CSR 106" in told
     assert len(told) > 1
     assert not [text for text in told[1:] if any(letter.isdigit() for letter in text)]
+
+
+ANOTHER: list[list[Any]] = [["Deal ID", "9002"], ["Company name", "Amber"], ["Plan", "Pro"], ["Term", "1 year"]]
+
+
+@pytest.mark.parametrize("second", [ANOTHER, [["Deal ID", None], *ANOTHER[1:]], [["Deal ID", "9002; 9001"]]])
+def test_two_forms_on_one_sheet_are_a_problem_and_neither_is_read(second: list[list[Any]]) -> None:
+    first = [
+        ["CSR 106"],
+        ["Deal ID", "9001"],
+        ["Company name", "Amber"],
+        ["Plan", "Pro"],
+        ["Signed", "Yes"],
+        [],
+        ["CSR 106"],
+    ]
+    found = read(grid(F=[*first, *second]), "csr")
+    assert flat(found) == []
+    assert [(at, "seems to hold several forms" in message) for message, at in problems(found)] == [("F!B2", True)]
+
+
+@pytest.mark.parametrize(
+    "second", [["Deal ID", "9001"], ["HubSpot deal", 9001], ["Ticket ID", "77"], ["Deal ID", None]]
+)
+def test_a_form_may_say_twice_what_it_belongs_to(second: list[Any]) -> None:
+    found = form(["Deal ID", "9001"], second)
+    assert (len(flat(found)), problems(found)) == (1, [])
+
+
+def test_settings_of_odb_are_no_form() -> None:
+    settings: list[list[Any]] = [
+        ["Account ID", "A1"],
+        ["Company name", "Amber"],
+        ["Plan", "Pro"],
+        ["Quantity", 3],
+        ["Term", "1 year"],
+    ]
+    assert csr.recognises(grid(Settings=settings)) == 0
+    assert csr.recognises(grid(CSR_106=settings)) > 0
+    assert csr.recognises(grid(Sheet=[["CSR 106 form"], *settings])) > 0
+    assert csr.recognises(grid(Sheet=[["ODB, by CSR 106-7"], *settings])) == 0
+    found = read(grid(Form=FORM, Settings=settings), "csr")
+    assert the(found).fields["package.quantity"] == 10
+    assert ["holds settings of ODB" in message for message, _ in problems(found)] == [True]

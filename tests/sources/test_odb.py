@@ -1,5 +1,6 @@
 """ODB's accounts, as tables and JSON."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -394,3 +395,44 @@ def test_a_number_before_any_account_is_in_doubt_for_each() -> None:
     first, second = flat(read(grid(Accounts=[HEADER, ROW, ["A200", *ROW[1:]]], Virtual_numbers=rows), "odb"))
     assert numbers_of(first) == ["+852 5808 1001", "whose is this: no number"]
     assert numbers_of(second) == ["whose is this: no number"]
+
+
+UPRIGHT: list[list[Any]] = [
+    ["ODB settings"],
+    ["Account ID", "A100", "A200"],
+    ["Deal ID", 9001, 9002],
+    ["Company name:", "Amber Quay", "Birch"],
+    ["Plan / 計劃", "Voice Pro", "Basic"],
+    ["Quantity *", 10, 5],
+    ["Provisioned on", date(2026, 11, 3), None],
+]
+
+
+def test_labels_one_below_the_other_are_accounts_beside_them() -> None:
+    found = read(grid(Settings=UPRIGHT), "odb")
+    first, second = flat(found)
+    assert (first.id, first.links, second.id) == ("A100", (Link("deal", "9001"),), "A200")
+    assert (first.fields["package.quantity"], second.fields["package.plan"]) == (10, "Basic")
+    assert (first.at("package.plan"), second.at("package.quantity")) == ("Settings!B5", "Settings!C6")
+    assert problems(found) == []
+
+
+def test_accounts_beside_their_labels_have_the_numbers_of_another_sheet() -> None:
+    record = flat(read(grid(Settings=UPRIGHT, Virtual_numbers=NUMBERS), "odb"))[0]
+    assert isinstance(record.fields["virtual_numbers"], list)
+    assert record.at("package.plan") == "Settings!B5"
+
+
+@pytest.mark.parametrize(
+    ("rows", "at"),
+    [
+        ([["Add-ons", "IVR", None, "Recording"]], "Settings!D8"),
+        ([["Term", "1 year", "Add-ons", "IVR"]], "Settings!C8"),
+        ([[None, "and more"], ["Term", "1 year"]], "Settings!B8"),
+        ([["Number", "Country"], ["+852 5808 1001", "HK"]], "Settings!A8"),
+    ],
+)
+def test_settings_outside_of_the_column_of_an_account_are_a_problem(rows: list[list[Any]], at: str) -> None:
+    found = read(grid(Settings=[*UPRIGHT, *rows]), "odb")
+    assert flat(found) == []
+    assert [where for _, where in problems(found)] == [at]

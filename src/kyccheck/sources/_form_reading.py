@@ -23,7 +23,7 @@ from kyccheck.parted import together
 from kyccheck.sources._form import NUMBERS, Form, Site
 from kyccheck.sources._form_further import Span, beside, kind_of, label_columns
 from kyccheck.sources._form_further import below as further_below
-from kyccheck.sources._form_settling import settle
+from kyccheck.sources._form_settling import holds_several, settle
 from kyccheck.sources._form_stray import FREE, Taken, begins_with_number, listed, stray
 from kyccheck.sources._form_table import Table, filled, said, tables_under, titled_number
 from kyccheck.sources._house import names_section
@@ -70,8 +70,9 @@ class _Reading:
             elif row.number not in self._used:
                 self._row(row, self._below.get(row.number), lone_above=lone_above)
             first = first or (row.number if self._form.found or self._form.named else 0)
-        settle(self._form, self._served)
-        self._doubt(first)
+        if not holds_several(self._form):
+            settle(self._form, self._served)
+            self._doubt(first)
         return self._form
 
     def _tables(self, header: Row, tables: list[Table], below: tuple[Row, ...]) -> None:

@@ -46,7 +46,7 @@ def join(record: Record, named: Iterable[tuple[str, object, str]]) -> Iterator[P
     links: list[Link] = []
     for section, value, where in named:
         for part in members(value):
-            link = Link(_section(section), part, either=section == _EITHER)
+            link = Link(section_named(section), part, either=section == _EITHER)
             if is_like_an_id(part) or is_a_title(link):
                 links.append(link)
             if not is_like_an_id(part):
@@ -54,7 +54,8 @@ def join(record: Record, named: Iterable[tuple[str, object, str]]) -> Iterator[P
     record.links = tuple(dict.fromkeys(links))
 
 
-def _section(named: str) -> str:
+def section_named(named: str) -> str:
+    """The section of what a column names: what may be a ticket's or a deal's id is a case's."""
     return "case" if named == _EITHER else named
 
 
@@ -67,7 +68,7 @@ def rows(sheet: Sheet, section: str, reading: Reading) -> Iterator[Record | Prob
         if not reading.names.field(section, section, title) and (found := names_section(title))
     }
     columns = Columns.under(header, section, reading, Where(section, sheet.name), frozenset(named))
-    joining = tuple((header[place], _section(found)) for place, found in named.items())
+    joining = tuple((header[place], section_named(found)) for place, found in named.items())
     columns.shape = replace(columns.shape, joining=joining)
     for row in body(sheet):
         record = columns.record(row, reading.names)
