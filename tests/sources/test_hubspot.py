@@ -345,7 +345,14 @@ def test_attachments_of_an_old_engagement_are_placed_where_they_stand(tmp_path: 
     assert places == ["/results/0/attachments/0/name", "/results/0/attachments/1/name"]
 
 
-@pytest.mark.parametrize("said", [{"archived": True}, {"isDeleted": True}, {"_fivetran_deleted": "true"}])
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"archived": True}, {"isDeleted": True}, {"_fivetran_deleted": "true"},
+        {"engagement": {**ENGAGEMENT["engagement"], "active": False}},
+        {"engagement": {**ENGAGEMENT["engagement"], "active": "false"}, "archived": False},
+    ],
+)  # fmt: skip
 def test_attachments_of_an_old_engagement_that_is_archived_do_not_count(said: Object, tmp_path: Path) -> None:
     notes = {"results": [{**ENGAGEMENT, **said}]}
     found = read_files(tmp_path, {"deals.json": [BARE], "notes.json": notes, "files.json": FILES})
