@@ -144,6 +144,10 @@ def test_numbers_of_no_account_are_problems_at_their_cells() -> None:
 @pytest.mark.parametrize(
     ("cell", "entries"),
     [
+        ("+85258081001, 6531580001, +85299990000", [{"number": own} for own in ("+85258081001", "6531580001", "+85299990000")]),
+        (["+85258081001,6531580001"], [{"number": "+85258081001"}, {"number": "6531580001"}]),
+        ("+85258081001, HK, local, 4, 6531580001, SG", [
+            {"number": "+85258081001", "country": "HK", "type": "local", "channels": 4}, {"number": "6531580001", "country": "SG"}]),
         ("+852 5808 1001 HK local 4ch", [{"number": "+852 5808 1001", "country": "HK", "type": "local", "channels": 4}]),
         ("+852 5808 1001; +65 3158 1001 SG", [{"number": "+852 5808 1001"}, {"number": "+65 3158 1001", "country": "SG"}]),
         ("+852 5808 1001\n+852 5808 1002 4 channels", [{"number": "+852 5808 1001"}, {"number": "+852 5808 1002", "channels": 4}]),
@@ -357,6 +361,10 @@ def test_a_number_of_several_accounts_is_a_problem_and_an_empty_row_is_none() ->
         ({"number": "+852 5808 1001", "channels": 4}, [{"number": "+852 5808 1001", "channels": 4}]),
         (["+852 5808 1001", 85258081002], [{"number": "+852 5808 1001"}, {"number": "85258081002"}]),
         ("9" * 300, [{"number": "9" * 300}]), ("x, " * 100, [{"number": ("x, " * 100).strip()}]),
+        ("+85258081001, 6531580001, +85299990000", [{"number": own} for own in ("+85258081001", "6531580001", "+85299990000")]),
+        (["+85258081001,6531580001"], [{"number": "+85258081001"}, {"number": "6531580001"}]),
+        ("+85258081001, HK, local, 4, 6531580001, SG", [
+            {"number": "+85258081001", "country": "HK", "type": "local", "channels": 4}, {"number": "6531580001", "country": "SG"}]),
         ("+852 5808 1001 HK local 4ch", [{"number": "+852 5808 1001", "country": "HK", "type": "local", "channels": 4}]),
     ],
 )  # fmt: skip

@@ -20,8 +20,11 @@ def settle(form: Form, served: set[str]) -> None:
             places = " and ".join(site.at for site in labels)
             message = f'"{labels[0].label[:60]}" stands there {len(labels)} times and says different things ({places})'
             form.problems.append((message, labels[0].at))
-            form.lost.add(name)
-        if len(said) == 1:
+            if kind_of(name) == "list" or name == NUMBERS:  # of these, several values are one longer list
+                form.lost.add(name)
+            else:
+                labels = [labels[0]._replace(value=[site.value for site in labels])]
+        if labels and name not in form.lost:
             form.found[name] = labels
         else:
             del form.found[name]

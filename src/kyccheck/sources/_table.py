@@ -16,6 +16,7 @@ from kyccheck.naming import row_of
 from kyccheck.record import Problem, Record, Shape
 from kyccheck.sources import Reading, _numbers
 from kyccheck.sources._named import is_like_an_id
+from kyccheck.sources._ticked import chosen
 from kyccheck.value import as_id, as_text, clean, is_blank, tags_in
 
 _AS_TEXT: Final = frozenset({"id", "phone"})
@@ -186,8 +187,8 @@ def settle(record: Record) -> None:
         elif name == "virtual_numbers":
             record.fields[name] = _numbers.from_value(value)
         elif kind == "list" and isinstance(value, str) and not isinstance(value, ErrorCell) and not is_blank(value):
-            parts = tags_in(value) if name == "tags" else [part for part in map(clean, _PARTED.split(value)) if part]
-            record.fields[name] = parts
+            parts = [part for part in map(clean, _PARTED.split(value)) if part]
+            record.fields[name] = tags_in(value) if name == "tags" else chosen(parts)
 
 
 def _as_written(value: object) -> object:

@@ -15,9 +15,11 @@ Virtual numbers are a table of rows below its header `Number`, `Country`, `Type`
 country, type or count behind it or called a virtual one, is a problem, and no numbers are taken: a part of them is not
 the whole. Lines of an address and add-ons may have labels of their own, with numbers, too.
 
-Labels that nobody knows are ignored, and `inspect` lists them. A label that stands twice with different values is a
-problem, and what it says is not taken. Several forms in one table, one row each under such labels, are read as well,
-and so is JSON: one form, a list, or {"csr": {...}}, nested (`package`, `billing_contact`) or flat.
+Of add-ons with a box each ("☑ IVR", "[x] IVR"), or yes and no behind them, those that are ticked are taken. Labels that
+nobody knows are ignored, and `inspect` lists them. A label that stands twice with different values is a problem; both
+are kept for a person to judge, of add-ons and virtual numbers none. Several forms in one table, one row each under such
+labels, are read as well, and so is JSON: one form, a list, or {"csr": {...}}, nested (`package`, `billing_contact`) or
+flat.
 
 `examples/csr106-template.xlsx` is an empty form to fill. A signed PDF is an attachment, and no export.
 """
