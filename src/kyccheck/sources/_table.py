@@ -16,6 +16,7 @@ from kyccheck.naming import row_of
 from kyccheck.record import Problem, Record, Shape
 from kyccheck.sources import Reading, _numbers
 from kyccheck.sources._named import is_like_an_id
+from kyccheck.sources._second_table import rows_of_first
 from kyccheck.sources._ticked import chosen
 from kyccheck.value import as_id, as_text, clean, is_blank, tags_in
 
@@ -76,10 +77,8 @@ def opening(sheet: Sheet) -> tuple[str, ...]:
 
 
 def body(sheet: Sheet) -> Iterator[Row]:
-    """The rows under a sheet's first one."""
-    rows = iter(sheet.rows)
-    next(rows, None)
-    return rows
+    """The rows under a sheet's first one, up to a second table."""
+    return rows_of_first(sheet)
 
 
 def cell(row: Row, place: int) -> object:
