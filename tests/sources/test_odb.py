@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kyccheck.grid import ErrorCell, Grid
+from kyccheck.grid import ErrorCell, Grid, Merged
 from kyccheck.names import Names
 from kyccheck.read import Tree
 from kyccheck.record import Link, Problem, Record
@@ -444,3 +444,23 @@ def test_settings_outside_of_the_column_of_an_account_are_a_problem(rows: list[l
     found = read(grid(Settings=[*UPRIGHT, *rows]), "odb")
     assert flat(found) == []
     assert [where for _, where in problems(found)] == [at]
+
+
+def test_numbers_under_a_merged_account_are_its_numbers() -> None:
+    rows = [
+        NUMBERS[0],
+        NUMBERS[1],
+        [None, "+852 5808 1002", "HK", None, None],
+        ["A200", "+852 5808 1003", "HK", None, None],
+    ]
+    book = grid(Accounts=[HEADER, ROW, ["A200", *ROW[1:]]], Virtual_numbers=rows)
+    book.sheets[1].unseen.merged = [Merged(0, 2, 3)]
+    found = read(book, "odb")
+    assert [numbers_of(record) for record in flat(found)] == [["+852 5808 1001", "+852 5808 1002"], ["+852 5808 1003"]]
+    assert problems(found) == []
+
+
+def test_a_merged_deal_is_that_of_each_account_beside_it() -> None:
+    book = grid(Accounts=[HEADER, ROW, ["A200", None, *ROW[2:]]])
+    book.sheets[0].unseen.merged = [Merged(1, 2, 3)]
+    assert [record.links for record in flat(read(book, "odb"))] == [(Link("deal", "9001"),)] * 2

@@ -13,8 +13,9 @@ from kyccheck.names import plain_names
 from kyccheck.naming import record_of
 from kyccheck.record import Link, Problem, Record
 from kyccheck.sources import Reading
+from kyccheck.sources._merged_cells import rows_sharing
 from kyccheck.sources._named import is_a_title, is_like_an_id
-from kyccheck.sources._table import Columns, Where, at, body, cell, members, opening, row_at, settle
+from kyccheck.sources._table import Columns, Where, at, cell, members, opening, row_at, settle
 from kyccheck.value import is_blank
 
 _EITHER: Final = "case or deal"
@@ -70,7 +71,7 @@ def rows(sheet: Sheet, section: str, reading: Reading) -> Iterator[Record | Prob
     columns = Columns.under(header, section, reading, Where(section, sheet.name), frozenset(named))
     joining = tuple((header[place], section_named(found)) for place, found in named.items())
     columns.shape = replace(columns.shape, joining=joining)
-    for row in body(sheet):
+    for row in rows_sharing(sheet, named):
         record = columns.record(row, reading.names)
         if all(map(is_blank, record.fields.values())):
             message = "says nothing: no column that kyccheck fields lists is filled"
