@@ -464,3 +464,44 @@ def test_a_merged_deal_is_that_of_each_account_beside_it() -> None:
     book = grid(Accounts=[HEADER, ROW, ["A200", None, *ROW[2:]]])
     book.sheets[0].unseen.merged = [Merged(1, 2, 3)]
     assert [record.links for record in flat(read(book, "odb"))] == [(Link("deal", "9001"),)] * 2
+
+
+BESIDE: list[Any] = [*HEADER, "Number", "Country", "Type", "Channels"]
+
+
+def test_a_row_for_each_number_is_one_account_with_all_of_them() -> None:
+    rows = [
+        [*ROW, "+852 5808 1001", "HK", "local", 4], [*ROW, 6531580001, "SG", None, None], ["A200", *ROW[1:], "+852 5808 1003"],
+        ["A300", *ROW[1:]],
+    ]  # fmt: skip
+    found = read(grid(Accounts=[BESIDE, *rows]), "odb")
+    first, second, third = flat(found)
+    assert first.fields["virtual_numbers"] == [
+        {"number": "+852 5808 1001", "country": "HK", "type": "local", "channels": 4},
+        {"number": "6531580001", "country": "SG", "type": None, "channels": None},
+    ]
+    assert (numbers_of(second), third.fields["virtual_numbers"]) == (["+852 5808 1003"], None)
+    assert (first.at("virtual_numbers"), first.shape.ignored, problems(found)) == ("Accounts!H2", (), [])
+
+
+def test_a_row_with_a_number_alone_is_in_doubt_and_other_settings_are_another_record() -> None:
+    rows = [
+        [*ROW, "+852 5808 1001", "HK"],
+        [*[None] * len(ROW), "+852 5808 1002"],
+        ["A100", "9001", "Birch", *ROW[3:], "+852 5808 1003"],
+    ]
+    first, second = flat(read(csv(BESIDE, *rows), "odb"))
+    assert numbers_of(first) == ["+852 5808 1001", "whose is this: +852 5808 1002"]
+    assert numbers_of(second) == ["+852 5808 1003"]
+
+
+def test_numbered_columns_of_numbers_are_those_of_their_row() -> None:
+    header = [*HEADER, "Number 1", "Country 1", "Channels 1", "Number 2", "Country 2", "Channels 2"]
+    found = read(csv(header, [*ROW, "+852 5808 1001", "HK", 4, "+65 3158 1001", "SG", None]), "odb")
+    assert the(found).fields["virtual_numbers"] == [
+        {"number": "+852 5808 1001", "country": "HK", "channels": 4}, {"number": "+65 3158 1001", "country": "SG", "channels": None},
+    ]  # fmt: skip
+
+
+def test_rows_that_stand_there_again_and_hold_no_numbers_stay_records() -> None:
+    assert len(flat(read(csv(HEADER, ROW, ROW), "odb"))) == 2

@@ -8,7 +8,9 @@ is listed as belonging to nothing: a similar name joins nothing. Other columns a
 
 Virtual numbers stand in a second sheet (`Account ID`, `Number`, `Country`, `Type`, `Channels`, one row a number), or in
 a column `Virtual numbers` of the account, parted by ";" or lines: "+852 5808 1001 HK local 4ch; +65 3158 1001 SG", or
-with commas, "+852 5808 1001, Hong Kong, local, 4"; or one each in columns `Virtual number 1`, `Virtual number 2`, ...
+with commas, "+852 5808 1001, Hong Kong, local, 4"; or one each in columns `Virtual number 1`, `Virtual number 2`, ...;
+or beside the settings in columns `Number`, `Country`, `Type`, `Channels`, one row a number with the settings repeated,
+or `Number 1`, `Country 1`, ..., `Number 2`, ...
 
 A sheet may also have the labels of its accounts one below the other, and an account in each column beside them.
 
@@ -28,6 +30,7 @@ from kyccheck.read import Tree
 from kyccheck.record import Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._house import fields_named, fields_of, objects, record_of_object, rows, wrapped
+from kyccheck.sources._odb_gathered import gathered, of_one_account
 from kyccheck.sources._odb_numbers import Numbers, is_numbers, take, take_object
 from kyccheck.sources._odb_unread import list_unread, may_hold_settings, sheet_unread
 from kyccheck.sources._odb_upright import is_upright, read_upright
@@ -85,7 +88,7 @@ def _of_grid(grid: Grid, reading: Reading) -> Iterator[Found]:
     numbers = Numbers(there=bool(tables))
     for sheet in tables:
         yield from take(sheet, numbers, reading.file)
-    read = (rows(sheet, SECTION, reading) for sheet in accounts)
+    read = (_accounts(sheet, reading) for sheet in accounts)
     for found in chain(*read, *(read_upright(sheet, reading) for sheet in upright)):
         if isinstance(found, Record):
             _name(found, numbers)
@@ -95,6 +98,12 @@ def _of_grid(grid: Grid, reading: Reading) -> Iterator[Found]:
     yield from numbers.left(reading.file)
     if not (accounts or upright):
         yield Problem(reading.file, "holds no table of accounts: no sheet has the columns of one")
+
+
+def _accounts(sheet: Sheet, reading: Reading) -> Iterator[Found]:
+    whole = gathered(sheet)
+    found = rows(whole, SECTION, reading)
+    yield from found if whole is sheet else of_one_account(found)
 
 
 def _headed(sheet: Sheet) -> Sheet:
