@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any, Final
 
 from kyccheck.dataclass import dataclass
@@ -15,15 +16,22 @@ from kyccheck.value import as_text
 FILE_FIELDS: Final = ("name", "path", "url", "sha256")
 """Fields of a document that name its file."""
 
+_ANSWER: Final = r"^ *({})[ _:]"
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The table, ready: titles by type, the kinds that a given type or the words of a file name mean."""
+    """The table, ready: titles by type, the kinds that a given type or the words of a file name mean.
+
+    `not_with` are words, by kind, beside which a file name that tells the kind means another thing.
+    """
 
     titles: dict[str, str]
     types: dict[str, tuple[str, ...]]
     files: tuple[tuple[str, tuple[str, ...]], ...]
     not_real: tuple[str, ...]
+    not_with: dict[tuple[str, ...], tuple[str, ...]]
+    answers: tuple[str, ...]
     endings: frozenset[str]
 
 
@@ -31,7 +39,9 @@ class Table:
 def table() -> Table:
     """The table of documents.yaml."""
     tree = shipped("documents.yaml")
-    not_real, endings = tuple(tree.pop("not_real")), frozenset(tree.pop("endings"))
+    not_real, answers = tuple(tree.pop("not_real")), tuple(tree.pop("answers"))
+    endings = frozenset(tree.pop("endings"))
+    not_with: dict[tuple[str, ...], tuple[str, ...]] = {}
     titles: dict[str, str] = {}
     types: dict[str, tuple[str, ...]] = {}
     names: list[tuple[str, tuple[str, ...]]] = []
@@ -39,7 +49,9 @@ def table() -> Table:
         titles[kind[-1]] = about["title"]
         types |= dict.fromkeys((folded(kind[-1]), *(folded(word) for word in about["types"])), kind)
         names += [(word, kind) for word in about["files"]]
-    return Table(titles, types, tuple(sorted(names, key=lambda row: -len(row[0]))), not_real, endings)
+        not_with[kind] = (*not_with.get(kind[:1], ()), *about.get("not_with", ()))
+    files = tuple(sorted(names, key=lambda row: -len(row[0])))
+    return Table(titles, types, files, not_real, not_with, answers, endings)
 
 
 def _rows(tree: dict[str, Any]) -> list[tuple[tuple[str, ...], dict[str, Any]]]:
@@ -111,14 +123,26 @@ def _may_belie(names: bytes) -> bool:
 
 @cache
 def _not_real_anywhere() -> re.Pattern[bytes]:
-    first = {word.partition(" ")[0] for word in table().not_real}
-    return re.compile("|".join(re.escape(word) for word in sorted(first) if word.isascii()).encode("ascii"))
+    first = {word.partition(" ")[0] for word in (*table().not_real, *chain(*table().not_with.values()))}
+    words = "|".join(re.escape(word) for word in sorted(first) if word.isascii())
+    return re.compile(f"{words}|(?m:{_answer()})".encode("ascii"))
+
+
+@cache
+def _answer() -> str:
+    return _ANSWER.format("|".join(table().answers))
 
 
 @lru_cache(maxsize=16384)
 def _belies(name: str) -> str:
     words = _words(_stem(name))
-    return next((word for word in table().not_real if f" {word} " in words), "")
+    for word in table().not_real:
+        if f" {word} " in words or (word in words and not word.isascii()):  # Chinese has no blanks between words
+            return word
+    if match := re.match(_answer(), name.casefold()):
+        return match[1]
+    told = [kind for phrase, kind in table().files if f" {phrase} " in words]
+    return next((word for kind in told for word in table().not_with[kind] if f" {word} " in words), "")
 
 
 def _by_name(name: str, more: tuple[tuple[str, str], ...]) -> tuple[str, ...]:

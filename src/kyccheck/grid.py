@@ -39,11 +39,17 @@ class Unseen:
     """What of a sheet Excel does not show: how many rows that hold anything, the places of columns; and merged cells.
 
     A row or column that is hidden is read all the same. `merged` is known behind the last row.
+
+    `below` is the row where a second table begins, which is not read, and `unread` how many rows that has; `beside` is
+    the first cell of one to the right. 0 and "" where there is none.
     """
 
     rows: int = 0
     columns: set[int] = field(default_factory=set)
     merged: list[Merged] = field(default_factory=list)
+    below: int = 0
+    beside: str = ""
+    unread: int = 0
 
 
 @dataclass(slots=True)

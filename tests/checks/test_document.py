@@ -32,6 +32,8 @@ def test_told_by_its_type_or_its_name(document: dict[str, Any]) -> None:
     [
         "CSR106 template.pdf", "sample csr106.pdf", "csr106 draft.pdf", "csr106 sof.pdf", "csr1062.pdf", "scan.pdf",
         "CSR106 placeholder.pdf", "CSR106 - pending.pdf", "csr106 to follow.docx", "CSR106_to_be_uploaded.pdf", "csr106 TBC.pdf",
+        "CSR 106 cover letter.pdf", "Invoice for CSR106.pdf", "Re CSR106 question.pdf", "RE_ signed CSR106.pdf", "FWD: csr106.pdf",
+        "CSR106 checklist.pdf", "CSR106 空白.pdf", "CSR106 form 样本.pdf", "空白 csr106.pdf", "CSR106 范本v2.pdf", "csr106 未簽名.pdf",
         "awaiting csr106.pdf", "csr106 (incomplete).pdf", "CSR106-outdated.pdf", "csr106 reminder.pdf", "invalid csr106.pdf",
     ],
 )  # fmt: skip
@@ -46,6 +48,23 @@ def test_a_name_that_speaks_against_a_given_type_is_for_a_person(name: str, word
     found = ask("document: csr106", documents({"type": "csr106", "name": name}))
     assert found.status == "review"
     assert f'is called "{word}" in its name: is it the real one?' in found.reason
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("cdd_checklist", "CDD checklist.pdf"), ("cdd_checklist", "Checklist of Amber Quay.pdf"),
+        ("deposit_proof", "Bank slip for invoice 12.pdf"), ("csr106", "Re-signed CSR106.pdf"), ("csr106", "Reed & Co CSR106.pdf"),
+        ("csr106", "安博 csr106.pdf"), ("sof", "SOF discovery.pdf"),
+    ],
+)  # fmt: skip
+def test_a_word_that_belongs_to_the_document_does_not_speak_against_it(kind: str, name: str) -> None:
+    assert ask(f"document: {kind}", documents({"type": kind, "name": name})).status == "pass"
+
+
+@pytest.mark.parametrize("name", ["Invoice for CSR106.pdf", "Re CSR106.pdf", "csr106 checklist.pdf", "csr106 空白.pdf"])
+def test_a_type_that_is_given_does_not_make_another_thing_of_a_name(name: str) -> None:
+    assert ask("document: csr106", documents({"type": "csr106", "name": name})).status == "review"
 
 
 @pytest.mark.parametrize("kind", ["letter", "other", "csr105"])

@@ -185,7 +185,8 @@ def test_labels_in_a_row_with_no_values_below_are_blank() -> None:
 def test_a_label_that_stands_twice(rows: list[list[Any]], said: int) -> None:
     found = form(*rows)
     assert len(problems(found)) == said
-    assert ("billing_contact.email" in the(found).fields) is not bool(said)
+    value = the(found).fields["billing_contact.email"]
+    assert value == ([row[1] for row in rows] if said else "a@x.hk")
     assert all("says different things (CSR 106!B2 and CSR 106!B3)" in message for message, _ in problems(found))
 
 
@@ -671,3 +672,76 @@ def test_what_tells_a_form_is_its_labels_and_no_number_of_a_customer() -> None:
     assert "CSR 106" in told
     assert len(told) > 1
     assert not [text for text in told[1:] if any(letter.isdigit() for letter in text)]
+
+
+ANOTHER: list[list[Any]] = [["Deal ID", "9002"], ["Company name", "Amber"], ["Plan", "Pro"], ["Term", "1 year"]]
+
+
+@pytest.mark.parametrize("second", [ANOTHER, [["Deal ID", None], *ANOTHER[1:]], [["Deal ID", "9002; 9001"]]])
+def test_two_forms_on_one_sheet_are_a_problem_and_neither_is_read(second: list[list[Any]]) -> None:
+    first = [
+        ["CSR 106"],
+        ["Deal ID", "9001"],
+        ["Company name", "Amber"],
+        ["Plan", "Pro"],
+        ["Signed", "Yes"],
+        [],
+        ["CSR 106"],
+    ]
+    found = read(grid(F=[*first, *second]), "csr")
+    assert flat(found) == []
+    assert [(at, "seems to hold several forms" in message) for message, at in problems(found)] == [("F!B2", True)]
+
+
+@pytest.mark.parametrize(
+    "second", [["Deal ID", "9001"], ["HubSpot deal", 9001], ["Ticket ID", "77"], ["Deal ID", None]]
+)
+def test_a_form_may_say_twice_what_it_belongs_to(second: list[Any]) -> None:
+    found = form(["Deal ID", "9001"], second)
+    assert (len(flat(found)), problems(found)) == (1, [])
+
+
+def test_settings_of_odb_are_no_form() -> None:
+    settings: list[list[Any]] = [
+        ["Account ID", "A1"],
+        ["Company name", "Amber"],
+        ["Plan", "Pro"],
+        ["Quantity", 3],
+        ["Term", "1 year"],
+    ]
+    assert csr.recognises(grid(Settings=settings)) == 0
+    assert csr.recognises(grid(CSR_106=settings)) > 0
+    assert csr.recognises(grid(Sheet=[["CSR 106 form"], *settings])) > 0
+    assert csr.recognises(grid(Sheet=[["ODB, by CSR 106-7"], *settings])) == 0
+    found = read(grid(Form=FORM, Settings=settings), "csr")
+    assert the(found).fields["package.quantity"] == 10
+    assert ["holds settings of ODB" in message for message, _ in problems(found)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("rows", "value"),
+    [
+        ([["Add-ons", "☑ IVR", "☑ Recording", "☐ Whisper"]], ["IVR", "Recording"]),
+        ([["Add-ons", None, "☑ IVR\n☐ Whisper"]], ["IVR"]), ([["Add-ons", "[x] IVR [ ] Whisper"]], ["IVR"]),
+        ([["Add-ons", "☐ IVR", "☐ Whisper"]], []), ([["Add-ons", "IVR", "Yes"], [None, "Whisper", "No"]], ["IVR"]),
+        ([["Add-ons"], ["IVR", "Yes"], ["Whisper", "No"], ["Signed", "Yes"]], ["IVR"]),
+        ([["Add-ons"], ["☑ IVR"], ["☐ Whisper"], ["Remarks"]], ["IVR"]),
+        ([["Add-ons", "☑ IVR", "Recording"]], ["☑ IVR", "Recording"]), ([["Add-ons", "☒ IVR"]], ["☒ IVR"]),
+        ([["Add-ons", "IVR", "Yes"], [None, "Whisper", "maybe"]], ["IVR", "Yes", "Whisper", "maybe"]),
+        ([["Add-ons", "IVR; 1"]], ["IVR", "1"]), ([["Add-ons"], ["Remarks", "call first"]], None),
+    ],
+)  # fmt: skip
+def test_of_add_ons_with_boxes_those_that_are_ticked_are_taken(rows: list[list[Any]], value: Any) -> None:
+    assert the(form(*rows)).fields["package.add_ons"] == value
+
+
+def test_a_unit_behind_a_value_is_no_second_label() -> None:
+    found = form(["Quantity", None, 25, "seats"])
+    assert (the(found).fields["package.quantity"], problems(found)) == (25, [])
+    assert len(problems(form(["Quantity", 25, "Seats", 30]))) == 1
+
+
+def test_add_ons_that_are_told_twice_are_not_laid_together() -> None:
+    found = form(["Add-ons", "IVR"], ["Add-ons", "Recording"])
+    assert "package.add_ons" not in the(found).fields
+    assert len(problems(found)) == 1

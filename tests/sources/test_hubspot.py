@@ -345,7 +345,14 @@ def test_attachments_of_an_old_engagement_are_placed_where_they_stand(tmp_path: 
     assert places == ["/results/0/attachments/0/name", "/results/0/attachments/1/name"]
 
 
-@pytest.mark.parametrize("said", [{"archived": True}, {"isDeleted": True}, {"_fivetran_deleted": "true"}])
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"archived": True}, {"isDeleted": True}, {"_fivetran_deleted": "true"},
+        {"engagement": {**ENGAGEMENT["engagement"], "active": False}},
+        {"engagement": {**ENGAGEMENT["engagement"], "active": "false"}, "archived": False},
+    ],
+)  # fmt: skip
 def test_attachments_of_an_old_engagement_that_is_archived_do_not_count(said: Object, tmp_path: Path) -> None:
     notes = {"results": [{**ENGAGEMENT, **said}]}
     found = read_files(tmp_path, {"deals.json": [BARE], "notes.json": notes, "files.json": FILES})
@@ -576,6 +583,7 @@ def test_a_mapping_goes_before_what_a_pipeline_says(tmp_path: Path) -> None:
     [
         ({"results": [BARE], "paging": {"next": {"after": "2"}}}, "one page of several"),
         ({"deals": [OLD_DEAL], "hasMore": True}, "one page of several"),
+        ({"results": [BARE], "total": 250}, "says that there are 250 and holds 1"),
         ({"results": [BARE], "errors": [{"message": "9002 not found"}]}, "could not give everything"),
         ([BARE, {"id": "1", "properties": {"colour": "red"}}, "x"], "no HubSpot object"),
         ([BARE, {"properties": {"dealname": "No id", "dealstage": "1"}}], "is a deal without an id"),
@@ -799,3 +807,10 @@ def test_a_row_of_a_warehouse_as_json_has_its_own_id(tmp_path: Path) -> None:
     case = read_files(tmp_path, {"rows.json": rows}).case
     assert (case.id, case.title) == ("9001", "Amber Quay")
     assert any("archived" in note for note in case.notes)
+
+
+def test_a_property_that_tells_of_another_section_is_not_ignored(tmp_path: Path) -> None:
+    told = {"risk_rating": "low", "risk_colour": "red", "monday_item_id": "77", "colour": "blue"}
+    case = read_files(tmp_path, {"in.json": {**BARE, "properties": {**BARE["properties"], **told}}}).case
+    assert case.value("risk", "rating") == "low"
+    assert {*members(case, "deal")[0].shape.ignored} & {*told} == {"risk_colour", "colour"}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kyccheck.grid import ErrorCell, Grid
+from kyccheck.grid import ErrorCell, Grid, Merged
 from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
 from kyccheck.names import Names
@@ -303,3 +303,19 @@ def test_a_table_of_associations_passes_over_deleted_ones_and_says_what_names_no
     )
     assert [(record.id, record.links) for record in flat(found)] == [("61", (Link("deal", "9001"),))]
     assert [message for message, _ in problems(found)] == ["is an association without two ids"] * 3
+
+
+def test_a_merged_cell_of_ids_is_that_of_each_row_it_covers() -> None:
+    rows = [
+        [*HEADER, "Associated Company IDs"],
+        [*DEAL, "51"],
+        ["9002", *DEAL[1:]],
+        ["9003", *DEAL[1:], "52"],
+        ["9004", *DEAL[1:]],
+    ]
+    book = grid(Deals=rows)
+    book.sheets[0].unseen.merged = [Merged(len(HEADER), 2, 3), Merged(0, 4, 5)]
+    found = flat(read(book, "hubspot"))
+    named = [[link.id for link in record.links if link.id] for record in found]
+    assert named == [["51"], ["51"], ["52"], []]
+    assert [record.id for record in found] == ["9001", "9002", "9003", "9004"]

@@ -1,12 +1,13 @@
 """ODB's accounts, as tables and JSON."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kyccheck.grid import ErrorCell, Grid
+from kyccheck.grid import ErrorCell, Grid, Merged
 from kyccheck.names import Names
 from kyccheck.read import Tree
 from kyccheck.record import Link, Problem, Record
@@ -143,6 +144,10 @@ def test_numbers_of_no_account_are_problems_at_their_cells() -> None:
 @pytest.mark.parametrize(
     ("cell", "entries"),
     [
+        ("+85258081001, 6531580001, +85299990000", [{"number": own} for own in ("+85258081001", "6531580001", "+85299990000")]),
+        (["+85258081001,6531580001"], [{"number": "+85258081001"}, {"number": "6531580001"}]),
+        ("+85258081001, HK, local, 4, 6531580001, SG", [
+            {"number": "+85258081001", "country": "HK", "type": "local", "channels": 4}, {"number": "6531580001", "country": "SG"}]),
         ("+852 5808 1001 HK local 4ch", [{"number": "+852 5808 1001", "country": "HK", "type": "local", "channels": 4}]),
         ("+852 5808 1001; +65 3158 1001 SG", [{"number": "+852 5808 1001"}, {"number": "+65 3158 1001", "country": "SG"}]),
         ("+852 5808 1001\n+852 5808 1002 4 channels", [{"number": "+852 5808 1001"}, {"number": "+852 5808 1002", "channels": 4}]),
@@ -356,6 +361,10 @@ def test_a_number_of_several_accounts_is_a_problem_and_an_empty_row_is_none() ->
         ({"number": "+852 5808 1001", "channels": 4}, [{"number": "+852 5808 1001", "channels": 4}]),
         (["+852 5808 1001", 85258081002], [{"number": "+852 5808 1001"}, {"number": "85258081002"}]),
         ("9" * 300, [{"number": "9" * 300}]), ("x, " * 100, [{"number": ("x, " * 100).strip()}]),
+        ("+85258081001, 6531580001, +85299990000", [{"number": own} for own in ("+85258081001", "6531580001", "+85299990000")]),
+        (["+85258081001,6531580001"], [{"number": "+85258081001"}, {"number": "6531580001"}]),
+        ("+85258081001, HK, local, 4, 6531580001, SG", [
+            {"number": "+85258081001", "country": "HK", "type": "local", "channels": 4}, {"number": "6531580001", "country": "SG"}]),
         ("+852 5808 1001 HK local 4ch", [{"number": "+852 5808 1001", "country": "HK", "type": "local", "channels": 4}]),
     ],
 )  # fmt: skip
@@ -394,3 +403,105 @@ def test_a_number_before_any_account_is_in_doubt_for_each() -> None:
     first, second = flat(read(grid(Accounts=[HEADER, ROW, ["A200", *ROW[1:]]], Virtual_numbers=rows), "odb"))
     assert numbers_of(first) == ["+852 5808 1001", "whose is this: no number"]
     assert numbers_of(second) == ["whose is this: no number"]
+
+
+UPRIGHT: list[list[Any]] = [
+    ["ODB settings"],
+    ["Account ID", "A100", "A200"],
+    ["Deal ID", 9001, 9002],
+    ["Company name:", "Amber Quay", "Birch"],
+    ["Plan / 計劃", "Voice Pro", "Basic"],
+    ["Quantity *", 10, 5],
+    ["Provisioned on", date(2026, 11, 3), None],
+]
+
+
+def test_labels_one_below_the_other_are_accounts_beside_them() -> None:
+    found = read(grid(Settings=UPRIGHT), "odb")
+    first, second = flat(found)
+    assert (first.id, first.links, second.id) == ("A100", (Link("deal", "9001"),), "A200")
+    assert (first.fields["package.quantity"], second.fields["package.plan"]) == (10, "Basic")
+    assert (first.at("package.plan"), second.at("package.quantity")) == ("Settings!B5", "Settings!C6")
+    assert problems(found) == []
+
+
+def test_accounts_beside_their_labels_have_the_numbers_of_another_sheet() -> None:
+    record = flat(read(grid(Settings=UPRIGHT, Virtual_numbers=NUMBERS), "odb"))[0]
+    assert isinstance(record.fields["virtual_numbers"], list)
+    assert record.at("package.plan") == "Settings!B5"
+
+
+@pytest.mark.parametrize(
+    ("rows", "at"),
+    [
+        ([["Add-ons", "IVR", None, "Recording"]], "Settings!D8"),
+        ([["Term", "1 year", "Add-ons", "IVR"]], "Settings!C8"),
+        ([[None, "and more"], ["Term", "1 year"]], "Settings!B8"),
+        ([["Number", "Country"], ["+852 5808 1001", "HK"]], "Settings!A8"),
+    ],
+)
+def test_settings_outside_of_the_column_of_an_account_are_a_problem(rows: list[list[Any]], at: str) -> None:
+    found = read(grid(Settings=[*UPRIGHT, *rows]), "odb")
+    assert flat(found) == []
+    assert [where for _, where in problems(found)] == [at]
+
+
+def test_numbers_under_a_merged_account_are_its_numbers() -> None:
+    rows = [
+        NUMBERS[0],
+        NUMBERS[1],
+        [None, "+852 5808 1002", "HK", None, None],
+        ["A200", "+852 5808 1003", "HK", None, None],
+    ]
+    book = grid(Accounts=[HEADER, ROW, ["A200", *ROW[1:]]], Virtual_numbers=rows)
+    book.sheets[1].unseen.merged = [Merged(0, 2, 3)]
+    found = read(book, "odb")
+    assert [numbers_of(record) for record in flat(found)] == [["+852 5808 1001", "+852 5808 1002"], ["+852 5808 1003"]]
+    assert problems(found) == []
+
+
+def test_a_merged_deal_is_that_of_each_account_beside_it() -> None:
+    book = grid(Accounts=[HEADER, ROW, ["A200", None, *ROW[2:]]])
+    book.sheets[0].unseen.merged = [Merged(1, 2, 3)]
+    assert [record.links for record in flat(read(book, "odb"))] == [(Link("deal", "9001"),)] * 2
+
+
+BESIDE: list[Any] = [*HEADER, "Number", "Country", "Type", "Channels"]
+
+
+def test_a_row_for_each_number_is_one_account_with_all_of_them() -> None:
+    rows = [
+        [*ROW, "+852 5808 1001", "HK", "local", 4], [*ROW, 6531580001, "SG", None, None], ["A200", *ROW[1:], "+852 5808 1003"],
+        ["A300", *ROW[1:]],
+    ]  # fmt: skip
+    found = read(grid(Accounts=[BESIDE, *rows]), "odb")
+    first, second, third = flat(found)
+    assert first.fields["virtual_numbers"] == [
+        {"number": "+852 5808 1001", "country": "HK", "type": "local", "channels": 4},
+        {"number": "6531580001", "country": "SG", "type": None, "channels": None},
+    ]
+    assert (numbers_of(second), third.fields["virtual_numbers"]) == (["+852 5808 1003"], None)
+    assert (first.at("virtual_numbers"), first.shape.ignored, problems(found)) == ("Accounts!H2", (), [])
+
+
+def test_a_row_with_a_number_alone_is_in_doubt_and_other_settings_are_another_record() -> None:
+    rows = [
+        [*ROW, "+852 5808 1001", "HK"],
+        [*[None] * len(ROW), "+852 5808 1002"],
+        ["A100", "9001", "Birch", *ROW[3:], "+852 5808 1003"],
+    ]
+    first, second = flat(read(csv(BESIDE, *rows), "odb"))
+    assert numbers_of(first) == ["+852 5808 1001", "whose is this: +852 5808 1002"]
+    assert numbers_of(second) == ["+852 5808 1003"]
+
+
+def test_numbered_columns_of_numbers_are_those_of_their_row() -> None:
+    header = [*HEADER, "Number 1", "Country 1", "Channels 1", "Number 2", "Country 2", "Channels 2"]
+    found = read(csv(header, [*ROW, "+852 5808 1001", "HK", 4, "+65 3158 1001", "SG", None]), "odb")
+    assert the(found).fields["virtual_numbers"] == [
+        {"number": "+852 5808 1001", "country": "HK", "channels": 4}, {"number": "+65 3158 1001", "country": "SG", "channels": None},
+    ]  # fmt: skip
+
+
+def test_rows_that_stand_there_again_and_hold_no_numbers_stay_records() -> None:
+    assert len(flat(read(csv(HEADER, ROW, ROW), "odb"))) == 2

@@ -676,3 +676,38 @@ def test_a_list_of_tickets_in_a_sheet_called_tickets_is_the_desks(above: list[li
 def test_options_that_are_none_or_have_no_name_name_nothing() -> None:
     tree = {"options": ["x", None, {"id": 1}, {"name": "No id"}, {"id": 2, "name": "Gold"}]}
     assert _teamwork_custom._options(tree, Included({})) == {"2": "Gold"}  # noqa: SLF001 - what a list of options holds
+
+
+TWICE: list[Object] = [{"id": 1, "name": "Quote accepted on"}, {"id": 2, "name": "Quote accepted on"}]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "value"),
+    [
+        ("2026-11-14", "2026-12-30", ["2026-11-14", "2026-12-30"]), ("2026-11-14", None, ["2026-11-14", None]),
+        (None, "2026-11-14", [None, "2026-11-14"]), ("2026-11-14", "2026-11-14", "2026-11-14"), (None, "", None),
+    ],
+)  # fmt: skip
+def test_two_custom_fields_of_one_name_tell_both_values(first: Any, second: Any, value: Any, tmp_path: Path) -> None:
+    held = [{"id": 1, "meta": {"value": first}}, {"id": 2, "meta": {"value": second}}]
+    case = read_files(tmp_path, {"in.json": v2({"customfields": held}, customfields=TWICE)}).case
+    assert case.value("quote", "accepted_on") == value
+
+
+def test_a_custom_field_beside_one_that_is_not_told_tells_nothing(tmp_path: Path) -> None:
+    held = [{"id": 272, "meta": {"value": 1613}}, {"id": 273, "meta": {"value": 9}}]
+    tree = v2({"customfields": held}, customfields=[FIELD, {**FIELD, "id": 273}])
+    assert read_files(tmp_path, {"in.json": tree}).case.value("case", "solution_type") is ABSENT
+
+
+@pytest.mark.parametrize(
+    ("organization", "status"), [(NONE, "fail"), ("", "fail"), (ABSENT, "unknown"), ("Sand", "pass")]
+)
+def test_a_customer_without_an_organisation_shows_that_there_is_no_company(
+    organization: Any, status: str, tmp_path: Path
+) -> None:
+    customer = {key: value for key, value in {**CUSTOMER, "organization": organization}.items() if value is not ABSENT}
+    customer.pop("company", None)
+    ticket = {**{key: value for key, value in V1.items() if key != "companies_id"}, "customer": customer}
+    found = read_files(tmp_path, {"in.json": {"ticket": ticket}})
+    assert ask_case("present: company.name", found.case).status == status

@@ -21,6 +21,7 @@ from kyccheck import registry
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError, UnreadableError
 from kyccheck.fields import NATIVE
+from kyccheck.grid import Grid
 from kyccheck.names import Names
 from kyccheck.record import Meaning, Problem, Record
 
@@ -88,6 +89,10 @@ def records(module: ModuleType, tree: Any, reading: Reading) -> Iterator[Found]:
     """What a document holds. A reader's own error is a problem of the document, never the end of the run."""
     try:
         yield from module.records(tree, reading)
+        if isinstance(tree.value, Grid):
+            from kyccheck.sources._second_table import second_tables
+
+            yield from second_tables(tree.value.sheets, reading.file)
     except (UnreadableError, RefusedError) as error:
         yield Problem(reading.file, error.message, tree.base)
     except Exception as error:  # noqa: BLE001 - one boundary for whatever odd data does to a reader

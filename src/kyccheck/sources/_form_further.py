@@ -11,15 +11,20 @@ from kyccheck.grid import Row
 from kyccheck.parted import BETWEEN
 from kyccheck.sources._form_table import filled
 from kyccheck.sources._labels import SECTION, is_heading
+from kyccheck.sources._ticked import is_choice
 from kyccheck.value import as_text
 
 
 class Span(NamedTuple):
-    """Where values of a field may go on in the row below: columns from `first` up to `end`."""
+    """Where values of a field may go on in the row below: columns from `first` up to `end`.
+
+    `alone` says that its label has the row to itself: boxes to tick may stand below it.
+    """
 
     name: str
     first: int
     end: int
+    alone: bool = False
 
 
 def label_columns(rows: Iterable[Row], is_label: Callable[[object], bool]) -> frozenset[int]:
@@ -30,6 +35,15 @@ def label_columns(rows: Iterable[Row], is_label: Callable[[object], bool]) -> fr
         labels = {place for place in places if is_label(row.cells[place])}
         found |= {place for place, after in pairwise(places) if place in labels and after not in labels}
     return frozenset(found)
+
+
+def without_units(row: Row, labels: list[int], field: Callable[[object], str]) -> list[int]:
+    """The labels of a row but for a unit at its end: a label of the field right of whose value it stands ("seats")."""
+    places = filled(row)
+    if len(labels) < 2 or labels[-1] != places[-1] or labels[-2] == places[-2]:
+        return labels
+    own, unit = (field(row.cells[place]) for place in labels[-2:])
+    return labels[:-1] if own == unit else labels
 
 
 def is_further(row: Row, place: int, columns: frozenset[int]) -> bool:
@@ -61,6 +75,9 @@ def below(row: Row, spans: list[Span], columns: frozenset[int]) -> list[tuple[st
     """The fields that a row without labels goes on with, and the places; none if anything else stands in it."""
     found: list[tuple[str, int]] = []
     places = filled(row)
+    lists = [span.name for span in spans if span.alone and kind_of(span.name) == "list"]
+    if lists and is_choice([row.cells[place] for place in places]):
+        return [(lists[0], place) for place in places]
     if len(places) == 1 and isinstance(row.cells[places[0]], str) and is_heading(str(row.cells[places[0]])):
         return []
     for place in places:

@@ -21,9 +21,9 @@ from kyccheck.grid import Row
 from kyccheck.names import Names, plain_names
 from kyccheck.parted import together
 from kyccheck.sources._form import NUMBERS, Form, Site
-from kyccheck.sources._form_further import Span, beside, kind_of, label_columns
+from kyccheck.sources._form_further import Span, beside, kind_of, label_columns, without_units
 from kyccheck.sources._form_further import below as further_below
-from kyccheck.sources._form_settling import settle
+from kyccheck.sources._form_settling import holds_several, settle
 from kyccheck.sources._form_stray import FREE, Taken, begins_with_number, listed, stray
 from kyccheck.sources._form_table import Table, filled, said, tables_under, titled_number
 from kyccheck.sources._house import names_section
@@ -70,8 +70,9 @@ class _Reading:
             elif row.number not in self._used:
                 self._row(row, self._below.get(row.number), lone_above=lone_above)
             first = first or (row.number if self._form.found or self._form.named else 0)
-        settle(self._form, self._served)
-        self._doubt(first)
+        if not holds_several(self._form):
+            settle(self._form, self._served)
+            self._doubt(first)
         return self._form
 
     def _tables(self, header: Row, tables: list[Table], below: tuple[Row, ...]) -> None:
@@ -138,7 +139,9 @@ class _Reading:
         if len(places) == 1:
             self._alone(row, places[0], below if lone_above else None)
             return
-        labels = [place for place in places if self._field(row.cells[place])]
+        every = [place for place in places if self._field(row.cells[place])]
+        labels = without_units(row, every, self._field)
+        places = [place for place in places if place in labels or place not in every]
         self._lists_numbers = self._lists_numbers and not labels
         if self._lists_numbers:
             self._listing.add(row.number)
@@ -165,7 +168,7 @@ class _Reading:
                 self._used.add(below.number)
                 self._open(below.number, [Span(name, place, place + 1)])
             else:
-                self._open(row.number, [Span(name, place + 1, _FAR)])
+                self._open(row.number, [Span(name, place + 1, _FAR, alone=True)])
             self._add(name, Site(str(text), value, where, alone=True))
         if isinstance(text, str) and (not name or (opens(heading(text)) and self._is_label(text))):
             if not name and self._form.found and not opens(heading(text)):

@@ -1,11 +1,13 @@
-"""What the labels of a form say together: one value for each field, or none where they contradict each other."""
+"""What the labels of a form say together: one value for each field, and that there is one form."""
 
 from __future__ import annotations
 
+from kyccheck.fields import folded
 from kyccheck.parted import BETWEEN, are_parts, part_of, whole_of
 from kyccheck.sources._form import NUMBERS, Form, Site
 from kyccheck.sources._form_further import kind_of
 from kyccheck.sources._labels import heading, readings
+from kyccheck.sources._table import members
 from kyccheck.value import clean
 
 
@@ -18,11 +20,39 @@ def settle(form: Form, served: set[str]) -> None:
             places = " and ".join(site.at for site in labels)
             message = f'"{labels[0].label[:60]}" stands there {len(labels)} times and says different things ({places})'
             form.problems.append((message, labels[0].at))
-            form.lost.add(name)
-        if len(said) == 1:
+            if kind_of(name) == "list" or name == NUMBERS:  # of these, several values are one longer list
+                form.lost.add(name)
+            else:
+                labels = [labels[0]._replace(value=[site.value for site in labels])]
+        if labels and name not in form.lost:
             form.found[name] = labels
         else:
             del form.found[name]
+
+
+def holds_several(form: Form) -> bool:
+    """Whether a sheet names two deals, tickets or companies, each by a label of its own: nothing of it is taken then.
+
+    It holds two forms: what the one leaves out would be told by the other. One whose id is blank is a form of its own
+    where another label stands twice, too.
+    """
+    again = any(_stands_twice(sites) for sites in form.found.values())
+    for section in dict.fromkeys(section for section, _, _ in form.named):
+        named = {where: frozenset(members(value)) for own, value, where in form.named if own == section}
+        if len({ids for ids in named.values() if ids or again}) > 1:
+            said = f"names more than one {section}, each by a label of its own ({' and '.join(named)})"
+            advice = "it seems to hold several forms, and none was read; put each into a sheet of its own"
+            form.problems = [(f"the sheet {said}: {advice}", next(iter(named)))]
+            form.lost |= {*form.found}
+            for part in (form.found, form.named, form.numbers):
+                part.clear()
+            return True
+    return False
+
+
+def _stands_twice(sites: list[Site]) -> bool:
+    labels = [folded(site.label) for site in sites if not site.alone]
+    return len({*labels}) < len(labels)
 
 
 def _is_heading(site: Site, name: str, sites: list[Site], served: set[str]) -> bool:

@@ -13,8 +13,9 @@ from kyccheck.names import plain_names
 from kyccheck.naming import record_of
 from kyccheck.record import Link, Problem, Record
 from kyccheck.sources import Reading
+from kyccheck.sources._merged_cells import rows_sharing
 from kyccheck.sources._named import is_a_title, is_like_an_id
-from kyccheck.sources._table import Columns, Where, at, body, cell, members, opening, row_at, settle
+from kyccheck.sources._table import Columns, Where, at, cell, members, opening, row_at, settle
 from kyccheck.value import is_blank
 
 _EITHER: Final = "case or deal"
@@ -46,7 +47,7 @@ def join(record: Record, named: Iterable[tuple[str, object, str]]) -> Iterator[P
     links: list[Link] = []
     for section, value, where in named:
         for part in members(value):
-            link = Link(_section(section), part, either=section == _EITHER)
+            link = Link(section_named(section), part, either=section == _EITHER)
             if is_like_an_id(part) or is_a_title(link):
                 links.append(link)
             if not is_like_an_id(part):
@@ -54,7 +55,8 @@ def join(record: Record, named: Iterable[tuple[str, object, str]]) -> Iterator[P
     record.links = tuple(dict.fromkeys(links))
 
 
-def _section(named: str) -> str:
+def section_named(named: str) -> str:
+    """The section of what a column names: what may be a ticket's or a deal's id is a case's."""
     return "case" if named == _EITHER else named
 
 
@@ -67,9 +69,9 @@ def rows(sheet: Sheet, section: str, reading: Reading) -> Iterator[Record | Prob
         if not reading.names.field(section, section, title) and (found := names_section(title))
     }
     columns = Columns.under(header, section, reading, Where(section, sheet.name), frozenset(named))
-    joining = tuple((header[place], _section(found)) for place, found in named.items())
+    joining = tuple((header[place], section_named(found)) for place, found in named.items())
     columns.shape = replace(columns.shape, joining=joining)
-    for row in body(sheet):
+    for row in rows_sharing(sheet, named):
         record = columns.record(row, reading.names)
         if all(map(is_blank, record.fields.values())):
             message = "says nothing: no column that kyccheck fields lists is filled"

@@ -40,12 +40,19 @@ def belonging(beside: Record, record: Record) -> Record:
 
 
 def told_beside(tree: dict[str, Any], record: Record, reading: Reading) -> Iterator[Record]:
-    """What an object tells of other sections; `record` is the one that was made of it."""
+    """What an object tells of other sections; `record` is the one that was made of it, which ignores the rest alone."""
     sections = starts(record.section)
-    titles = [(key, folded(key), value) for key, value in properties(tree).items()] if sections else []
+    given = properties(tree) if sections else {}
+    titles = [(key, folded(key)) for key in given]
+    used = set[str]()
     for section, start in sections:
-        values = {called(key, section, start): value for key, title, value in titles if tells(title, start)}
-        if values:
+        own = {called(key, section, start): key for key, title in titles if tells(title, start)}
+        if own:
+            values = {name: given[key] for name, key in own.items()}
             beside = record_of(reading.names, section, SYSTEM, values, (reading.file, record.base))
             if beside.shape.keys:  # a property that means no field of the section does not make one of it
+                used |= {own[name] for names in beside.shape.keys.values() for name in names}
                 yield belonging(beside, record)
+    if not used.isdisjoint(record.shape.ignored):
+        rest = tuple(key for key in given if key not in used or key not in record.shape.ignored)
+        record.shape = reading.names.shape(record.section, SYSTEM, rest)

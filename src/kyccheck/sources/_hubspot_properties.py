@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from kyccheck.value import as_truth
+
 
 def properties(tree: dict[str, Any]) -> dict[str, Any]:
     """The properties of an object, without their wrappers: v1's {value: ...}, an ETL tool's prefix."""
@@ -22,7 +24,10 @@ def is_engagement(tree: dict[str, Any]) -> bool:
 
 
 def as_v3(engagement: dict[str, Any]) -> dict[str, Any]:
-    """An engagement in today's shape, with all else that it says (what is attached, whether it is archived)."""
+    """An engagement in today's shape, with all else that it says: what is attached, whether it is archived.
+
+    One that is not active is one that was deleted.
+    """
     about, metadata = engagement["engagement"], engagement.get("metadata")
     metadata = metadata if isinstance(metadata, dict) else {}
     receivers = metadata.get("to")
@@ -36,4 +41,5 @@ def as_v3(engagement: dict[str, Any]) -> dict[str, Any]:
     }
     links = engagement.get("associations")
     shape = {"id": about.get("id"), "properties": told, "associations": links if isinstance(links, dict) else {}}
-    return {**engagement, **shape}
+    is_over = {"archived": True} if as_truth(about.get("active")) is False else {}
+    return {**engagement, **shape, **is_over}

@@ -40,12 +40,12 @@ from kyccheck.sources._hubspot_header import (
     with_id,
 )
 from kyccheck.sources._hubspot_kind import SYSTEM
+from kyccheck.sources._merged_cells import rows_sharing
 from kyccheck.sources._table import (
     Columns,
     Naming,
     Where,
     at,
-    body,
     cell,
     from_header,
     hidden,
@@ -99,7 +99,7 @@ def _sheet(sheet: Sheet, header: tuple[str, ...], reading: Reading) -> Iterator[
         message = f"{said}no column tells whether its rows are deals, tickets, companies or contacts"
         yield Problem(reading.file, message, row_at(sheet.name, sheet.opening[0].number))
         return
-    for row in body(sheet):
+    for row in rows_sharing(sheet, {naming.place for plan in plans for naming in plan.namings}):
         for plan in plans:
             yield from plan.read(row, reading, several=len(plans) > 1)
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from kyccheck.grid import Merged
+from kyccheck.grid import Merged, Row, Sheet
 from kyccheck.record import Record
 from kyccheck.sources._named import Named
+from kyccheck.sources._table import body, cell
+from kyccheck.value import is_blank
 
 
 class NamingRow(NamedTuple):
@@ -20,14 +23,36 @@ class NamingRow(NamedTuple):
 
 def share_merged(rows: list[NamingRow], merged: list[Merged]) -> list[NamingRow]:
     """The rows, which are in order, each naming what the merged cell beside it does: three contacts, say, of a deal."""
-    numbers = [row.number for row in rows]
+    for place, first, others in _covered([row.number for row in rows], merged):
+        if named := rows[first].named.get(place):
+            for row in rows[others.start : others.stop]:
+                row.named[place] = row.named[place] or [*named]
+    return rows
+
+
+def rows_sharing(sheet: Sheet, places: Collection[int]) -> Iterable[Row]:
+    """The rows under a sheet's header; a merged cell in one of these columns (from 0) is that of each row it covers."""
+    if not sheet.name:  # a CSV file
+        return body(sheet)
+    rows = [*body(sheet)]  # which cells are merged is known behind the last row
+    own = [cells for cells in sheet.unseen.merged if cells.place in places]
+    for place, first, others in _covered([row.number for row in rows], own):
+        value = cell(rows[first], place)
+        for other in others:
+            row = rows[other]
+            if is_blank(cell(row, place)) and not is_blank(value):
+                before = (*row.cells, *[None] * place)[:place]
+                rows[other] = row._replace(cells=(*before, value, *row.cells[place + 1 :]))
+    return rows
+
+
+def _covered(numbers: list[int], merged: Iterable[Merged]) -> Iterator[tuple[int, int, range]]:
+    """Of each merged cell the column, and the places of its first row and of those that it covers beside it."""
     done: dict[int, int] = {}
     for cells in sorted(merged):
         if cells.first <= done.get(cells.place, 0):  # no spreadsheet merges a cell twice, but a file may say so
             continue
         done[cells.place] = cells.last
         first, last = bisect_left(numbers, cells.first), bisect_right(numbers, cells.last)
-        if numbers[first : first + 1] == [cells.first] and (named := rows[first].named.get(cells.place)):
-            for row in rows[first + 1 : last]:
-                row.named[cells.place] = row.named[cells.place] or [*named]
-    return rows
+        if numbers[first : first + 1] == [cells.first]:
+            yield cells.place, first, range(first + 1, last)

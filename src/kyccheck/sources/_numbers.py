@@ -2,14 +2,16 @@
 
 In one cell, entries are parted by ";" or lines. An entry is a number, and after it what is known of country, type and
 channels, in this order: with blanks between ("+852 5808 1001 HK local 4ch": the country as its code in capitals, the
-channels with "ch"), or with commas ("+852 5808 1001, Hong Kong, local, 4"), where a part may be left empty. An entry
-that fits neither is kept whole as the number, so that a person sees it.
+channels with "ch"), or with commas ("+852 5808 1001, Hong Kong, local, 4"), where a part may be left empty; a number
+behind a comma begins an entry of its own. An entry that fits neither is kept whole as the number, so that a person sees
+it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Any, Final
 
 from kyccheck.fields import folded
@@ -34,6 +36,11 @@ _ENTRY: Final = re.compile(
     r"(?: +(?P<channels>\d+) ?ch(?:annels?)?)?",
     re.ASCII,
 )
+_NUMBER: Final = re.compile(r"\+?\(?\d[\d ().-]*", re.ASCII)
+_FEWEST_DIGITS: Final = 7
+_WHOLE: Final = 2
+"""An entry that is one begins and ends once."""
+
 _LONGEST: Final = 200
 """Longer entries are no numbers: they are kept whole, unread."""
 
@@ -57,15 +64,28 @@ def from_value(value: object) -> object:
     if isinstance(value, ErrorCell) or is_blank(value):
         return value
     if isinstance(value, (list, tuple)):
-        return [_from_member(entry) for entry in value]
+        return [read for entry in value for read in _from_member(entry)]
     if isinstance(value, dict):
-        return [_from_member(value)]
+        return _from_member(value)
     text = as_text(value)
     return value if text is None else _from_text(text)
 
 
 def _from_text(text: str) -> list[dict[str, object]]:
-    return [_from_entry(entry) for entry in map(clean, re.split(r"[;\r\n]+", text)) if entry]
+    return [read for entry in map(clean, re.split(r"[;\r\n]+", text)) if entry for read in _from_entries(entry)]
+
+
+def _from_entries(text: str) -> list[dict[str, object]]:
+    """The entries that commas part: a number behind a comma begins one."""
+    parts = [clean(part) for part in text.split(",")]
+    starts = [0, *(place for place, part in enumerate(parts) if place and _is_number(part)), len(parts)]
+    entries = (", ".join(parts[start:end]) for start, end in pairwise(starts))
+    return [_from_entry(entry) for entry in (entries if len(starts) > _WHOLE else [text])]
+
+
+def _is_number(part: str) -> bool:
+    match = _NUMBER.match(part)
+    return match is not None and sum(map(str.isdigit, match[0])) >= _FEWEST_DIGITS
 
 
 def _from_entry(entry: str) -> dict[str, object]:
@@ -88,13 +108,13 @@ def _with_channels(parts: Iterable[tuple[str, str | None]]) -> dict[str, object]
     return found
 
 
-def _from_member(entry: Any) -> object:
+def _from_member(entry: Any) -> list[object]:
     if isinstance(entry, dict):
         known = {key: member(key) if isinstance(key, str) else None for key in entry}
         names = [name for name in known.values() if name]
         if any(name not in (None, key) for key, name in known.items()) and len(set(names)) == len(names):
             entry = {known[key] or key: value for key, value in entry.items()}
-        return from_row(entry)
+        return [from_row(entry)]
     if isinstance(entry, str) and not is_blank(entry):
-        return _from_entry(clean(entry))
-    return {"number": as_text(entry)} if isinstance(entry, (int, float)) and not isinstance(entry, bool) else entry
+        return [*_from_entries(clean(entry))]
+    return [{"number": as_text(entry)} if isinstance(entry, (int, float)) and not isinstance(entry, bool) else entry]

@@ -12,7 +12,8 @@ from kyccheck.names import Names, plain_names
 from kyccheck.record import Problem, Record
 from kyccheck.sources import _numbers
 from kyccheck.sources._house import fields_named
-from kyccheck.sources._table import at, body, cell, members, opening
+from kyccheck.sources._merged_cells import rows_sharing
+from kyccheck.sources._table import at, cell, members, opening
 from kyccheck.value import is_blank
 
 SECTION: Final = "odb"
@@ -92,7 +93,7 @@ def take(sheet: Sheet, numbers: Numbers, file: str) -> Iterator[Problem]:
         if name := _numbers.member(title):
             places.setdefault(name, place)
     above = [""]
-    for row in body(sheet):
+    for row in rows_sharing(sheet, () if account is None else (account,)):
         cells = {name: cell(row, place) for name, place in places.items()}
         own = members(cell(row, account)) if account is not None else []
         where = at(sheet.name, places["number"], row.number)

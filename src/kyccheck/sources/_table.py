@@ -16,6 +16,8 @@ from kyccheck.naming import row_of
 from kyccheck.record import Problem, Record, Shape
 from kyccheck.sources import Reading, _numbers
 from kyccheck.sources._named import is_like_an_id
+from kyccheck.sources._second_table import rows_of_first
+from kyccheck.sources._ticked import chosen
 from kyccheck.value import as_id, as_text, clean, is_blank, tags_in
 
 _AS_TEXT: Final = frozenset({"id", "phone"})
@@ -75,10 +77,8 @@ def opening(sheet: Sheet) -> tuple[str, ...]:
 
 
 def body(sheet: Sheet) -> Iterator[Row]:
-    """The rows under a sheet's first one."""
-    rows = iter(sheet.rows)
-    next(rows, None)
-    return rows
+    """The rows under a sheet's first one, up to a second table."""
+    return rows_of_first(sheet)
 
 
 def cell(row: Row, place: int) -> object:
@@ -186,8 +186,8 @@ def settle(record: Record) -> None:
         elif name == "virtual_numbers":
             record.fields[name] = _numbers.from_value(value)
         elif kind == "list" and isinstance(value, str) and not isinstance(value, ErrorCell) and not is_blank(value):
-            parts = tags_in(value) if name == "tags" else [part for part in map(clean, _PARTED.split(value)) if part]
-            record.fields[name] = parts
+            parts = [part for part in map(clean, _PARTED.split(value)) if part]
+            record.fields[name] = tags_in(value) if name == "tags" else chosen(parts)
 
 
 def _as_written(value: object) -> object:

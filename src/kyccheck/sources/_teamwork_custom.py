@@ -37,18 +37,35 @@ class Custom(NamedTuple):
 
 
 def told(ticket: dict[str, Any], included: Included, names: Names) -> tuple[dict[str, Told], list[str]]:
-    """What custom fields tell, by section and field, and notes about those whose value is in no export."""
+    """What custom fields tell, by section and field, and notes about those whose value is in no export.
+
+    Several that mean one field tell all that they say, a blank too: which of them counts is for a person to judge.
+    """
     sections: dict[str, Told] = {}
     notes = []
+    untold = set[tuple[str, str]]()
     for custom in _fields(ticket, included):
         meant = place_of(names, custom.name)
         if meant is None:
             continue
         if doubt := custom.doubt or _may_be_option(custom, *meant):
             notes += [doubt, f"{UNTOLD}{'.'.join(meant)}"]
+            untold.add(meant)
         else:
-            sections.setdefault(meant[0], {}).setdefault(meant[1], (custom.value, custom.place))
-    return sections, notes
+            fields = sections.setdefault(meant[0], {})
+            value, place = fields.get(meant[1], (custom.value, custom.place))
+            fields[meant[1]] = (_with(value, custom.value), place)
+    for section, field in untold:
+        sections.get(section, {}).pop(field, None)
+    return {section: fields for section, fields in sections.items() if fields}, notes
+
+
+def _with(value: Any, further: Any) -> Any:
+    """A value with a further one, if that is another one."""
+    values = value if isinstance(value, list) else [value]
+    said = {as_text(part) or repr(part) for part in values} if not is_blank(value) else {""}
+    more = [part for part in (further if isinstance(further, list) else [further]) if (as_text(part) or "") not in said]
+    return [*values, *more] if more else value
 
 
 def _may_be_option(custom: Custom, section: str, field: str) -> str:

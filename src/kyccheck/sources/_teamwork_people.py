@@ -124,6 +124,8 @@ def _company(ticket: Object, person: Object, beside: Beside) -> People:
     named = as_text(plain(person.tree.get("organization")))
     if elsewhere:
         return People((), elsewhere)
+    if not named and "organization" in person.tree:
+        blank = blank or f"{person.at}/organization"
     if named:
         return People((_by_name(named, f"{person.at}/organization", beside),))
     return People((emptied("company", blank, beside.reading),)) if blank else People()

@@ -1,12 +1,13 @@
 """The CSR 106 order form, as a workbook or JSON.
 
-In a workbook, each sheet is one form; a further sheet that only lists virtual numbers goes on with it. A label stands
-to the left of its value, or above it where the row holds labels alone: `Company name`, `Registration number`, `Billing
-address`, `Billing contact`, `Billing email`, `Billing phone`, `Plan`, `Quantity`, `Term`, `Add-ons` (parted by ";" or
-lines), `Signed`, `Signed on`; `kyccheck fields` lists what else they may be called. Under a heading the short label
-does: `Name` under "Billing contact". A colon, "*" and a second language after "/" or in brackets do no harm. `Deal ID`
-("HubSpot deal"), `Case ID` ("Ticket ID") and `Company ID` say what the form belongs to; a form without any of them is
-listed as belonging to nothing.
+In a workbook, each sheet is one form; one that names two deals by two labels holds several, and is a problem. A further
+sheet that only lists virtual numbers goes on with the form. A label stands to the left of its value, or above it where
+the row holds labels alone: `Company name`, `Registration number`, `Billing address`, `Billing contact`, `Billing
+email`, `Billing phone`, `Plan`, `Quantity`, `Term`, `Add-ons` (parted by ";" or lines), `Signed`, `Signed on`;
+`kyccheck fields` lists what else they may be called. Under a heading the short label does: `Name` under "Billing
+contact". A colon, "*" and a second language after "/" or in brackets do no harm. `Deal ID` ("HubSpot deal"), `Case ID`
+("Ticket ID") and `Company ID` say what the form belongs to; a form without any of them is listed as belonging to
+nothing. A sheet with a label that only ODB has (`Account ID`) is none, unless it is titled "CSR 106".
 
 Virtual numbers are a table of rows below its header `Number`, `Country`, `Type`, `Channels`, or one value "+852 5808
 1001 HK local 4ch; ..." beside the label `Virtual numbers`, or one beside each of `Virtual number 1`, `Virtual number
@@ -14,9 +15,11 @@ Virtual numbers are a table of rows below its header `Number`, `Country`, `Type`
 country, type or count behind it or called a virtual one, is a problem, and no numbers are taken: a part of them is not
 the whole. Lines of an address and add-ons may have labels of their own, with numbers, too.
 
-Labels that nobody knows are ignored, and `inspect` lists them. A label that stands twice with different values is a
-problem, and what it says is not taken. Several forms in one table, one row each under such labels, are read as well,
-and so is JSON: one form, a list, or {"csr": {...}}, nested (`package`, `billing_contact`) or flat.
+Of add-ons with a box each ("☑ IVR", "[x] IVR"), or yes and no behind them, those that are ticked are taken. Labels that
+nobody knows are ignored, and `inspect` lists them. A label that stands twice with different values is a problem; both
+are kept for a person to judge, of add-ons and virtual numbers none. Several forms in one table, one row each under such
+labels, are read as well, and so is JSON: one form, a list, or {"csr": {...}}, nested (`package`, `billing_contact`) or
+flat.
 
 `examples/csr106-template.xlsx` is an empty form to fill. A signed PDF is an attachment, and no export.
 """
@@ -35,6 +38,7 @@ from kyccheck.sources import Found, Reading
 from kyccheck.sources._form import Form
 from kyccheck.sources._form_reading import form_of
 from kyccheck.sources._house import fields_named, fields_of, join, objects, record_of_object, rows, wrapped
+from kyccheck.sources._odb_upright import is_odbs
 from kyccheck.sources._table import hidden, opening
 
 SECTION: Final = "csr"
@@ -70,6 +74,8 @@ def _is_titled(value: object) -> bool:
 def _confidence(sheet: Sheet) -> float:
     if _is_table(sheet):
         return 0.5
+    if is_odbs(sheet):
+        return 0.0
     form = form_of(sheet.opening, sheet.name, None)
     found = {*form.found, *form.lost}
     telling = any(name.startswith(_TELLING) for name in found)
@@ -102,7 +108,10 @@ def _of_grid(grid: Grid, reading: Reading) -> Iterator[Found]:
     notes: list[str] = []
     sheets: list[tuple[Sheet, Form | None]] = []
     for sheet in (sheet for sheet in grid.sheets if sheet.opening):
-        if not sheet.hidden:
+        if is_odbs(sheet):
+            said = f'the sheet "{sheet.name[:60]}" holds settings of ODB and no CSR 106 form, and was not read'
+            yield Problem(reading.file, f"{said}; put it into a file of its own", f"{sheet.name}!", records=1)
+        elif not sheet.hidden:
             sheets.append((sheet, None if _is_table(sheet) else form_of(sheet.rows, sheet.name, reading.names)))
         elif _confidence(sheet) or form_of(sheet.opening, sheet.name).holds_numbers_alone:
             yield hidden(sheet, reading.file)
@@ -113,8 +122,9 @@ def _of_grid(grid: Grid, reading: Reading) -> Iterator[Found]:
             if isinstance(found, Record):
                 read, found.notes, notes = read + 1, (*found.notes, *notes), []
             yield found
-        some = some or bool(read)
-        if not read:
+        is_form = bool(read) or (form is not None and bool(form.lost))
+        some = some or is_form
+        if not is_form:
             notes.append(f'the sheet "{sheet.name[:60]}" holds no CSR 106 form, and was not read')
     if not some:
         yield Problem(reading.file, "holds no CSR 106 form: none of its labels is there")

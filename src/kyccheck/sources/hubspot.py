@@ -33,6 +33,7 @@ from kyccheck.sources._hubspot_kind import (
     of_stream,
     said_kind,
 )
+from kyccheck.sources._pages import says_more
 from kyccheck.sources._piped import Piped, unpiped
 from kyccheck.value import as_text, is_blank
 
@@ -124,8 +125,10 @@ def _envelope(kind: str, value: dict[str, Any], base: str, reading: Reading) -> 
         yield from _list(kind or (name if name in SECTIONS else ""), value[name], f"{base}/{name}", reading)
     if not known:
         yield from _member(kind, value, base, reading)
-    if has_next_page(value) or value.get("hasMore") or value.get("has-more"):
+    if has_next_page(value):
         yield Problem(reading.file, "is one page of several; export the other pages too", f"{base}/paging")
+    elif said := says_more(value, sum(len(value[name]) for name in known)):
+        yield Problem(reading.file, said, base)
     errors = value.get("errors")
     if isinstance(errors, list) and errors:
         message = f"says that HubSpot could not give everything ({len(errors)} errors)"

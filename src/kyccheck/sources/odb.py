@@ -8,7 +8,11 @@ is listed as belonging to nothing: a similar name joins nothing. Other columns a
 
 Virtual numbers stand in a second sheet (`Account ID`, `Number`, `Country`, `Type`, `Channels`, one row a number), or in
 a column `Virtual numbers` of the account, parted by ";" or lines: "+852 5808 1001 HK local 4ch; +65 3158 1001 SG", or
-with commas, "+852 5808 1001, Hong Kong, local, 4"; or one each in columns `Virtual number 1`, `Virtual number 2`, ...
+with commas, "+852 5808 1001, Hong Kong, local, 4"; or one each in columns `Virtual number 1`, `Virtual number 2`, ...;
+or beside the settings in columns `Number`, `Country`, `Type`, `Channels`, one row a number with the settings repeated,
+or `Number 1`, `Country 1`, ..., `Number 2`, ...
+
+A sheet may also have the labels of its accounts one below the other, and an account in each column beside them.
 
 JSON is one account, a list of them, or {"accounts": [...], "virtual_numbers": [...]}, with the same names, nested
 (`package`, `billing_contact`) or flat. `examples/odb-template.xlsx` is an empty table to fill.
@@ -17,6 +21,7 @@ JSON is one account, a list of them, or {"accounts": [...], "virtual_numbers": [
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, Final
 
 from kyccheck.fields import folded, pointer, section_names
@@ -25,8 +30,10 @@ from kyccheck.read import Tree
 from kyccheck.record import Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._house import fields_named, fields_of, objects, record_of_object, rows, wrapped
+from kyccheck.sources._odb_gathered import gathered, of_one_account
 from kyccheck.sources._odb_numbers import Numbers, is_numbers, take, take_object
 from kyccheck.sources._odb_unread import list_unread, may_hold_settings, sheet_unread
+from kyccheck.sources._odb_upright import is_upright, read_upright
 from kyccheck.sources._table import from_header, hidden, members, opening
 
 SECTION: Final = "odb"
@@ -37,7 +44,8 @@ _FEWEST: Final = 3
 def recognises(document: Any) -> float:
     """How surely a document is ODB's: it has accounts, and an account's settings."""
     if isinstance(document, Grid):
-        return 0.85 if any(_is_accounts(opening(_headed(sheet))) for sheet in document.sheets) else 0.0
+        told = (_is_accounts(opening(_headed(sheet))) or is_upright(sheet) for sheet in document.sheets)
+        return 0.85 if any(told) else 0.0
     if isinstance(document, list):
         document = next((member for member in document if isinstance(member, dict)), None)
     if not isinstance(document, dict) or "properties" in document:
@@ -64,9 +72,10 @@ def records(tree: Tree, reading: Reading) -> Iterator[Found]:
 
 
 def _of_grid(grid: Grid, reading: Reading) -> Iterator[Found]:
-    accounts, tables, notes = list[Sheet](), list[Sheet](), list[str]()
+    accounts, upright, tables, notes = list[Sheet](), list[Sheet](), list[Sheet](), list[str]()
     for sheet in (_headed(sheet) for sheet in grid.sheets if sheet.opening):
-        kind = tables if is_numbers(opening(sheet)) else accounts if _may_be_accounts(sheet) else None
+        kind = accounts if _may_be_accounts(sheet) else None
+        kind = tables if is_numbers(opening(sheet)) else upright if is_upright(sheet) else kind
         if sheet.hidden:
             if kind is not None or may_hold_settings(sheet):
                 yield hidden(sheet, reading.file)
@@ -79,16 +88,22 @@ def _of_grid(grid: Grid, reading: Reading) -> Iterator[Found]:
     numbers = Numbers(there=bool(tables))
     for sheet in tables:
         yield from take(sheet, numbers, reading.file)
-    for sheet in accounts:
-        for found in rows(sheet, SECTION, reading):
-            if isinstance(found, Record):
-                _name(found, numbers)
-            if notes and isinstance(found, Record):
-                found.notes, notes = (*found.notes, *notes), []
-            yield found
+    read = (_accounts(sheet, reading) for sheet in accounts)
+    for found in chain(*read, *(read_upright(sheet, reading) for sheet in upright)):
+        if isinstance(found, Record):
+            _name(found, numbers)
+        if notes and isinstance(found, Record):
+            found.notes, notes = (*found.notes, *notes), []
+        yield found
     yield from numbers.left(reading.file)
-    if not accounts:
+    if not (accounts or upright):
         yield Problem(reading.file, "holds no table of accounts: no sheet has the columns of one")
+
+
+def _accounts(sheet: Sheet, reading: Reading) -> Iterator[Found]:
+    whole = gathered(sheet)
+    found = rows(whole, SECTION, reading)
+    yield from found if whole is sheet else of_one_account(found)
 
 
 def _headed(sheet: Sheet) -> Sheet:

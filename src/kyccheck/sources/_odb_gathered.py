@@ -1,0 +1,107 @@
+"""Virtual numbers that stand beside the settings of their account: in columns of its row, or in a row each.
+
+"Number", "Country", "Type", "Channels" hold one number a row, "Number 1", "Country 1", ..., "Number 2", ... several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from kyccheck.grid import Row, Sheet
+from kyccheck.names import plain_names
+from kyccheck.parted import part_of
+from kyccheck.record import Record
+from kyccheck.sources import Found, _numbers
+from kyccheck.sources._table import cell, opening
+from kyccheck.value import is_blank
+
+SECTION: Final = "odb"
+_NUMBERS: Final = "virtual_numbers"
+_Groups = list[dict[str, int]]
+
+
+def gathered(sheet: Sheet) -> Sheet:
+    """The sheet with its columns of numbers as one, in the place of the first of them; as it is where it has none."""
+    groups = _groups(opening(sheet))
+    if not groups:
+        return sheet
+    first = groups[0]["number"]
+    used = {place for group in groups for place in group.values()}
+
+    def header(row: Row) -> Row:
+        cells = (None if place in used else title for place, title in enumerate(row.cells))
+        return _with(row._replace(cells=tuple(cells)), first, "Virtual numbers")
+
+    def rows() -> Iterator[Row]:
+        below = iter(sheet.rows)
+        yield from (header(row) for row in (next(below, None),) if row is not None)
+        yield from (_with(row, first, _entries(row, groups)) for row in below)
+
+    opened = (header(sheet.opening[0]), *(_with(row, first, _entries(row, groups)) for row in sheet.opening[1:]))
+    return replace(sheet, opening=opened, rows=rows())
+
+
+def _groups(header: tuple[str, ...]) -> _Groups:
+    """The columns of each number, by what they say of it; none where another column lists the numbers."""
+    groups: dict[int, dict[str, int]] = {}
+    for place, title in enumerate(header):
+        field = plain_names().field(SECTION, SECTION, title) if title else None
+        if field == _NUMBERS:
+            return []
+        whole, number = part_of(title)
+        name = _numbers.member(title) or _numbers.member(whole)
+        if name and not field:
+            groups.setdefault(number if not _numbers.member(title) else 0, {}).setdefault(name, place)
+    return [groups[number] for number in sorted(groups) if "number" in groups[number] and len(groups[number]) > 1]
+
+
+def _entries(row: Row, groups: _Groups) -> list[dict[str, object]] | None:
+    cells = ({name: cell(row, place) for name, place in group.items()} for group in groups)
+    return [_numbers.from_row(entry) for entry in cells if not all(map(is_blank, entry.values()))] or None
+
+
+def _with(row: Row, place: int, value: object) -> Row:
+    before = (*row.cells, *[None] * place)[:place]
+    return row._replace(cells=(*before, value, *row.cells[place + 1 :]))
+
+
+def of_one_account(found: Iterable[Found]) -> Iterator[Found]:
+    """Records, those that say the same of one account as one, with the numbers of all of them.
+
+    A row with a number alone may be of the account above it, or of none: it is kept there for a person to judge.
+    """
+    kept: dict[str, Record] = {}
+    others: list[Found] = []
+    last: Record | None = None
+    for item in found:
+        if not isinstance(item, Record):
+            others.append(item)
+            continue
+        numbers = item.fields.get(_NUMBERS)
+        own = repr(item.fields.get("account_id"))
+        same = kept.get(own)
+        if last is not None and not item.links and _says_no_more(item) and isinstance(numbers, list):
+            _add(last, [{**entry, "number": f"whose is this: {entry.get('number')}"} for entry in numbers])
+        elif same is not None and _settings(same) == _settings(item) and not is_blank(item.fields.get("account_id")):
+            _add(same, numbers if isinstance(numbers, list) else [])
+            last = same
+        else:
+            last = item
+            kept.setdefault(own, item)
+            others.append(item)
+    yield from others
+
+
+def _add(record: Record, numbers: list[object]) -> None:
+    held = record.fields.get(_NUMBERS)
+    record.fields[_NUMBERS] = [*(held if isinstance(held, list) else []), *numbers]
+
+
+def _says_no_more(record: Record) -> bool:
+    return all(name == _NUMBERS or is_blank(value) for name, value in record.fields.items())
+
+
+def _settings(record: Record) -> tuple[object, ...]:
+    return ({name: value for name, value in record.fields.items() if name != _NUMBERS}, record.links)

@@ -1,0 +1,151 @@
+"""ODB's settings as a sheet with a label in each row: the accounts stand beside the labels, one in each column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from kyccheck.fields import folded, section_names
+from kyccheck.grid import Row, Sheet
+from kyccheck.late import pattern
+from kyccheck.names import Names, plain_names
+from kyccheck.record import Problem, Record
+from kyccheck.sources import Reading
+from kyccheck.sources._form_table import filled, said, tables_under
+from kyccheck.sources._house import join, names_section, section_named
+from kyccheck.sources._table import Columns, Where, at, cell
+from kyccheck.value import is_blank
+
+SECTION: Final = "odb"
+_FEWEST: Final = 3
+"""So many labels of an account must be there for a sheet to be taken for one."""
+_OWN: Final = frozenset({"account_id", "provisioned_on"})
+"""What ODB alone says of an order."""
+_FORMS: Final = pattern(r"\bcsr\W{0,3}106\b", re.IGNORECASE)
+_ODB: Final = pattern(r"\bodb\b", re.IGNORECASE)
+
+
+class _Line(NamedTuple):
+    """A row with a label: what it says, as ODB's fields are called if it is one of these, and the row."""
+
+    label: str
+    row: Row
+
+
+def is_odbs(sheet: Sheet) -> bool:
+    """Whether a sheet says what only ODB does, an account or the day of its set-up, and is not titled as a form."""
+    if section_names().get(folded(sheet.name)) == SECTION or _ODB.search(sheet.name):
+        return _says_own(sheet)
+    above = (text for row in _above_labels(sheet) for text in row.cells if isinstance(text, str))
+    titles = [sheet.name, *above]
+    is_form = section_names().get(folded(sheet.name)) == "csr" or any(map(_FORMS.search, titles))
+    return (not is_form or any(map(_ODB.search, titles))) and _says_own(sheet)
+
+
+def _says_own(sheet: Sheet) -> bool:
+    """Whether a label is one of ODB's own. "Account" by itself in a row is a heading that forms have, too."""
+    return any(
+        _field(row.cells[place]) in _OWN and (len(places) > 1 or folded(str(row.cells[place])) != "account")
+        for row in sheet.opening
+        for places in (filled(row),)
+        for place in places
+    )
+
+
+def _above_labels(sheet: Sheet) -> Iterator[Row]:
+    for row in sheet.opening:
+        if any(_field(value) or any(map(names_section, said(value))) for value in row.cells):
+            return
+        yield row
+
+
+def _field(value: object, names: Names | None = None) -> str:
+    known = names or plain_names()
+    return next((name for text in said(value) if (name := known.field(SECTION, SECTION, text))), "")
+
+
+def is_upright(sheet: Sheet) -> bool:
+    """Whether the labels of an account stand one below the other, each at the head of its row."""
+    if not is_odbs(sheet):
+        return False
+    found = {_field(line.label) for line in _lines(sheet.opening, plain_names())} - {""}
+    return "account_id" in found and len(found) >= _FEWEST
+
+
+def _lines(rows: tuple[Row, ...], names: Names) -> list[_Line]:
+    """The rows with a label that has something beside it, or that ODB knows."""
+    heads = [(row, filled(row)[0]) for row in rows if filled(row)]
+    column = next((place for row, place in heads if _field(row.cells[place], names)), 0)
+    return [_Line(_label(row.cells[place], names), row) for row, place in heads if place == column]
+
+
+def _label(value: object, names: Names) -> str:
+    """A label as ODB's fields or ids are called, whatever stands around it."""
+    texts = said(value)
+    known = (text for text in texts if names.field(SECTION, SECTION, text) or names_section(text))
+    return next(known, texts[0] if texts else "")
+
+
+def read_upright(sheet: Sheet, reading: Reading) -> Iterator[Record | Problem]:
+    """The accounts of a sheet, or one problem where anything of it stands outside of their columns."""
+    rows, names = tuple(sheet.rows), reading.names
+    lines = _lines(rows, names)
+    known = [line for line in lines if names.field(SECTION, SECTION, line.label) or names_section(line.label)]
+    label = filled(known[0].row)[0]
+    accounts = _accounts(known, label, names)
+    outside = _outside(rows, {line.row.number for line in known}, {label, *accounts}, label, names)
+    if outside is None:
+        yield from _records(sheet, lines, accounts, reading)
+        return
+    message = "this stands neither in the column of the labels nor in that of an account, and no account was read"
+    where = at(sheet.name, *outside)
+    yield Problem(reading.file, f"{message}; put each account into a row, below a header", where, records=len(accounts))
+
+
+def _records(sheet: Sheet, lines: list[_Line], accounts: list[int], reading: Reading) -> Iterator[Record | Problem]:
+    header = tuple(line.label for line in lines)
+    named = {
+        place: found
+        for place, title in enumerate(header)
+        if not reading.names.field(SECTION, SECTION, title) and (found := names_section(title))
+    }
+    columns = Columns.under(header, SECTION, reading, Where(SECTION, sheet.name), frozenset(named))
+    columns.doubles.clear()  # labels are in no columns
+    joining = tuple((header[place], section_named(found)) for place, found in named.items())
+    for column in accounts:
+        cells = tuple(cell(line.row, column) for line in lines)
+        places = tuple(at(sheet.name, column, line.row.number) for line in lines)
+        record = columns.record(Row(column + 1, cells), reading.names)
+        own = {name: places[found[0]] for name, found in record.shape.columns.items()}
+        record.shape = replace(columns.shape, joining=joining, places={**own, "": places[0]})
+        record.base, record.row = "", 0
+        yield from join(record, ((found, cells[place], places[place]) for place, found in named.items()))
+        yield record
+
+
+def _accounts(known: list[_Line], label: int, names: Names) -> list[int]:
+    """The columns of accounts: those with an account's id, or the first that is filled where none has any."""
+    own = [line for line in known if names.field(SECTION, SECTION, line.label) == "account_id"]
+    columns = {place for line in own for place in filled(line.row) if place != label}
+    further = {place for line in known for place in filled(line.row) if place != label}
+    return sorted(columns or {*sorted(further)[:1]} or {label + 1})
+
+
+def _outside(
+    rows: tuple[Row, ...], known: set[int], columns: set[int], label: int, names: Names
+) -> tuple[int, int] | None:
+    """The first cell that is neither a label nor an account's, among what belongs to the settings; None if none is."""
+    first, last = min(known), max(known)
+    for row in rows:
+        places = filled(row)
+        if tables_under(row):
+            return places[0], row.number
+        if row.number in known:
+            odd = (p for p in places if p not in columns or (p != label and _field(row.cells[p], names)))
+            if (place := next(odd, None)) is not None:
+                return place, row.number
+        elif first < row.number <= last + 1 and places and places[0] != label and not is_blank(row.cells[places[0]]):
+            return places[0], row.number
+    return None
