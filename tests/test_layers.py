@@ -146,3 +146,8 @@ def test_the_readmes_map_names_every_room_and_each_imports_only_from_its_line_or
     assert lines.keys() == {*rooms.values()}
     for path, own in rooms.items():
         assert not [name for name in imported(path) & lines.keys() if lines[name] > lines[own]], path
+
+
+def test_nothing_lies_about_at_the_top() -> None:
+    rooms = {"CHANGELOG.md", "README.md", "pyproject.toml", "bench", "checklists", "examples", "src", "tests"}
+    assert {path.name for path in PROJECT.iterdir() if not path.name.startswith(".")} <= rooms | {"build", "dist"}

@@ -53,11 +53,15 @@ class Run:
 
     def notices(self) -> list[dict[str, Any]]:
         """The decisions that do not count: of rows refused, of no case here, and of each case."""
+        return self.notices_apart() + list(self.cases.notices())
+
+    def notices_apart(self) -> list[dict[str, Any]]:
+        """Those of rows refused, and of no case here."""
         if self.decisions is None:
             return []
         apart = [one for file in self.decisions.files for one in file.refused]
         apart += self.decisions.dangling(self.decided)
-        return [one.shown() for one in apart] + list(self.cases.notices())
+        return [one.shown() for one in apart]
 
     def verdicts(self) -> dict[str, int]:
         """How many cases have which verdict."""

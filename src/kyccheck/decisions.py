@@ -120,7 +120,8 @@ def _against(asked: Asked, one: Attestation) -> tuple[State, str] | None:
 def _stale(asked: Asked, one: Attestation) -> tuple[State, str] | None:
     fingerprint = one.fingerprint.strip().casefold()
     if not fingerprint:
-        return "ineffective", "it carries no fingerprint, so nobody can tell that the data is still the same"
+        now = f"; of what is there now it is {asked.fingerprint}" if asked.fingerprint else ""
+        return "ineffective", f"it carries no fingerprint, so nobody can tell that the data is still the same{now}"
     if not _FINGERPRINT.fullmatch(fingerprint):
         return "ineffective", "its fingerprint is none: the JSON report has it, 16 digits and letters from a to f"
     if fingerprint != asked.fingerprint:

@@ -63,7 +63,7 @@ def test_every_output_shows_the_same_status_for_each_item(folder: Path, kyccheck
     assert json.loads((folder / "out.json").read_text()) == ran.json
     assert json.loads((folder / "out.ndjson").read_text()) == case
     table = list(csv.DictReader(io.StringIO((folder / "out.csv").read_text("utf-8-sig"))))
-    assert {row["item"]: row["status"] for row in table} == expected
+    assert {row["item"]: row["status"] for row in table if row["case"] == "77"} == expected
     terminal = kyccheck(*COMMAND, "--all").out
     for item, status in expected.items():
         word = status.replace("_", " ")
@@ -95,9 +95,9 @@ def test_every_report_lists_what_does_not_count(kyccheck: Kyccheck) -> None:
     mine = [one for one in notices if one["state"] != "dangling"]
     case = json.loads(kyccheck(*COMMAND, "-f", "ndjson").out)
     assert sorted(case["decisions"], key=str) == sorted(mine, key=str)
-    table = list(csv.DictReader(io.StringIO(kyccheck(*COMMAND, "-f", "csv").out.lstrip("\ufeff"))))
-    for one in mine:
-        (cell,) = [row["decision"] for row in table if row["item"] == one["item"]]
+    table = list(csv.DictReader(io.StringIO(kyccheck(*COMMAND, "-f", "csv").out)))
+    for one in notices:
+        (cell,) = [row["decision"] for row in table if (row["case"], row["item"]) == (one["case"], one["item"])]
         assert one["says"] in cell
 
 

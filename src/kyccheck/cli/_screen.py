@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -29,13 +30,16 @@ def complain(message: str) -> None:
 def put(content: bytes | Iterable[bytes]) -> None:
     """Write to standard output, as a whole or piece by piece. A closed pipe is fine: whoever read has had enough.
 
+    The mark of UTF-8 that CSV files begin with, for Excel, is left out: who reads from a pipe would take it for text.
     Exits with 2 where the report cannot be written: a full disk, standard output that is closed.
     """
     if sys.stdout is None:
         complain("standard output is closed, so the report is lost")
         raise typer.Exit(2)
     try:
-        for piece in (content,) if isinstance(content, bytes) else content:
+        pieces = iter((content,) if isinstance(content, bytes) else content)
+        sys.stdout.buffer.write(next(pieces, b"").removeprefix(BOM_UTF8))
+        for piece in pieces:
             sys.stdout.buffer.write(piece)
         sys.stdout.buffer.flush()
     except BrokenPipeError:

@@ -23,7 +23,7 @@ _ACTIVE: Final = frozenset("=+-@")
 
 
 def write(run: Run, out: IO[bytes], options: Options) -> None:  # noqa: ARG001 - a format takes what it needs
-    """Write a header and one row for each result."""
+    """Write a header and one row for each result; behind them, rows of decisions for no case that was audited."""
     text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     changed = _changed(run)
@@ -35,6 +35,9 @@ def write(run: Run, out: IO[bytes], options: Options) -> None:  # noqa: ARG001 -
         for result in case["results"]:
             more = changed.pop((case["id"], result["checklist"], result["item"]), _SAME) if since else ()
             writer.writerow([passive(cell) for cell in (*_row(case, result), _decision(case, result), *more)])
+    for one in run.notices_apart():
+        about = (one["case"], "", "", "", "", "", one["item"], *[""] * (len(_COLUMNS) + len(_MORE) - 8))
+        writer.writerow([passive(cell) for cell in (*about, _noticed(one), *[""] * len(since))])
     for (number, checklist, item), more in changed.items():
         about = (number, "", "", "", "", checklist, item, *[""] * (len(_COLUMNS) + len(_MORE) - 7))
         writer.writerow([passive(cell) for cell in (*about, *more)])
@@ -74,8 +77,12 @@ def _decision(case: dict[str, Any], result: dict[str, Any]) -> str:
     said = [f"waived by {waiver['approved_by']} until {waiver['expires']}"] if waiver else []
     if attestation and attestation["counts"]:
         said.append(f"answered {attestation['answer']} by {attestation['by']} until {attestation['valid_until']}")
-    mine = (one for one in case["decisions"] if one["item"] == result["item"])
-    return "; ".join([*said, *(f"{one['kind']} {one['state']}: {one['says']}" for one in mine)])
+    return "; ".join([*said, *(_noticed(one) for one in case["decisions"] if one["item"] == result["item"])])
+
+
+def _noticed(one: dict[str, Any]) -> str:
+    """A decision that does not count, and why."""
+    return f"{one['kind']} {one['state']}: {one['says']}"
 
 
 def passive(cell: object) -> str:
