@@ -21,6 +21,9 @@ def approvals(*changes: dict[str, Any]) -> dict[str, Any]:
         ({"decision": "rejected"}, "fail"), ({"decision": "declined"}, "fail"), ({"on": "2026-11-22"}, "fail"),
         ({"team": "legal"}, "fail"), ({"team": "riod"}, "fail"),
         ({"by": ABSENT}, "unknown"), ({"on": ABSENT}, "unknown"), ({"decision": ABSENT}, "unknown"),
+        ({"by": ABSENT, "decision": "rejected"}, "fail"), ({"by": ["a", "b"], "decision": "rejected"}, "fail"),
+        ({"by": ABSENT, "on": ABSENT, "decision": "rejected"}, "fail"), ({"by": ABSENT, "on": "2026-11-22"}, "fail"),
+        ({"by": ABSENT, "decision": "see mail"}, "review"), ({"decision": ABSENT, "on": ""}, "fail"),
         ({"decision": "see mail"}, "review"), ({"decision": "approved?"}, "review"), ({"decision": "not approved"}, "review"),
         ({"decision": True}, "pass"), ({"decision": False}, "fail"), ({"decision": ["approved"]}, "review"), ({"decision": {"a": "approved"}}, "review"),
         ({"by": "ken.yip@harbour.hk"}, "pass"), ({"by": "20511"}, "review"), ({"by": "ok"}, "review"), ({"by": "the client"}, "review"),
@@ -110,7 +113,7 @@ def test_a_later_rejection_that_names_no_team_is_for_a_person(change: dict[str, 
     [
         ({}, "fail"), ({"on": ""}, "unknown"), ({"by": ""}, "unknown"), ({"on": "TBC"}, "unknown"), ({"by": "N/A"}, "unknown"),
         ({"decision": ""}, "unknown"), ({"decision": "approved", "on": ""}, "pass"), ({"decision": "approved"}, "pass"),
-        ({"on": "2026-11-22"}, "pass"), ({"team": "legal"}, "pass"),
+        ({"on": "2026-11-22"}, "pass"), ({"team": "legal"}, "pass"), ({"by": ABSENT}, "unknown"), ({"on": ABSENT}, "unknown"),
     ],
 )  # fmt: skip
 def test_half_a_rejection_does_not_show_that_there_is_none(change: dict[str, Any], status: str) -> None:
@@ -131,7 +134,13 @@ def test_either_decision_will_do(decision: str, status: str) -> None:
 
 @pytest.mark.parametrize(
     ("sections", "status"),
-    [({}, "fail"), ({"approvals": []}, "fail"), (approvals({}), "pass"), (approvals({"by": ABSENT}), "unknown")],
+    [
+        ({}, "fail"),
+        ({"approvals": []}, "fail"),
+        (approvals({}), "pass"),
+        (approvals({"by": ABSENT}), "fail"),
+        (approvals({"on": ABSENT}), "fail"),
+    ],
 )
 def test_if_absent_fail_counts_what_no_export_shows_as_not_given(sections: dict[str, Any], status: str) -> None:
     assert ask("approved: {team: iod, if_absent: fail}", sections).status == status

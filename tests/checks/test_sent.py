@@ -22,6 +22,8 @@ def emails(*changes: dict[str, Any]) -> dict[str, Any]:
         ({"subject": ABSENT}, "pass"), ({"sent_on": 1793000000000}, "pass"),
         ({"sent_on": "2026-11-22"}, "fail"), ({"kind": "quote"}, "fail"), ({"kind": "quote", "subject": "Activation"}, "fail"),
         ({"to": ABSENT}, "unknown"), ({"sent_on": ABSENT}, "unknown"),
+        *(({key: ABSENT, "status": "bounced"}, "fail") for key in ("to", "sent_on")), ({"to": ABSENT, "status": "pending"}, "review"),
+        ({"to": ABSENT, "sent_on": "2026-11-22"}, "fail"), ({"to": "the customer", "sent_on": ABSENT}, "fail"),
         ({"sent_on": "03/04/2026"}, "review"), ({"sent_on": "soon"}, "review"), ({"sent_on": True}, "review"),
         ({"to": {"email": "ada@amberquay.hk"}}, "review"), ({"to": True}, "review"),
         ({"kind": ABSENT, "subject": "Your activation"}, "review"), ({"kind": "", "subject": "Activation"}, "review"),

@@ -6,7 +6,7 @@
 The latest decision of the team counts, by its day; two that differ on one day, or that carry no day, are for a person
 to judge, and so is a later rejection that names no team. An approval needs a name and a day that is not after the as-of
 day. Teams: iod, provisioning, legal, management. `decision` says which decisions will do; `if_absent: fail` counts an
-approval that no export could show as not given.
+approval that no export shows in full as not given.
 """
 
 from collections.abc import Callable
@@ -24,6 +24,7 @@ from kyccheck.dataclass import dataclass
 from kyccheck.day import Unclear
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
+from kyccheck.look import Look
 from kyccheck.record import MORE, Record
 from kyccheck.value import as_text, is_filled
 from kyccheck.written import written
@@ -82,6 +83,12 @@ class _Asking:
         self._listing = context.list("approvals")
         inner = context.inside("approvals")
         self._team, self._decision, self._by, self._on = (inner.look(name) for name in ("team", "decision", "by", "on"))
+        self._fields: tuple[tuple[Look, Callable[[Record], Answer | None]], ...] = (
+            (self._team, lambda _: None),
+            (self._decision, self._decided),
+            (self._by, self._named),
+            (self._on, self._dated),
+        )
         self._tells = hardly("person") or str
         self._called = "IOD" if check.team == "iod" else check.team
         said = " or ".join(check.decision)
@@ -102,11 +109,11 @@ class _Asking:
             (place, record) for place, record in enumerate(records) if self._is_ours(as_text(self._team.get(record)))
         ]
         if not mine and (unread := self._unread(records)) is not None:
-            return unread
+            return self._counted(unread._replace(undecided=True))
         if not mine:
             return Answer(Status.FAIL, self._none, (Seen(subject, "approvals"),), undecided=not self._strict)
         latest = _latest(mine, self._context)
-        answers = [(place, record, self._one(record)) for place, record in latest]
+        answers = [(place, record, self._counted(self._one(record))) for place, record in latest]
         off = [self._listing.of_member(*item) for item in answers if item[2] is not self._fine]
         if off and len(off) < len(answers):
             reason = f"{self._called} has decided in more than one way, and no day says which came last"
@@ -184,19 +191,36 @@ class _Asking:
         words = folded(team or "").split()
         return not self._words.isdisjoint(words) and _NOT_OF_IT.isdisjoint(words)
 
+    def _counted(self, answer: Answer) -> Answer:
+        """An answer as it counts: with `if_absent: fail`, what no export shows was not given."""
+        is_absent = self._strict and answer.status is Status.UNKNOWN
+        return answer._replace(status=Status.FAIL) if is_absent else answer
+
     def _one(self, record: Record) -> Answer:
-        for look in (self._team, self._decision, self._by, self._on):
+        """The worst that its fields say, each by itself: what is lacking hides nothing that another field shows."""
+        # Half a record of such a decision shows neither that it was taken nor that it was not.
+        half = self._said(record) in (None, *self._wanted)
+        off = []
+        for look, telling in self._fields:
             unusable = look.unusable(record, look.get(record))
-            if unusable is not None:
-                # Half a record of such a decision shows neither that it was taken nor that it was not.
-                return unusable._replace(undecided=self._said(record) in (None, *self._wanted))
+            answer = unusable._replace(undecided=half) if unusable else telling(record)
+            if answer is not None:
+                off.append(answer)
+        return worst(off) if off else self._fine
+
+    def _named(self, record: Record) -> Answer | None:
+        """None where somebody is named."""
+        return odd(record, self._by, self._by.get(record), "person")
+
+    def _dated(self, record: Record) -> Answer | None:
+        """None where it was taken on a day, by the as-of day."""
         day = self._context.day(self._on.get(record))
         if isinstance(day, Unclear):
             reason = f'has "{written(self._on.get(record), 60)}" as its day, which {day.value}'
             return Answer(Status.REVIEW, reason, self._on.seen(record))
         if day > self._context.as_of:
             return Answer(Status.FAIL, f"is dated {day}, after the day of this audit", self._on.seen(record))
-        return self._decided(record) or odd(record, self._by, self._by.get(record), "person") or self._fine
+        return None
 
     def _decided(self, record: Record) -> Answer | None:
         """None where the decision is one that will do."""

@@ -11,7 +11,7 @@ but whose subject has the words of `subject` (or the kind) is for a person to ju
 import re
 from typing import Any, ClassVar, Final
 
-from kyccheck.answer import Answer, Seen, Status, Subject
+from kyccheck.answer import Answer, Seen, Status, Subject, worst
 from kyccheck.case import Case
 from kyccheck.checks import Compiled
 from kyccheck.checks._writer import Sure, Writer, passing
@@ -60,11 +60,11 @@ class Check:
 
     def reads(self) -> tuple[str, ...]:
         """Paths of the fields it looks at."""
-        return tuple(f"emails[].{name}" for name in ("kind", "subject", "to", "sent_on"))
+        return tuple(f"emails[].{name}" for name in ("kind", "subject", "to", "sent_on", "status"))
 
     def spare(self) -> tuple[str, ...]:
-        """Of these, what it can do without: the subject, which only tells the kind where that is not given."""
-        return ("emails[].subject",)
+        """Of these, what it can do without: a status, and the subject, which only tells a kind that is not given."""
+        return ("emails[].subject", "emails[].status")
 
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""
@@ -135,26 +135,43 @@ class _Asking:
         return self._words == frozenset(folded(kind).split()) - _FILLING
 
     def _gone(self, record: Record) -> Answer | None:
-        """None where the e-mail went out to somebody, by the as-of day."""
-        for look in (self._sent_on, self._to):
-            unusable = look.unusable(record, look.get(record))
-            if unusable is not None:
-                return unusable
-        status = as_text(record.fields.get("status")) or ""
+        """None where the e-mail went out to somebody, by the as-of day; else the worst of what speaks against it."""
+        found = [
+            self._delivered(record),
+            self._sent_on.unusable(record, self._sent_on.get(record)) or self._dated(record),
+            self._to.unusable(record, self._to.get(record)) or self._addressed(record),
+        ]
+        off = [answer for answer in found if answer is not None]
+        return worst(off) if off else None
+
+    def _delivered(self, record: Record) -> Answer | None:
+        """What its status says against it; none given says nothing."""
+        value = record.fields.get("status")
+        status = as_text(value) or ""
+        if is_blank(value):
+            return None
+        seen = (Seen(record, "status"),)
         if folded(status) in _NOT_GONE:
-            return Answer(Status.FAIL, f"did not reach anybody ({written(status, 40)})", (Seen(record, "status"),))
+            return Answer(Status.FAIL, f"did not reach anybody ({written(status, 40)})", seen)
         words = set(_WORDS.findall(folded(status))) - _BESIDE_GONE
-        if (not words or words - _GONE or "?" in status) and not is_blank(record.fields.get("status")):
-            reason = (
-                f'has the status "{written(record.fields["status"], 40)}", which does not say that it was delivered'
-            )
-            return Answer(Status.REVIEW, reason, (Seen(record, "status"),))
-        if not _ADDRESS.search(as_text(self._to.get(record)) or ""):
-            reason = f'went to "{written(self._to.get(record), 60)}", which is no e-mail address'
-            return Answer(Status.FAIL, reason, self._to.seen(record))
-        day = self._context.day(self._sent_on.get(record))
+        if words and words <= _GONE and "?" not in status:
+            return None
+        return Answer(
+            Status.REVIEW, f'has the status "{written(value, 40)}", which does not say that it was delivered', seen
+        )
+
+    def _addressed(self, record: Record) -> Answer | None:
+        value = self._to.get(record)
+        if _ADDRESS.search(as_text(value) or ""):
+            return None
+        reason = f'went to "{written(value, 60)}", which is no e-mail address'
+        return Answer(Status.FAIL, reason, self._to.seen(record))
+
+    def _dated(self, record: Record) -> Answer | None:
+        value = self._sent_on.get(record)
+        day = self._context.day(value)
         if isinstance(day, Unclear):
-            reason = f'has "{written(self._sent_on.get(record), 60)}" as day it was sent, which {day.value}'
+            reason = f'has "{written(value, 60)}" as day it was sent, which {day.value}'
             return Answer(Status.REVIEW, reason, self._sent_on.seen(record))
         if day > self._context.as_of:
             return Answer(Status.FAIL, f"is dated {day}, after the day of this audit", self._sent_on.seen(record))
