@@ -121,10 +121,14 @@ def test_a_member_that_is_nothing_is_not_counted(value: Any) -> None:
     [
         ({"csr": {"virtual_numbers": ["+85258081001"]}}, "pass"),
         ({"csr": {"virtual_numbers": []}}, "not_applicable"),
-        ({"csr": {"virtual_numbers": [{"number": ""}, None]}}, "not_applicable"),
+        *(
+            ({"csr": {"virtual_numbers": blank}}, "unknown")
+            for blank in (None, "", " ", [{}], [None], [""], [{"number": ""}, None])
+        ),
+        ({"csr": None}, "unknown"),
         ({"csr": {"virtual_numbers": ["TBC"]}}, "unknown"),
         ({"csr": {"virtual_numbers": [{"number": ["", "TBC"]}]}}, "unknown"),
-        ({"csr": {"virtual_numbers": [{"number": ["", None]}]}}, "not_applicable"),
+        ({"csr": {"virtual_numbers": [{"number": ["", None]}]}}, "unknown"),
         ({"csr": {"virtual_numbers": [{"number": "TBC", "country": None}]}}, "unknown"),
         ({"csr": {"virtual_numbers": "+85258081001"}}, "unknown"),
         ({"csr": {"signed": True}}, "unknown"),
@@ -133,6 +137,20 @@ def test_a_member_that_is_nothing_is_not_counted(value: Any) -> None:
 )
 def test_as_a_condition(sections: dict[str, Any], status: str) -> None:
     assert as_condition(NUMBERS, sections) == status
+
+
+EITHER = "any_of: [{count: {in: csr.virtual_numbers, at_least: 1}}, {count: {in: odb.virtual_numbers, at_least: 1}}]"
+
+
+@pytest.mark.parametrize("blank", [None, "", " ", [{}], [None], [""], [{"number": ""}]])
+def test_only_an_empty_list_shows_that_there_is_none(blank: Any) -> None:
+    sections = {"csr": {"virtual_numbers": []}, "odb": {"virtual_numbers": []}}
+    assert as_condition(EITHER, sections) == "not_applicable"
+    assert as_condition(EITHER, {**sections, "odb": {"virtual_numbers": blank}}) == "unknown"
+    assert as_condition(EITHER, {**sections, "csr": {"virtual_numbers": blank}}) == "unknown"
+    assert ask("count: {in: csr.virtual_numbers, exactly: 0}", sections).status == "pass"
+    found = ask("count: {in: csr.virtual_numbers, exactly: 0}", {"csr": {"virtual_numbers": blank}})
+    assert (found.status, found.undecided) == ("fail", True)
 
 
 @pytest.mark.parametrize(("fields", "status"), [({"id": "61"}, "pass"), ({}, "unknown")])
