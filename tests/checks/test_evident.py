@@ -121,7 +121,7 @@ KINDS = {
     "not": ["{one_of: {field: risk.rating, values: [low]}}"],
     "one_of": ["{field: risk.rating, values: [low, high]}"],
     "present": ["[company.name, setup.folder]"],
-    "sent": ["activation"],
+    "sent": ["activation", "{kind: activation, to_customer: true}"],
     "signed_off": ["CEO"],
     "stage_history": [""],
     "stage_tag": [""],
