@@ -8,8 +8,8 @@
 Any of the types will do. `signed` asks for a signature, `in_date` for a document that is valid on the as-of day (its
 last day counts): of each subtype that is attached (a BR, a CI) one must be, so that an expired BR is not covered by
 another paper. `held_by` compares the holder. A file whose type nobody gives never counts: it is for a person to say
-what it is, and where not even its name was exported, it is unknown. Nor does one that is archived; where that is said in
-other words than yes or no, a person must judge.
+what it is, and where not even its name was exported, it is unknown. Nor does one that is archived; a mark of that which
+says neither yes nor no is for a person.
 """
 
 from collections.abc import Iterator
