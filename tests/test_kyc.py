@@ -174,7 +174,9 @@ def test_every_item_that_asks_is_broken_above() -> None:
     assert asked <= set().union(*(items for _, _, items, _ in BROKEN))
 
 
-@pytest.mark.parametrize("rating", ["low", "medium", "Medium ", "LOW", "Moderate risk", "moderate-risk"])
+@pytest.mark.parametrize(
+    "rating", ["low", "medium", "Medium ", "LOW", "Moderate risk", "moderate-risk", "L", "M", "med", "低风险"]
+)
 def test_a_low_risk_needs_no_management(rating: str, good: dict[str, Any], audited: Audit) -> None:
     good["risk"]["rating"] = rating
     good["approvals"].pop()
@@ -182,12 +184,38 @@ def test_a_low_risk_needs_no_management(rating: str, good: dict[str, Any], audit
     assert found["high_risk"] == found["management_decision"] == "not_applicable"
 
 
-@pytest.mark.parametrize("rating", ["high", "HIGH", "very high", "lwo", "H", "3"])
-def test_any_other_risk_escalates_until_management_approves(rating: str, good: dict[str, Any], audited: Audit) -> None:
+@pytest.mark.parametrize("rating", ["high", "HIGH", "very high", "High-risk", "H", "高", "low; high"])
+def test_a_high_risk_escalates_until_management_approves(rating: str, good: dict[str, Any], audited: Audit) -> None:
     good["risk"]["rating"] = rating
     assert audited(good)["verdict"] == "ready"
     del good["approvals"]
     assert audited(good)["verdict"] == "escalate"
+
+
+@pytest.mark.parametrize("rating", ["lwo", "3", "zz", "n.a.?", "see the form"])
+def test_what_is_no_rating_is_for_a_person(rating: str, good: dict[str, Any], audited: Audit) -> None:
+    good["risk"]["rating"] = rating
+    found = audited(good)
+    assert statuses(found)["high_risk"] == statuses(found)["management_decision"] == "unknown"
+    assert found["verdict"] == "review"
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        {"team": "management", "decision": "rejected", "on": "2026-11-12"},
+        {"team": "management", "decision": "approved", "on": "2026-11-12"},
+        {"team": "management", "decision": "approved", "by": "Ann Au"},
+        {"decision": "approved", "by": "Ann Au", "on": "2026-11-12"},
+    ],
+)
+def test_a_high_risk_escalates_until_the_approval_is_shown_in_full(
+    decision: dict[str, str], good: dict[str, Any], audited: Audit
+) -> None:
+    good["approvals"][2] = decision
+    found = audited(good)
+    assert statuses(found)["high_risk"] == "fail"
+    assert found["verdict"] == "escalate"
 
 
 @pytest.mark.parametrize("value", ["no", False, "false", "0"])

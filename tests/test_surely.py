@@ -122,6 +122,7 @@ OF_A_CASE = (
     "aligned: {form: text, left: {in: contacts, fields: name}, right: company.name}",
     "aligned: {form: texts, left: odb.package.add_ons, right: csr.package.add_ons, optional: true}", "present: [risk, tracking]",
     "count: {in: documents, at_most: 9}", "not: {present: [quote, invoice]}", "not: {count: {in: emails, at_least: 1}}",
+    "approved: {team: management, not_before: risk.assessed_on}", "approved: {team: iod, not_before: deal.close_date}",
     "not: {any_of: [{approved: legal}, {document: legal_approval}]}", "not: {approved: {team: iod, if_absent: fail}}",
 )  # fmt: skip
 """Questions within questions, as any checklist may put them."""

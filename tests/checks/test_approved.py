@@ -21,6 +21,9 @@ def approvals(*changes: dict[str, Any]) -> dict[str, Any]:
         ({"decision": "rejected"}, "fail"), ({"decision": "declined"}, "fail"), ({"on": "2026-11-22"}, "fail"),
         ({"team": "legal"}, "fail"), ({"team": "riod"}, "fail"),
         ({"by": ABSENT}, "unknown"), ({"on": ABSENT}, "unknown"), ({"decision": ABSENT}, "unknown"),
+        ({"by": ABSENT, "decision": "rejected"}, "fail"), ({"by": ["a", "b"], "decision": "rejected"}, "fail"),
+        ({"by": ABSENT, "on": ABSENT, "decision": "rejected"}, "fail"), ({"by": ABSENT, "on": "2026-11-22"}, "fail"),
+        ({"by": ABSENT, "decision": "see mail"}, "review"), ({"decision": ABSENT, "on": ""}, "fail"),
         ({"decision": "see mail"}, "review"), ({"decision": "approved?"}, "review"), ({"decision": "not approved"}, "review"),
         ({"decision": True}, "pass"), ({"decision": False}, "fail"), ({"decision": ["approved"]}, "review"), ({"decision": {"a": "approved"}}, "review"),
         ({"by": "ken.yip@harbour.hk"}, "pass"), ({"by": "20511"}, "review"), ({"by": "ok"}, "review"), ({"by": "the client"}, "review"),
@@ -110,7 +113,7 @@ def test_a_later_rejection_that_names_no_team_is_for_a_person(change: dict[str, 
     [
         ({}, "fail"), ({"on": ""}, "unknown"), ({"by": ""}, "unknown"), ({"on": "TBC"}, "unknown"), ({"by": "N/A"}, "unknown"),
         ({"decision": ""}, "unknown"), ({"decision": "approved", "on": ""}, "pass"), ({"decision": "approved"}, "pass"),
-        ({"on": "2026-11-22"}, "pass"), ({"team": "legal"}, "pass"),
+        ({"on": "2026-11-22"}, "pass"), ({"team": "legal"}, "pass"), ({"by": ABSENT}, "unknown"), ({"on": ABSENT}, "unknown"),
     ],
 )  # fmt: skip
 def test_half_a_rejection_does_not_show_that_there_is_none(change: dict[str, Any], status: str) -> None:
@@ -131,7 +134,13 @@ def test_either_decision_will_do(decision: str, status: str) -> None:
 
 @pytest.mark.parametrize(
     ("sections", "status"),
-    [({}, "fail"), ({"approvals": []}, "fail"), (approvals({}), "pass"), (approvals({"by": ABSENT}), "unknown")],
+    [
+        ({}, "fail"),
+        ({"approvals": []}, "fail"),
+        (approvals({}), "pass"),
+        (approvals({"by": ABSENT}), "fail"),
+        (approvals({"on": ABSENT}), "fail"),
+    ],
 )
 def test_if_absent_fail_counts_what_no_export_shows_as_not_given(sections: dict[str, Any], status: str) -> None:
     assert ask("approved: {team: iod, if_absent: fail}", sections).status == status
@@ -184,3 +193,32 @@ def test_refused(check: str, words: list[str]) -> None:
 
 def test_no_decision_that_would_do_is_refused() -> None:
     assert "decision" in refusal("approved: {team: iod, decision: []}")
+
+
+@pytest.mark.parametrize(
+    ("since", "status"),
+    [
+        ("2026-11-09", "pass"), ("2026-11-10", "pass"), ("2026-11-11", "review"), (ABSENT, "pass"), ("", "pass"), (None, "pass"),
+        ("03/04/2026", "review"), ("soon", "review"), (["2026-11-01"], "review"),
+    ],
+)  # fmt: skip
+def test_a_decision_before_the_day_of_what_it_is_about_is_for_a_person(since: Any, status: str) -> None:
+    risk = {"risk": {"score": 3} if since is ABSENT else {"score": 3, "assessed_on": since}}
+    for words in ("", ", if_absent: fail", ", decision: [approved, rejected]"):
+        found = ask(f"approved: {{team: iod, not_before: risk.assessed_on{words}}}", {**risk, **approvals({})})
+        assert found.status == status
+    assert ask("approved: {team: iod, not_before: risk.assessed_on}", approvals({})).status == "pass"
+
+
+def test_a_later_decision_holds_whatever_was_decided_before() -> None:
+    both = {"risk": {"assessed_on": "2026-11-05"}, **approvals({"on": "2026-11-01"}, {"on": "2026-11-06"})}
+    assert ask("approved: {team: iod, not_before: risk.assessed_on}", both).status == "pass"
+    found = ask("approved: {team: iod, not_before: risk.assessed_on}", {**both, **approvals({"on": "2026-11-04"})})
+    assert "is dated 2026-11-04, before the customer's risk" in found.reason
+    rejected = {**both, **approvals({"on": "2026-11-04", "decision": "rejected"})}
+    assert ask("approved: {team: iod, not_before: risk.assessed_on}", rejected).status == "fail"
+
+
+def test_the_day_of_what_it_is_about_must_be_a_field() -> None:
+    assert "did you mean 'risk.assessed_on'" in refusal("approved: {team: iod, not_before: risk.assesed_on}")
+    assert "'risk.rating' is no day" in refusal("approved: {team: iod, not_before: risk.rating}")

@@ -2,7 +2,20 @@ from typing import Any
 
 import pytest
 
-from checks.asking import ABSENT, BLANKS, NOT_ONE_VALUE, PLACEHOLDERS, as_condition, ask, refusal, section
+from checks.asking import (
+    ABSENT,
+    BLANKS,
+    NOT_ONE_VALUE,
+    PLACEHOLDERS,
+    STAGES,
+    as_condition,
+    ask,
+    question,
+    refusal,
+    section,
+)
+from kyccheck.context import Context
+from support import AS_OF
 
 MORE = "compare: {field: deal.amount, more_than: 0}"
 BY_TODAY = "compare: {field: odb.provisioned_on, at_most: today}"
@@ -109,6 +122,20 @@ def test_as_a_condition(value: Any, status: str) -> None:
         ("compare: {field: deal.amount, equals: {field: deal.amont}}", ["did you mean 'deal.amount'"]),
         ("compare: {field: deal.amount, equals: ''}", ["number", "today"]),
         ("compare: {field: deal.amount, equals: }", ["nothing to hold"]),
+        (
+            "compare: {field: deal.amount, more_than: 5, less_than: 3}",
+            ["'deal.amount'", "more than 5 and less than 3", "nothing could pass"],
+        ),
+        ("compare: {field: deal.amount, more_than: 5, less_than: 5}", ["nothing could pass"]),
+        ("compare: {field: deal.amount, equals: 5, at_least: '5.01'}", ["nothing could pass"]),
+        ("compare: {field: invoice.due_on, more_than: 2026-11-30, less_than: 2026-12-01}", ["nothing could pass"]),
+        ("compare: {field: invoice.due_on, more_than: today, at_most: today}", ["nothing could pass"]),
+        (
+            "compare: {field: deal.amount, at_least: today}",
+            ["'today' is a date", "deal.amount a number", "allowed: a number"],
+        ),
+        ("compare: {field: invoice.due_on, at_least: 5}", ["'5' is a number", "allowed: a date (2026-11-30), today"]),
+        ("compare: {field: deal.amount, at_least: {field: invoice.due_on}}", ["'invoice.due_on' is a date"]),
     ],
 )
 def test_refused(check: str, words: list[str]) -> None:
@@ -121,3 +148,21 @@ def test_a_day_of_xero_is_said_as_a_day() -> None:
     case = section("invoice.issued_on", "/Date(1795305600000+0000)/")
     answer = ask("compare: {field: invoice.issued_on, at_most: today}", case)
     assert (answer.status, answer.reason) == ("fail", "the invoice issued on is 2026-11-22, not at most 2026-11-21")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "more_than: 5, less_than: 6", "at_least: 5, at_most: 5", "equals: 5, at_most: 5", "at_least: 0", "less_than: 0", "more_than: '0.1', less_than: '0.2'",
+        "at_least: {field: risk.score}, less_than: 5",
+    ],
+)  # fmt: skip
+def test_bounds_between_which_something_lies(words: str) -> None:
+    question(f"compare: {{field: deal.amount, {words}}}").compile(Context(AS_OF, "", STAGES))
+
+
+@pytest.mark.parametrize(
+    "words", ["at_least: today, at_most: 2026-11-01", "more_than: 2026-11-30, less_than: 2026-12-02", "equals: today"]
+)
+def test_what_no_day_of_an_audit_may_allow_is_still_a_question(words: str) -> None:
+    question(f"compare: {{field: invoice.due_on, {words}}}").compile(Context(AS_OF, "", STAGES))

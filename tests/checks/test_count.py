@@ -6,6 +6,7 @@ from checks.asking import as_condition, ask, refusal
 
 BILLING = "count: {in: contacts, where: {one_of: {field: role, values: [billing]}}, %s}"
 NUMBERS = "count: {in: csr.virtual_numbers, at_least: 1}"
+BLANK_LISTS: tuple[Any, ...] = (None, "", " ", [{}], [None], [""], [{"number": ""}], [{"number": ""}, None])
 LISTS = (
     "contacts, documents, approvals, history, emails, case.tags, deal.tags, company.aliases, csr.package.add_ons, "
     "csr.virtual_numbers, odb.package.add_ons, odb.virtual_numbers"
@@ -121,10 +122,11 @@ def test_a_member_that_is_nothing_is_not_counted(value: Any) -> None:
     [
         ({"csr": {"virtual_numbers": ["+85258081001"]}}, "pass"),
         ({"csr": {"virtual_numbers": []}}, "not_applicable"),
-        ({"csr": {"virtual_numbers": [{"number": ""}, None]}}, "not_applicable"),
+        *(({"csr": {"virtual_numbers": blank}}, "unknown") for blank in BLANK_LISTS),
+        ({"csr": None}, "unknown"),
         ({"csr": {"virtual_numbers": ["TBC"]}}, "unknown"),
         ({"csr": {"virtual_numbers": [{"number": ["", "TBC"]}]}}, "unknown"),
-        ({"csr": {"virtual_numbers": [{"number": ["", None]}]}}, "not_applicable"),
+        ({"csr": {"virtual_numbers": [{"number": ["", None]}]}}, "unknown"),
         ({"csr": {"virtual_numbers": [{"number": "TBC", "country": None}]}}, "unknown"),
         ({"csr": {"virtual_numbers": "+85258081001"}}, "unknown"),
         ({"csr": {"signed": True}}, "unknown"),
@@ -133,6 +135,20 @@ def test_a_member_that_is_nothing_is_not_counted(value: Any) -> None:
 )
 def test_as_a_condition(sections: dict[str, Any], status: str) -> None:
     assert as_condition(NUMBERS, sections) == status
+
+
+EITHER = "any_of: [{count: {in: csr.virtual_numbers, at_least: 1}}, {count: {in: odb.virtual_numbers, at_least: 1}}]"
+
+
+@pytest.mark.parametrize("blank", BLANK_LISTS)
+def test_only_an_empty_list_shows_that_there_is_none(blank: Any) -> None:
+    sections: dict[str, Any] = {"csr": {"virtual_numbers": []}, "odb": {"virtual_numbers": []}}
+    assert as_condition(EITHER, sections) == "not_applicable"
+    assert as_condition(EITHER, {**sections, "odb": {"virtual_numbers": blank}}) == "unknown"
+    assert as_condition(EITHER, {**sections, "csr": {"virtual_numbers": blank}}) == "unknown"
+    assert ask("count: {in: csr.virtual_numbers, exactly: 0}", sections).status == "pass"
+    found = ask("count: {in: csr.virtual_numbers, exactly: 0}", {"csr": {"virtual_numbers": blank}})
+    assert (found.status, found.undecided) == ("fail", True)
 
 
 @pytest.mark.parametrize(("fields", "status"), [({"id": "61"}, "pass"), ({}, "unknown")])

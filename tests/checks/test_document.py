@@ -73,7 +73,18 @@ def test_a_type_that_nobody_knows_goes_before_the_name_and_is_for_a_person(kind:
 
 
 @pytest.mark.parametrize(
-    ("archived", "status"), [(True, "fail"), ("yes", "fail"), (False, "pass"), ("", "pass"), (None, "pass")]
+    ("archived", "status"),
+    [
+        (True, "fail"),
+        ("yes", "fail"),
+        (False, "pass"),
+        ("", "pass"),
+        (None, "pass"),
+        ("no", "pass"),
+        ("maybe", "review"),
+        (["yes"], "review"),
+        (5, "review"),
+    ],
 )
 def test_a_document_that_is_archived_does_not_count(archived: Any, status: str) -> None:
     document = {"type": "sof", "name": "a.pdf", "archived": archived}

@@ -189,6 +189,11 @@ def at_most_a_second() -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
+@pytest.mark.parametrize("pattern", ["", "()", "^$", "(?:){3}"])
+def test_a_pattern_that_matches_nothing_but_a_blank_is_refused(pattern: str) -> None:
+    assert "nothing could pass" in refusal(f"matches: {{field: company.phone, pattern: '{pattern}'}}")
+
+
 @pytest.mark.parametrize(
     ("why", "patterns"),
     [

@@ -122,3 +122,26 @@ def test_refused(check: str, words: list[str]) -> None:
     message = refusal(check)
     assert message.startswith("snippet.yaml:1: ")
     assert [word for word in words if word not in message] == []
+
+
+KNOWN = "one_of: {field: risk.rating, values: [low, medium], known: [high, very high]}"
+
+
+@pytest.mark.parametrize(
+    ("rating", "status"),
+    [
+        ("low", "pass"), ("High", "fail"), ("very-high", "fail"), ("low; high", "fail"), ("zz; high", "fail"), (["low", "medium"], "review"),
+        ("zz", "review"), ("3", "review"), ("Low to high", "fail"), ("Medium - High (32)", "fail"), ("highest", "review"), (3, "review"), ("low; zz", "review"), ("", "fail"), ("TBC", "fail"), (ABSENT, "unknown"),
+    ],
+)  # fmt: skip
+def test_what_is_known_to_be_neither_is_for_a_person(rating: Any, status: str) -> None:
+    assert ask(KNOWN, section("risk.rating", rating)).status == status
+    turned = {"pass": "not_applicable", "fail": "pass"}.get(status, "unknown")
+    assert as_condition(f"not: {{{KNOWN}}}", section("risk.rating", rating)) == (
+        "unknown" if rating in ("", "TBC") else turned
+    )
+
+
+@pytest.mark.parametrize("words", ['values: [""]', 'values: [low, " "]', 'values: [low], known: ["-"]'])
+def test_a_blank_value_is_refused(words: str) -> None:
+    assert "lists a blank value" in refusal(f"one_of: {{field: risk.rating, {words}}}")

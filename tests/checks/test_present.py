@@ -39,7 +39,8 @@ def test_something_passes(value: Any) -> None:
         ("deal.amount", ("0", 4800, "HKD 4,800.00")),
         ("odb.package.quantity", ("10 seats", 10)),
         ("company.website", ("amberquay.hk", "https://www.amberquay.hk/en", "http://intranet/page", "\u7425\u73c0.\u9999\u6e2f", "see www.amberquay.hk")),
-        ("setup.instructions", ("Done by Ada on Monday", "Yes, with IVR", "https://amberquay.hk/brief and two more")),
+        ("setup.instructions", ("Done by Ada on Monday", "Yes, with IVR", "https://amberquay.hk/brief and two more", "https://example.teamwork.com/app/projects/123456/files")),
+        ("setup.folder", ("Dune Harbour", "/Clients/Dune", "https://k.sharepoint.com/:f:/s/dune", "http://intranet/dune", "HTTPS://drive.google.com/drive/folders/1a")),
     ],
 )  # fmt: skip
 def test_what_a_field_may_hold_passes(path: str, values: tuple[Any, ...]) -> None:
@@ -60,7 +61,8 @@ def test_what_a_field_may_hold_passes(path: str, values: tuple[Any, ...]) -> Non
         ("deal.amount", ("plenty", "free of charge")),
         ("odb.package.quantity", ("ten",)),
         ("company.website", ("yes", "1", "12.5", "amberquay", "https://")),
-        ("setup.instructions", ("Yes", "no.", "OK", "done", "true", "http://")),
+        ("setup.instructions", ("Yes", "no.", "OK", "done", "true", "http://", "https://amberquay.hk", "https://amberquay.hk/")),
+        ("setup.folder", ("yes", "https://", "https://drive.google.com/")), ("tracking.name", ("https://amberquay.hk/brief",)),
     ],
 )  # fmt: skip
 def test_what_a_field_can_hardly_hold_is_for_a_person(path: str, values: tuple[Any, ...]) -> None:

@@ -22,6 +22,8 @@ def emails(*changes: dict[str, Any]) -> dict[str, Any]:
         ({"subject": ABSENT}, "pass"), ({"sent_on": 1793000000000}, "pass"),
         ({"sent_on": "2026-11-22"}, "fail"), ({"kind": "quote"}, "fail"), ({"kind": "quote", "subject": "Activation"}, "fail"),
         ({"to": ABSENT}, "unknown"), ({"sent_on": ABSENT}, "unknown"),
+        *(({key: ABSENT, "status": "bounced"}, "fail") for key in ("to", "sent_on")), ({"to": ABSENT, "status": "pending"}, "review"),
+        ({"to": ABSENT, "sent_on": "2026-11-22"}, "fail"), ({"to": "the customer", "sent_on": ABSENT}, "fail"),
         ({"sent_on": "03/04/2026"}, "review"), ({"sent_on": "soon"}, "review"), ({"sent_on": True}, "review"),
         ({"to": {"email": "ada@amberquay.hk"}}, "review"), ({"to": True}, "review"),
         ({"kind": ABSENT, "subject": "Your activation"}, "review"), ({"kind": "", "subject": "Activation"}, "review"),
@@ -117,3 +119,49 @@ def test_refused(check: str, words: list[str]) -> None:
 def test_only_filling_words_may_stand_beside_the_kind(kind: str, status: str) -> None:
     email = {"kind": kind, "subject": "x", "to": "ada@amberquay.hk", "sent_on": "2026-11-16"}
     assert ask("sent: activation", {"emails": [email]}).status == status
+
+
+TO_CUSTOMER = "sent: {kind: activation, to_customer: true}"
+CONTACTS: dict[str, Any] = {
+    "contacts": [{"name": "Ada", "email": "ada@amberquay.hk"}, {"name": "Bo", "email": "bo.lam@gmail.com"}]
+}
+
+
+@pytest.mark.parametrize(
+    ("to", "status"),
+    [
+        ("ada@amberquay.hk", "pass"), ("ADA@AmberQuay.hk", "pass"), ("Ada Lam <ada@amberquay.hk>", "pass"), ("it@amberquay.hk", "pass"),
+        ("it@mail.amberquay.hk", "pass"), ("it@hk.amberquay.com", "pass"), ("it@amberquay.com", "pass"), ("x@quay.example.com", "pass"),
+        ("bo.lam@gmail.com", "pass"), ("ops@cinnox.com; ada@amberquay.hk", "pass"), ("ops@cinnox.com,it@amberquay.hk", "pass"),
+        ("ops@cinnox.com", "review"), ("bo.lim@gmail.com", "review"), ("ada@notamberquay.hk", "review"), ("ada@amberquay.hk.evil.com", "review"),
+        ("it@other.com", "review"), ("x@hk", "fail"), ("the customer", "fail"), ("ada@com.hk", "review"), ("", "fail"),
+    ],
+)  # fmt: skip
+def test_to_the_customer(to: str, status: str) -> None:
+    company = {"domain": "amberquay.com", "website": "https://www.quay.example.com/en?x=1"}
+    found = ask(TO_CUSTOMER, {**CONTACTS, "company": company, **emails({"to": to})})
+    assert found.status == status
+    assert status != "review" or "who is no contact of the customer" in found.reason
+    assert status != "review" or {"emails[0].to", "contacts[0].email"} <= {item.field for item in evidence_of(found)}
+    assert ask("sent: activation", {**CONTACTS, **emails({"to": to})}).status == (
+        "fail" if status == "fail" else "pass"
+    )
+
+
+@pytest.mark.parametrize(
+    ("sections", "status"),
+    [
+        ({}, "pass"), ({"contacts": []}, "pass"), ({"contacts": [{"name": "Ada", "email": ""}]}, "pass"), ({"company": {"domain": "gmail.com"}}, "pass"),
+        ({"company": {"domain": "amberquay.hk"}}, "pass"), ({"company": {"domain": "mail.amberquay.hk"}}, "pass"), ({"company": {"website": "www.amberquay.hk"}}, "pass"),
+        ({"csr": {"billing_contact": {"email": "ada@amberquay.hk"}}}, "pass"), ({"company": {"domain": "zenith.hk"}}, "review"),
+        ({"contacts": [{"name": "Zoe", "email": ["zoe@zenith.hk"]}]}, "pass"), ({"contacts": [{"name": "Zoe", "email": "zoe@zenith.hk"}]}, "review"),
+        ({"contacts": [{"name": "Zoe", "email": "zoe@gmail.com"}], "company": {"domain": "amberquay.hk"}}, "pass"),
+    ],
+)  # fmt: skip
+def test_whoever_is_not_known_to_be_a_stranger_may_be_the_customer(sections: dict[str, Any], status: str) -> None:
+    assert ask(TO_CUSTOMER, {**sections, **emails({})}).status == status
+
+
+def test_an_email_to_the_customer_is_enough_whoever_had_another_one() -> None:
+    assert ask(TO_CUSTOMER, {**CONTACTS, **emails({"to": "ops@cinnox.com"}, {})}).status == "pass"
+    assert ask(TO_CUSTOMER, {**CONTACTS, **emails({"to": "ops@cinnox.com", "status": "bounced"})}).status == "fail"

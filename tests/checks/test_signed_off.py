@@ -31,6 +31,8 @@ def risk(**changes: Any) -> dict[str, Any]:
         ({"signed_off_by": "20511"}, "review"), ({"signed_off_by": "yes"}, "review"), ({"signed_off_by": "rana@kounted.ae"}, "pass"),
         ({"decision": "see mail"}, "review"), ({"decision": ["approved"]}, "review"),
         *[({name: ABSENT}, "unknown") for name in NEEDED],
+        *[({name: ABSENT, "decision": "rejected"}, "fail") for name in NEEDED], ({"signed_off_on": ABSENT, "signed_off_role": "CFO"}, "fail"),
+        ({"rating": ABSENT, "signed_off_on": "2026-11-22"}, "fail"), ({"signed_off_by": ABSENT, "rating": "zz"}, "review"),
     ],
 )  # fmt: skip
 def test_a_signature(changes: dict[str, Any], status: str) -> None:

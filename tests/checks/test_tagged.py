@@ -20,6 +20,8 @@ def case(tags: Any, solution: Any = ABSENT) -> dict[str, Any]:
         (["VIP"], "$KORP, key account", "pass"), (["VIP"], "$KORP; ", "pass"), (["VIP"], "; , ", "fail"), (["VIP"], ABSENT, "fail"), (["VIP"], "", "fail"), ([], None, "fail"), (["$KORPORATE"], ABSENT, "fail"),
         (["$KORP"], "$KWAY", "fail"), (["$KORP"], "$KORP and $KWAY", "fail"), (["$KORP"], "TBC", "fail"), (["VIP"], ["$KORP", "x"], "review"),
         (ABSENT, ABSENT, "unknown"), (ABSENT, "", "unknown"),
+        (["VIP"], ["$KORP", "key account"], "pass"), (["VIP"], ["$KORP", ""], "pass"), (["VIP"], ["$KORP and Key-Account"], "pass"),
+        (["$KORP"], ["$KWAY"], "review"), (["VIP"], [["$KORP"]], "review"), (["VIP"], [True], "review"), (["VIP"], [""], "review"), (["$KORP"], [], "pass"),
     ],
 )  # fmt: skip
 def test_tags_and_the_field(tags: Any, solution: Any, status: str) -> None:

@@ -2,7 +2,8 @@ from typing import Any
 
 import pytest
 
-from checks.asking import ABSENT, as_condition, ask, refusal
+from checks.asking import ABSENT, as_condition, ask, ask_case, native_case, refusal
+from kyccheck.record import UNTOLD
 
 CHECK = "unless: {check: {present: invoice.number}, but: {one_of: {field: invoice.status, values: [draft, voided]}}}"
 
@@ -17,7 +18,7 @@ def bill(number: Any, status: Any) -> dict[str, Any]:
     [
         ("INV-1", "paid", "pass"), ("INV-1", ABSENT, "pass"), ("INV-1", "", "pass"), ("INV-1", "Draft", "fail"), ("INV-1", "voided", "fail"),
         ("INV-1", ["draft", "paid"], "review"), ("INV-1", {"a": 1}, "review"), ("", "paid", "fail"), ("", "draft", "fail"), (ABSENT, "paid", "unknown"),
-        (ABSENT, ABSENT, "unknown"), ("TBC", "paid", "fail"),
+        (ABSENT, ABSENT, "unknown"), ("TBC", "paid", "fail"), (ABSENT, "voided", "fail"), (["1", "2"], "voided", "fail"),
     ],
 )  # fmt: skip
 def test_the_check_and_what_speaks_against_it(number: Any, state: Any, status: str) -> None:
@@ -33,6 +34,25 @@ def test_what_speaks_against_it_is_said_and_shown() -> None:
     assert answer.reason == "the bill is a draft"
     assert [seen.path for seen in answer.seen] == ["invoice.status"]
     assert "invoice status" in ask(CHECK, bill("INV-1", "draft")).reason
+
+
+@pytest.mark.parametrize("number", ["", ABSENT])
+def test_what_speaks_against_it_is_said_before_what_the_check_lacks(number: Any) -> None:
+    answer = ask(f"{CHECK[:-1]}, otherwise: the bill is a draft}}", bill(number, "draft"))
+    assert (answer.reason, answer.undecided) == ("the bill is a draft", False)
+    assert [seen.path for seen in answer.seen] == ["invoice.status"]
+
+
+@pytest.mark.parametrize(
+    ("number", "state", "status"),
+    [("INV-1", ABSENT, "unknown"), ("INV-1", "", "unknown"), ("INV-1", "paid", "pass"), ("", ABSENT, "fail")],
+)
+def test_a_choice_that_the_export_does_not_tell_may_speak_against_it(number: Any, state: Any, status: str) -> None:
+    case = native_case(bill(number, state))
+    case.records["case"][0].notes = (f"{UNTOLD}invoice.status",)
+    answer = ask_case(CHECK, case)
+    assert answer.status == status
+    assert status != "unknown" or "add its options" in answer.reason
 
 
 @pytest.mark.parametrize(("state", "status"), [("paid", "pass"), ("draft", "not_applicable"), (["a", "b"], "unknown")])

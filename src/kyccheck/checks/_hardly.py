@@ -22,6 +22,7 @@ from kyccheck.written import written
 _BARE: Final = rf"(?i:{'|'.join(BARE)})"
 _AN_ADDRESS: Final = r"(?:\S{1,64}@\S{1,200}|(?i:https?)://\S*)"
 _SAID: Final = pattern(rf"(?!{_BARE}\W*\Z)(?!(?i:https?)://\S*\Z).*", re.DOTALL)
+_PLACED: Final = pattern(rf"(?!{_BARE}\W*\Z)(?!(?i:https?)://[^\s/]*/?\s*\Z).*", re.DOTALL)
 _ANYBODY: Final = rf"(?i:the\s+)?(?i:{'|'.join(ANYBODY)})"
 _NAMED: Final = pattern(rf"(?!{_BARE}\W*\Z)(?!{_AN_ADDRESS}\Z)(?!{_ANYBODY}\Z).*[^\W\d_].*", re.DOTALL)
 _A_PERSON: Final = pattern(rf"(?!{_BARE}\W*\Z)(?!{_ANYBODY}\Z).*[^\W\d_].*", re.DOTALL)
@@ -30,6 +31,7 @@ _A_COUNTRY: Final = pattern(rf"(?!{_BARE_BUT_NORWAY}\W*\Z)(?!{_AN_ADDRESS}\Z)(?!
 _NUMBERED: Final = rf"(?=.*\d)(?!{_AN_ADDRESS}\Z)(?!\d{{4}}-\d\d-\d\d\Z)(?!(\d)\1{{5,}}\Z)[^+-].*"
 _SHAPES: Final = {
     "text": (_SAID, "says next to nothing"),
+    "place": (_PLACED, "says next to nothing"),
     "name": (_NAMED, "does not read like a name"),
     "person": (_A_PERSON, "does not say who it was"),
     "address": (_NAMED, "does not read like an address"),
@@ -41,11 +43,12 @@ _SHAPES: Final = {
 }
 """By the type of a field: how nearly everything is written that it may hold, and what to say of the rest.
 
-A "person" may also be named by an e-mail address.
+A "person" may also be named by an e-mail address. A "place" is said in words, or by a link to something on a host.
 """
 
 _PLAIN: Final = {
     "text": "OPEN[{0}[:3]]",
+    "place": "OPEN[{0}[:3]]",
     "person": "OPEN[{0}[:3]]",
     **dict.fromkeys(("name", "address", "country"), "(OPEN[{0}[:3]] and '@' not in {0})"),
     "id": "({0}[:2] in NUMBERED and {0}.isdecimal())",

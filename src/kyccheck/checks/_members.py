@@ -68,6 +68,11 @@ class Members:
         records = self.listing.get(subject)
         return [record for record in records if record.id == MORE] if isinstance(records, tuple) else []
 
+    def is_blank(self, subject: Subject) -> bool:
+        """Whether a blank (null, "") stands where the list should: that is no list that was exported, and is empty."""
+        assert isinstance(subject, Case)  # noqa: S101 - lists are looked at in cases
+        return not isinstance(self.listing.get(subject), (list, tuple))
+
     def surely(self, writer: Writer, body: list[str], then: str, fine: Answer) -> Sure | None:
         """What is sure where each member that is meant beyond doubt passes the `body` of a loop."""
         sifted = sifting(writer, self.listing.path, self._compiled)

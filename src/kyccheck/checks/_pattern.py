@@ -17,8 +17,8 @@ _LOOKING_BACK: Final = {"GROUPREF", "GROUPREF_EXISTS", "ASSERT", "ASSERT_NOT"}
 def compiled(pattern: str) -> re.Pattern[str]:
     """The expression of a pattern.
 
-    Raises RefusedError for one that is none, is longer than 200 characters, looks back or around, or repeats what
-    already repeats: the latter may take twice as long for every further character.
+    Raises RefusedError for one that is none, matches nothing but a blank, is longer than 200 characters, looks back or
+    around, or repeats what already repeats: the latter may take twice as long for every further character.
     """
     if len(pattern) > _LONGEST:
         raise RefusedError(f"the pattern is longer than {_LONGEST} characters")
@@ -28,6 +28,8 @@ def compiled(pattern: str) -> re.Pattern[str]:
         expression = re.compile(pattern)
     except (re.error, RecursionError, OverflowError) as error:
         raise RefusedError(f"the pattern is no regular expression: {error}") from None
+    if not tree.getwidth()[1]:
+        raise RefusedError("the pattern matches no text but an empty one, so nothing could pass")
     if _ways(tree, inside=False) > _MOST_WAYS:
         raise RefusedError("the pattern leaves too many ways to read a text; give each repeat a small bound {0,20}")
     return expression

@@ -2,13 +2,16 @@
 
     approved: iod
     approved: {team: management, decision: [approved, rejected]}
+    approved: {team: management, not_before: risk.assessed_on}
 
 The latest decision of the team counts, by its day; two that differ on one day, or that carry no day, are for a person
 to judge, and so is a later rejection that names no team. An approval needs a name and a day that is not after the as-of
 day. Teams: iod, provisioning, legal, management. `decision` says which decisions will do; `if_absent: fail` counts an
-approval that no export could show as not given.
+approval that no export shows in full as not given. `not_before` names the day of what was decided on: a decision that
+was taken before that day is for a person to judge.
 """
 
+import math
 from collections.abc import Callable
 from datetime import date
 from typing import Any, ClassVar, Final, Literal
@@ -16,6 +19,7 @@ from typing import Any, ClassVar, Final, Literal
 from kyccheck.answer import Answer, Seen, Status, Subject, worst
 from kyccheck.case import Case
 from kyccheck.checks import Compiled
+from kyccheck.checks._deciding import DECISION_OF, TEAMS, decision, is_of, latest_of
 from kyccheck.checks._hardly import hardly, odd
 from kyccheck.checks._openings import Openings
 from kyccheck.checks._writer import Sure, Writer
@@ -23,50 +27,38 @@ from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.day import Unclear
 from kyccheck.errors import RefusedError
-from kyccheck.fields import folded
+from kyccheck.look import Look
 from kyccheck.record import MORE, Record
-from kyccheck.value import as_text, is_filled
+from kyccheck.value import ABSENT, as_text, is_blank, is_filled
 from kyccheck.written import written
-
-_TEAMS: Final = {
-    "iod": frozenset({"iod"}),
-    "provisioning": frozenset({"provisioning"}),
-    "legal": frozenset({"legal"}),
-    "management": frozenset({"management", "ceo"}),
-}
-"""The words by which a team is told: "IOD Team - Check and approval" is the IOD."""
-
-_NOT_OF_IT: Final = frozenset({"not", "non", "former", "ex"})
-_DECISIONS: Final = {
-    "approved": frozenset({"approved", "approve", "yes", "y", "true", "1", "ok", "okay", "accepted", "agreed"}),
-    "rejected": frozenset(
-        {"rejected", "reject", "no", "n", "false", "0", "declined", "denied", "refused", "withdrawn", "revoked"}
-    ),
-}
-
-_DECISION_OF: Final = {spelling: name for name, spellings in _DECISIONS.items() for spelling in spellings}
-
 
 _MOST_KNOWN: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`team`: whose decision; `decision`: which ones will do."""
+    """`team`: whose decision; `decision`: which ones will do; `not_before`: the day of what it is about."""
 
     short: ClassVar[str] = "team"
     team: Literal["iod", "provisioning", "legal", "management"]
     decision: tuple[Literal["approved", "rejected"], ...] = ("approved",)
     if_absent: Literal["unknown", "fail"] = "unknown"
+    not_before: str = ""
 
     def reads(self) -> tuple[str, ...]:
         """Paths of the fields it looks at."""
-        return tuple(f"approvals[].{name}" for name in ("team", "decision", "by", "on"))
+        return (*(f"approvals[].{name}" for name in ("team", "decision", "by", "on")), *self.spare())
+
+    def spare(self) -> tuple[str, ...]:
+        """Of these, what it can do without: the day of what the decision is about."""
+        return (self.not_before,) if self.not_before else ()
 
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""
         if not self.decision:
             raise RefusedError("approved names no decision that would do")
+        if self.not_before and context.look(self.not_before).type != "date":
+            raise RefusedError(f"{self.not_before!r} is no day, so nothing could come before it")
         asking = _Asking(self, context)
         return Compiled(asking.ask, asking.surely)
 
@@ -75,19 +67,26 @@ class _Asking:
     """The question, compiled."""
 
     def __init__(self, check: Check, context: Context) -> None:
-        self._words = _TEAMS[check.team]
+        self._words = TEAMS[check.team]
         self._wanted = check.decision
         self._strict = check.if_absent == "fail"
         self._context = context
         self._listing = context.list("approvals")
         inner = context.inside("approvals")
         self._team, self._decision, self._by, self._on = (inner.look(name) for name in ("team", "decision", "by", "on"))
+        self._fields: tuple[tuple[Look, Callable[[Record], Answer | None]], ...] = (
+            (self._team, lambda _: None),
+            (self._decision, self._decided),
+            (self._by, self._named),
+            (self._on, self._dated),
+        )
         self._tells = hardly("person") or str
         self._called = "IOD" if check.team == "iod" else check.team
         said = " or ".join(check.decision)
         self._fine = Answer(Status.PASS, f"{self._called} has {said}")
         self._none = f"{self._called} has not {said}"
         self._absent = Answer(Status.FAIL, self._none)
+        self._since = context.look(check.not_before) if check.not_before else None
         self._today = context.as_of.toordinal()
         self._ours: dict[str, bool] = {}
 
@@ -99,19 +98,24 @@ class _Asking:
             missing = self._strict or nothing.undecided
             return Answer(Status.FAIL, self._none, nothing.seen, undecided=not self._strict) if missing else nothing
         mine = [
-            (place, record) for place, record in enumerate(records) if self._is_ours(as_text(self._team.get(record)))
+            (place, record)
+            for place, record in enumerate(records)
+            if is_of(as_text(self._team.get(record)), self._words)
         ]
         if not mine and (unread := self._unread(records)) is not None:
-            return unread
+            return self._counted(unread)
         if not mine:
             return Answer(Status.FAIL, self._none, (Seen(subject, "approvals"),), undecided=not self._strict)
-        latest = _latest(mine, self._context)
-        answers = [(place, record, self._one(record)) for place, record in latest]
+        latest = latest_of(mine, self._context)
+        answers = [(place, record, self._counted(self._one(record))) for place, record in latest]
         off = [self._listing.of_member(*item) for item in answers if item[2] is not self._fine]
         if off and len(off) < len(answers):
             reason = f"{self._called} has decided in more than one way, and no day says which came last"
             return Answer(Status.REVIEW, reason, tuple(item for answer in off for item in answer.seen))
-        return worst(off) if off else self._cut_off(records) or self._taken_back(records, latest) or self._fine
+        if off:
+            return worst(off)
+        doubt = self._cut_off(records) or self._taken_back(records, latest) or self._outdated(subject, latest)
+        return doubt or self._fine
 
     def _cut_off(self, records: tuple[Record, ...]) -> Answer | None:
         """The answer where further decisions are listed nowhere: the team may have taken its own back in one."""
@@ -119,20 +123,22 @@ class _Asking:
         return self._listing.of_member(*further, self._one(further[1])) if further else None
 
     def surely(self, writer: Writer) -> Sure:
-        code = f"{writer.bind(self._telling(), 'approved')}({writer.members('approvals')})"
+        since = writer.value(self._since.path) if self._since else "None"
+        code = f"{writer.bind(self._telling(), 'approved')}({writer.members('approvals')}, {since})"
         return Sure(code, lambda number: self._fine if number > 0 else self._absent, never_fails=not self._strict)
 
-    def _telling(self) -> Callable[[list[dict[str, Any]] | None], int]:
-        """What tells of approvals as they were read: 1 where all that the team has decided will do.
+    def _telling(self) -> Callable[[list[dict[str, Any]] | None, object], int]:
+        """What tells of approvals as they were read: 1 where all that the team has decided will do, on or after a day.
 
         -1 where it has decided nothing, if that counts, else 0.
         """
         days, today, team_is_ours = self._context.days, self._today, self._ours.get
-        will_do = frozenset(word for word, decision in _DECISION_OF.items() if decision in self._wanted)
+        will_do = frozenset(word for word, meant in DECISION_OF.items() if meant in self._wanted)
         openings, none = Openings(), -int(self._strict)
 
-        def shown(approvals: list[dict[str, Any]] | None) -> int:
+        def shown(approvals: list[dict[str, Any]] | None, since: object) -> int:
             found = False
+            first = 1 if since is None else days[since] or math.inf
             for entry in approvals or ():
                 team = entry["team"]
                 ours = team_is_ours(team)
@@ -142,7 +148,7 @@ class _Asking:
                     ours = self._remember(team)
                 if ours:
                     by = entry["by"]
-                    if entry["decision"] not in will_do or not 0 < days[entry["on"]] <= today:
+                    if entry["decision"] not in will_do or not first <= days[entry["on"]] <= today:
                         return 0
                     if not (openings[by[:3]] or (is_filled(by) and not self._tells(by))):
                         return 0
@@ -152,7 +158,7 @@ class _Asking:
         return shown
 
     def _remember(self, team: str) -> bool:
-        ours = self._is_ours(team)
+        ours = is_of(team, self._words)
         if len(self._ours) < _MOST_KNOWN:
             self._ours[team] = ours
         return ours
@@ -180,23 +186,52 @@ class _Asking:
                 return self._listing.of_member(place, record, doubt)
         return None
 
-    def _is_ours(self, team: str | None) -> bool:
-        words = folded(team or "").split()
-        return not self._words.isdisjoint(words) and _NOT_OF_IT.isdisjoint(words)
+    def _outdated(self, case: Case, latest: list[tuple[int, Record]]) -> Answer | None:
+        """The answer where it was decided before the day of what it is about, or that day cannot be told."""
+        value = self._since.get(case) if self._since else ABSENT
+        if self._since is None or value is ABSENT or is_blank(value):
+            return None
+        since, called = self._context.day(value), f"{self._since.who}{self._since.what}"
+        if isinstance(since, Unclear):
+            return Answer(Status.REVIEW, f'{called} "{written(value, 60)}" {since.value}', self._since.seen(case))
+        for place, record in latest:
+            day = self._context.day(self._on.get(record))
+            if isinstance(day, date) and day < since:
+                reason = f"is dated {day}, before {called} ({since}): does it still hold?"
+                answer = Answer(Status.REVIEW, reason, (*self._on.seen(record), *self._since.seen(case)))
+                return self._listing.of_member(place, record, answer)
+        return None
+
+    def _counted(self, answer: Answer) -> Answer:
+        """An answer as it counts: with `if_absent: fail`, what no export shows was not given."""
+        is_absent = self._strict and answer.status is Status.UNKNOWN
+        return answer._replace(status=Status.FAIL, undecided=True) if is_absent else answer
 
     def _one(self, record: Record) -> Answer:
-        for look in (self._team, self._decision, self._by, self._on):
+        """The worst that its fields say, each by itself: what is lacking hides nothing that another field shows."""
+        # Half a record of such a decision shows neither that it was taken nor that it was not.
+        half = self._said(record) in (None, *self._wanted)
+        off = []
+        for look, telling in self._fields:
             unusable = look.unusable(record, look.get(record))
-            if unusable is not None:
-                # Half a record of such a decision shows neither that it was taken nor that it was not.
-                return unusable._replace(undecided=self._said(record) in (None, *self._wanted))
+            answer = unusable._replace(undecided=half) if unusable else telling(record)
+            if answer is not None:
+                off.append(answer)
+        return worst(off) if off else self._fine
+
+    def _named(self, record: Record) -> Answer | None:
+        """None where somebody is named."""
+        return odd(record, self._by, self._by.get(record), "person")
+
+    def _dated(self, record: Record) -> Answer | None:
+        """None where it was taken on a day, by the as-of day."""
         day = self._context.day(self._on.get(record))
         if isinstance(day, Unclear):
             reason = f'has "{written(self._on.get(record), 60)}" as its day, which {day.value}'
             return Answer(Status.REVIEW, reason, self._on.seen(record))
         if day > self._context.as_of:
             return Answer(Status.FAIL, f"is dated {day}, after the day of this audit", self._on.seen(record))
-        return self._decided(record) or odd(record, self._by, self._by.get(record), "person") or self._fine
+        return None
 
     def _decided(self, record: Record) -> Answer | None:
         """None where the decision is one that will do."""
@@ -209,20 +244,4 @@ class _Asking:
         return Answer(Status.REVIEW, reason, self._decision.seen(record))
 
     def _said(self, record: Record) -> str | None:
-        """What was decided: "approved" or "rejected"; None where nobody can tell."""
-        value = self._decision.get(record)
-        if isinstance(value, bool):
-            return "approved" if value else "rejected"
-        return _DECISION_OF.get(folded(as_text(value) or ""))
-
-
-def _latest(records: list[tuple[int, Record]], context: Context) -> list[tuple[int, Record]]:
-    """The records of the latest day, and those whose day cannot be told."""
-    days = [(context.day(record.fields.get("on")), place, record) for place, record in records]
-    told = [day for day, _, _ in days if isinstance(day, date) and day <= context.as_of]
-    last = max(told, default=None)
-    return [
-        (place, record)
-        for day, place, record in days
-        if day == last or not isinstance(day, date) or (last is None and day > context.as_of)
-    ]
+        return decision(self._decision.get(record))

@@ -79,6 +79,9 @@ class Check:
         if any(bound.field == self.field for _, bound in self._bounds()):
             raise RefusedError(f"compare holds {self.field!r} against itself, so nothing would be asked")
         look = context.look(self.field)
+        for held in bounds:
+            held.refuse_other_type(look)
+        _refuse_empty(bounds, self.field)
         fine = Answer(Status.PASS, f"{look.who}{look.what} is {' and '.join(held.words for held in bounds)}")
 
         def ask(subject: Subject) -> Answer:
@@ -96,17 +99,34 @@ class _Held:
     """One bound, ready: `off` gives the answer where a value does not stand to it as it should."""
 
     def __init__(self, word: str, bound: Bound, context: Context) -> None:
-        self._holds, self._word = _WORDS[word]
+        self.holds, self._word = _WORDS[word]
         self._context = context
         self._look = context.look(bound.field) if bound.field else None
-        self._fixed = context.as_of if bound.value == "today" else _typed(bound.value, context)
-        if not bound.field and isinstance(self._fixed, Unclear):
+        self.is_today = bound.value == "today"
+        fixed = context.as_of if self.is_today else None if bound.field else _typed(bound.value, context)
+        if isinstance(fixed, Unclear):
             raise RefusedError(f"{bound.value!r} is neither a number, a date (2026-11-30) nor today")
         other = f"{self._look.who}{self._look.what}" if self._look else bound.value
+        self.fixed = fixed
         self.words = f"{self._word} {other}"
+        self._named = repr(bound.field or bound.value)
+
+    def refuse_other_type(self, look: Look) -> None:
+        """Refuse to hold a date against a number: nothing could pass."""
+        mine, other = _KINDS.get(look.type), _KINDS.get(self._look.type) if self._look else _kind_of(self.fixed)
+        if mine and other and mine != other:
+            may_be = "a date (2026-11-30), today" if mine == "date" else "a number"
+            raise RefusedError(
+                f"{self._named} is a {other}, and {look.path} a {mine}; allowed: {may_be}, or a field of that type"
+            )
+
+    @property
+    def number(self) -> Decimal:
+        """A fixed bound as a number; days are counted."""
+        return Decimal(self.fixed.toordinal() if isinstance(self.fixed, date) else self.fixed or 0)
 
     def off(self, subject: Subject, look: Look, value: object) -> Answer | None:
-        other: object = self._fixed
+        other: object = self.fixed
         seen = look.seen(subject)
         if self._look is not None:
             raw = self._look.get(subject)
@@ -121,10 +141,31 @@ class _Held:
         if mine is None or isinstance(mine, Unclear):
             why = mine.value if isinstance(mine, Unclear) else "is not a number"
             return Answer(Status.REVIEW, f'{look.who}{look.what} "{written(value, 60)}" {why}', seen)
-        if self._holds(mine, other):
+        if self.holds(mine, other):
             return None
         reason = f"{look.who}{look.what} is {written(value, 60)}, not {self._word} {written(other, 60)}"
         return Answer(Status.FAIL, reason, seen)
+
+
+_KINDS: Final = {"date": "date", "number": "number", "money": "number"}
+"""The types of fields that hold a date, or a number; others may hold either."""
+
+
+def _kind_of(value: object) -> str:
+    return "date" if isinstance(value, date) else "number"
+
+
+def _refuse_empty(bounds: list[_Held], field: str) -> None:
+    """Refuse bounds between which nothing lies. What they hold against other fields, or today, a case decides."""
+    told = [held for held in bounds if held.fixed is not None]
+    for some in ([held for held in told if held.is_today], [held for held in told if not held.is_today]):
+        numbers = [held.number for held in some]
+        tried = {number + step for number in numbers for step in (-1, 0, 1)}  # days have nothing between them
+        if not any(isinstance(held.fixed, date) for held in some):
+            tried |= {(one + other) / 2 for one in numbers for other in numbers}
+        if some and not any(all(held.holds(one, held.number) for held in some) for one in tried):
+            said = " and ".join(held.words for held in some)
+            raise RefusedError(f"no value of {field!r} is {said}, so nothing could pass")
 
 
 def _typed(value: object, context: Context) -> date | Decimal | Unclear:

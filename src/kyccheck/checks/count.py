@@ -5,7 +5,8 @@
 
 Words: at_least, at_most, exactly. `where` counts only some. A list that no export carries is unknown; an empty one has
 none. Where it cannot be told whether a member is meant, the count is unknown unless it holds either way. A member that
-is only a placeholder ("TBC") does not count; but as a condition, it does not show either that there is none.
+is blank or only a placeholder ("TBC") does not count; but neither it nor a blank in place of a list shows that there is
+none: as a condition that decides nothing.
 """
 
 import math
@@ -18,7 +19,6 @@ from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.look import says_something
-from kyccheck.value import is_blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Check:
         def ask(subject: Subject) -> Answer:
             found = members.of(subject)
             if isinstance(found, Answer):
-                if not found.undecided:
+                if not found.undecided or members.is_blank(subject):
                     return found
                 found = Found([], [])
             further = members.further(subject)
@@ -56,14 +56,16 @@ class Check:
                 found = Found(told, found.unsure or [Answer(Status.UNKNOWN, record.missing) for record in further])
             fewest = sum(1 for _, record in found.sure if record.id or says_something(record.fields))
             most = math.inf if further else fewest + len(found.unsure)
-            if self._holds(fewest) and self._holds(most):
+            hollow = len(found.sure) - fewest
+            if all(map(self._holds, (fewest, most, most + hollow))):
                 return fine
-            if self._may_hold(fewest, most):
+            is_hollow = self._holds(fewest) and self._holds(most)
+            if self._may_hold(fewest, most) and not is_hollow:
                 return found.doubt(members.listing)
-            hollow = sum(1 for _, record in found.sure if not record.id and _is_hollow(record.fields))
             such = "such " if self.where else ""
-            reason = f"there are {fewest} {such}{members.listing.one}s, not {self._said()}"
-            return Answer(Status.FAIL, reason, members.seen(subject), undecided=self._holds(most + hollow))
+            beside = f", and {hollow} of which nothing is said" if hollow and is_hollow else ""
+            reason = f"there are {fewest} {such}{members.listing.one}s{beside}, not {self._said()}"
+            return Answer(Status.FAIL, reason, members.seen(subject), undecided=is_hollow or self._holds(most + hollow))
 
         def surely(writer: Writer) -> Sure | None:
             speaks = writer.bind(says_something, "speaks")
@@ -102,16 +104,3 @@ class Check:
     def _said(self) -> str:
         bounds = (("at least", self.at_least), ("at most", self.at_most), ("exactly", self.exactly))
         return " and ".join(f"{word} {number}" for word, number in bounds if number is not None)
-
-
-def _is_hollow(value: object) -> bool:
-    """Whether a value stands there, and in all its parts says nothing."""
-    return _stands_there(value) and not says_something(value)
-
-
-def _stands_there(value: object) -> bool:
-    if isinstance(value, dict):
-        return any(map(_stands_there, value.values()))
-    if isinstance(value, (list, tuple)):
-        return any(map(_stands_there, value))
-    return not is_blank(value)

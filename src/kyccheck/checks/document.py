@@ -8,7 +8,8 @@
 Any of the types will do. `signed` asks for a signature, `in_date` for a document that is valid on the as-of day (its
 last day counts): of each subtype that is attached (a BR, a CI) one must be, so that an expired BR is not covered by
 another paper. `held_by` compares the holder. A file whose type nobody gives never counts: it is for a person to say
-what it is, and where not even its name was exported, it is unknown.
+what it is, and where not even its name was exported, it is unknown. Nor does one that is archived; a mark of that which
+says neither yes nor no is for a person.
 """
 
 from collections.abc import Iterator
@@ -19,16 +20,17 @@ from kyccheck import registry
 from kyccheck.answer import Answer, Seen, Status, Subject, worst
 from kyccheck.case import Case
 from kyccheck.checks import Compiled
+from kyccheck.checks._attachment import READS, lacking, put_aside
 from kyccheck.checks._writer import Sure, Writer, passing
 from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.day import Unclear
-from kyccheck.documents import FILE_FIELDS, belies, kinds, known, table, title
+from kyccheck.documents import kinds, known, table, title
 from kyccheck.errors import RefusedError
 from kyccheck.forms import Context as FormContext
 from kyccheck.look import Look
 from kyccheck.record import MORE, Record
-from kyccheck.value import ABSENT, as_text, as_truth, clean, is_blank, is_filled, is_placeholder
+from kyccheck.value import ABSENT, as_text, as_truth, clean, is_blank, is_placeholder
 from kyccheck.written import written
 
 
@@ -45,14 +47,14 @@ class Check:
 
     def reads(self) -> tuple[str, ...]:
         """Paths of the fields it looks at."""
-        names = ["type", "subtype", *FILE_FIELDS]
+        names = [*READS]
         names += ["signed", "signed_on"] * self.signed + ["issued", "expires"] * self.in_date
         names += ["holder"] * bool(self.held_by)
         return (*(f"documents[].{name}" for name in names), *((self.held_by,) if self.held_by else ()))
 
     def spare(self) -> tuple[str, ...]:
         """Of these, what it can do without: the name where the type is given, and what makes it look more closely."""
-        return tuple(f"documents[].{name}" for name in ("subtype", "name", "path", "url", "sha256", "issued"))
+        return tuple(f"documents[].{name}" for name in (*READS[1:], "issued"))
 
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""
@@ -161,7 +163,8 @@ class _Asking:
         return self._listing.of_member(place, record, worst(answers)) if answers else self._fine
 
     def _faults(self, case: Case, record: Record) -> Iterator[Answer | None]:
-        yield _attached(record)
+        yield lacking(record)
+        yield put_aside(record)
         if self._check.signed:
             yield self._signed(record)
         if self._check.in_date:
@@ -241,22 +244,6 @@ class _Asking:
         status = Status.REVIEW if like.verdict == "review" else Status.FAIL
         reason = f'names "{written(mine, 80)}" as holder, not "{written(theirs, 80)}": {like.why}'
         return Answer(status, reason, (*holder.seen(record), *owner.seen(case)))
-
-
-def _attached(record: Record) -> Answer | None:
-    """None where a file is there: a field that names it is filled, or none of them was exported."""
-    files = [name for name in FILE_FIELDS if name in record.fields]
-    texts = {name: as_text(record.fields[name]) or "" for name in files}
-    several = next((name for name in files if isinstance(record.fields[name], list) and record.fields[name]), "")
-    if several and not any(map(is_filled, texts.values())):
-        reason = f"goes by several files: {written(record.fields[several], 80)}"
-        return Answer(Status.REVIEW, reason, (Seen(record, several),))
-    if files and not any(is_filled(text) for text in texts.values()):
-        return Answer(Status.FAIL, "is listed, but no file is attached", tuple(Seen(record, name) for name in files))
-    word = belies(texts.get("name", ""))
-    if word:
-        return Answer(Status.REVIEW, f'is called "{word}" in its name: is it the real one?', (Seen(record, "name"),))
-    return None
 
 
 def _best(answers: list[Answer]) -> Answer:

@@ -2,10 +2,13 @@
 
     one_of: {field: risk.rating, values: [low, medium]}
     one_of: {field: deal.terms_changed, values: ["yes"]}
+    one_of: {field: risk.rating, values: [low, medium], known: [high]}
 
 Case and white space do not matter. In a field of true and false, "yes", "true" and "1" are the same. A field that
 holds several (`low; high`, or a list) passes when each of them is listed, or with `match: any` when one is; whether
-"billing/technical" holds two as well is then for a person to judge. Blank fails, absent is unknown.
+"billing/technical" holds two as well is then for a person to judge. With `known`, so is what is neither one of the
+values nor has one of these in it ("Low to high"): only they are known to be something else. Blank fails, absent is
+unknown.
 """
 
 import re
@@ -24,15 +27,17 @@ from kyccheck.value import as_text, as_truth
 from kyccheck.written import written
 
 _MOST_KNOWN: Final = 1000
+_WORD: Final = r"[^\W_]+"
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`field`: what to look at; `values`: what it may be; `match`: how many of several must be."""
+    """`field`: what to look at; `values`: what it may be; `match`: how many of several; `known`: what else there is."""
 
     field: str
     values: tuple[str, ...]
     match: Literal["every", "any"] = "every"
+    known: tuple[str, ...] = ()
 
     def reads(self) -> tuple[str, ...]:
         """Paths of the fields it looks at."""
@@ -42,6 +47,10 @@ class Check:
         """The question as a function."""
         if not self.values:
             raise RefusedError("one_of lists no value, so nothing could pass")
+        if not all(map(folded, (*self.values, *self.known))):
+            raise RefusedError(
+                "one_of lists a blank value, which no field has; to ask for a blank one: {not: {present: ...}}"
+            )
         asking = _Asking(self, context)
         return Compiled(asking.ask, asking.surely)
 
@@ -53,6 +62,7 @@ class _Asking:
         self._look = look = context.look(check.field)
         self._told = _telling(look)
         self._wanted = frozenset(word for value in check.values for word in self._told(value))
+        self._others = frozenset(word for value in check.known for word in self._told(value))
         self._any = check.match == "any"
         self._listed = " or ".join(check.values)
         self._fine = Answer(Status.PASS, f"{look.who}{look.what} is {self._listed}")
@@ -97,8 +107,18 @@ class _Asking:
         if look.type == "flag" and as_truth(value) is None:
             reason = f'{look.who}{look.what} is "{written(value, 60)}", which says neither yes nor no'
             return Answer(Status.REVIEW, reason, look.seen(subject))
+        if self._others and not self._says_other(words):
+            reason = (
+                f'{look.who}{look.what} is "{written(value, 60)}", which is none of the words that are known for it'
+            )
+            return Answer(Status.REVIEW, reason, look.seen(subject))
         reason = f'{look.who}{look.what} is "{written(value, 60)}", not {self._listed}'
         return Answer(Status.FAIL, reason, look.seen(subject))
+
+    def _says_other(self, words: tuple[str, ...]) -> bool:
+        """Whether a value has one of the words in it that are known to be something else."""
+        said = [f" {' '.join(re.findall(_WORD, word))} " for word in words]
+        return any(f" {other} " in text for other in self._others for text in said)
 
 
 def _telling(look: Look) -> Callable[[object], tuple[str, ...]]:

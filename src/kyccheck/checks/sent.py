@@ -2,18 +2,21 @@
 
     sent: activation
     sent: {kind: quote, subject: quotation}
+    sent: {kind: activation, to_customer: true}
 
 The e-mail must name whom it went to, and a day that is not after the as-of day; a status that says neither that it went
 out nor that it did not is for a person to judge. An e-mail whose kind was not exported
-but whose subject has the words of `subject` (or the kind) is for a person to judge.
+but whose subject has the words of `subject` (or the kind) is for a person to judge. With `to_customer`, so is one that
+went to nobody of the customer: neither to a contact nor to a domain of theirs or of the company (where any is known).
 """
 
 import re
 from typing import Any, ClassVar, Final
 
-from kyccheck.answer import Answer, Seen, Status, Subject
+from kyccheck.answer import Answer, Seen, Status, Subject, worst
 from kyccheck.case import Case
 from kyccheck.checks import Compiled
+from kyccheck.checks._receivers import READS, Customer
 from kyccheck.checks._writer import Sure, Writer, passing
 from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
@@ -52,19 +55,21 @@ _MAY_BE: Final = "no export says of which kind it is; by its subject it may be t
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`kind`: of which kind the e-mail is; `subject`: words that its subject would have."""
+    """`kind`: of which kind the e-mail is; `subject`: words that its subject would have; `to_customer`: to whom."""
 
     short: ClassVar[str] = "kind"
     kind: str
     subject: str = ""
+    to_customer: bool = False
 
     def reads(self) -> tuple[str, ...]:
         """Paths of the fields it looks at."""
-        return tuple(f"emails[].{name}" for name in ("kind", "subject", "to", "sent_on"))
+        names = ("kind", "subject", "to", "sent_on", "status")
+        return (*(f"emails[].{name}" for name in names), *READS * self.to_customer)
 
     def spare(self) -> tuple[str, ...]:
-        """Of these, what it can do without: the subject, which only tells the kind where that is not given."""
-        return ("emails[].subject",)
+        """Of these, what it can do without: a status, and the subject, which only tells a kind that is not given."""
+        return ("emails[].subject", "emails[].status", *READS * self.to_customer)
 
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""
@@ -86,6 +91,7 @@ class _Asking:
         inner = context.inside("emails")
         self._sent_on, self._to = inner.look("sent_on"), inner.look("to")
         self._fine = Answer(Status.PASS, f"{check.kind} e-mail sent")
+        self._customer = Customer(context) if check.to_customer else None
         self._today = context.as_of.toordinal()
 
     def ask(self, subject: Subject) -> Answer:
@@ -95,7 +101,7 @@ class _Asking:
         none = Answer(Status.FAIL, f"no {self._kind} e-mail was sent", (Seen(subject, "emails"),))
         if nothing is not None:
             return none if nothing.undecided else nothing
-        found = [(place, record, self._one(record)) for place, record in enumerate(records)]
+        found = [(place, record, self._one(subject, record)) for place, record in enumerate(records)]
         answers = [
             answer if answer is self._fine else self._listing.of_member(place, record, answer)
             for place, record, answer in found
@@ -105,18 +111,21 @@ class _Asking:
         return min(answers, key=lambda answer: order.index(answer.status), default=none)
 
     def surely(self, writer: Writer) -> Sure:
-        return passing(f"{writer.bind(self._shown, 'sent')}({writer.members('emails')})", self._fine)
+        contacts = writer.members("contacts") if self._customer else "()"
+        return passing(f"{writer.bind(self._shown, 'sent')}({writer.members('emails')}, {contacts})", self._fine)
 
-    def _shown(self, emails: list[dict[str, Any]] | None) -> bool:
-        """Whether an e-mail as it was read is of the kind, and went out, beyond doubt."""
+    def _shown(self, emails: list[dict[str, Any]] | None, contacts: list[dict[str, Any]] | None) -> bool:
+        """Whether an e-mail as it was read is of the kind, and went out to a contact, beyond doubt."""
         for email in emails or ():
             kind, to = email.get("kind"), email["to"]
             is_address = type(kind) is str and self._is_meant(kind) and _ADDRESS.search(to) and is_filled(to)
+            if self._customer and not any(contact["email"] == to for contact in contacts or ()):
+                continue
             if is_address and email.get("status", "sent") in _GONE:
                 return 0 < self._context.days[email["sent_on"]] <= self._today
         return False
 
-    def _one(self, record: Record) -> Answer | None:
+    def _one(self, case: Case, record: Record) -> Answer | None:
         """The answer for an e-mail that is, or may be, of the kind; None for any other."""
         kind = record.fields.get("kind", ABSENT)
         told = kind is not ABSENT and not is_blank(kind)
@@ -128,33 +137,53 @@ class _Asking:
             return Answer(Status.UNKNOWN, "comes without kind and subject", (Seen(record, "kind"),))
         if not told and self._subject not in folded(as_text(record.fields.get("subject")) or ""):
             return None
-        return self._gone(record) or (self._fine if told else Answer(Status.REVIEW, f"{_MAY_BE} {self._kind} e-mail"))
+        return self._gone(case, record) or (
+            self._fine if told else Answer(Status.REVIEW, f"{_MAY_BE} {self._kind} e-mail")
+        )
 
     def _is_meant(self, kind: str) -> bool:
         """Whether an e-mail's kind is the one asked for: "Activation e-mail" is, "activation failed" is not."""
         return self._words == frozenset(folded(kind).split()) - _FILLING
 
-    def _gone(self, record: Record) -> Answer | None:
-        """None where the e-mail went out to somebody, by the as-of day."""
-        for look in (self._sent_on, self._to):
-            unusable = look.unusable(record, look.get(record))
-            if unusable is not None:
-                return unusable
-        status = as_text(record.fields.get("status")) or ""
+    def _gone(self, case: Case, record: Record) -> Answer | None:
+        """None where the e-mail went out to somebody, by the as-of day; else the worst of what speaks against it."""
+        found = [
+            self._delivered(record),
+            self._sent_on.unusable(record, self._sent_on.get(record)) or self._dated(record),
+            self._to.unusable(record, self._to.get(record)) or self._addressed(case, record),
+        ]
+        off = [answer for answer in found if answer is not None]
+        return worst(off) if off else None
+
+    def _delivered(self, record: Record) -> Answer | None:
+        """What its status says against it; none given says nothing."""
+        value = record.fields.get("status")
+        status = as_text(value) or ""
+        if is_blank(value):
+            return None
+        seen = (Seen(record, "status"),)
         if folded(status) in _NOT_GONE:
-            return Answer(Status.FAIL, f"did not reach anybody ({written(status, 40)})", (Seen(record, "status"),))
+            return Answer(Status.FAIL, f"did not reach anybody ({written(status, 40)})", seen)
         words = set(_WORDS.findall(folded(status))) - _BESIDE_GONE
-        if (not words or words - _GONE or "?" in status) and not is_blank(record.fields.get("status")):
-            reason = (
-                f'has the status "{written(record.fields["status"], 40)}", which does not say that it was delivered'
-            )
-            return Answer(Status.REVIEW, reason, (Seen(record, "status"),))
-        if not _ADDRESS.search(as_text(self._to.get(record)) or ""):
-            reason = f'went to "{written(self._to.get(record), 60)}", which is no e-mail address'
-            return Answer(Status.FAIL, reason, self._to.seen(record))
-        day = self._context.day(self._sent_on.get(record))
+        if words and words <= _GONE and "?" not in status:
+            return None
+        return Answer(
+            Status.REVIEW, f'has the status "{written(value, 40)}", which does not say that it was delivered', seen
+        )
+
+    def _addressed(self, case: Case, record: Record) -> Answer | None:
+        value = self._to.get(record)
+        if _ADDRESS.search(as_text(value) or ""):
+            stranger = self._customer.stranger(case, as_text(value) or "") if self._customer else None
+            return stranger and stranger._replace(seen=(*self._to.seen(record), *stranger.seen))
+        reason = f'went to "{written(value, 60)}", which is no e-mail address'
+        return Answer(Status.FAIL, reason, self._to.seen(record))
+
+    def _dated(self, record: Record) -> Answer | None:
+        value = self._sent_on.get(record)
+        day = self._context.day(value)
         if isinstance(day, Unclear):
-            reason = f'has "{written(self._sent_on.get(record), 60)}" as day it was sent, which {day.value}'
+            reason = f'has "{written(value, 60)}" as day it was sent, which {day.value}'
             return Answer(Status.REVIEW, reason, self._sent_on.seen(record))
         if day > self._context.as_of:
             return Answer(Status.FAIL, f"is dated {day}, after the day of this audit", self._sent_on.seen(record))

@@ -11,6 +11,7 @@ any usual writing ("Low risk", "Medium - High", "H"). The full stops of a role (
 """
 
 import re
+from collections.abc import Callable
 from typing import ClassVar
 
 from kyccheck.answer import Answer, Status, Subject, worst
@@ -63,22 +64,15 @@ class Check:
         fine = Answer(Status.PASS, f"signed off by {called}")
 
         def ask(subject: Subject) -> Answer:
-            needed = [looks[name] for name in _FIELDS]
-            lacking = [answer for look in needed if (answer := look.unusable(subject, look.get(subject)))]
-            if lacking:
-                return worst(lacking)
-            off = [
-                answer
-                for answer in (
-                    _rated(subject, looks["rating"]),
-                    odd(subject, looks["signed_off_by"], looks["signed_off_by"].get(subject), "person"),
-                    by_role(subject),
-                    _dated(subject, looks, context),
-                    _decided(subject, looks),
-                )
-                if answer
-            ]
+            off = [answer for name in _FIELDS if (answer := told(subject, name))]
+            decided = _decided(subject, looks)
+            off += [decided] if decided else []
             return worst(off) if off else fine
+
+        def told(subject: Subject, name: str) -> Answer | None:
+            """What one field says against it: what another one lacks does not hide that."""
+            look = looks[name]
+            return look.unusable(subject, look.get(subject)) or tells[name](subject)
 
         def by_role(subject: Subject) -> Answer | None:
             look = looks["signed_off_role"]
@@ -89,12 +83,22 @@ class Check:
                 Status.FAIL, f'it is signed off as "{written(value, 60)}", not by {called}', look.seen(subject)
             )
 
+        tells: dict[str, Callable[[Subject], Answer | None]] = {
+            "rating": lambda subject: _rated(subject, looks["rating"]),
+            "signed_off_by": lambda subject: _named(subject, looks["signed_off_by"]),
+            "signed_off_role": by_role,
+            "signed_off_on": lambda subject: _dated(subject, looks, context),
+        }
         return ask
 
 
 def _spelled(role: str) -> str:
     """A role as it is compared: the marks that stand for nothing are out; "?" and "/" say something, and stay."""
     return folded(re.sub(r"[,()]", " ", role.replace(".", "")))
+
+
+def _named(subject: Subject, look: Look) -> Answer | None:
+    return odd(subject, look, look.get(subject), "person")
 
 
 def _rated(subject: Subject, look: Look) -> Answer | None:

@@ -48,7 +48,11 @@ class Check:
 
     def reads(self) -> tuple[str, ...]:
         """Paths of the fields it looks at."""
-        return ("history[].stage", "history[].entered")
+        return ("history[].stage", "history[].entered", *self.spare())
+
+    def spare(self) -> tuple[str, ...]:
+        """Of these, what it can do without: where the case stands, which the history should end with."""
+        return ("case.stage", "case.tags")
 
     def compile(self, context: Context) -> Ask:
         """The question as a function."""
@@ -81,14 +85,14 @@ class Check:
                     unclear.append(listing.of_member(place, record, step))
                 else:
                     steps.append(step)
+            late = [step.day for step in steps if step.day > context.as_of]
+            if late:  # which an entry that cannot be read does not hide
+                return _off(f"an entry is dated {late[0]}, after the day of this audit", subject)
             if unclear:
                 return worst(unclear)
             if not steps:
                 reason = "the history names no stage of this pipeline"
                 return Answer(Status.UNKNOWN, reason, (Seen(subject, "history[].stage"),))
-            late = [step.day for step in steps if step.day > context.as_of]
-            if late:
-                return _off(f"an entry is dated {late[0]}, after the day of this audit", subject)
             stands = context.stage_of(subject.stage_means) or context.stage_of(subject.stage)
             return self._judged(Sequence(steps), order, stands, subject) or fine
 

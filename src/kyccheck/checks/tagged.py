@@ -3,8 +3,9 @@
     tagged: [VIP, key account]
     tagged: {tags: [$KORP, $KWAY], or_in: case.solution_type}
 
-`or_in` names a field that may say the same: it counts where it is filled, whatever the tags say. Case, white space and
-"-" do not matter. Tags that were not exported (or without their names) are unknown; tags without one of these fail.
+`or_in` names a field that may say the same, as a text or a list: it counts where it is filled, whatever the tags say.
+Case, white space and "-" do not matter. Tags that were not exported (or without their names) are unknown; tags without
+one of these fail.
 """
 
 import re
@@ -80,11 +81,18 @@ def _by_field(look: Look, case: Case, known: dict[str, Answer], listed: str) -> 
     value = look.get(case)
     if value is ABSENT or is_blank(value):
         return None
+    words = {folded(part) for part in re.split(r"[;,+&/\n]| and ", _as_one(value)) if part.strip()}
+    if words and words <= known.keys():
+        return Answer(Status.PASS, f"{look.who}{look.what} says it")
     unusable = look.unusable(case, value)
     if unusable is not None:
         return unusable
-    words = {folded(part) for part in re.split(r"[;,+&/\n]| and ", as_text(value) or "") if part.strip()}
-    if words and words <= known.keys():
-        return Answer(Status.PASS, f"{look.who}{look.what} says it")
     reason = f'{look.who}{look.what} is "{written(value, 60)}", not {listed}'
     return Answer(Status.FAIL, reason, look.seen(case))
+
+
+def _as_one(value: object) -> str:
+    """What a field says, as one text; nothing of a list that holds anything but words."""
+    members = value if isinstance(value, (list, tuple)) else (value,)
+    texts = [as_text(member) for member in members if not is_blank(member)]
+    return "" if None in texts else "; ".join(filter(None, texts))

@@ -5,8 +5,9 @@
       but: {one_of: {field: invoice.status, values: [draft, voided]}}
       otherwise: the bill is a draft or voided
 
-The check must hold by itself: where `but` has nothing to look at, it takes nothing away. `otherwise` says in one phrase
-what speaks against it.
+The check must hold by itself: where `but` has nothing to look at, it takes nothing away; where the export does not tell
+what was chosen there, this is unknown. What speaks against it counts even where the check lacks what it looks at.
+`otherwise` says it in one phrase.
 
     unless:
       check: {present: [invoice.number, invoice.issued_on]}
@@ -18,10 +19,12 @@ anything: what neither speaks against it nor is known to be good is for a person
 """
 
 from kyccheck.answer import Answer, Seen, Status, Subject
+from kyccheck.case import Case
 from kyccheck.checks import Ask, Question
 from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.look import words
+from kyccheck.record import UNTOLD
 from kyccheck.value import is_blank
 from kyccheck.written import written
 
@@ -55,15 +58,20 @@ class Check:
 
         def ask(subject: Subject) -> Answer:
             answer = holds(subject)
-            if answer.status is not Status.PASS:
+            if answer.status is Status.ERROR:
                 return answer
             objection = against(subject)
-            if objection.status is Status.PASS:
+            if objection.status is Status.PASS:  # however the check stands: what it lacks does not hide this
                 return Answer(
                     Status.FAIL, self.otherwise or objection.reason, tuple(Seen(subject, path) for path in paths)
                 )
+            if answer.status is not Status.PASS:
+                return answer
             if objection.status in (Status.REVIEW, Status.ERROR):
                 return objection
+            shows_nothing = objection.status is Status.UNKNOWN or objection.undecided
+            if shows_nothing and (untold := _untold(subject, paths)):
+                return untold
             if good is None or good(subject).status is Status.PASS:
                 return answer
             return self._doubt(subject, paths) or answer
@@ -83,3 +91,13 @@ class Check:
             return None
         whether = self.otherwise or "that speaks against it"
         return Answer(Status.REVIEW, f"a person must judge whether {whether}: {', '.join(said)}", seen)
+
+
+def _untold(subject: Subject, paths: tuple[str, ...]) -> Answer | None:
+    """The answer where a value is there that could speak against it, and no export given tells what it is."""
+    main = subject.first("case") if isinstance(subject, Case) else None
+    path = next((path for path in paths if main is not None and f"{UNTOLD}{path}" in main.notes), "")
+    if not path:
+        return None
+    reason = f"the export does not tell what was chosen as {words(path)}; add its options"
+    return Answer(Status.UNKNOWN, reason, (Seen(subject, path),))

@@ -1,0 +1,35 @@
+"""Whether a document is there: a file is attached, it is the real one, and nobody has put it aside."""
+
+from kyccheck.answer import Answer, Seen, Status
+from kyccheck.documents import FILE_FIELDS, belies
+from kyccheck.record import Record
+from kyccheck.value import as_text, as_truth, is_blank, is_filled
+from kyccheck.written import written
+
+READS = ("type", "subtype", *FILE_FIELDS, "archived")
+"""The fields of a document that tell what it is, and whether it is there."""
+
+
+def lacking(record: Record) -> Answer | None:
+    """None where a file is there: a field that names it is filled, or none of them was exported."""
+    files = [name for name in FILE_FIELDS if name in record.fields]
+    texts = {name: as_text(record.fields[name]) or "" for name in files}
+    several = next((name for name in files if isinstance(record.fields[name], list) and record.fields[name]), "")
+    if several and not any(map(is_filled, texts.values())):
+        reason = f"goes by several files: {written(record.fields[several], 80)}"
+        return Answer(Status.REVIEW, reason, (Seen(record, several),))
+    if files and not any(is_filled(text) for text in texts.values()):
+        return Answer(Status.FAIL, "is listed, but no file is attached", tuple(Seen(record, name) for name in files))
+    word = belies(texts.get("name", ""))
+    if word:
+        return Answer(Status.REVIEW, f'is called "{word}" in its name: is it the real one?', (Seen(record, "name"),))
+    return None
+
+
+def put_aside(record: Record) -> Answer | None:
+    """The answer where a mark says neither that it is archived nor that it is not; one that is never gets here."""
+    value = record.fields.get("archived")
+    if is_blank(value) or as_truth(value) is not None:
+        return None
+    reason = f'has "{written(value, 60)}" where it should say whether it is archived: does it still count?'
+    return Answer(Status.REVIEW, reason, (Seen(record, "archived"),))
