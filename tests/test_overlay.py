@@ -229,6 +229,8 @@ def test_a_fault_of_the_base_is_told_in_the_base(overlaid: Path) -> None:
             "did you mean 'odb.package.plan'?",
         ),
         ("\n  needed: {why: we ask,\n    value: contacts.email}", 4, "'contacts.email' is a field of many"),
+        ('\n  needed: {why: we ask,\n    value: "contacts[].email"}', 4, "'contacts[].email' is a field of many"),
+        ('\n  needed: {why: we ask,\n    value: "company[].name"}', 4, "did you mean 'company.name'"),
     ],
 )
 def test_a_wrong_parameter_is_refused_where_it_was_given(overlaid: Path, parameters: str, line: int, said: str) -> None:

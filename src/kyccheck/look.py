@@ -42,9 +42,9 @@ class Look:
         """See Context.look."""
         if context.section:
             return cls._of_member(path, context.section)
-        section, _, name = path.partition(".")
-        known = sections()
-        if section not in known:
+        written_as, _, name = path.partition(".")
+        known, section = sections(), written_as.removesuffix("[]")
+        if section not in known or (section != written_as and not (known[section].many and name)):
             raise RefusedError(unknown_field(path))
         if known[section].many and name:
             raise RefusedError(f"{path!r} is a field of many: look at it inside each, with in: {section}")
