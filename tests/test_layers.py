@@ -78,7 +78,7 @@ LAYERS = (
         "explain",
     ),
     (
-        *("inputs", "reading", "held", "lines", "seen", "choosing", "offered", "auditing", "encoded"),
+        *("inputs", "reading", "held", "lines", "seen", "accounting", "choosing", "offered", "auditing", "encoded"),
         *("aside", "kept", "wanted", "making", "batch", "workers"),
         *("trial", "mutation"),
         *("basis", "earlier", "causes", "changes", "replay", "ledger", "redact", "redacted"),

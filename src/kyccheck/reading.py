@@ -9,11 +9,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Final
 
-from kyccheck import sources
+from kyccheck import accounting, sources
 from kyccheck.case import Case
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import UnreadableError
-from kyccheck.fields import NATIVE, folded, sections
+from kyccheck.fields import NATIVE, folded
 from kyccheck.held import as_read, fields_of
 from kyccheck.inputs import Input
 from kyccheck.join import Pool, case_of
@@ -96,8 +96,9 @@ class Reading:
         for case in self._pool.cases():
             first = next(record for members in case.sections().values() for record in members)
             yield self._known(case, first.file, first.at())
-        self._report_twice()
-        self._report_unused()
+        self.twice |= accounting.report_twice(self._seen, self.problems)
+        self.unused = list(self._pool.unused())
+        accounting.report_unused(self.unused, self.inputs, self.problems, some_case=bool(self._seen.number))
 
     @property
     def meanings(self) -> dict[tuple[str, str], dict[str, str]]:
@@ -267,31 +268,6 @@ class Reading:
         item.sections += told.sections
         self.problems += told.problems
         self._seen.extend(told.seen)
-
-    def _report_twice(self) -> None:
-        for first, other in self._seen.twice():
-            self.twice.add(other.id)
-            message = f"case {other.id} stands twice: in {first.said()} and in {other.said()}; both were audited"
-            self.problems.append(Problem(other.file, message, other.base))
-
-    def _report_unused(self) -> None:
-        by_label = {item.label: item for item in self.inputs}
-        self.unused = list(self._pool.unused())
-        for record in self.unused:
-            item = by_label[record.file]
-            item.reported += 1
-            is_ours = record.section in sections() or record.section == "notes"  # not an export's name of a stream
-            item.unused[record.section if is_ours else "others"] += 1
-        for item in self.inputs:
-            nothing_used = (
-                item.reported == item.records or not self._seen.number
-            )  # of two with one id, one went into the other
-            if item.source and item.records and nothing_used and not self._has_problem(item):
-                kinds = ", ".join(f"{number} of {section}" for section, number in sorted(item.sections.items()))
-                self.problems.append(Problem(item.label, f"belongs to no deal or ticket of the files given ({kinds})"))
-
-    def _has_problem(self, item: Input) -> bool:
-        return any(problem.path == item.label for problem in self.problems)
 
 
 def _has_id(held: sources.Sheaf) -> bool:
