@@ -33,7 +33,6 @@ from kyccheck.sources._hubspot_kind import (
     of_stream,
     said_kind,
 )
-from kyccheck.sources._pages import says_more
 from kyccheck.sources._piped import Piped, unpiped
 from kyccheck.value import as_text, is_blank
 
@@ -127,12 +126,19 @@ def _envelope(kind: str, value: dict[str, Any], base: str, reading: Reading) -> 
         yield from _member(kind, value, base, reading)
     if has_next_page(value):
         yield Problem(reading.file, "is one page of several; export the other pages too", f"{base}/paging")
-    elif said := says_more(value, sum(len(value[name]) for name in known)):
-        yield Problem(reading.file, said, base)
+    elif known:
+        yield from _cut_off(value, sum(len(value[name]) for name in known), base, reading)
     errors = value.get("errors")
     if isinstance(errors, list) and errors:
         message = f"says that HubSpot could not give everything ({len(errors)} errors)"
         yield Problem(reading.file, message, f"{base}/errors")
+
+
+def _cut_off(answer: dict[str, Any], number: int, base: str, reading: Reading) -> Iterator[Problem]:
+    from kyccheck.sources._pages import says_more
+
+    if said := says_more(answer, number):
+        yield Problem(reading.file, said, base)
 
 
 def _list(kind: str, members: list[Any], base: str, reading: Reading) -> Iterator[Found]:
