@@ -367,3 +367,30 @@ def test_every_identity_document_is_held_against_the_company_or_is_a_persons() -
 def test_blanks_around_a_word_for_anybody_make_it_no_name(name: str, good: dict[str, Any], audited: Audit) -> None:
     good["contacts"][0]["name"] = name
     assert statuses(audited(good))["2"] == "review"
+
+
+@pytest.mark.parametrize(
+    ("number", "status"),
+    [
+        ("69104418-000", "pass"),
+        ("BR No. 69104418", "review"),
+        ("HK 69104418", "review"),
+        ("69104481", "fail"),
+        ("", "pass"),
+    ],
+)
+def test_9a_compares_the_number_of_the_form_as_1c_does(
+    number: str, status: str, good: dict[str, Any], audited: Audit
+) -> None:
+    good["csr"]["registration_number"] = number
+    assert statuses(audited(good))["9a"] == status
+
+
+@pytest.mark.parametrize(
+    ("expires", "status"), [("N/A", "pass"), ("none", "pass"), ("TBC", "fail"), ("2026-11-20", "fail")]
+)
+def test_6_takes_an_approval_of_legal_that_never_expires(
+    expires: str, status: str, good: dict[str, Any], audited: Audit
+) -> None:
+    good["documents"][3]["expires"] = expires
+    assert statuses(audited(good))["6"] == status

@@ -139,10 +139,16 @@ def _belies(name: str) -> str:
     for word in table().not_real:
         if f" {word} " in words or (word in words and not word.isascii()):  # Chinese has no blanks between words
             return word
-    if match := re.match(_answer(), name.casefold()):
+    if (match := re.match(_answer(), name.casefold())) and _answers(match, _words(_stem(name[match.end() :]))):
         return match[1]
     told = [kind for phrase, kind in table().files if f" {phrase} " in words]
     return next((word for kind in told for word in table().not_with[kind] if f" {word} " in words), "")
+
+
+def _answers(match: re.Match[str], rest: str) -> bool:
+    """Whether a name begins as an answer does: where no mark and no document follows, a company may be called Re."""
+    following = (*table().answers, *(phrase for phrase, _ in table().files))
+    return not match[0].endswith(" ") or rest.startswith(tuple(f" {phrase} " for phrase in following))
 
 
 def _by_name(name: str, more: tuple[tuple[str, str], ...]) -> tuple[str, ...]:

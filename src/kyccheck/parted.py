@@ -17,13 +17,17 @@ from kyccheck.value import as_text, is_blank, says_none
 BETWEEN: Final = {"list": "; ", "address": ", "}
 """What stands between the parts in a field's text, by the types of fields that may have some."""
 
-_NUMBERED: Final = pattern(r"(?P<whole>.*?[^\W\d].*?)(?: line)? ?(?:#|no\.?|\()? ?(?<!\d)(?P<number>\d{1,2})\)?")
+_NUMBERED: Final = pattern(r"(?P<whole>.+?)(?: line)? ?(?:#|no\.?|\()? ?(?<!\d)(?P<number>\d{1,2})\)?")
+_LONGEST: Final = 200
+"""Longer titles name no part of a field."""
 
 
 def part_of(title: str) -> tuple[str, int]:
     """Of a title with a number behind it what it is a part of, and the how manieth; "" and 0 of any other one."""
-    match = _NUMBERED.fullmatch(folded(title))
-    return (match["whole"].strip(), int(match["number"])) if match else ("", 0)
+    match = _NUMBERED.fullmatch(folded(title)) if len(title) <= _LONGEST else None
+    if match is None or not any(map(str.isalpha, match["whole"])):
+        return "", 0
+    return match["whole"].strip(), int(match["number"])
 
 
 def are_parts(titles: Sequence[str]) -> bool:

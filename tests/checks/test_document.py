@@ -56,6 +56,7 @@ def test_a_name_that_speaks_against_a_given_type_is_for_a_person(name: str, word
         ("cdd_checklist", "CDD checklist.pdf"), ("cdd_checklist", "Checklist of Amber Quay.pdf"),
         ("deposit_proof", "Bank slip for invoice 12.pdf"), ("csr106", "Re-signed CSR106.pdf"), ("csr106", "Reed & Co CSR106.pdf"),
         ("csr106", "安博 csr106.pdf"), ("sof", "SOF discovery.pdf"),
+        ("br", "FW Capital BR.pdf"), ("sof", "Re Energy SOF signed.pdf"), ("br", "RE MAX HK BR.pdf"),
     ],
 )  # fmt: skip
 def test_a_word_that_belongs_to_the_document_does_not_speak_against_it(kind: str, name: str) -> None:
@@ -81,6 +82,7 @@ def test_a_type_that_nobody_knows_goes_before_the_name_and_is_for_a_person(kind:
         ("", "pass"),
         (None, "pass"),
         ("no", "pass"),
+        ("N/A", "pass"),
         ("maybe", "review"),
         (["yes"], "review"),
         (5, "review"),

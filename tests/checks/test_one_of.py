@@ -124,14 +124,14 @@ def test_refused(check: str, words: list[str]) -> None:
     assert [word for word in words if word not in message] == []
 
 
-KNOWN = "one_of: {field: risk.rating, values: [low, medium], known: [high, very high]}"
+KNOWN = "one_of: {field: risk.rating, values: [low, medium], known: [high, very high, 高风险]}"
 
 
 @pytest.mark.parametrize(
     ("rating", "status"),
     [
         ("low", "pass"), ("High", "fail"), ("very-high", "fail"), ("low; high", "fail"), ("zz; high", "fail"), (["low", "medium"], "review"),
-        ("zz", "review"), ("3", "review"), ("Low to high", "fail"), ("Medium - High (32)", "fail"), ("highest", "review"), (3, "review"), ("low; zz", "review"), ("", "fail"), ("TBC", "fail"), (ABSENT, "unknown"),
+        ("zz", "review"), ("3", "review"), ("Low to high", "fail"), ("高风险客户", "fail"), ("风险", "review"), ("Medium - High (32)", "fail"), ("highest", "review"), (3, "review"), ("low; zz", "review"), ("", "fail"), ("TBC", "fail"), (ABSENT, "unknown"),
     ],
 )  # fmt: skip
 def test_what_is_known_to_be_neither_is_for_a_person(rating: Any, status: str) -> None:

@@ -62,7 +62,8 @@ def test_what_a_field_may_hold_passes(path: str, values: tuple[Any, ...]) -> Non
         ("odb.package.quantity", ("ten",)),
         ("company.website", ("yes", "1", "12.5", "amberquay", "https://")),
         ("setup.instructions", ("Yes", "no.", "OK", "done", "true", "http://", "https://amberquay.hk", "https://amberquay.hk/")),
-        ("setup.folder", ("yes", "https://", "https://drive.google.com/")), ("tracking.name", ("https://amberquay.hk/brief",)),
+        ("setup.folder", ("yes", "https://", "https://drive.google.com/", "https://n/a", "https://tbc/x", "https://xxx/yyy")),
+        ("setup.folder", ("https:///foo", "http://localhost/x", "http://localhost:80/x", "https://drive.google.com/?")), ("tracking.name", ("https://amberquay.hk/brief",)),
     ],
 )  # fmt: skip
 def test_what_a_field_can_hardly_hold_is_for_a_person(path: str, values: tuple[Any, ...]) -> None:

@@ -114,3 +114,13 @@ def test_what_a_company_that_is_in_no_file_has_attached_is_unknown(tmp_path: Pat
     }
     case = read_files(tmp_path, {"deals.json": [of_two()], "notes.json": [own], "files.json": [FILE]}).case
     assert ask_case("document: identity", case).status == "unknown"
+
+
+@pytest.mark.parametrize(
+    "told", [{"a": {"risk_rating": "high"}}, {"a": {"risk_rating": "high"}, "b": {"risk_rating": "low"}}]
+)
+def test_a_risk_of_which_nobody_knows_whose_it_is_is_unknown_and_says_so(told: dict[str, Any], tmp_path: Path) -> None:
+    case = read_files(tmp_path, {"deals.json": [of_two("")], "companies.json": companies(**told)}).case
+    answer = ask_case("one_of: {field: risk.rating, values: [low]}", case)
+    assert answer.status == "unknown"
+    assert "none is marked as the primary one" in answer.reason

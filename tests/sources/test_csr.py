@@ -601,6 +601,10 @@ def test_a_number_in_no_table_that_is_called_a_virtual_one_leaves_all_unsaid(row
         [["Virtual numbers"], ["Signed", "Yes"], ["+852 2810 4411"]],
         [["Virtual number start date", "2026-11-22"]],
         [["Virtual number quantity", 4]],
+        [["Forward virtual number to", "+852 9123 4567"]],
+        [["DID forwarding destination", "+852 9123 4567"]],
+        [["Billing contact DID", "+852 2111 1234"]],
+        [["Virtual number order ref", "20261122-001"]],
     ],
 )
 def test_what_no_one_calls_a_virtual_number_is_none(rows: list[list[Any]]) -> None:
@@ -745,3 +749,10 @@ def test_add_ons_that_are_told_twice_are_not_laid_together() -> None:
     found = form(["Add-ons", "IVR"], ["Add-ons", "Recording"])
     assert "package.add_ons" not in the(found).fields
     assert len(problems(found)) == 1
+
+
+@pytest.mark.parametrize("row", [["Provisioned", None, "Provisioning date", None], ["Account number"]])
+def test_an_order_form_with_a_label_of_odbs_left_blank_is_one_all_the_same(row: list[Any]) -> None:
+    rows = [["Order form"], ["Company name", "Amber"], ["Plan", "Pro"], ["Term", "1 year"], COLUMNS, FIRST, [], row]
+    found = read(grid(Order=rows), "csr")
+    assert (the(found).fields["company_name"], problems(found)) == ("Amber", [])

@@ -505,3 +505,38 @@ def test_numbered_columns_of_numbers_are_those_of_their_row() -> None:
 
 def test_rows_that_stand_there_again_and_hold_no_numbers_stay_records() -> None:
     assert len(flat(read(csv(HEADER, ROW, ROW), "odb"))) == 2
+
+
+@pytest.mark.parametrize("titles", [["Phone", "Country"], ["Telephone", "Type"], ["Phone number", "Region"]])
+def test_the_customers_telephone_beside_the_settings_is_no_virtual_number(titles: list[str]) -> None:
+    found = read(csv([*HEADER, *titles], [*ROW, "+852 2111 1234", "HK"]), "odb")
+    assert "virtual_numbers" not in the(found).fields
+    assert problems(found) == []
+    with_channels = read(csv([*HEADER, *titles, "Channels"], [*ROW, "+852 5808 1001", "HK", 4]), "odb")
+    assert numbers_of(the(with_channels)) == ["+852 5808 1001"]
+
+
+def test_a_header_of_numbers_that_stands_there_again_is_passed_over() -> None:
+    found = read(csv(BESIDE, [*ROW, "+852 5808 1001"], [], BESIDE, ["A200", *ROW[1:], "+852 5808 1002"]), "odb")
+    assert [record.id for record in flat(found)] == ["A100", "A200"]
+    assert problems(found) == []
+
+
+def test_a_number_under_a_merged_account_and_deal_does_not_make_two_accounts() -> None:
+    rows = [[*ROW, "+852 5808 1001"], [None, None, *[None] * 5, "+852 5808 1002"]]
+    book = grid(Accounts=[BESIDE, *rows])
+    book.sheets[0].unseen.merged = [Merged(0, 2, 3), Merged(1, 2, 3)]
+    (record,) = flat(read(book, "odb"))
+    assert (record.fields["package.plan"], len(numbers_of(record))) == ("Voice Pro", 2)
+
+
+def test_a_remark_beside_an_account_is_no_account() -> None:
+    rows = [[*row, "ok"] if row[0] in ("Account ID", "Deal ID") else row for row in UPRIGHT]
+    found = read(grid(Settings=rows), "odb")
+    assert flat(found) == []
+    assert len(problems(found)) == 1
+
+
+@pytest.mark.parametrize("cell", ["None", "n/a", "-", "無"])
+def test_words_say_that_there_are_no_numbers(cell: str) -> None:
+    assert the(read(csv([*HEADER, "Virtual numbers"], [*ROW, cell]), "odb")).fields["virtual_numbers"] == []

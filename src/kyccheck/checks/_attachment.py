@@ -3,7 +3,7 @@
 from kyccheck.answer import Answer, Seen, Status
 from kyccheck.documents import FILE_FIELDS, belies
 from kyccheck.record import Record
-from kyccheck.value import as_text, as_truth, is_blank, is_filled
+from kyccheck.value import as_text, as_truth, is_blank, is_filled, says_none
 from kyccheck.written import written
 
 READS = ("type", "subtype", *FILE_FIELDS, "archived")
@@ -29,7 +29,7 @@ def lacking(record: Record) -> Answer | None:
 def put_aside(record: Record) -> Answer | None:
     """The answer where a mark says neither that it is archived nor that it is not; one that is never gets here."""
     value = record.fields.get("archived")
-    if is_blank(value) or as_truth(value) is not None:
+    if is_blank(value) or says_none(value) or as_truth(value) is not None:
         return None
     reason = f'has "{written(value, 60)}" where it should say whether it is archived: does it still count?'
     return Answer(Status.REVIEW, reason, (Seen(record, "archived"),))

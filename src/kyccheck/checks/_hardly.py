@@ -22,7 +22,9 @@ from kyccheck.written import written
 _BARE: Final = rf"(?i:{'|'.join(BARE)})"
 _AN_ADDRESS: Final = r"(?:\S{1,64}@\S{1,200}|(?i:https?)://\S*)"
 _SAID: Final = pattern(rf"(?!{_BARE}\W*\Z)(?!(?i:https?)://\S*\Z).*", re.DOTALL)
-_PLACED: Final = pattern(rf"(?!{_BARE}\W*\Z)(?!(?i:https?)://[^\s/]*/?\s*\Z).*", re.DOTALL)
+_A_PLACE: Final = r"(?!(?i:n|tb[acd]|x+|test|none|localhost)?[:/])[^\s/]*[^\W_][^\s/]*/\W*\w"
+"""Of a link what stands behind its scheme: a host that is one, and a path that says something."""
+_PLACED: Final = pattern(rf"(?!{_BARE}\W*\Z)(?!(?i:https?)://(?!{_A_PLACE})\S*\s*\Z).*", re.DOTALL)
 _ANYBODY: Final = rf"(?i:the\s+)?(?i:{'|'.join(ANYBODY)})"
 _NAMED: Final = pattern(rf"(?!{_BARE}\W*\Z)(?!{_AN_ADDRESS}\Z)(?!{_ANYBODY}\Z).*[^\W\d_].*", re.DOTALL)
 _A_PERSON: Final = pattern(rf"(?!{_BARE}\W*\Z)(?!{_ANYBODY}\Z).*[^\W\d_].*", re.DOTALL)

@@ -17,7 +17,7 @@ _HOST: Final = pattern(r"(?:https?://)?(?:www\.)?((?:[\w-]{1,63}\.){1,10}[^\W_][
 _FOR_ANYBODY: Final = pattern(
     r"(?:gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|rocketmail|icloud|me|mac|aol|gmx|qq|163|126|yeah|foxmail"
     r"|sina|sohu|proton|protonmail|yandex|mail|zoho|naver|daum|hanmail|netvigator|biznetvigator|hkbn|singnet|emirates"
-    r"|eim)(?:\.[a-z]{2,3}){1,2}"
+    r"|eim|139|189|wo|pm|web|btinternet|comcast|verizon|rediffmail|laposte|orange|free|libero|facebook|linkedin|wixsite)(?:\.[a-z]{2,3}){1,2}"
 )
 """Hosts where anybody may have an address: who else has one there is not the customer."""
 _NOT_ONES_OWN: Final = frozenset({"com", "co", "org", "net", "gov", "edu", "ac", "idv"})

@@ -30,7 +30,7 @@ from kyccheck.errors import RefusedError
 from kyccheck.forms import Context as FormContext
 from kyccheck.look import Look
 from kyccheck.record import MORE, Record
-from kyccheck.value import ABSENT, as_text, as_truth, clean, is_blank, is_placeholder
+from kyccheck.value import ABSENT, as_text, as_truth, clean, is_blank, is_placeholder, says_none
 from kyccheck.written import written
 
 
@@ -218,7 +218,7 @@ class _Asking:
         look = self._looks["expires"]
         value = look.get(record)
         for_ever = not self._for_ever.isdisjoint(kinds(record))
-        if for_ever and (value is ABSENT or is_blank(value)):
+        if for_ever and (value is ABSENT or is_blank(value) or says_none(value)):
             return None
         unusable = look.unusable(record, value)
         if unusable is not None:

@@ -118,7 +118,8 @@ class _Asking:
     def _says_other(self, words: tuple[str, ...]) -> bool:
         """Whether a value has one of the words in it that are known to be something else."""
         said = [f" {' '.join(re.findall(_WORD, word))} " for word in words]
-        return any(f" {other} " in text for other in self._others for text in said)
+        alone = [f" {other} " if other.isascii() else other for other in self._others]  # Chinese has no blanks
+        return any(other in text for other in alone for text in said)
 
 
 def _telling(look: Look) -> Callable[[object], tuple[str, ...]]:

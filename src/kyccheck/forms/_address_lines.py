@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kyccheck.forms._address_states import STATE_CODES, STATES_OF, at_the_end
-from kyccheck.forms._address_words import ORDINALS, PHRASES, SAME, SMALL, STREETS
+from kyccheck.forms._address_words import ORDINALS, PHRASES, ROMAN, SAME, SMALL, STREETS
 from kyccheck.forms._countries import code_of, name_of
 from kyccheck.forms._letters import fold
 from kyccheck.late import pattern
@@ -15,9 +15,8 @@ _JOINTS: Final = {"-": "\ua78f", "/": "\ua7f7", ".": "\ua7fb"}
 _SIGNS: Final = str.maketrans({joint: sign for sign, joint in _JOINTS.items()})
 _JOINED: Final = pattern(r"(?<=\d)\s?([-–/.])\s?(?=[a-z]?\d)")
 _WITH_STATES: Final = {"usa": "US", "australia": "AU", "canada": "CA"}
-_NO_COUNTRIES: Final = STATE_CODES | SMALL | SAME.keys() | {"no"}
+_NO_COUNTRIES: Final = STATE_CODES | SMALL | SAME.keys() | {"no", "ni"}
 """Words that are codes of countries too, and other words more often: CA, and, st, no."""
-_ROMAN: Final = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 _ENDINGS: Final = {"1": "st", "2": "nd", "3": "rd"}
 
 Line = tuple[str, ...]
@@ -48,7 +47,7 @@ def postcode_apart(lines: list[Line]) -> tuple[list[Line], Line]:
     apart = list[Line]()
     for line in lines:
         if long[0] in (line[0], line[-1]):
-            apart += [(long[0],), line[1:] if line[0] == long[0] else line[:-1]]
+            apart += [line[:1], line[1:]] if line[0] == long[0] else [line[:-1], line[-1:]]
         else:
             apart.append(line)
     return [line for line in apart if line], (long[0],)
@@ -142,8 +141,8 @@ def _spelt(words: list[str]) -> list[str]:
             short[place] = number + ("th" if len(number) > 1 else _ENDINGS.get(number, "th"))
         elif word in {"e", "w", "n", "s"} and alone and before_street:
             short[place] = words[place]
-        elif word in _ROMAN and place and short[place - 1].isalpha():
-            short[place] = _ROMAN[word]
+        elif word in ROMAN and place and short[place - 1].isalpha():
+            short[place] = ROMAN[word]
     return short
 
 

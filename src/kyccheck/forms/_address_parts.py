@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from kyccheck.forms._address_words import FLOORS, ORDINALS, SAME, STREETS
+from kyccheck.forms._address_words import FLOORS, ORDINALS, ROMAN, SAME, STREETS
 from kyccheck.late import pattern as late
 
 
@@ -61,7 +61,6 @@ _TYPED: Final = tuple(
 )
 _SAID: Final = late(r"[a-z/ ]*[a-z]")
 _UNIT_WORDS: Final = {"flt": "flat", "rm": "room", "ste": "suite", "apt": "apartment"}
-_ROMAN: Final = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 CANADIAN: Final = late(r"[a-z]\d[a-z]\d[a-z]\d")
 """A postcode of Canada, as a typed part has it."""
 
@@ -90,7 +89,7 @@ def _value(kind: str, text: str) -> str:
     if kind == "floor":
         text = FLOORS.get(text) or ORDINALS.get(text) or text
     text = re.sub(r"\s", "", re.sub(r"\s+and\s+", "&", text.replace("–", "-")))
-    text = re.sub(r"(?<=\d)-(?=[a-z]$)", "", re.sub(r"(?<![\d])0+(?=\d)", "", _ROMAN.get(text, text)))
+    text = re.sub(r"(?<=\d)-(?=[a-z]$)", "", re.sub(r"(?<![\d])0+(?=\d)", "", ROMAN.get(text, text)))
     both = re.fullmatch(r"(\d+)&(\d+)", text)
     return text.replace("&", "-") if both and int(both[2]) == int(both[1]) + 1 else text
 

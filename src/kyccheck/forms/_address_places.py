@@ -11,7 +11,7 @@ from kyccheck.forms._address_words import STREETS
 from kyccheck.forms._answers import say
 from kyccheck.forms._countries import name_of
 
-_TELLSTREETS_APART: Final = frozenset(
+_TELL_STREETS_APART: Final = frozenset(
     {"e", "w", "n", "s", "ne", "nw", "se", "sw", "central", "upper", "lower", "middle", "new", "old"}
 )
 _SHORTEST_POSTCODE: Final = 4
@@ -70,7 +70,7 @@ def _lines(address: Address, extra: Counter[str]) -> list[str] | None:
             left[word] -= 1
             words.insert(0, word)
         rest = line[: len(line) - len(words)]
-        if rest and words and (rest[-1] not in STREETS or _TELLSTREETS_APART.intersection(words)):
+        if rest and words and (rest[-1] not in STREETS or _TELL_STREETS_APART.intersection(words)):
             return None
         places = [word for word in words if not (word.isdigit() and len(word) >= _SHORTEST_POSTCODE)]
         if STREETS.intersection(places[1:]) or any(any(map(str.isdigit, word)) for word in places):

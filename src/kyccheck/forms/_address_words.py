@@ -66,6 +66,7 @@ PHRASES: Final = (
     (("hong", "kong"), "hk"),
     (("united", "arab", "emirates"), "uae"),
     (("united", "kingdom"), "uk"),
+    (("northern", "ireland"), "ni"),
     (("united", "states", "of", "america"), "usa"),
     (("united", "states"), "usa"),
     (("peoples", "republic", "of", "china"), "china"),
@@ -135,3 +136,6 @@ FLOORS: Final = {
     "地": "g",
     "地下": "g",
 }
+
+ROMAN: Final = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
+"""Numerals of streets, floors and phases; "i" and "v" are letters more often."""

@@ -54,7 +54,7 @@ def _private(a: Name, b: Name) -> str:
     return ""
 
 
-_PRIVATE: Final = frozenset({("Private Limited",), ("Pvt. Ltd.",)})
+_PRIVATE: Final = frozenset({("Private Limited",), ("Pvt. Ltd.",), ("Limited",)})
 
 
 def _forms(name: Name) -> str:

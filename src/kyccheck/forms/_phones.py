@@ -16,7 +16,7 @@ _SPLIT: Final = pattern(r"[;,\n\r|、]+|\s/\s|\s(?:or|and|&)\s")
 _LABEL: Final = pattern(
     r"\b(?:(?:direct|main|land|fixed|office|business) ?line|"
     r"tel(?:ephone|p)?|tél(?:éphone)?|tlf|phone|ph|office|off|direct|mobile|mob|cell(?:phone)?|hand ?phone|hp|did|"
-    r"main|work|business|home|fax|hotline|reception|whatsapp|general|switchboard|hq|no|number|contact)\b[.:]*|"
+    r"main|work|business|home|billing|accounts?|finance|sales|support|fax|hotline|reception|whatsapp|general|switchboard|hq|no|number|contact)\b[.:]*|"
     r"(?:聯絡|联系|聯繫)?(?:電話|电话)|手機|手机|(?:เบอร์)?โทร(?:ศัพท์)?\.?|هاتف|جوال|[\"“”·•_]"
 )
 _BRACKET: Final = pattern(r"\(([^()\d+]*)\)")

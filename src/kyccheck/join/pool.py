@@ -231,8 +231,11 @@ class Pool:
             if section in MAIN:
                 continue
             linked = self.linked(mains, section)
-            if section in OF_A_COMPANY and found.get("company"):
-                linked += self.linked(customer_of(found["company"]), section, self.is_no_cases)
+            if section in OF_A_COMPANY and (named := found.get("company")):
+                if customer := customer_of(named):
+                    linked += self.linked(customer, section, self.is_no_cases)
+                elif not linked and self.linked(named, section, self.is_no_cases):
+                    linked = [replace(named[0], section=section)]  # it is there, and nobody can tell whose it is
             if linked or self.exported(mains, section):
                 found[section] = tuple(linked) if sections()[section].many else one(linked, section)
         documents = attached(self, mains, found.get("company", ()))

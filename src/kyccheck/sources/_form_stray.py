@@ -24,7 +24,11 @@ from kyccheck.value import as_text
 _NUMBER: Final = pattern(r"\+?\(?\d[\d ().-]{5,}\d", re.ASCII)
 _COUNT: Final = pattern(r"\d{1,3}(?: ?(?:ch|channels?|lines?))?", re.ASCII | re.IGNORECASE)
 _DIGITS: Final = range(7, 16)
-_NAMED: Final = pattern(r"\bvirtual (?:tele)?(?:phone )?(?:no\b|numbers?\b)|\bd(?:id|di)s?\b", re.IGNORECASE)
+_NAMED: Final = pattern(
+    r"\W*(?:(?:additional|extra|further|new|second|third|\d+(?:st|nd|rd|th)|\d+\.?) +)?"
+    r"(?:virtual (?:(?:tele)?phone )?(?:no|numbers?)|d(?:id|di)s?(?: (?:no|numbers?))?)\W*\d*\W*",
+    re.IGNORECASE,
+)
 _SURELY: Final = 2
 """So many settings beside a number are no accident, whatever stands before it."""
 _TYPES: Final = frozenset({
@@ -52,7 +56,7 @@ def stray(row: Row, taken: Taken, is_label: Callable[[object], bool], *, headed:
         before, after = places[:index], places[index + 1 :]
         if before and is_label(row.cells[before[-1]]):
             continue
-        if before and _NAMED.search(as_text(row.cells[before[-1]]) or "") and begins_with_number(row.cells[place]):
+        if before and _NAMED.fullmatch(as_text(row.cells[before[-1]]) or "") and begins_with_number(row.cells[place]):
             yield place
             continue
         if not _is_number(row.cells[place]):

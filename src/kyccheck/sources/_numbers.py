@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from kyccheck.fields import folded
 from kyccheck.grid import ErrorCell
-from kyccheck.value import as_id, as_text, clean, is_blank
+from kyccheck.value import as_id, as_text, clean, is_blank, says_none
 
 _NAMES: Final = {
     "number": (
@@ -60,9 +60,14 @@ def from_row(cells: Mapping[str, object]) -> dict[str, object]:
 
 
 def from_value(value: object) -> object:
-    """A list of entries of what one cell or one JSON value says. Blank stays blank, and a failed formula what it is."""
+    """A list of entries of what one cell or one JSON value says: none of "None" or "N/A".
+
+    Blank stays blank, and a failed formula what it is.
+    """
     if isinstance(value, ErrorCell) or is_blank(value):
         return value
+    if not isinstance(value, (list, tuple, dict)) and says_none(value):
+        return []
     if isinstance(value, (list, tuple)):
         return [read for entry in value for read in _from_member(entry)]
     if isinstance(value, dict):

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from kyccheck.fields import folded
 from kyccheck.grid import Row, Sheet
 from kyccheck.names import plain_names
 from kyccheck.parted import part_of
@@ -19,6 +20,7 @@ from kyccheck.value import is_blank
 
 SECTION: Final = "odb"
 _NUMBERS: Final = "virtual_numbers"
+_PHONES: Final = frozenset({"phone", "telephone", "phone number", "telephone number"})
 _Groups = list[dict[str, int]]
 
 
@@ -35,12 +37,14 @@ def gathered(sheet: Sheet) -> Sheet:
         return _with(row._replace(cells=tuple(cells)), first, "Virtual numbers")
 
     def rows() -> Iterator[Row]:
-        below = iter(sheet.rows)
-        yield from (header(row) for row in (next(below, None),) if row is not None)
-        yield from (_with(row, first, _entries(row, groups)) for row in below)
+        yield from map(read, sheet.rows)
 
-    opened = (header(sheet.opening[0]), *(_with(row, first, _entries(row, groups)) for row in sheet.opening[1:]))
-    return replace(sheet, opening=opened, rows=rows())
+    top = sheet.opening[0].cells
+
+    def read(row: Row) -> Row:
+        return header(row) if row.cells == top else _with(row, first, _entries(row, groups))
+
+    return replace(sheet, opening=tuple(map(read, sheet.opening)), rows=rows())
 
 
 def _groups(header: tuple[str, ...]) -> _Groups:
@@ -54,7 +58,13 @@ def _groups(header: tuple[str, ...]) -> _Groups:
         name = _numbers.member(title) or _numbers.member(whole)
         if name and not field:
             groups.setdefault(number if not _numbers.member(title) else 0, {}).setdefault(name, place)
-    return [groups[number] for number in sorted(groups) if "number" in groups[number] and len(groups[number]) > 1]
+    return [group for _, group in sorted(groups.items()) if len(group) > 1 and _is_virtual(group, header)]
+
+
+def _is_virtual(group: dict[str, int], header: tuple[str, ...]) -> bool:
+    """Whether columns hold virtual numbers. "Phone" and "Country" beside the settings are the customer's own."""
+    title = header[group["number"]] if "number" in group else ""
+    return bool(title) and ("channels" in group or folded(part_of(title)[0] or title) not in _PHONES)
 
 
 def _entries(row: Row, groups: _Groups) -> list[dict[str, object]] | None:
@@ -82,7 +92,7 @@ def of_one_account(found: Iterable[Found]) -> Iterator[Found]:
         numbers = item.fields.get(_NUMBERS)
         own = repr(item.fields.get("account_id"))
         same = kept.get(own)
-        if last is not None and not item.links and _says_no_more(item) and isinstance(numbers, list):
+        if last is not None and {*item.links} <= {*last.links} and _says_no_more(item) and isinstance(numbers, list):
             _add(last, [{**entry, "number": f"whose is this: {entry.get('number')}"} for entry in numbers])
         elif same is not None and _settings(same) == _settings(item) and not is_blank(item.fields.get("account_id")):
             _add(same, numbers if isinstance(numbers, list) else [])

@@ -15,8 +15,9 @@ from kyccheck.record import Problem, Record
 from kyccheck.sources import Reading
 from kyccheck.sources._form_table import filled, said, tables_under
 from kyccheck.sources._house import join, names_section, section_named
+from kyccheck.sources._named import is_like_an_id
 from kyccheck.sources._table import Columns, Where, at, cell
-from kyccheck.value import is_blank
+from kyccheck.value import as_text, is_blank
 
 SECTION: Final = "odb"
 _FEWEST: Final = 3
@@ -45,13 +46,19 @@ def is_odbs(sheet: Sheet) -> bool:
 
 
 def _says_own(sheet: Sheet) -> bool:
-    """Whether a label is one of ODB's own. "Account" by itself in a row is a heading that forms have, too."""
+    """Whether a label is one of ODB's own, with a value beside or below it: an order form may have it, left blank."""
+    below = {row.number - 1: row for row in sheet.opening}
     return any(
-        _field(row.cells[place]) in _OWN and (len(places) > 1 or folded(str(row.cells[place])) != "account")
+        _field(row.cells[place]) in _OWN and (_is_value(row, place + 1) or _is_value(below.get(row.number), place))
         for row in sheet.opening
-        for places in (filled(row),)
-        for place in places
+        for place in filled(row)
     )
+
+
+def _is_value(row: Row | None, place: int) -> bool:
+    """Whether a cell, or the next filled one right of it, says something and is no label."""
+    value = next((cell(row, other) for other in filled(row) if other >= place), None) if row is not None else None
+    return not is_blank(value) and not _field(value) and not any(map(names_section, said(value)))
 
 
 def _above_labels(sheet: Sheet) -> Iterator[Row]:
@@ -128,9 +135,15 @@ def _records(sheet: Sheet, lines: list[_Line], accounts: list[int], reading: Rea
 def _accounts(known: list[_Line], label: int, names: Names) -> list[int]:
     """The columns of accounts: those with an account's id, or the first that is filled where none has any."""
     own = [line for line in known if names.field(SECTION, SECTION, line.label) == "account_id"]
-    columns = {place for line in own for place in filled(line.row) if place != label}
+    columns = {p for line in own for p in filled(line.row) if p != label and _is_like_an_account(line.row.cells[p])}
     further = {place for line in known for place in filled(line.row) if place != label}
     return sorted(columns or {*sorted(further)[:1]} or {label + 1})
+
+
+def _is_like_an_account(value: object) -> bool:
+    """Whether a cell may be an account's id: one word with a digit, and no remark."""
+    text = as_text(value) or ""
+    return is_like_an_id(text) and any(map(str.isdigit, text))
 
 
 def _outside(
