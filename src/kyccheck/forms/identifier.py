@@ -66,6 +66,8 @@ def _compare(left: str, right: str, countries: tuple[str | None, str | None]) ->
         kind_b, b = kind_a, a
     if kind_b and a == kind_b + b:
         kind_a, a = kind_b, b
+    if a != b and kind_a and kind_b and kind_a != kind_b:
+        return review(f"numbers of two kinds: {kind_a} / {kind_b}", a, b)
     if a != b:
         return _other(left, right, a, b, codes)
     if _parted_otherwise(left, right):
