@@ -76,6 +76,8 @@ def fold(text: str) -> str:
 
     Marks of Thai and Arabic stay: they are letters there. Spaces beside Chinese and Thai letters mean nothing and go.
     """
+    if text.isascii() and text.replace(" ", "").isalpha():  # most words of names, and of legal forms
+        return " ".join(text.casefold().split())
     folded = _INITIALS.sub(_joined, compatible(text)).translate(_TABLE)
     folded = unicodedata.normalize("NFKC", " ".join(folded.split()))
     return folded if folded.isascii() else _closed_up(folded)
