@@ -25,6 +25,11 @@ class Row(NamedTuple):
     number: int
     cells: tuple[object, ...]
 
+    def with_cell(self, place: int, value: object) -> Row:
+        """The row with this value in a column (from 0), be it right of its last cell."""
+        before = (*self.cells, *[None] * place)[:place]
+        return self._replace(cells=(*before, value, *self.cells[place + 1 :]))
+
 
 class Merged(NamedTuple):
     """Cells of one column, one below the other, that Excel shows as one: the value stands in the first row."""

@@ -48,7 +48,7 @@ def joined(
         record.used = True
         members = records.setdefault(record.section, [])
         if REPEATED in record.notes:
-            notes += filter(None, [_laid_together(record, members)])
+            notes += _laid_together(record, members)
         elif not record.empty:
             members.append(record)
         if record.notes:
@@ -76,16 +76,16 @@ def joined(
     return found
 
 
-def _laid_together(record: Record, members: list[Record]) -> str:
+def _laid_together(record: Record, members: list[Record]) -> Iterator[str]:
     """Lay a record that stands there again together with the first one; what to note of it, if anything."""
     place = next((place for place, first in enumerate(members) if first.identity == record.identity), None)
     if place is None:  # the first one went to another case
         members.append(record)
-        return ""
+        return
     first = members[place]
     members[place] = merged(replace(first, notes=tuple(dict.fromkeys((*first.notes, *record.notes)))), record)
     one = sections()[record.section].one or record.section
-    return f"{' '.join(filter(None, (one, describe(members[place]))))} stands there more than once, and counts as one"
+    yield f"{' '.join(filter(None, (one, describe(members[place]))))} stands there more than once, and counts as one"
 
 
 def _said_of(record: Record) -> Iterator[str]:

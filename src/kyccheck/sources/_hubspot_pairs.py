@@ -12,7 +12,8 @@ from kyccheck.record import NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._hubspot_header import ID, OBJECTS, SAID, deleted_of
 from kyccheck.sources._hubspot_kind import SYSTEM
-from kyccheck.sources._table import body, cell, members, opening, row_at
+from kyccheck.sources._second_table import body
+from kyccheck.sources._table import cell, members, opening, row_at
 from kyccheck.value import as_truth
 
 _ID_TITLE: Final = pattern(r"(deal|ticket|company|contact) id")

@@ -21,6 +21,7 @@ _HEADINGS: Final = frozenset({
     *("for office use", "for office use only", "office use only", "客户", "客戶", "签署", "簽署", "备注", "備註"),
 })  # fmt: skip
 """Headings that nothing of the form need stand under."""
+_FORM: Final = re.compile(r"\bcsr\W{0,3}106\b", re.IGNORECASE)
 _TAIL: Final = " \t\r\n:：*.。_"
 
 
@@ -46,6 +47,11 @@ def is_heading(text: str) -> bool:
     """Whether a text that has its row to itself is a heading that forms have, and no value."""
     said = heading(text)
     return said in _HEADINGS or opens(said)
+
+
+def names_a_form(text: str) -> bool:
+    """Whether a title says that this is the order form."""
+    return _FORM.search(text) is not None
 
 
 @cache

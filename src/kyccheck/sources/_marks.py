@@ -48,8 +48,7 @@ def _of_grid(grid: Grid, is_enough: Asks) -> Iterator[str]:
     rows = next(((row,) for row in rows if is_enough(of(name, (row,)))), rows)
     filled = [(place, at) for place, row in enumerate(rows) for at, cell in enumerate(row.cells) if not is_blank(cell)]
     for place, at in sorted(filled, key=lambda where: _is_title(rows[where[0]].cells[where[1]])):
-        cells = (*rows[place].cells[:at], None, *rows[place].cells[at + 1 :])
-        smaller = (*rows[:place], rows[place]._replace(cells=cells), *rows[place + 1 :])
+        smaller = (*rows[:place], rows[place].with_cell(at, None), *rows[place + 1 :])
         rows = smaller if is_enough(of(name, smaller)) else rows
     if name:
         yield f"the sheet {name}"

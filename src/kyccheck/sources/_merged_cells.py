@@ -9,7 +9,8 @@ from typing import NamedTuple
 from kyccheck.grid import Merged, Row, Sheet
 from kyccheck.record import Record
 from kyccheck.sources._named import Named
-from kyccheck.sources._table import body, cell
+from kyccheck.sources._second_table import body
+from kyccheck.sources._table import cell
 from kyccheck.value import is_blank
 
 
@@ -41,8 +42,7 @@ def rows_sharing(sheet: Sheet, places: Collection[int]) -> Iterable[Row]:
         for other in others:
             row = rows[other]
             if is_blank(cell(row, place)) and not is_blank(value):
-                before = (*row.cells, *[None] * place)[:place]
-                rows[other] = row._replace(cells=(*before, value, *row.cells[place + 1 :]))
+                rows[other] = row.with_cell(place, value)
     return rows
 
 

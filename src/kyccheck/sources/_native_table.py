@@ -37,12 +37,12 @@ from kyccheck.sources._native_header import (
     under_title,
 )
 from kyccheck.sources._near_section import near_section, unread
+from kyccheck.sources._second_table import body
 from kyccheck.sources._table import (
     Columns,
     Naming,
     Where,
     at,
-    body,
     cell,
     from_header,
     hidden,

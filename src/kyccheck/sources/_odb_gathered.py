@@ -34,17 +34,13 @@ def gathered(sheet: Sheet) -> Sheet:
 
     def header(row: Row) -> Row:
         cells = (None if place in used else title for place, title in enumerate(row.cells))
-        return _with(row._replace(cells=tuple(cells)), first, "Virtual numbers")
-
-    def rows() -> Iterator[Row]:
-        yield from map(read, sheet.rows)
-
-    top = sheet.opening[0].cells
+        return row._replace(cells=tuple(cells)).with_cell(first, "Virtual numbers")
 
     def read(row: Row) -> Row:
-        return header(row) if row.cells == top else _with(row, first, _entries(row, groups))
+        return header(row) if row.cells == top else row.with_cell(first, _entries(row, groups))
 
-    return replace(sheet, opening=tuple(map(read, sheet.opening)), rows=rows())
+    top = sheet.opening[0].cells
+    return replace(sheet, opening=tuple(map(read, sheet.opening)), rows=map(read, sheet.rows))
 
 
 def _groups(header: tuple[str, ...]) -> _Groups:
@@ -70,11 +66,6 @@ def _is_virtual(group: dict[str, int], header: tuple[str, ...]) -> bool:
 def _entries(row: Row, groups: _Groups) -> list[dict[str, object]] | None:
     cells = ({name: cell(row, place) for name, place in group.items()} for group in groups)
     return [_numbers.from_row(entry) for entry in cells if not all(map(is_blank, entry.values()))] or None
-
-
-def _with(row: Row, place: int, value: object) -> Row:
-    before = (*row.cells, *[None] * place)[:place]
-    return row._replace(cells=(*before, value, *row.cells[place + 1 :]))
 
 
 def of_one_account(found: Iterable[Found]) -> Iterator[Found]:

@@ -10,7 +10,8 @@ from kyccheck.record import Problem
 from kyccheck.sources import _numbers
 from kyccheck.sources._house import fields_named, names_section
 from kyccheck.sources._near_section import held_by, near_section
-from kyccheck.sources._table import body, from_header, opening
+from kyccheck.sources._second_table import body
+from kyccheck.sources._table import from_header, opening
 
 SECTION: Final = "odb"
 _PHONES: Final = ("phone", "telephone")

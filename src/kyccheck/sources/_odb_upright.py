@@ -15,16 +15,16 @@ from kyccheck.record import Problem, Record
 from kyccheck.sources import Reading
 from kyccheck.sources._form_table import filled, said, tables_under
 from kyccheck.sources._house import join, names_section, section_named
+from kyccheck.sources._labels import names_a_form
 from kyccheck.sources._named import is_like_an_id
 from kyccheck.sources._table import Columns, Where, at, cell
 from kyccheck.value import as_text, is_blank
 
 SECTION: Final = "odb"
-_FEWEST: Final = 3
-"""So many labels of an account must be there for a sheet to be taken for one."""
+FEWEST: Final = 3
+"""So many fields of an account must be there for a table, a sheet or an object to be taken for one."""
 _OWN: Final = frozenset({"account_id", "provisioned_on"})
 """What ODB alone says of an order."""
-_FORMS: Final = pattern(r"\bcsr\W{0,3}106\b", re.IGNORECASE)
 _ODB: Final = pattern(r"\bodb\b", re.IGNORECASE)
 
 
@@ -41,7 +41,7 @@ def is_odbs(sheet: Sheet) -> bool:
         return _says_own(sheet)
     above = (text for row in _above_labels(sheet) for text in row.cells if isinstance(text, str))
     titles = [sheet.name, *above]
-    is_form = section_names().get(folded(sheet.name)) == "csr" or any(map(_FORMS.search, titles))
+    is_form = section_names().get(folded(sheet.name)) == "csr" or any(map(names_a_form, titles))
     return (not is_form or any(map(_ODB.search, titles))) and _says_own(sheet)
 
 
@@ -78,7 +78,7 @@ def is_upright(sheet: Sheet) -> bool:
     if not is_odbs(sheet):
         return False
     found = {_field(line.label) for line in _lines(sheet.opening, plain_names())} - {""}
-    return "account_id" in found and len(found) >= _FEWEST
+    return "account_id" in found and len(found) >= FEWEST
 
 
 def _lines(rows: tuple[Row, ...], names: Names) -> list[_Line]:

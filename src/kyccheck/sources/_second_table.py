@@ -14,16 +14,16 @@ from kyccheck.fields import folded, sections
 from kyccheck.grid import ErrorCell, Row, Sheet, column
 from kyccheck.record import Problem
 from kyccheck.sources import _numbers
-from kyccheck.value import as_text, is_blank
+from kyccheck.sources._table import titles
+from kyccheck.value import is_blank
 
 _IDS: Final = frozenset(f"{word} id" for word in ("record", "account", "deal", "case", "ticket", "company", "contact"))
 _FEWEST: Final = 2
 """A header has so many titles, and so many parts of it, of three, are known ones."""
 _OF: Final = 3
-_BEHIND: Final = ":\uff1a \u00a0"
 
 
-def rows_of_first(sheet: Sheet) -> Iterator[Row]:
+def body(sheet: Sheet) -> Iterator[Row]:
     """The rows under a sheet's header, up to a second table; a header that stands there again is passed over."""
     rows = iter(sheet.rows)
     header = next(rows, None)
@@ -42,7 +42,7 @@ def rows_of_first(sheet: Sheet) -> Iterator[Row]:
 
 
 def _titles(row: Row) -> list[str]:
-    return [folded((as_text(cell) or "").rstrip(_BEHIND)) for cell in row.cells if not is_blank(cell)]
+    return [folded(title) for title, cell in zip(titles(row), row.cells, strict=True) if not is_blank(cell)]
 
 
 def _is_header(row: Row) -> bool:

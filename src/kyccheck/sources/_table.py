@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 from typing import Final, NamedTuple
@@ -16,7 +16,6 @@ from kyccheck.naming import row_of
 from kyccheck.record import Problem, Record, Shape
 from kyccheck.sources import Reading, _numbers
 from kyccheck.sources._named import is_like_an_id
-from kyccheck.sources._second_table import rows_of_first
 from kyccheck.sources._ticked import chosen
 from kyccheck.value import as_id, as_text, clean, is_blank, tags_in
 
@@ -74,11 +73,6 @@ def _with_those_above(row: Row, above: Row) -> Row:
 def opening(sheet: Sheet) -> tuple[str, ...]:
     """The texts of a sheet's first row: () where it has none."""
     return titles(sheet.opening[0]) if sheet.opening else ()
-
-
-def body(sheet: Sheet) -> Iterator[Row]:
-    """The rows under a sheet's first one, up to a second table."""
-    return rows_of_first(sheet)
 
 
 def cell(row: Row, place: int) -> object:

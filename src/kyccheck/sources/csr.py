@@ -26,7 +26,6 @@ flat.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -38,12 +37,12 @@ from kyccheck.sources import Found, Reading
 from kyccheck.sources._form import Form
 from kyccheck.sources._form_reading import form_of
 from kyccheck.sources._house import fields_named, fields_of, join, objects, record_of_object, rows, wrapped
+from kyccheck.sources._labels import names_a_form
 from kyccheck.sources._odb_upright import is_odbs
 from kyccheck.sources._table import hidden, opening
 
 SECTION: Final = "csr"
 _FEWEST: Final = 3
-_TITLE: Final = re.compile(r"\bcsr\W{0,3}106\b", re.IGNORECASE)
 _TELLING: Final = ("package.", "billing_", "virtual_numbers")
 _FORM_KEYS: Final = frozenset({"form", "form type", "document", "type"})
 
@@ -68,7 +67,7 @@ def recognises(document: Any) -> float:
 
 
 def _is_titled(value: object) -> bool:
-    return isinstance(value, str) and bool(_TITLE.search(value))
+    return isinstance(value, str) and names_a_form(value)
 
 
 def _confidence(sheet: Sheet) -> float:

@@ -33,12 +33,10 @@ from kyccheck.sources._house import fields_named, fields_of, objects, record_of_
 from kyccheck.sources._odb_gathered import gathered, of_one_account
 from kyccheck.sources._odb_numbers import Numbers, is_numbers, take, take_object
 from kyccheck.sources._odb_unread import list_unread, may_hold_settings, sheet_unread
-from kyccheck.sources._odb_upright import is_upright, read_upright
+from kyccheck.sources._odb_upright import FEWEST, is_upright, read_upright
 from kyccheck.sources._table import from_header, hidden, members, opening
 
 SECTION: Final = "odb"
-_FEWEST: Final = 3
-"""So many fields of an account must be there for a table or object to be taken for one."""
 
 
 def recognises(document: Any) -> float:
@@ -55,12 +53,12 @@ def recognises(document: Any) -> float:
         members_ = document[key] if isinstance(document[key], list) else [document[key]]
         return 0.6 if any(len(fields_of(member, SECTION)) > 1 for member in members_) else 0.0
     found = fields_of(document, SECTION)
-    return 0.7 if "account_id" in found and len(found) >= _FEWEST else 0.0
+    return 0.7 if "account_id" in found and len(found) >= FEWEST else 0.0
 
 
 def _is_accounts(header: tuple[str, ...]) -> bool:
     found = fields_named([*header], SECTION)
-    return "account_id" in found and len(found) >= _FEWEST
+    return "account_id" in found and len(found) >= FEWEST
 
 
 def records(tree: Tree, reading: Reading) -> Iterator[Found]:
@@ -113,7 +111,7 @@ def _headed(sheet: Sheet) -> Sheet:
 
 def _may_be_accounts(sheet: Sheet) -> bool:
     found = fields_named([*opening(sheet)], SECTION)
-    return len(found) >= _FEWEST or ("account_id" in found and section_names().get(folded(sheet.name)) == SECTION)
+    return len(found) >= FEWEST or ("account_id" in found and section_names().get(folded(sheet.name)) == SECTION)
 
 
 def _name(record: Record, numbers: Numbers) -> None:
