@@ -105,9 +105,17 @@ def _told(kind: str, subtype: str, name: str, more: tuple[tuple[str, str], ...])
     return () if kind else _by_name(name, more)
 
 
+@lru_cache(maxsize=16384)
 def belies(name: str) -> str:
     """The word of a file name that says that it is not the real thing ("template"), or ""."""
-    return _belies(name) if may_belie(name) else ""
+    words = _words(_stem(name))
+    for word in table().not_real:
+        if f" {word} " in words or (word in words and not word.isascii()):  # Chinese has no blanks between words
+            return word
+    if (match := re.match(_answer(), name.casefold())) and _answers(match, _words(_stem(name[match.end() :]))):
+        return match[1]
+    told = [kind for phrase, kind in table().files if f" {phrase} " in words]
+    return next((word for kind in told for word in table().not_with[kind] if f" {word} " in words), "")
 
 
 def may_belie(names: str) -> bool:
@@ -131,18 +139,6 @@ def _not_real_anywhere() -> re.Pattern[bytes]:
 @cache
 def _answer() -> str:
     return _ANSWER.format("|".join(table().answers))
-
-
-@lru_cache(maxsize=16384)
-def _belies(name: str) -> str:
-    words = _words(_stem(name))
-    for word in table().not_real:
-        if f" {word} " in words or (word in words and not word.isascii()):  # Chinese has no blanks between words
-            return word
-    if (match := re.match(_answer(), name.casefold())) and _answers(match, _words(_stem(name[match.end() :]))):
-        return match[1]
-    told = [kind for phrase, kind in table().files if f" {phrase} " in words]
-    return next((word for kind in told for word in table().not_with[kind] if f" {word} " in words), "")
 
 
 def _answers(match: re.Match[str], rest: str) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import importlib
 import keyword
-import pkgutil
 from functools import cache
+from pathlib import Path
 from types import ModuleType
 
 from kyccheck.errors import RefusedError
@@ -20,7 +20,7 @@ from kyccheck.errors import RefusedError
 def words(package: str) -> tuple[str, ...]:
     """The words of an open folder, sorted."""
     folder = importlib.import_module(package)
-    modules = (name for _, name, _ in pkgutil.iter_modules(folder.__path__))
+    modules = (module.stem for path in folder.__path__ for module in Path(path).glob("*.py"))
     return tuple(sorted(name.rstrip("_") for name in modules if not name.startswith("_")))
 
 
