@@ -138,3 +138,25 @@ def test_one_that_is_equal_to_itself_alone() -> None:
     assert one == one  # noqa: PLR0124 - the question
     assert one != Apart("a")
     assert len({one, Apart("a")}) == 2
+
+
+@pytest.mark.parametrize("makes", [dataclass, dataclasses.dataclass])
+@pytest.mark.parametrize("frozen", [True, False])
+def test_a_value_is_the_same_however_many_were_made(makes: Any, frozen: bool) -> None:
+    @makes(frozen=frozen, slots=True)
+    class Often:
+        """A value that is made often."""
+
+        name: str
+        parts: list[str] = field(default_factory=list)
+        total: int = 0
+
+        def __post_init__(self) -> None:
+            self.parts.append("made")
+
+    made: Any = Often
+    values = [made("a", ["b"], 3) if number % 2 else made(parts=["b"], total=3, name="a") for number in range(60)]
+    assert {(value.name, *value.parts, value.total) for value in values} == {("a", "b", "made", 3)}
+    assert (made("a").parts, made("a").total) == (["made"], 0)
+    with pytest.raises(TypeError, match="unknown"):
+        made("a", unknown=1)

@@ -1,8 +1,8 @@
 """Dataclasses, made by a shorter way: a start is counted in milliseconds, and makes some sixty of them.
 
 For each class the library writes and compiles up to six functions, which takes far longer than all else about it. Here
-one is compiled, `__init__`; the others are the same functions for every class. What comes out is the library's in every
-other way: `fields`, `replace`, matching, inheritance, pickling.
+they are the same functions for every class, and one is compiled where a class is made often: `__init__`. What comes out
+is the library's in every other way: `fields`, `replace`, matching, inheritance, pickling.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ else:
     from collections.abc import Callable
     from dataclasses import MISSING, FrozenInstanceError, fields
     from dataclasses import dataclass as library_dataclass
+
+    put = object.__setattr__
+    _SELDOM = 20  # values; writing `__init__` out for a class takes as long as making some sixty in the general way
 
     def dataclass(*, slots: bool = False, frozen: bool = False, eq: bool = True) -> Callable[[type], type]:
         """What `dataclasses.dataclass` does, as far as it is used here."""
@@ -37,8 +40,32 @@ else:
         return made
 
     def _init(cls: type, frozen: bool) -> Callable[..., None]:
+        """What fills a value of any class; one that is made often, or in a wrong way, has it written out."""
+        members = fields(cls)
+        left = _SELDOM
+
+        def __init__(self: Any, *given: Any, **named: Any) -> None:  # noqa: N807 - what the class is given as its own
+            nonlocal left
+            left -= 1
+            values = dict(zip((member.name for member in members), given, strict=False), **named)
+            more = [member for member in members if member.name not in values]
+            is_right = len(values) == len(given) + len(named) == len(members) - len(more)
+            if left < 0 or not is_right or any(member.default is member.default_factory for member in more):
+                cls.__init__ = written_out = _written_out(cls, frozen)
+                return written_out(self, *given, **named)
+            for member in more:
+                values[member.name] = member.default_factory() if member.default is MISSING else member.default
+            for name, value in values.items():
+                put(self, name, value)
+            if hasattr(self, "__post_init__"):
+                self.__post_init__()
+            return None
+
+        return __init__
+
+    def _written_out(cls: type, frozen: bool) -> Callable[..., None]:
         """The one function that differs from class to class. Its text holds names of the class's fields alone."""
-        known: dict[str, Any] = {"MISSING": MISSING, "put": object.__setattr__}
+        known: dict[str, Any] = {"MISSING": MISSING, "put": put}
         parameters, body = ["self"], []
         for field in fields(cls):
             name = field.name
