@@ -21,7 +21,7 @@ from kyccheck.lines import Lines, Told
 from kyccheck.mapping import Mapping
 from kyccheck.names import Names
 from kyccheck.read import Block, Opened, Tree, open_input
-from kyccheck.record import MAIN, Meaning, Problem, Record
+from kyccheck.record import MAIN, Meaning, Page, Problem, Record
 from kyccheck.seen import Seen
 from kyccheck.value import is_blank
 
@@ -49,6 +49,7 @@ class Reading:
         stages = {folded(word): stage for word, stage in mapping.stages.items()}
         self._pool = Pool(mapping.phrases, stages, mapping.joins)
         self._seen = Seen()
+        self._pages: list[Page] = []
         self._holds_loose = False
         self.now = ""
         self._open: Opened | None = None
@@ -97,8 +98,15 @@ class Reading:
             first = next(record for members in case.sections().values() for record in members)
             yield self._known(case, first.file, first.at())
         self.twice |= accounting.report_twice(self._seen, self.problems)
+        self._report_missing_pages()
         self.unused = list(self._pool.unused())
         accounting.report_unused(self.unused, self.inputs, self.problems, some_case=bool(self._seen.number))
+
+    def _report_missing_pages(self) -> None:
+        if self._pages:
+            from kyccheck.pages import missing
+
+            self.problems += missing(self._pages)
 
     @property
     def meanings(self) -> dict[tuple[str, str], dict[str, str]]:
@@ -202,6 +210,8 @@ class Reading:
         for found in sources.records(module, tree, reading):
             if isinstance(found, Problem):
                 self._say(item, found)
+            elif isinstance(found, Page):
+                self._pages.append(found)
             elif isinstance(found, (Record, Meaning)):
                 self._loose(item, found)
             elif (case := self._held_together(item, found)) is not None:

@@ -154,6 +154,22 @@ class Problem(NamedTuple):
     records: int = 0
 
 
+class Page(NamedTuple):
+    """An answer of a system, which may be one page of several.
+
+    `kind` says which objects it lists, `ids` which of them it holds. `more` is what to say where others are missing;
+    None where the answer by itself does not speak of any. `total` is how many objects there are in all, `number` which
+    one of `pages` it is; 0 where it does not say so.
+    """
+
+    kind: str
+    ids: frozenset[str]
+    more: Problem | None
+    total: int = 0
+    number: int = 0
+    pages: int = 0
+
+
 ASKED: Final = "--case"
 """The path of a problem of what was asked for: a case that is not there."""
 

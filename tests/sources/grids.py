@@ -1,14 +1,15 @@
 """Tables as their readers give them, written down as rows; and whatever else may stand in an export."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from hypothesis import strategies as st
 
 from kyccheck.grid import ErrorCell, Grid, Row, Sheet
 from kyccheck.names import Names
+from kyccheck.pages import missing
 from kyccheck.read import Tree
-from kyccheck.record import Problem, Record
+from kyccheck.record import Page, Problem, Record
 from kyccheck.sources import Reading, recognise, records
 
 Rows = Sequence[Sequence[Any]]
@@ -25,6 +26,13 @@ def sheet(name: str, rows: Rows, *, hidden: bool = False) -> Sheet:
 def grid(**sheets: Rows) -> Grid:
     """A workbook; "_" in the name of a sheet is a blank."""
     return Grid(tuple(sheet(name.replace("_", " "), rows) for name, rows in sheets.items()))
+
+
+def said(found: Iterable[Any]) -> list[Any]:
+    """What a source yields, and in the place of pages what a run says of those that are missing."""
+    yielded = list(found)
+    pages = [one for one in yielded if isinstance(one, Page)]
+    return [*(one for one in yielded if not isinstance(one, Page)), *missing(pages)]
 
 
 def csv(*rows: Sequence[Any]) -> Grid:

@@ -17,7 +17,7 @@ from kyccheck.read import Tree
 from kyccheck.record import Link, Problem, Record
 from kyccheck.sources import Reading, recognise, xero
 from kyccheck.value import ABSENT, is_blank
-from sources.grids import CELLS, trees
+from sources.grids import CELLS, said, trees
 
 Object = dict[str, Any]
 
@@ -50,7 +50,7 @@ def read(document: Any) -> list[Any]:
     """What the source yields for a document that it recognises."""
     module = recognise(document, "x")
     assert module is xero
-    return list(xero.records(Tree(document, ""), Reading("x", Names())))
+    return said(xero.records(Tree(document, ""), Reading("x", Names())))
 
 
 def the(section: str, found: list[Any]) -> Record:
@@ -369,7 +369,7 @@ def test_files_under_each_other_repeat_the_header() -> None:
 def test_an_answer_without_anything_in_it_is_an_empty_export(name: str, section: str) -> None:
     document = {"Status": "OK", name: []}
     assert recognise(document, "x") is xero
-    (record,) = xero.records(Tree(document, ""), Reading("x", Names()))
+    (record,) = said(xero.records(Tree(document, ""), Reading("x", Names())))
     assert isinstance(record, Record)
     assert (record.section, record.empty, record.counts) == (section, True, False)
 
@@ -409,7 +409,7 @@ WORDS = ("", "POBOX", "DEFAULT", "PAID", "ACCREC", "é")
 @given(trees(KEYS, WORDS))
 def test_no_json_is_too_odd(tree: Any) -> None:
     assert 0 <= xero.recognises(tree) < 0.9
-    for found in xero.records(Tree(tree, ""), Reading("x", Names())):
+    for found in said(xero.records(Tree(tree, ""), Reading("x", Names()))):
         assert isinstance(found, (Record, Problem))
         if isinstance(found, Record) and not found.empty:
             json.dumps(found.fields)

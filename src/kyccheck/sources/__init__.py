@@ -9,8 +9,8 @@ A module holds
     whole(tree, reading)                    optional: the case (`Held`) of a document that can stay as it was read
     HOLDS_CASES = True                      optional: its files hold whole cases, and are read after loose records
 
-What is yielded: a Record by itself, a tuple of Records that the export holds together as one case, a Meaning, or a
-Problem. Records carry their origin, and links to those that they name.
+What is yielded: a Record by itself, a tuple of Records that the export holds together as one case, a Meaning, a
+Problem, or a Page, where an answer may be one of several. Records carry their origin, and links to those they name.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ from kyccheck.errors import RefusedError, UnreadableError
 from kyccheck.fields import NATIVE
 from kyccheck.grid import Grid
 from kyccheck.names import Names
-from kyccheck.record import Meaning, Problem, Record
+from kyccheck.record import Meaning, Page, Problem, Record
 
 _CERTAIN: Final = 0.9
 Sheaf = tuple[Record, ...]
@@ -43,7 +43,7 @@ class Held(Protocol):
         """The records of these of its sections, made."""
 
 
-Found = Record | Sheaf | Held | Meaning | Problem
+Found = Record | Sheaf | Held | Meaning | Problem | Page
 
 
 @dataclass(frozen=True, slots=True)

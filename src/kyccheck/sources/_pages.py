@@ -3,14 +3,35 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kyccheck.value import as_number, as_truth, is_blank
+from kyccheck.record import Page, Problem
+from kyccheck.value import as_number, as_text, as_truth, is_blank
 
 _MORE: Final = ("hasMore", "has-more", "has_more", "hasMorePages", "hasNextPage")
 _TOTALS: Final = ("total", "count", "itemCount", "totalCount", "records")
 _PAGES: Final = ("pageCount", "pages", "totalPages")
+_NUMBERS: Final = ("page", "pageNumber", "page_number", "currentPage")
 _NEXT: Final = ("next", "nextPage", "next_page", "nextPageToken", "next_page_token", "nextCursor", "next_cursor")
 _WITHIN: Final = ("paging", "pagination", "meta", "page", "pageInfo", "page_info", "links", "_links")
 """Parts of an envelope that say so, also within each other (`meta.page.hasMore`)."""
+_IDS: Final = ("id", "vid", "dealId", "companyId", "ContactID", "InvoiceID", "QuoteID")
+
+
+def page(kind: str, envelope: dict[str, Any], members: list[Any], file: str, base: str) -> Page:
+    """An answer with its members, as a page: `kind` says what they are, `file` and `base` where it stands."""
+    parts, said = list(_parts(envelope)), says_more(envelope, len(members))
+    total, number, pages = (_largest(parts, keys) for keys in (_TOTALS, _NUMBERS, _PAGES))
+    more = Problem(file, said, base) if said else None
+    return Page(kind, frozenset(map(_id, members)), more, total, number, pages)
+
+
+def _id(member: Any) -> str:
+    """What tells an object from others: its id, or else all of it."""
+    own = next((as_text(member[key]) for key in _IDS if key in member), "") if isinstance(member, dict) else ""
+    return own or str(member)
+
+
+def _largest(parts: list[dict[str, Any]], keys: tuple[str, ...]) -> int:
+    return max((_whole(part.get(key)) for part in parts for key in keys), default=0)
 
 
 def says_more(envelope: dict[str, Any], held: int) -> str:

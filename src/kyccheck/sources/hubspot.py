@@ -20,7 +20,6 @@ from kyccheck.read import Tree
 from kyccheck.record import NO_SHAPE, Meaning, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources import _hubspot_object as objects
-from kyccheck.sources._hubspot_associations import has_next_page
 from kyccheck.sources._hubspot_beside import told_beside
 from kyccheck.sources._hubspot_kind import (
     SECTIONS,
@@ -119,26 +118,20 @@ def _is_one(value: dict[str, Any]) -> bool:
 
 def _envelope(kind: str, value: dict[str, Any], base: str, reading: Reading) -> Iterator[Found]:
     """The objects of an answer. `kind` is what they are, where something around them says so."""
+    from kyccheck.sources._pages import page
+
     known = [name for name in _ENVELOPES if isinstance(value.get(name), list)]
     for name in known:
         yield from _list(kind or (name if name in SECTIONS else ""), value[name], f"{base}/{name}", reading)
     if not known:
         yield from _member(kind, value, base, reading)
-    if has_next_page(value):
-        yield Problem(reading.file, "is one page of several; export the other pages too", f"{base}/paging")
-    elif known:
-        yield from _cut_off(value, sum(len(value[name]) for name in known), base, reading)
+    members = [member for name in known for member in value[name]]
+    told = kind or next((found for member in members if (found := kind_of(member))), "")
+    yield page(f"{SYSTEM} {told}", value, members, reading.file, base)
     errors = value.get("errors")
     if isinstance(errors, list) and errors:
         message = f"says that HubSpot could not give everything ({len(errors)} errors)"
         yield Problem(reading.file, message, f"{base}/errors")
-
-
-def _cut_off(answer: dict[str, Any], number: int, base: str, reading: Reading) -> Iterator[Problem]:
-    from kyccheck.sources._pages import says_more
-
-    if said := says_more(answer, number):
-        yield Problem(reading.file, said, base)
 
 
 def _list(kind: str, members: list[Any], base: str, reading: Reading) -> Iterator[Found]:

@@ -25,8 +25,9 @@ from kyccheck.record import NO_SHAPE, Problem, Record
 from kyccheck.sources import Found, Reading, _monday_board
 from kyccheck.sources._monday_answer import Board, item
 from kyccheck.sources._monday_item import SYSTEM
+from kyccheck.sources._pages import page
 from kyccheck.sources._piped import without_stream
-from kyccheck.value import as_text, is_blank
+from kyccheck.value import as_text
 
 _PAGES: Final = ("items_page", "next_items_page", "items_page_by_column_values")
 _WRAPPERS: Final = ("data", "boards", "groups", *_PAGES, "items")
@@ -92,8 +93,14 @@ def _envelope(value: dict[str, Any], base: str, reading: Reading, board: Board) 
         yield Problem(reading.file, "is no item of Monday.com", base)
     for name in known:
         yield from _wrapped(name, value[name], base + pointer(name), reading, board)
-    if not is_blank(value.get("cursor")):
-        yield Problem(reading.file, "is one page of several; export the other pages too", f"{base}/cursor")
+    if isinstance(items := value.get("items"), list):
+        yield page(_list_of(items), {"nextCursor": value.get("cursor")}, items, reading.file, base)
+
+
+def _list_of(items: list[Any]) -> str:
+    """What tells the items of one board from those of others."""
+    boards = (item.get("board") for item in items if isinstance(item, dict))
+    return f"{SYSTEM} {next((as_text(board.get('id')) for board in boards if isinstance(board, dict)), '')}"
 
 
 def _wrapped(name: str, value: Any, base: str, reading: Reading, board: Board) -> Iterator[Found]:

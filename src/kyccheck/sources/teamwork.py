@@ -21,6 +21,7 @@ from kyccheck.sources import Found, Reading
 from kyccheck.sources import _teamwork_people as people
 from kyccheck.sources import _teamwork_table as table
 from kyccheck.sources import _teamwork_ticket as tickets
+from kyccheck.sources._pages import page
 from kyccheck.sources._teamwork_value import Beside, Included, Object, own_id
 
 HOLDS_CASES: Final = True
@@ -110,9 +111,9 @@ def _envelope(value: dict[str, Any], base: str, beside: Beside) -> Iterator[Foun
         if isinstance(value.get(many), list):
             held = True
             yield from _list(one, value[many], base + pointer(many), beside)
+            yield page(f"teamwork {many}", value, value[many], beside.reading.file, base)
     if not held:
         yield Problem(beside.reading.file, "holds no ticket, customer or company", base)
-    yield from _pages(value, base, beside.reading)
 
 
 def _list(one: str, members: list[Any], base: str, beside: Beside) -> Iterator[Found]:
@@ -139,21 +140,3 @@ def _object(kind: str, found: Object, beside: Beside) -> Iterator[Found]:
         yield record
     else:
         yield Problem(beside.reading.file, f"is a {kind} without an id", found.at, records=1)
-
-
-def _pages(value: dict[str, Any], base: str, reading: Reading) -> Iterator[Problem]:
-    """A problem where this is one page of several, or fewer tickets than it says."""
-    pagination, meta, count = value.get("pagination"), value.get("meta"), value.get("count")
-    page = meta.get("page") if isinstance(meta, dict) else None
-    more = [
-        isinstance(pagination, dict) and pagination.get("hasMorePages"),
-        isinstance(page, dict) and page.get("hasMore"),
-    ]
-    if any(flag is True for flag in more):
-        yield Problem(reading.file, "is one page of several; export the other pages too", base)
-        return
-    held = next((len(value[many]) for many in _MANY if isinstance(value.get(many), list)), None)
-    if held is not None and isinstance(count, int) and not isinstance(count, bool) and count > held:
-        yield Problem(
-            reading.file, f"says that there are {count:,} and holds {held:,}; export the other pages too", base
-        )

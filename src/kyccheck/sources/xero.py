@@ -23,11 +23,11 @@ from kyccheck.naming import record_of
 from kyccheck.read import Tree
 from kyccheck.record import NO_SHAPE, Problem, Record
 from kyccheck.sources import Found, Reading, _xero_table
+from kyccheck.sources._pages import page
 from kyccheck.sources._piped import without_stream
 from kyccheck.sources._xero_bill import bill
 from kyccheck.sources._xero_contact import persons, profile
 from kyccheck.sources._xero_told import SYSTEM
-from kyccheck.value import as_number
 
 _IDS: Final = {"InvoiceID": "invoice", "QuoteID": "quote", "ContactID": "billing"}
 _ENVELOPES: Final = {"Contacts": "billing", "Invoices": "invoice", "Quotes": "quote"}
@@ -83,34 +83,25 @@ def records(tree: Tree, reading: Reading) -> Iterator[Found]:
     if isinstance(tree.value, Grid):
         yield from _xero_table.records(tree.value, reading)
         return
-    pages: dict[str, list[dict[str, Any]]] = {}
-    yield from _part(tree.value, tree.base, reading, pages)
-    for name, seen in pages.items():
-        asked = max(int(as_number(page.get("pageCount")) or 0) for page in seen)
-        got = {str(page.get("page")) for page in seen}
-        if len(got) < asked:
-            message = f"holds {len(got)} of {asked} pages of {name}; export the other pages too"
-            yield Problem(reading.file, message, tree.base)
+    yield from _part(tree.value, tree.base, reading)
 
 
-def _part(value: Any, base: str, reading: Reading, pages: dict[str, list[dict[str, Any]]]) -> Iterator[Found]:
+def _part(value: Any, base: str, reading: Reading) -> Iterator[Found]:
     if isinstance(value, list):
         members = without_stream(value)
         for place, member in enumerate(members, len(value) - len(members)):
-            yield from _part(member, f"{base}/{place}", reading, pages)
+            yield from _part(member, f"{base}/{place}", reading)
     elif not isinstance(value, dict):
         yield Problem(reading.file, "is no object of Xero", base)
     elif "stream" in value and isinstance(value.get("data"), dict):
-        yield from _part(value["data"], f"{base}/data", reading, pages)
+        yield from _part(value["data"], f"{base}/data", reading)
     elif kind := _kind(value):
         yield from _object(kind, value, base, reading)
     else:
-        yield from _envelope(value, base, reading, pages)
+        yield from _envelope(value, base, reading)
 
 
-def _envelope(
-    value: dict[str, Any], base: str, reading: Reading, pages: dict[str, list[dict[str, Any]]]
-) -> Iterator[Found]:
+def _envelope(value: dict[str, Any], base: str, reading: Reading) -> Iterator[Found]:
     known = [name for name in _ENVELOPES if isinstance(value.get(name), list)]
     if not known:
         yield Problem(reading.file, "is no contact, invoice or quote of Xero", base)
@@ -120,8 +111,7 @@ def _envelope(
             yield Record(section, {}, NO_SHAPE, reading.file, f"{base}/{name}", empty=True, counts=False)
         for place, member in enumerate(members):
             yield from _object(section, member, f"{base}/{name}/{place}", reading)
-        if isinstance(value.get("pagination"), dict):
-            pages.setdefault(name, []).append(value["pagination"])
+        yield page(f"{SYSTEM} {name}", value, members, reading.file, base)
 
 
 def _object(section: str, tree: Any, base: str, reading: Reading) -> Iterator[Found]:
