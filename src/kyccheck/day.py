@@ -30,8 +30,9 @@ _SLASHED: Final = pattern(rf"(\d{{1,2}})[/.\- ](\d{{1,2}})[/.\- ](\d{{4}}){_TIME
 _YEAR_FIRST: Final = pattern(rf"(\d{{4}})[/.](\d{{1,2}})[/.](\d{{1,2}}){_TIME}", re.ASCII)
 _CHINESE: Final = pattern(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?", re.ASCII)
 _DAY_NAMED: Final = pattern(
-    rf"(\d{{1,2}})(?:st|nd|rd|th)?[ \-./]*([A-Za-z]{{3,9}})\.?,?[ \-./]*(\d{{4}}){_TIME}", re.ASCII
+    rf"(\d{{1,2}})(?:st|nd|rd|th)?[ \-./]*([A-Za-z]{{3,9}})\.?,?[ \-./]*(\d{{4}}|(?<=[\-/ ])[0-4]\d){_TIME}", re.ASCII
 )
+"""Beside the name of a month a spreadsheet shows two digits of a year: 12-Mar-26. Which century 50 is, nobody knows."""
 _NAMED_DAY: Final = pattern(rf"([A-Za-z]{{3,9}})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_TIME}", re.ASCII)
 _WEEKDAY: Final = pattern(r"(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?\.?,? +", re.ASCII | re.IGNORECASE)
 MILLISECONDS: Final = pattern(r"/Date\((-?\d{1,14})(?:[+-]\d{4})?\)/", re.ASCII)
@@ -120,7 +121,7 @@ def _named(year: str, month: str, day: str) -> date | Unclear:
     short = folded[:3]
     if short not in _MONTHS or not _MONTH_NAMES[_MONTHS.index(short)].startswith(folded if folded != "sept" else short):
         return Unclear.NONE
-    return date(int(year), _MONTHS.index(short) + 1, int(day))
+    return date(int(year) if len(year) > 2 else 2000 + int(year), _MONTHS.index(short) + 1, int(day))
 
 
 def _slashed(first: int, second: int, year: int, order: str) -> date | Unclear:
