@@ -236,3 +236,16 @@ def test_a_field_under_two_names_is_never_settled_as_it_was_read(
     asked = planned.ask if item == "9d" else planned.when or planned.ask
     assert asked is not None
     assert asked.ask(found).status not in (Status.PASS, Status.FAIL)
+
+
+@pytest.mark.parametrize("second", ["Flat 9Z, 9/F", " ", "N/A", 0, 9, ["Flat 9Z"], None, ""])
+def test_the_second_line_of_an_address_is_looked_at_at_once_too(second: Any, plan: Plan, tmp_path: Path) -> None:
+    case = copy.deepcopy(GOOD)
+    case["company"]["address2"] = second
+    found = read(case, tmp_path)
+    assert found is not None
+    ask = next(planned.ask for planned in plan.items if planned.item.id == "9b")
+    assert ask is not None
+    at_once = told(ask, case)
+    assert at_once is None or at_once.status is ask.ask(found).status
+    assert (ask.ask(found).status is Status.PASS) is (second in (" ", "N/A", None, "", 0))

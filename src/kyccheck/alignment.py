@@ -181,7 +181,7 @@ def _text(value: Value | None) -> str:
     """A value as it was read; of one in parts all of them."""
     if value is None or value.value is ABSENT:
         return ""
-    return [_said(value.value), *value.longer()][-1]
+    return _said(value.readings()[-1])
 
 
 def _said(value: object) -> str:

@@ -33,7 +33,7 @@ CONTACT = "aligned: {form: email, left: odb.billing_contact.email, right: {in: c
 REGION = "aligned: {form: country, left: [company.country, company.region], right: {in: documents, fields: [country, region]}}"
 ADD_ONS = "aligned: {form: texts, left: odb.package.add_ons, right: csr.package.add_ons%s}"
 NUMBERS = "aligned: {form: virtual_numbers, left: odb.virtual_numbers, right: csr.virtual_numbers}"
-ADDRESS = "aligned: {form: address, left: odb.billing_address, right: {fields: [company.address, company.city, company.country], join: true}}"
+ADDRESS = "aligned: {form: address, left: odb.billing_address, right: {fields: [company.address, company.address2, company.city, company.country], join: true}}"
 
 
 def names(odb: Any, company: Any) -> dict[str, Any]:
@@ -342,6 +342,20 @@ def test_the_same_lists_of_nothing_are_never_aligned(nothing: Any) -> None:
         ("Hong Kong", {"address": "", "city": "Hong Kong"}, "fail"),
         ("89 Queen's Road Central", {"address": "88 Queen's Road Central"}, "fail"),
         ("88 Queen's Road Central", {"city": "Hong Kong"}, "unknown"),
+        ("88 Queen's Road Central", {"address": "88 Queen's Road Central", "address2": "Flat 9Z, 9/F"}, "review"),
+        ("Queen's Road Central, 88", {"address": "88 Queen's Road Central", "address2": "Flat 9Z, 9/F"}, "review"),
+        (
+            "Flat 9Z, 9/F, 88 Queen's Road Central",
+            {"address": "88 Queen's Road Central", "address2": "Flat 9Z, 9/F"},
+            "pass",
+        ),
+        ("88 Queen's Road Central", {"address": "88 Queen's Road Central", "address2": "N/A", "city": "-"}, "pass"),
+        (
+            "88 Queen's Road Central, HK",
+            {"address": "88 Queen's Road Central", "address2": "TBC", "city": "Hong Kong"},
+            "pass",
+        ),
+        ("Flat 9Z, 88 Queen's Road Central", {"address": "88 Queen's Road Central", "address2": "Flat 9Y"}, "fail"),
     ],
 )
 def test_the_parts_of_one_value_are_joined(odb: str, company: dict[str, Any], status: str) -> None:

@@ -29,7 +29,7 @@ class SameAsRead:
 
     def surely(self, writer: Writer) -> Sure | None:
         """A pass where every value of a case as it was read is the same on both sides, or aligns under its form."""
-        if self._left.path or self._left.tells_country or self._right.tells_country:
+        if self._left.path or self._left.further or self._left.tells_country or self._right.tells_country:
             return None
         terms = self._terms
         told = writer.value(terms.countries.path) if terms.countries else "None"
@@ -45,12 +45,13 @@ class SameAsRead:
         pairing = _Pairing(sames, ours, registered, told, lists=lists, closer=closer, each=terms.each)
         if not self._right.path:
             theirs = [writer.value(look.path) for look in self._right.looks]
-            code = pairing.holds(theirs)
+            blank = (f"{writer.value(path)} in (None, '')" for path in self._right.further)
+            code = f"({' and '.join((*blank, pairing.holds(theirs)))})"
             return self._sure(
                 f"(2 if {ours[0]} is None or {theirs[0]} is None else {code})" if terms.where_shown else code
             )
         sifted = self._right.sifted(writer)
-        if sifted is None:
+        if sifted is None or self._right.further:
             return None
         inner = writer.member(self._right.path)
         theirs = [inner.value(look.path) for look in self._right.looks]

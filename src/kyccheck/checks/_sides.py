@@ -1,6 +1,5 @@
 """The two sides of `aligned`: where the values that are compared come from."""
 
-from collections.abc import Iterator
 from typing import Any, ClassVar, NamedTuple
 
 from kyccheck.answer import Answer, Seen, Status
@@ -14,15 +13,17 @@ from kyccheck.errors import RefusedError
 from kyccheck.listing import Listing
 from kyccheck.look import Look
 from kyccheck.record import Record
-from kyccheck.value import ABSENT, as_text, is_blank
+from kyccheck.value import ABSENT, as_text, is_blank, is_filled
+from kyccheck.written import written
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
     """One side: `fields` of the case, or of those members of the list `in` that pass `where`.
 
-    Several fields are compared each with its counterpart; with `join` they are the parts of one value, of which an
-    export may carry only the first ones (an address). `country` is the field that tells the value's country.
+    Several fields are compared each with its counterpart; with `join` they are the parts of one value, of which the
+    other side may carry only the first ones (an address): all of the first one's type (its second line), and as many of
+    the others as it likes (city, postcode). `country` is the field that tells the value's country.
     """
 
     short: ClassVar[str] = "fields"
@@ -94,18 +95,25 @@ class Value(NamedTuple):
         prefix = f"{listing.path}[{place}]." if listing else ""
         return tuple(Seen(subject, look.path, prefix) for look in self.parts or (self.look,))
 
-    def longer(self) -> Iterator[str]:
-        """The value with more and more of its further parts: an address with its city, and so on, none twice."""
+    def readings(self) -> list[Any]:
+        """The value as the other side may have it: with more and more of its further parts, none of them twice.
+
+        An address has its second line from the first on, and then the city, and so on.
+        """
+        found: list[Any] = [self.value]
         parts: list[str] = []
         said: set[str] = set()
         for look in self.parts:
             value = look.get(self.source.subject)
-            text = None if value is ABSENT or is_blank(value) else as_text(value)
-            if text and text.casefold() not in said:
+            text = "" if value is ABSENT or is_blank(value) else as_text(value) or written(value, 120)
+            if is_filled(text) and text.casefold() not in said:
                 parts.append(text)
                 said.update(piece.strip() for piece in text.casefold().split(","))
+                if len(parts) > 1 and look.type == self.look.type:
+                    found.clear()
                 if len(parts) > 1:
-                    yield ", ".join(parts)
+                    found.append(", ".join(parts))
+        return found
 
 
 class Sides:
@@ -154,6 +162,11 @@ class Sides:
             return None
         value = self._country.get(source.subject)
         return None if value is ABSENT or is_blank(value) else as_text(value)
+
+    @property
+    def further(self) -> list[str]:
+        """The fields that the other side must have too where they are filled: see `Value.readings`."""
+        return [look.path for look in self._parts[1:] if look.type == self.looks[0].type]
 
     @property
     def path(self) -> str:

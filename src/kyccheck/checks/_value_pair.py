@@ -111,13 +111,13 @@ class ValuePair:
             return self._fine
         form = form_of(self._forms[place])
         context = self.context(now.case, ours, theirs)
-        for left in (ours.value, *ours.longer()):
-            for right in (theirs.value, *theirs.longer()):
+        for left in ours.readings():
+            for right in theirs.readings():
                 like = sided(form.compare(left, right, context), ours, theirs)
                 now.note(Tried(what, self._forms[place], left, right, like))
                 if like.verdict == "aligned":
                     return self._fine
-        return self._off(like, ours, theirs)
+        return self._off(like, ours._replace(value=left), theirs._replace(value=right))
 
     def _off(self, like: Likeness, ours: Value, theirs: Value) -> Answer:
         """The answer about two values that do not align."""
@@ -135,6 +135,7 @@ class ValuePair:
     def _is_plain(self, place: int, ours: Value, theirs: Value) -> bool:
         """Whether two values are the same to the letter, and settle it; a list where a list is meant, and none else."""
         as_meant = type(ours.value) is not dict and (type(ours.value) is list) == (ours.look.type == "list")
+        as_meant = as_meant and all(value.readings()[0] is value.value for value in (ours, theirs) if value.parts)
         return as_meant and plainly_same(ours.value, theirs.value) and settles(self._forms[place], ours.value)
 
     def _names(self, case: Case) -> tuple[str, ...]:
