@@ -35,10 +35,24 @@ def test_told_by_its_type_or_its_name(document: dict[str, Any]) -> None:
         "CSR 106 cover letter.pdf", "Invoice for CSR106.pdf", "Re CSR106 question.pdf", "RE_ signed CSR106.pdf", "FWD: csr106.pdf",
         "CSR106 checklist.pdf", "CSR106 空白.pdf", "CSR106 form 样本.pdf", "空白 csr106.pdf", "CSR106 范本v2.pdf", "csr106 未簽名.pdf",
         "awaiting csr106.pdf", "csr106 (incomplete).pdf", "CSR106-outdated.pdf", "csr106 reminder.pdf", "invalid csr106.pdf",
+        "csr106 refused.pdf", "CSR106 for client to fill in.docx", "csr106 WIP.pdf", "CSR 106 - withdrawn.pdf", "csr106 revoked.pdf",
     ],
 )  # fmt: skip
 def test_a_name_that_tells_nothing_sure_never_passes(name: str) -> None:
     assert ask("document: csr106", documents({"name": name})).status == "review"
+
+
+@pytest.mark.parametrize(
+    ("types", "name"),
+    [
+        ("certificate", "Certificate of good standing application.pdf"), ("certificate", "Certificate of incumbency fee.pdf"),
+        ("certificate", "Certificate of good standing suspended.pdf"), ("br", "BR application.pdf"), ("br", "BR fee.pdf"),
+        ("intake_form", "Intake form - invoice.pdf"), ("cdd_checklist", "CDD checklist fees.xlsx"),
+        ("legal_approval", "Legal approval refused.pdf"),
+    ],
+)  # fmt: skip
+def test_what_is_about_a_document_is_not_that_document(types: str, name: str) -> None:
+    assert ask(f"document: {types}", documents({"name": name})).status == "review"
 
 
 @pytest.mark.parametrize(
