@@ -21,7 +21,9 @@ Select one | Choose an option | 0 | 000 | 0.00 | 00000000 | 1/0/1900 | 0000-00-0
 keine Angabe | sin datos | no aplica | à confirmer | ไม่มี | test@test.com | test@example.com | noreply@noreply.com | na@na.com
 no@email.com | test@test.com; none@gmail.com | none@gmail.com | no-email@amberquay.hk | abc@abc.com | Not yet answered | not documented | Not yet signed
 No feedback | no summary yet | unanswered | Unsigned | waiting | none yet | to be created | to be signed | not transferred
-refer to BR | Same as BR | as per CSR 106
+refer to BR | Same as BR | as per CSR 106 | WIP | work in progress | [insert] | fill in | applied for | folgt | wird nachgereicht
+noch offen | en attente | à venir | por definir | to be added | to be agreed with client | awaiting CSA | waiting for BD lead
+not asked | not started yet | not collected
 """
 SOMETHING = """
 Test Rite International | None Such Ltd | No Name Foods | TBA Entertainment | Sample Room Ltd | Same Day Couriers | Selecta
@@ -36,7 +38,7 @@ Pending approval of the scope the client wants two companies | See the ticket fo
 To be set up in two steps: first HK then SG | Not sure whether they need IVR | None of the directors is a PEP
 Same as last year: 12 seats | as per SOF 12 seats | Please call the client on Monday | 0.5 | 12 | 2026-01-01 | Legal Name Pte Ltd
 Awaiting the board's decision on 3 seats | No objection | Done | Full Circle | No feedback was needed: all works | Not Done Ltd
-To Be Created Studios | Same as BR of 2025 | Waiting List Ltd | Outstanding | Nobody Yet Ltd | not approved
+To Be Created Studios | Same as BR of 2025 | Waiting List Ltd | Outstanding | Insert | Enter | Applied Materials | WIP Creative Ltd | Folgt Ltd | In Progress | Nobody Yet Ltd | not approved
 """
 
 

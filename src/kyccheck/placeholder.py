@@ -22,13 +22,15 @@ _NOTHING_SAID: Final = frozenset(
         anonymous, unnamed, noname, no name, ditto, idem, same, whatever, something, anything
         test, testing, dummy, sample, example, abc123, object object, placeholder, foobar, foo bar
         blank, empty, missing, leave blank, left blank, intentionally left blank, x, xx, first last
-        waiting, unanswered, unsigned, none yet, nothing yet, no one yet, nobody yet
+        waiting, unanswered, unsigned, none yet, nothing yet, no one yet, nobody yet, wip, work in progress
+        fill in, applied for
         待定, 暂无, 暫無, 暂缺, 暫缺, 无, 無, 没有, 沒有, 未知, 未提供, 未填, 未定, 尚未, 不适用, 不適用, 不明
         不详, 不詳, 空, 空白, 同上, 无数据, 無數據, 无资料, 無資料, 没有资料, 沒有資料, 测试, 測試, 见附件, 見附件
         なし, 該当なし, 없음, 미정, 해당없음, 해당 없음, ไม่มี, ไม่ระบุ, لا يوجد, غير متوفر
-        keine, kein, keine angabe, keine angaben, unbekannt, entfällt, aucun, néant, inconnu, non renseigné
-        non applicable, à confirmer, ninguno, ninguna, sin datos, no aplica, pendiente, por confirmar, desconocido
-        não aplicável, нет, не указано, неизвестно, tidak ada, không có
+        keine, kein, keine angabe, keine angaben, unbekannt, entfällt, folgt, wird nachgereicht, noch offen
+        in bearbeitung, ausstehend, aucun, néant, inconnu, non renseigné, en attente, en cours, à venir
+        non applicable, à confirmer, à compléter, ninguno, ninguna, sin datos, no aplica, pendiente, por confirmar
+        por definir, desconocido, não aplicável, нет, не указано, неизвестно, tidak ada, không có
     """.strip().splitlines()
     for word in line.strip().split(", ")
 )
@@ -49,7 +51,8 @@ _NONE: Final = frozenset(
 _DASHES: Final = "-‐‑–—−/ "
 
 _ONLY_WITH_A_MARK: Final = frozenset(
-    {"ref", "value", "name", "num", "div 0", "getting data", "spill", "calc", "blocked", "select", "choose"}
+    {"ref", "value", "name", "num", "div 0", "getting data", "spill", "calc", "blocked"}
+    | {"select", "choose", "insert", "enter"}
 )
 """Errors of a spreadsheet and lists to choose from: only with a mark before or behind ("#NAME?", "- Select -")."""
 
@@ -60,7 +63,8 @@ _AS_WRITTEN: Final = frozenset(
 
 _BY_WHOM: Final = (
     r"(?: (?:by|from|with|w|on|for|the|a|clients?|customers?|sales|confirmation|info|information|details?|reply"
-    r"|documents?|input|feedback|later|soon|approval|ceo|management|compliance))*"
+    r"|documents?|input|feedback|later|soon|approval|ceo|management|compliance|csa|bd|iod|legal|finance|provisioning|lead"
+    r"|team|manager|signature))*"
 )
 _WHICH_FIELD: Final = (
     r"(?: (?:company|client|customer|contact|business|legal|full|first|last|your|the|an?|and|or))*"
@@ -78,14 +82,15 @@ _OPTION: Final = r"(?: an?| one| your)+(?: option| value| item)?"
 _NOT_DONE: Final = (
     r"(?: yet| been)* (?:given|provided|available|applicable|known|specified|set|stated|assigned|disclosed|supplied"
     r"|entered|filled(?: in)?|received|obtained|confirmed|decided|created|found|sure|answered|documented|signed"
-    r"|transferred|discussed|summarised|summarized|written)(?: yet)?"
+    r"|transferred|discussed|summarised|summarized|written|asked|started|done|collected)(?: yet)?"
 )
 _PHRASES: Final[dict[str, str]] = {
     "tbc tbd tba pending awaiting": _BY_WHOM,
     "waiting wait": f" for{_BY_WHOM}",
     "to": (
         " (?:follow|be (?:confirmed|determined|advised|provided|supplied|completed|announced|updated|created|signed"
-        f"|documented|discussed|decided|uploaded|filled(?: in)?)){_BY_WHOM}"
+        "|documented|discussed|decided|uploaded|added|arranged|agreed|asked|clarified|collected|drafted|obtained"
+        f"|prepared|requested|scheduled|sent|shared|written|filled(?: in)?)){_BY_WHOM}"
     ),
     "will": f" (?:follow|be (?:provided|confirmed|advised)){_BY_WHOM}",
     "not none never": _NOT_DONE,
