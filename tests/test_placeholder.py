@@ -23,7 +23,7 @@ no@email.com | test@test.com; none@gmail.com | none@gmail.com | no-email@amberqu
 No feedback | no summary yet | unanswered | Unsigned | waiting | none yet | to be created | to be signed | not transferred
 refer to BR | Same as BR | as per CSR 106 | WIP | work in progress | [insert] | fill in | applied for | folgt | wird nachgereicht
 noch offen | en attente | à venir | por definir | to be added | to be agreed with client | awaiting CSA | waiting for BD lead
-not asked | not started yet | not collected
+not asked | not started yet | not collected | no-reply@amberquay.hk | mailer-daemon@amberquay.hk
 """
 SOMETHING = """
 Test Rite International | None Such Ltd | No Name Foods | TBA Entertainment | Sample Room Ltd | Same Day Couriers | Selecta

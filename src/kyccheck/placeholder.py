@@ -124,7 +124,9 @@ _JUNK: Final = frozenset(
     {"test", "none", "na", "no", "noemail", "nomail", "noreply", "tbc", "tba", "tbd", "unknown"}
     | {"x", "xx", "xxx", "a", "aa", "aaa", "abc", "asdf", "email", "dummy", "sample"}
 )
-_NOBODY: Final = frozenset({"none", "noemail", "nomail", "notprovided"})
+_NOBODY: Final = frozenset(
+    {"none", "noemail", "nomail", "notprovided", "noreply", "donotreply", "mailerdaemon"}  # the last ones read nothing
+)
 _WORD: Final = pattern(r"[^\W_]+")
 _BETWEEN: Final = pattern(r"[;,|\s]+")
 _LONGEST: Final = 60
