@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Final
 
@@ -53,7 +52,7 @@ def read(text: str, country: str | None) -> Phones:
     if damaged(text):
         return Phones(frozenset(), (f"a spreadsheet has cut off digits ({text[:20]})",))
     region = code_of(country) if country else None
-    folded = _ascii_digits(compatible(whole(text))).translate(_SIGNS).replace(";ext=", " ext ").strip("'‘’` \t")
+    folded = compatible(whole(text)).translate(_SIGNS).replace(";ext=", " ext ").strip("'‘’` \t")
     numbers, problems = set[str](), list[str]()
     for piece in _SPLIT.split(folded):
         bare = _without_labels(piece, region)
@@ -88,12 +87,6 @@ def _without_labels(piece: str, region: str | None) -> str:
         return " " if says_no_more else match[0]
 
     return _ALONE.sub("", _LABEL.sub(" ", _BRACKET.sub(without, piece))).strip(" :.\t")
-
-
-def _ascii_digits(text: str) -> str:
-    if text.isascii():
-        return text
-    return "".join(str(unicodedata.decimal(c)) if unicodedata.category(c) == "Nd" else c for c in text)
 
 
 def _read_one(text: str, region: str | None) -> tuple[str, str]:

@@ -4,7 +4,8 @@ The same: case, punctuation, accents, full width, titles (`Mr`, `Ms`, `Dr`), Tra
 family name that a comma puts first (`Wong, Tai Man` and `Tai Man Wong`).
 
 To a person: the same names in another order, initials, a name that only one side has (`Peter Wong Tai Man`), joined
-names (`Taiman`), misspelt names, accents that contradict each other (`Hà` and `Hạ`), another script.
+names (`Taiman`), misspelt names, accents that differ where both sides write any (`Hà` and `Hạ`, `An` and
+`Ân`), another script.
 
 Different: any other name.
 """
