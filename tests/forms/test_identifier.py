@@ -12,6 +12,14 @@ PAIRS = [
     ("aligned", "64471822", "64471822-000-03-26-7", "HK"),
     ("aligned", "64471822", "6447182200003267", "HK"),
     ("aligned", "64471822", "64471822-000", "HK"),
+    ("aligned", "64471822", "64471822–000", "HK"),
+    ("aligned", "64471822", "64471822/000", "HK"),
+    ("aligned", "64471822", "64471822–000–03–26–7", "HK"),
+    ("review", "64471822", "64471822/001", "HK"),
+    ("review", "64471822", "64471822-000", None),
+    ("review", "64471822", "64471822/000", "nowhere"),
+    ("misaligned", "64471823", "64471822-000", None),
+    ("misaligned", "64471822", "64471822/000", "SG"),
     ("aligned", "64471822-000", "64471822-000-03-26-7", "HK"),
     ("aligned", "64471822-001", "64471822-001-03-26-7", "HK"),
     ("aligned", "商業登記號碼：64471822", "64471822", "HK"),
@@ -60,6 +68,12 @@ def test_identifier(verdict: str, left: object, right: object, country: str | No
     context = Context(countries=(country, country))
     assert compare(left, right, context).verdict == verdict
     assert compare(right, left, context).verdict == verdict
+
+
+def test_a_country_that_one_side_names_is_that_of_both() -> None:
+    assert compare("64471822", "64471822-000", Context(countries=("HK", None))).verdict == "aligned"
+    assert compare("64471822", "64471822-000", Context(countries=(None, "Hong Kong"))).verdict == "aligned"
+    assert compare("64471822", "64471822-000", Context(countries=("TH", None))).verdict == "misaligned"
 
 
 def test_the_reason_names_the_certificate() -> None:
