@@ -21,7 +21,7 @@ _BEFORE: Final = {"นางสาว": "woman", "นาง": "woman", "นา�
 
 
 def without_titles(folded: str) -> tuple[str, ...]:
-    """The words of a name, folded and simplified, without its titles. One letter is left beside no more than Mr."""
+    """The words of a name, folded, without its titles. One letter is left beside no more than Mr."""
     for title, whose in _BEHIND.items():
         rest = folded.removesuffix(title).rstrip()
         if len(rest) > (0 if whose else 1):

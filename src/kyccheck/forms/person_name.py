@@ -66,7 +66,7 @@ def _readings(text: str) -> list[tuple[str, ...]]:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    return without_titles(simplify(fold(text)))
+    return tuple(map(simplify, without_titles(fold(text))))
 
 
 def _letters(text: str) -> str:
