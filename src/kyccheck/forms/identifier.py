@@ -120,8 +120,8 @@ def _other(left: str, right: str, a: str, b: str, codes: list[str | None]) -> Li
         if branch == "000":
             return aligned(f"{min(a, b, key=len)} are the first 8 digits of the certificate number", a, b)
         return review(f"the certificate is of branch {branch} of this business", a, b)
-    if not any(codes) and (_is_branch_of(left, b) or _is_branch_of(right, a)):
-        return review("one side may be the certificate of the other's business registration, if in Hong Kong", a, b)
+    if not any(codes) and _would_be_one_in_hong_kong(left, right, a, b):
+        return review("in Hong Kong, certificates of one business registration; nothing says which country it is", a, b)
     if a in _parts(right, _BESIDE) or b in _parts(left, _BESIDE):
         return review(f"one side says more than the number: {say(max(left, right, key=len), 40)}", a, b)
     country = next((code for code in codes if code and (a == code + b or b == code + a)), None)
@@ -146,7 +146,6 @@ def _certificate(text: str, country: str | None) -> tuple[str, str, str] | None:
     return (match[1], match[2], match[3]) if match else None
 
 
-def _is_branch_of(text: str, number: str) -> bool:
-    """Whether a text is a number with three digits of a branch behind it."""
-    match = _BRANCH.fullmatch(_named(text)[1])
-    return match is not None and match[1] == number
+def _would_be_one_in_hong_kong(left: str, right: str, a: str, b: str) -> bool:
+    one, other = _certificate(left, "HK"), _certificate(right, "HK")
+    return bool(one or other) and (one[0] if one else a) == (other[0] if other else b)
