@@ -20,6 +20,8 @@ _LABEL: Final = pattern(
 )
 _BRACKET: Final = pattern(r"\(([^()\d+]*)\)")
 _SIGNS: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"[": "(", "]": ")"})
+_FAX: Final = pattern(r"\bfax\b|\bf\s*[.:]")
+_TELEPHONE: Final = pattern(r"\b(?:tel|tél|phone|ph|mobile|mob|cell)|電話|电话|\b[tmp]\s*[.:]")
 _ALONE: Final = pattern(r"\b([tmfdop])\s*[.:]\s*(?=[+(\d])")
 _EXTENSION: Final = pattern(r"(?:\bext(?:ension|n)?\b\.?|\bx|#|分機|分机|內線|内线|轉|转)[.:\s]*(\d{1,7})\s*$")
 _POWER: Final = pattern(r"(\d)(?:\.(\d+))?e\+?(\d+)")
@@ -53,18 +55,22 @@ def read(text: str, country: str | None) -> Phones:
         return Phones(frozenset(), (f"a spreadsheet has cut off digits ({text[:20]})",))
     region = code_of(country) if country else None
     folded = compatible(whole(text)).translate(_SIGNS).replace(";ext=", " ext ").strip("'‘’` \t")
-    numbers, problems = set[str](), list[str]()
+    numbers, problems, named = set[str](), list[str](), ""
     for piece in _SPLIT.split(folded):
         bare = _without_labels(piece, region)
+        named += piece  # with the label before it: "Tel / Fax: 6220 1189"
         if not any(map(str.isdigit, bare)):
             if bare.strip("() -/"):
                 problems.append("not a telephone number")
             continue
         number, problem = _read_one(bare, region)
+        if not problem and _FAX.search(named) and not _TELEPHONE.search(named):
+            problem = "a number for fax"
         if problem:
             problems.append(problem)
         else:
             numbers.add(number)
+        named = ""
     if not numbers and not problems:
         problems.append("not a telephone number")
     return Phones(frozenset(numbers), tuple(dict.fromkeys(problems)))
