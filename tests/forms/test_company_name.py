@@ -111,6 +111,7 @@ TO_A_PERSON = [
     ("Công ty TNHH Minh An", "Công ty TNHH Minh Ân", "accents differ: an / ân"),
     ("Công ty TNHH Thành Đạt", "Công ty TNHH Thanh Đạt", "accents differ: thành / thanh"),
     ("Compañía Ano S.L.", "Compañía Año S.L.", "accents differ: ano / año"),
+    ("Công ty TNHH Thanh Thành", "Công ty TNHH Thành Thanh", "accents differ: thanh / thành"),
     ("Péle Müller GmbH", "Pelé Müller GmbH", "accents differ: péle / pelé"),
     ("Lotus P Limited", "Lotus Private Limited", "“P” may be short for private"),
     ("K P Limited", "K Pvt Ltd", "“P” may be short for private"),

@@ -22,10 +22,9 @@ def differing(left: str, right: str) -> str:
     if not (_has_accents(here) and _has_accents(there)):
         return ""
     for word in here:
-        if word in there and sorted(here[word]) != sorted(there[word]):
-            for one, other in zip(here[word], there[word], strict=False):
-                if _differ(_accents(one), _accents(other)):
-                    return f"{one} / {other}"
+        for one, other in zip(here[word], there.get(word, ()), strict=False):
+            if one != other and _differ(_accents(one), _accents(other)):
+                return f"{one} / {other}"
     return ""
 
 

@@ -60,7 +60,7 @@ _BEFORE_TONE: Final = pattern(f"{_NIKHAHIT}([\u0e48-\u0e4b])")
 _FRACTIONS: Final = "¼½¾⅐-⅟↉"
 _RAISED: Final = "²³¹⁰⁴-⁹₀-₉①-⒛⓪㉑-㋋㍘-㍰㏠-㏾🄀-🄊"
 _BEFORE_FRACTION: Final = pattern(rf"(?<=\d)(?=[{_FRACTIONS}])")
-_BESIDE_RAISED: Final = pattern(rf"(?<=\d)(?=[{_RAISED}])|(?<=[{_RAISED}])(?=\d)")
+_BESIDE_RAISED: Final = pattern(rf"(?<=\d)(?=\s*[{_RAISED}])|(?<=[{_RAISED}])(?=\d)")
 
 
 def compatible(text: str) -> str:
