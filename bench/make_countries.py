@@ -62,6 +62,7 @@ ALIASES = {
         *(
             "China (Mainland)",
             "China PRC",
+            "China PR",
             "China, People's Republic of",
             "内地",
             "內地",
@@ -116,6 +117,7 @@ ALIASES = {
     "IN": ("Bharat",),
     "IR": ("Islamic Republic of Iran", "Iran, Islamic Republic of", "Iran, Islamic Rep.", "Iran (Islamic Republic of)"),
     "IT": ("Italian Republic",),
+    "JP": ("日本国", "Nippon", "Nihon"),
     "KN": ("St. Kitts",),
     "KP": (
         *("DPRK", "D.P.R.K.", "Democratic People's Republic of Korea", "Korea, Democratic People's Republic of"),
@@ -123,6 +125,7 @@ ALIASES = {
     ),
     "KR": (
         *("ROK", "R.O.K.", "Republic of Korea", "Korea, Republic of", "Korea (Republic of)", "Rep. of Korea"),
+        *("大韓民國", "한국"),
         *("Korea (South)", "Korea, South", "S. Korea", "Korea, Rep.", "The Republic of Korea"),
     ),
     "LA": ("Laos", "Lao PDR", "Lao People's Democratic Republic"),
@@ -148,7 +151,7 @@ ALIASES = {
     "PS": ("Palestine", "State of Palestine", "Palestine, State of"),
     "RU": ("Russian Federation", "Russia"),
     "SA": ("KSA", "K.S.A.", "Kingdom of Saudi Arabia", "Saudi Arabia, Kingdom of", "السعودية"),
-    "SG": ("Republic of Singapore", "Singapore, Republic of", "S'pore"),
+    "SG": ("Republic of Singapore", "Singapore, Republic of", "S'pore", "星加坡"),
     "SK": ("Slovak Republic",),
     "ST": ("Sao Tome and Principe",),
     "SH": ("Saint Helena, Ascension and Tristan da Cunha", "Saint Helena"),
@@ -161,7 +164,7 @@ ALIASES = {
     "TW": (
         *("Taiwan, Province of China", "Taiwan R.O.C.", "Taiwan (ROC)", "Chinese Taipei", "Taiwan, China"),
         *("Republic of China", "Republic of China (Taiwan)", "Taiwan Province of China", "Taiwan Region"),
-        *("台灣", "臺灣", "台湾", "中國台灣", "中国台湾", "中華民國", "中华民国"),
+        *("台灣", "臺灣", "台湾", "中國台灣", "中国台湾", "台灣省", "中華民國", "中华民国"),
     ),
     "TZ": ("United Republic of Tanzania", "Tanzania, United Republic of"),
     "UM": ("United States Minor Outlying Islands", "US Minor Outlying Islands"),
@@ -183,7 +186,10 @@ ALIASES = {
         "United States Virgin Islands",
     ),
     "ZA": ("RSA", "R.S.A."),
-    "VN": ("Viet Nam", "Socialist Republic of Vietnam"),
+    "VN": (
+        *("Viet Nam", "Socialist Republic of Vietnam", "Socialist Republic of Viet Nam"),
+        *("Viet Nam, Socialist Republic of", "Vietnam, Socialist Republic of"),
+    ),
     "LI": ("Principality of Liechtenstein",),
 }
 

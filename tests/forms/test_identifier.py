@@ -12,6 +12,16 @@ PAIRS = [
     ("aligned", "64471822", "64471822-000-03-26-7", "HK"),
     ("aligned", "64471822", "6447182200003267", "HK"),
     ("aligned", "64471822", "64471822-000", "HK"),
+    ("aligned", "64471822", "64471822–000", "HK"),
+    ("aligned", "64471822", "64471822/000", "HK"),
+    ("aligned", "64471822", "64471822–000–03–26–7", "HK"),
+    ("review", "64471822", "64471822/001", "HK"),
+    ("review", "64471822", "64471822-000", None),
+    ("review", "64471822", "64471822/000", "nowhere"),
+    ("review", "64471822-000", "64471822-000-03-26-7", None),
+    ("review", "64471822-000", "64471822-001", None),
+    ("misaligned", "64471823", "64471822-000", None),
+    ("misaligned", "64471822", "64471822/000", "SG"),
     ("aligned", "64471822-000", "64471822-000-03-26-7", "HK"),
     ("aligned", "64471822-001", "64471822-001-03-26-7", "HK"),
     ("aligned", "商業登記號碼：64471822", "64471822", "HK"),
@@ -48,6 +58,9 @@ PAIRS = [
     ("review", "6.45E+07", "6.45E+07", None),
     ("review", "n/a", "n/a", None),
     ("misaligned", "64471822", "64471282", "HK"),
+    ("misaligned", "6447182²", "64471822", "HK"),
+    ("misaligned", "6447182 ²", "64471822", "HK"),
+    ("aligned", "٦٤٤٧١٨٢٢", "64471822", "AE"),
     ("misaligned", "64471822", "6447182200003267", "TH"),
     ("misaligned", "64471822", "64471823-000-03-26-7", "HK"),
 ]
@@ -58,6 +71,12 @@ def test_identifier(verdict: str, left: object, right: object, country: str | No
     context = Context(countries=(country, country))
     assert compare(left, right, context).verdict == verdict
     assert compare(right, left, context).verdict == verdict
+
+
+def test_a_country_that_one_side_names_is_that_of_both() -> None:
+    assert compare("64471822", "64471822-000", Context(countries=("HK", None))).verdict == "aligned"
+    assert compare("64471822", "64471822-000", Context(countries=(None, "Hong Kong"))).verdict == "aligned"
+    assert compare("64471822", "64471822-000", Context(countries=("TH", None))).verdict == "misaligned"
 
 
 def test_the_reason_names_the_certificate() -> None:

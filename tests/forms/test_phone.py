@@ -33,12 +33,17 @@ SAME = [
     ("+66 2 234 5678", "โทร. 02-234-5678", "TH"),
     ("+971 4 331 2345", "هاتف 04 331 2345", "AE"),
     ("+33 1 42 68 53 00", "Tél. 01 42 68 53 00", "FR"),
+    ("+852 2345 6789", "Tel/Fax: 2345 6789", "HK"),
+    ("+852 2345 6789", "Tel / Fax: 2345 6789", "HK"),
 ]
 OTHER = [
     ("review", "+852 2345 6789", "2345 6789", None, "no country"),
     ("review", "+852 2345 6789", "2345 6789-99", "HK", "range"),
     ("review", "+852 2345 6789", "2345 6789/90", "HK", "range"),
     ("review", "+852 2345 6789", "2345 6789—99", "HK", "range"),
+    ("review", "+852 2345 6789", "Fax: +852 2345 6789", "HK", "a number for fax"),
+    ("review", "+852 2345 6789", "F: 2345 6789", "HK", "a number for fax"),
+    ("review", "+852 2345 6789", "Tel: 2345 6780, Fax: 2345 6789", "HK", "a number for fax"),
     ("review", "+852 2345 6789", "2345 6789 (disconnected)", "HK", "words beside the number"),
     ("review", "+852 2345 6789", "2345 6789 (wrong number)", "HK", "words beside the number"),
     ("review", "+852 2345 6789", "+852 2345 6789 (do not use)", "HK", "words beside the number"),

@@ -48,3 +48,8 @@ def test_settings_written_a_little_otherwise_are_the_same() -> None:
     assert compare([toll_free], [HK | {"type": "Tollfree", "channels": "3 channels"}], CONTEXT).verdict == "misaligned"
     assert compare([toll_free], [HK | {"type": "Toll", "channels": 2}], CONTEXT).verdict == "misaligned"
     assert compare([toll_free], [HK | {"type": "toll free", "channels": "2 seats"}], CONTEXT).verdict == "review"
+
+
+def test_raised_digits_are_not_digits_of_a_number() -> None:
+    assert compare([HK | {"channels": "1²"}], [HK | {"channels": "12"}], CONTEXT).verdict == "review"
+    assert compare([HK | {"number": "+852 2345 678⁹"}], [HK], CONTEXT).verdict == "review"

@@ -96,6 +96,15 @@ def _parts(a: Name, b: Name) -> str:
     return ""
 
 
+def _behind_form(a: Name, b: Name) -> str:
+    for longer, shorter in ((a, b), (b, a)):
+        behind = longer.letters[len(shorter.letters) :]
+        opens = shorter.forms and simplify(longer.letters).startswith(simplify(shorter.letters))
+        if opens and HAN.match(behind):  # of a branch: 北京分公司
+            return f"{say(behind)} stands after the legal form on one side"
+    return ""
+
+
 def _names_within(name: Name) -> list[Name]:
     pieces = _AFTER_FORM.split(name.letters)
     if HAN.search(name.letters):
@@ -188,6 +197,7 @@ _BEFORE_NUMBERS: Final[tuple[Callable[[Name, Name], str], ...]] = (
     _private,
     _script,
     _parts,
+    _behind_form,
     _spaces,
     _looks,
 )

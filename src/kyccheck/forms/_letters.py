@@ -11,7 +11,7 @@ from typing import Final
 from kyccheck.late import pattern
 
 _MARKS: Final = dict.fromkeys(map(ord, "™®©℠"))
-_APOSTROPHES: Final = frozenset("'’‘`´ʼ′＇ʻ")
+APOSTROPHES: Final = frozenset("'’‘`´ʼ′＇ʻ")
 _PLAIN: Final = {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "&": " and ", "ـ": ""}
 """Latin letters that Unicode does not take apart, the ampersand, and the stroke that only stretches an Arabic word."""
 _KEPT: Final = frozenset("+@#$%€£¥=×÷∞")
@@ -27,7 +27,7 @@ class _Table(dict[int, str]):
 
 
 def _plain(character: str) -> str:
-    if character in _APOSTROPHES:
+    if character in APOSTROPHES:
         return ""
     if character in _PLAIN:
         return _PLAIN[character]
@@ -45,7 +45,6 @@ def _plain(character: str) -> str:
 
 
 _TABLE: Final = _Table()
-_WORD: Final = pattern("(?:[^\\W_]|[\u0300-\u036f])+")
 _INITIALS: Final = pattern(r"(?<![^\W_])(?:[^\W\d_]\.[ \xa0]?)+[^\W\d_](?![^\W_])\.?")
 _SPACELESS: Final = (
     *(("\u2e80", "\u2fdf"), ("\u3005", "\u3007"), ("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff")),
@@ -58,16 +57,31 @@ HAN: Final = pattern("[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U000
 
 _NIKHAHIT: Final = "\u0e4d"
 _BEFORE_TONE: Final = pattern(f"{_NIKHAHIT}([\u0e48-\u0e4b])")
+_FRACTIONS: Final = "¼½¾⅐-⅟↉"
+_RAISED: Final = "²³¹⁰⁴-⁹₀-₉①-⒛⓪㉑-㋋㍘-㍰㏠-㏾🄀-🄊"
+_BEFORE_FRACTION: Final = pattern(rf"(?<=\d)(?=[{_FRACTIONS}])")
+_BESIDE_RAISED: Final = pattern(rf"(?<=\d)(?=\s*[{_RAISED}])|(?<=[{_RAISED}])(?=\d)")
 
 
 def compatible(text: str) -> str:
-    """Text with full width, ligatures and capitals folded, and without invisible characters and ™."""
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text.translate(_MARKS)).casefold())
+    """Text with full width, ligatures, capitals and digits folded, and without invisible characters and ™.
+
+    Raised, lowered and ringed digits and fractions stay apart from the digits beside them: 10² is 10^2, 5½ is 5 1/2.
+    """
+    if not text.isascii():
+        text = _BESIDE_RAISED.sub("^", _BEFORE_FRACTION.sub(" ", text.translate(_MARKS)))
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     if folded.isascii():
         return folded
     if _NIKHAHIT in folded:  # of น้ำ, which is also written with its marks in another order
         folded = _BEFORE_TONE.sub(rf"\1{_NIKHAHIT}", folded)
-    return "".join(c for c in folded if unicodedata.category(c) != "Cf")
+    return "".join(map(_digit_or_letter, folded))
+
+
+@lru_cache(maxsize=8192)
+def _digit_or_letter(character: str) -> str:
+    category = unicodedata.category(character)
+    return str(unicodedata.decimal(character)) if category == "Nd" else "" if category == "Cf" else character
 
 
 @lru_cache(maxsize=16384)
@@ -100,52 +114,16 @@ def unaccented(text: str) -> str:
     """Text without Latin accents and apostrophes, digits as ASCII; other punctuation and other scripts' marks stay."""
     if text.isascii():
         return text.replace("'", "").replace("`", "")
-    return "".join(_TABLE[ord(c)] if c.isalnum() or c in _APOSTROPHES or "\u0300" <= c <= "\u036f" else c for c in text)
+    return "".join(_TABLE[ord(c)] if c.isalnum() or c in APOSTROPHES or "\u0300" <= c <= "\u036f" else c for c in text)
 
 
 def other_accents(left: str, right: str) -> str:
-    """The first word that carries accents on both sides, but not the same ones: "hưng / hùng"; or "".
-
-    `fold` drops accents of Latin letters, since systems lose them. An accent that only one side has may be lost; two
-    that contradict each other are two words. (Vietnamese writes one tone on either vowel: Thúy and Thuý are one.)
-    """
+    """The first word that is written with other accents on the other side, where both sides write any; or ""."""
     if left.isascii() or right.isascii():
         return ""
-    here, there = _spellings(left), _spellings(right)
-    for word in here:
-        if word in there and sorted(here[word]) != sorted(there[word]):
-            for one, other in zip(here[word], there[word], strict=False):
-                if _contradict(one, other):
-                    return f"{one} / {other}"
-    return ""
+    from kyccheck.forms._accents import differing  # which few runs need
 
-
-@lru_cache(maxsize=4096)
-def _spellings(text: str) -> dict[str, list[str]]:
-    """How each word is spelt with its accents, by its spelling without them, in the order of writing."""
-    found: dict[str, list[str]] = {}
-    for word in _WORD.findall("".join(c for c in compatible(text) if c not in _APOSTROPHES)):
-        found.setdefault(unaccented(word), []).append(word)
-    return found
-
-
-def _contradict(left: str, right: str) -> bool:
-    one, other = _accents(left), _accents(right)
-    if one.items() <= other.items() or other.items() <= one.items():
-        return False
-    return bool(one.keys() & other.keys()) or sorted(one.values()) != sorted(other.values())
-
-
-def _accents(word: str) -> dict[int, str]:
-    """What stands on the letters of a word, by their places without it."""
-    found, place = dict[int, str](), 0
-    for letter in word:
-        plain = _TABLE[ord(letter)]
-        if plain != letter:
-            at = place if plain else place - 1
-            found[at] = found.get(at, "") + (unicodedata.normalize("NFD", letter)[1:] or letter)
-        place += len(plain)
-    return found
+    return differing(left, right)
 
 
 def _joined(match: re.Match[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Final
 
@@ -21,6 +20,8 @@ _LABEL: Final = pattern(
 )
 _BRACKET: Final = pattern(r"\(([^()\d+]*)\)")
 _SIGNS: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"[": "(", "]": ")"})
+_FAX: Final = pattern(r"\bfax\b|\bf\s*[.:]")
+_TELEPHONE: Final = pattern(r"\b(?:tel|tél|phone|ph|mobile|mob|cell)|電話|电话|\b[tmp]\s*[.:]")
 _ALONE: Final = pattern(r"\b([tmfdop])\s*[.:]\s*(?=[+(\d])")
 _EXTENSION: Final = pattern(r"(?:\bext(?:ension|n)?\b\.?|\bx|#|分機|分机|內線|内线|轉|转)[.:\s]*(\d{1,7})\s*$")
 _POWER: Final = pattern(r"(\d)(?:\.(\d+))?e\+?(\d+)")
@@ -53,19 +54,23 @@ def read(text: str, country: str | None) -> Phones:
     if damaged(text):
         return Phones(frozenset(), (f"a spreadsheet has cut off digits ({text[:20]})",))
     region = code_of(country) if country else None
-    folded = _ascii_digits(compatible(whole(text))).translate(_SIGNS).replace(";ext=", " ext ").strip("'‘’` \t")
-    numbers, problems = set[str](), list[str]()
+    folded = compatible(whole(text)).translate(_SIGNS).replace(";ext=", " ext ").strip("'‘’` \t")
+    numbers, problems, named = set[str](), list[str](), ""
     for piece in _SPLIT.split(folded):
         bare = _without_labels(piece, region)
+        named += piece  # with the label before it: "Tel / Fax: 6220 1189"
         if not any(map(str.isdigit, bare)):
             if bare.strip("() -/"):
                 problems.append("not a telephone number")
             continue
         number, problem = _read_one(bare, region)
+        if not problem and _FAX.search(named) and not _TELEPHONE.search(named):
+            problem = "a number for fax"
         if problem:
             problems.append(problem)
         else:
             numbers.add(number)
+        named = ""
     if not numbers and not problems:
         problems.append("not a telephone number")
     return Phones(frozenset(numbers), tuple(dict.fromkeys(problems)))
@@ -88,12 +93,6 @@ def _without_labels(piece: str, region: str | None) -> str:
         return " " if says_no_more else match[0]
 
     return _ALONE.sub("", _LABEL.sub(" ", _BRACKET.sub(without, piece))).strip(" :.\t")
-
-
-def _ascii_digits(text: str) -> str:
-    if text.isascii():
-        return text
-    return "".join(str(unicodedata.decimal(c)) if unicodedata.category(c) == "Nd" else c for c in text)
 
 
 def _read_one(text: str, region: str | None) -> tuple[str, str]:

@@ -6,9 +6,9 @@ it is named (`NZ`, `Deutschland`), `Ohio 43213` and `OH 43213`, Traditional and 
 `5段2號`.
 
 To a person: a part that only one side names (unit, floor, postcode, country, district), also where one adds a district
-or town (`Wan Chai`) and the other the country (`Hong Kong`), misspelt and abbreviated words, accents that contradict
-each other, the same words in another order, also of two units with their floors and of numbers between commas,
-`1301-1302` and `1301-02`, `E Street` and `East Street`, another script, "same as registered address".
+or town (`Wan Chai`) and the other the country (`Hong Kong`), misspelt and abbreviated words, accents that differ where
+both sides write any, the same words in another order, also of two units with their floors and of numbers between
+commas, `1301-1302` and `1301-02`, `E Street` and `East Street`, another script, "same as registered address".
 
 Different: another floor, unit, block, box, number or postcode, or other words.
 """

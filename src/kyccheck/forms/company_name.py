@@ -4,9 +4,10 @@ The same: case, punctuation, spacing around punctuation, full width, accents, `&
 initials, Traditional and Simplified Chinese, and spellings of one legal form (`Co., Ltd.` and `Company Limited`,
 `L.L.C` and `LLC`, `บมจ.` and `บริษัท ... จำกัด (มหาชน)`).
 
-To a person: a missing or other legal form, another script, typing errors, look-alike letters, accents that contradict
-each other (`Hưng` and `Hùng`), other spacing or order of the same words, known abbreviations (HK, Intl), words after
-the legal form (branch, in liquidation), a name of which nothing is left without legal form.
+To a person: a missing or other legal form, another script, typing errors, look-alike letters, accents that differ
+where both sides write any (`Hưng` and `Hùng`, `Hoa` and `Hòa`), other spacing or order of the same words, known
+abbreviations (HK, Intl), words after the legal form (branch, in liquidation), a name of which nothing is left without
+legal form.
 
 Different: any other word, also in brackets (`(Hong Kong)` and `(Singapore)`), and any other number.
 

@@ -1,14 +1,14 @@
 """A registration number or another identifier.
 
 The same: equal after spaces, dots, hyphens and slashes are taken out, and letters are capitals. A Hong Kong business
-registration number of 8 digits equals the first 8 of its certificate number (`12345678-000-01-26-4`, `12345678-000`);
-the reason says so.
+registration number of 8 digits equals the first 8 of its certificate number (`12345678-000-01-26-4`, `12345678-000`,
+`12345678/000`); the reason says so.
 
 To a person: a number whose published check digit is wrong (Singapore UEN, LEI, Chinese social credit code, British
 VAT, Thai, Indonesian, Taiwanese and Australian numbers), leading zeros that one side lacks, `O` for `0` or `I` for `1`,
 digits that a spreadsheet has cut off, a kind of number or a country that only one side names (`BR 12345678`,
-`DE123456789`), the certificate of a branch or of another year, the same digits as several numbers, and more on one side
-than the number (`201901000005 (1312525-A)`).
+`DE123456789`), the certificate of a branch or of another year, `12345678-000` where no country is known, the same
+digits as several numbers, and more on one side than the number (`201901000005 (1312525-A)`).
 
 Different: everything else. A right check digit is never a reason for aligned.
 """
@@ -27,8 +27,10 @@ from kyccheck.forms._letters import compatible, digit_for_letter
 from kyccheck.forms._phones import damaged, whole
 from kyccheck.late import pattern
 
-_CERTIFICATE: Final = pattern(r"(\d{8})[\s-]+(\d{3})([\s-]+\d{2}[\s-]+\d{2}[\s-]*[0-9A-Z])")
-_OF_HONG_KONG: Final = pattern(r"(\d{8})[\s-]+(\d{3})()|(\d{8})(\d{3})(\d{4}[0-9A-Z])", re.ASCII)
+_GAP: Final = r"[\s\-‐‒–—−]+"
+_CERTIFICATE: Final = pattern(rf"(\d{{8}}){_GAP}(\d{{3}})({_GAP}\d{{2}}{_GAP}\d{{2}}(?:{_GAP})?[0-9A-Z])")
+_BRANCH: Final = pattern(rf"(\d{{8}})(?:{_GAP}|\s*/\s*)(\d{{3}})()")
+_UNPARTED: Final = pattern(r"(\d{8})(\d{3})(\d{4}[0-9A-Z])", re.ASCII)
 _LABEL: Final = pattern(
     r"(?:(?:(?:COMPANY|BUSINESS|COMMERCIAL|REG(?:ISTRATION)?\.?|CERTIFICATE|LICEN[CS]E|TAX|ID)\s+)*"
     r"(?:REG(?:ISTRATION)?\.?|NUMBER|NO\.|NO(?=\s|:)|ID)\s*[:.#]*\s+|NO\.\s*|#\s*|"
@@ -108,7 +110,7 @@ def _parts(text: str, between: re.Pattern[str]) -> list[str]:
 
 
 def _other(left: str, right: str, a: str, b: str, codes: list[str | None]) -> Likeness:
-    one, other = _certificate(left, codes[0]), _certificate(right, codes[1])
+    one, other = _certificate(left, codes[0] or codes[1]), _certificate(right, codes[1] or codes[0])
     if one and other and one[0] == other[0]:
         if one[1] == other[1] and not (one[2] and other[2]):
             return aligned(f"{one[0]}-{one[1]} opens the certificate number", a, b)
@@ -118,6 +120,8 @@ def _other(left: str, right: str, a: str, b: str, codes: list[str | None]) -> Li
         if branch == "000":
             return aligned(f"{min(a, b, key=len)} are the first 8 digits of the certificate number", a, b)
         return review(f"the certificate is of branch {branch} of this business", a, b)
+    if not any(codes) and _would_be_one_in_hong_kong(left, right, a, b):
+        return review("in Hong Kong, certificates of one business registration; nothing says which country it is", a, b)
     if a in _parts(right, _BESIDE) or b in _parts(left, _BESIDE):
         return review(f"one side says more than the number: {say(max(left, right, key=len), 40)}", a, b)
     country = next((code for code in codes if code and (a == code + b or b == code + a)), None)
@@ -136,8 +140,12 @@ def _certificate(text: str, country: str | None) -> tuple[str, str, str] | None:
     Without the rest, or without separators, it is read so in records of Hong Kong alone.
     """
     upper = _named(text)[1]
-    match = _CERTIFICATE.fullmatch(upper) or (_OF_HONG_KONG.fullmatch(upper) if country == "HK" else None)
-    if match is None:
-        return None
-    number, branch, rest = (group for group in match.groups() if group is not None)
-    return number, branch, rest
+    match = _CERTIFICATE.fullmatch(upper)
+    if match is None and country == "HK":
+        match = _BRANCH.fullmatch(upper) or _UNPARTED.fullmatch(upper)
+    return (match[1], match[2], match[3]) if match else None
+
+
+def _would_be_one_in_hong_kong(left: str, right: str, a: str, b: str) -> bool:
+    one, other = _certificate(left, "HK"), _certificate(right, "HK")
+    return bool(one or other) and (one[0] if one else a) == (other[0] if other else b)

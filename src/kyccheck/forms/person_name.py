@@ -1,10 +1,11 @@
 """A person's name.
 
-The same: case, punctuation, accents, full width, titles (`Mr`, `Ms`, `Dr`), Traditional and Simplified Chinese, and a
-family name that a comma puts first (`Wong, Tai Man` and `Tai Man Wong`).
+The same: case, punctuation, accents, full width, titles (`Mr`, `Dr`, `先生`, `様`, `님`, `นาย`), Traditional and
+Simplified Chinese, and a family name that a comma puts first (`Wong, Tai Man` and `Tai Man Wong`).
 
 To a person: the same names in another order, initials, a name that only one side has (`Peter Wong Tai Man`), joined
-names (`Taiman`), misspelt names, accents that contradict each other (`Hà` and `Hạ`), another script.
+names (`Taiman`), misspelt names, accents that differ where both sides write any (`Hà` and `Hạ`, `An` and `Ân`), titles
+of a man and of a woman (`Mr` and `Ms`), another script.
 
 Different: any other name.
 """
@@ -18,9 +19,8 @@ from kyccheck.forms import Context, Likeness
 from kyccheck.forms._answers import aligned, misaligned, opening, review, same_but_for_case, say, text_of
 from kyccheck.forms._hanzi import only_script_differs, simplify
 from kyccheck.forms._letters import fold, misspelt, other_accents, other_script
+from kyccheck.forms._titles import of_two_sexes, without_titles
 
-_TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "mister", "dr", "prof", "professor", "sir", "madam", "mdm"})
-_HAN_TITLES: Final = ("先生", "女士", "小姐", "太太", "博士")
 _SUFFIXES: Final = frozenset({"jr", "junior", "sr", "senior", "ii", "iii", "iv"})
 
 
@@ -42,10 +42,13 @@ def _compare(left: str, right: str) -> Likeness:
     normal = fold(" ".join(a)), fold(" ".join(b))
     if not a or not b:
         return review("no name is left without titles", *normal)
-    if set(here) & set(there) and only_script_differs(fold(left), fold(right)):
+    if set(here) & set(there) and only_script_differs(_letters(left), _letters(right)):
         accents = other_accents(left, right)
         if accents:
             return review(f"accents differ: {say(accents)}", *normal)
+        titles = of_two_sexes(fold(left), fold(right))
+        if titles:
+            return review(f"titles of a man and of a woman: {titles}", *normal)
         return aligned("same but for case, punctuation, accents or title", *normal)
     why = _why_look(a, b)
     if why:
@@ -63,14 +66,12 @@ def _readings(text: str) -> list[tuple[str, ...]]:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    folded = simplify(fold(text))
-    for title in _HAN_TITLES:
-        if len(folded) > len(title) + 1:
-            folded = folded.removesuffix(title)
-    words = folded.split()
-    while len(words) > 1 and words[0] in _TITLES:
-        words = words[1:]
-    return tuple(words)
+    return tuple(map(simplify, without_titles(fold(text))))
+
+
+def _letters(text: str) -> str:
+    """The letters of a name without its titles, in the script that it is written in."""
+    return "".join(without_titles(fold(text)))
 
 
 def _why_look(a: tuple[str, ...], b: tuple[str, ...]) -> str:

@@ -6,7 +6,7 @@ without country code is read with the country of its record, never with a defaul
 
 To a person: a number that is not valid where it should be, or could be two; no country to read it with; other words
 beside it (`(disconnected)`); a range (`2111 1234-39`); an extension, or one of several numbers, on one side only;
-letters among the digits; a number of which a spreadsheet has cut off digits (`8.52E+10`).
+letters among the digits; a number for fax alone; a number of which a spreadsheet has cut off digits (`8.52E+10`).
 
 Different: other numbers, other extensions.
 """

@@ -1,8 +1,10 @@
 """Plain text.
 
-The same: case, spacing, full width, and the shape of quotation marks and dashes; a ticked box before the words.
+The same: case, spacing, full width, the shape of quotation marks and dashes, Traditional and Simplified Chinese; a
+ticked box before the words.
 
-To a person: other punctuation or accents, one letter more, less or other; several boxes, a crossed or an empty one.
+To a person: other punctuation, accents or variants of a Chinese character, one letter more, less or other; several
+boxes, a crossed or an empty one.
 
 Different: everything else.
 """
@@ -14,6 +16,7 @@ from typing import Final
 
 from kyccheck.forms import Context, Likeness
 from kyccheck.forms._answers import aligned, misaligned, opening, review, say, text_of
+from kyccheck.forms._hanzi import only_script_differs, simplify
 from kyccheck.forms._letters import compatible, fold, misspelt
 from kyccheck.forms._tick_boxes import UNCLEAR, has_box, ticked
 
@@ -45,6 +48,10 @@ def _compare(left: str, right: str) -> Likeness:
     a, b = (" ".join(compatible(text.translate(_SHAPES)).translate(_SHAPES).split()) for text in (left, right))
     if a == b:
         return aligned(_CASE_ALONE, a, b)
+    if simplify(a) == simplify(b):
+        if only_script_differs(a, b):
+            return aligned("same, in Traditional and Simplified Chinese", a, b)
+        return review("characters differ that are often written for each other", a, b)
     here, there = fold(left), fold(right)
     if here and here.replace(" ", "") == there.replace(" ", ""):
         return review("same but for punctuation, accents or spacing", a, b)
