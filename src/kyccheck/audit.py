@@ -205,7 +205,9 @@ def _decided(case: Case, plan: Plan, answers: list[Answer], decisions: Decisions
                 owner=case.owner,
                 as_of=plan.as_of,
             )
-            rulings[place] = ruling = decide(asked, given)
+            rulings[place] = ruling = decide(
+                asked, given, decisions.unread.get((case.id, plan.checklist.id, planned.item.id), ())
+            )
             answers[place] = Answer(ruling.status, ruling.reason, own.seen)
     return rulings
 
