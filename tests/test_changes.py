@@ -311,3 +311,12 @@ def test_what_is_gone_has_rows_at_the_end_of_the_csv_report(tmp_path: Path, good
     assert told[-len(last) :] == [row for row in told if row[0] == "77"]
     assert {row["item"] for row in last} >= {"monday_item"}
     assert all(len(row) == len(header) for row in told)
+
+
+def test_a_ticket_is_not_the_deal_of_the_same_id(night: Callable[..., Report]) -> None:
+    both = CHECKLIST.replace("kinds: [deal]", "kinds: [deal, ticket]")
+    old = night("a.json", small_yaml=both)
+    new = night("b.json", small_yaml=both, case=changed(case_kind="ticket", company_phone="+852 2810 4410"))
+    found = between(old, new)
+    assert [one["change"] for one in found["cases"]] == ["new", "gone"]
+    assert {one["change"] for one in found["findings"]} == {"new", "gone"}

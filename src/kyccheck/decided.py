@@ -20,6 +20,7 @@ State = Literal["expired", "not_yet_valid", "unused", "ineffective", "dangling",
 class Attestation:
     """A person's answer to the question of one item of one case.
 
+    `kind` is that of the case, since a deal and a ticket may bear one id; None is either.
     `fingerprint` is that of what the item read when it was answered; `sha256` that of the file named as evidence;
     `refuted` says why a look at that file speaks against it.
     """
@@ -35,6 +36,7 @@ class Attestation:
     checklist: str = ""
     sha256: str = ""
     note: str = ""
+    kind: Literal["deal", "ticket"] | None = None
     refuted: str = field(default="", metadata={"found_out": True})
     place: Place = field(default=Place("", 0), compare=False)
 
@@ -62,6 +64,7 @@ class Waiver:
     ref: str = ""
     checklist: str = ""
     note: str = ""
+    kind: Literal["deal", "ticket"] | None = None
     place: Place = field(default=Place("", 0), compare=False)
 
     @property

@@ -38,7 +38,7 @@ class Asked(NamedTuple):
     """An item of a case as the exports answer it: what decisions are held against.
 
     `asks` says that it has a question of its own; `waivable` that neither it nor an item above it forbids waivers.
-    `fingerprint` is that of the values it reads, at the paths `reads`; `owner` is the case's.
+    `fingerprint` is that of the values it reads, at the paths `reads`; `owner` and `kind` are the case's.
     """
 
     status: Status
@@ -50,6 +50,7 @@ class Asked(NamedTuple):
     reads: tuple[str, ...]
     owner: str
     as_of: date
+    kind: str = ""
 
 
 class Ruling(NamedTuple):
@@ -76,8 +77,14 @@ def decide(asked: Asked, decisions: Sequence[Decision], unread: Sequence[Unread]
     The newest attestation alone counts, or none: an older one never stands in for it, and is history, not a notice.
     Nor does one stand in for a newer one that could not be read.
     """
-    ruling = _attested(asked, [one for one in decisions if isinstance(one, Attestation)], unread)
-    return _waived(asked, ruling, [one for one in decisions if isinstance(one, Waiver)])
+    mine = [one for one in decisions if one.kind in (None, asked.kind)]
+    ruling = _attested(asked, [one for one in mine if isinstance(one, Attestation)], unread)
+    ruling = _waived(asked, ruling, [one for one in mine if isinstance(one, Waiver)])
+    why = f"the case audited is a {asked.kind}"
+    others = tuple(
+        notice(one, "dangling", f"it is for a {one.kind}, and {why}") for one in decisions if one not in mine
+    )
+    return ruling._replace(notices=(*ruling.notices, *others)) if others else ruling
 
 
 def _attested(asked: Asked, given: list[Attestation], unread: Sequence[Unread]) -> Ruling:
