@@ -8,7 +8,8 @@
          approved_on: 2026-11-01, expires: 2026-11-30, ref: IOD-77}
 
 Either may say `checklist:`, `note:` and `kind:` (deal or ticket, where both may bear the id), an attestation also
-`sha256:`, the digest of the file that `evidence` names. A YAML file is refused whole, with file and line; of a workbook each row by itself.
+`sha256:`, the digest of the file that `evidence` names. A YAML file is refused whole, with file and line; of a
+workbook each row by itself.
 """
 
 import hashlib

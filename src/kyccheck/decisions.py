@@ -80,10 +80,8 @@ def decide(asked: Asked, decisions: Sequence[Decision], unread: Sequence[Unread]
     mine = [one for one in decisions if one.kind in (None, asked.kind)]
     ruling = _attested(asked, [one for one in mine if isinstance(one, Attestation)], unread)
     ruling = _waived(asked, ruling, [one for one in mine if isinstance(one, Waiver)])
-    why = f"the case audited is a {asked.kind}"
-    others = tuple(
-        notice(one, "dangling", f"it is for a {one.kind}, and {why}") for one in decisions if one not in mine
-    )
+    why = f"and the case audited is a {asked.kind}"
+    others = [notice(one, "dangling", f"it is for a {one.kind}, {why}") for one in decisions if one not in mine]
     return ruling._replace(notices=(*ruling.notices, *others)) if others else ruling
 
 
