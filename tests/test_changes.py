@@ -85,8 +85,14 @@ def test_data_that_the_item_does_not_read_is_not_the_cause(night: Callable[..., 
 def test_an_item_that_a_checklist_gains_or_loses(night: Callable[..., Report]) -> None:
     fewer = CHECKLIST.replace("  - {id: bare, title: Bare", "  - {id: blunt, title: Blunt")
     assert told(night("a.json"), night("b.json", small_yaml=fewer)) == {
-        "bare": ("settled", ["checklist"]), "blunt": ("new", ["checklist"])
+        "bare": ("gone", ["checklist"]), "blunt": ("new", ["checklist"])
     }  # fmt: skip
+
+
+def test_what_a_checklist_does_not_ask_any_more_is_not_settled(night: Callable[..., Report]) -> None:
+    fewer = CHECKLIST.replace('  - {id: bare, title: Bare, owner: sales, check: {manual: "Is it fine?"}}\n', "")
+    found = between(night("a.json"), night("b.json", small_yaml=fewer))["summary"]["findings"]
+    assert (found["settled"], found["gone"]) == (0, 1)
 
 
 def test_a_waiver_appears_is_withdrawn_and_runs_out(night: Callable[..., Report]) -> None:

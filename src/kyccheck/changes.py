@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from kyccheck.causes import Cause, Sides, asked_for_others, causes, left_out
+from kyccheck.causes import Cause, Sides, asked_for_others, causes
 from kyccheck.earlier import VERDICTS, Basis, Earlier
 from kyccheck.errors import RefusedError
 from kyccheck.record import HELD_BACK
@@ -21,7 +21,7 @@ OPEN: Final = ("error", "fail", "review", "unknown")
 CASES: Final = ("new", "gone", "worse", "better")
 """How a case may have changed."""
 FINDINGS: Final = ("new", "settled", "open", "gone")
-"""How a finding may have changed; `gone` are those of a case that is not there any more, or that nobody asked for."""
+"""How a finding may have changed; `gone` are those of a case that is not there any more, or of an item that nobody asks."""
 
 Case = Mapping[str, Any]
 Key = tuple[str, str, int]
@@ -85,7 +85,7 @@ class _Changes:
             old, new = olds.get(key), news.get(key)
             if key not in was and key not in now:
                 continue
-            ended = "gone" if new is None and left_out(sides, old, new) else "settled"
+            ended = "gone" if new is None else "settled"
             change = "open" if key in was and key in now else "new" if key in now else ended
             pair = (old["status"] if old else None, new["status"] if new else None)
             told = causes(sides, old, new) if pair[0] != pair[1] else []
