@@ -21,7 +21,7 @@ OPEN: Final = ("error", "fail", "review", "unknown")
 CASES: Final = ("new", "gone", "worse", "better")
 """How a case may have changed."""
 FINDINGS: Final = ("new", "settled", "open", "gone")
-"""How a finding may have changed; `gone` are those of a case that is not there any more, or of an item that nobody asks."""
+"""How a finding may have changed; `gone` are those of a case that is not there any more, or of what nobody asks."""
 
 Case = Mapping[str, Any]
 Key = tuple[str, str, int]
