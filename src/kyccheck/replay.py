@@ -92,17 +92,17 @@ def _plain(name: str, report: Mapping[str, Any], *, told: bool) -> Any:
     if name == "tool" and isinstance(value, dict) and "version" in value:
         return {**value, "version": ""}
     if name in _GIVEN and isinstance(value, list):
-        return [_without_digests(one, told=told) for one in value]
+        return [_but_digests(one, told=told) for one in value]
     return value
 
 
-def _without_digests(given: Any, *, told: bool) -> Any:
-    """What was given, without its digest, which `others` compares; and without those of its items, if wanted."""
+def _but_digests(given: Any, *, told: bool) -> Any:
+    """What was given, its digest made blank, which `others` compares; and those of its items, where some differ."""
     if not isinstance(given, dict):
         return given
-    kept = {key: value for key, value in given.items() if key != "sha256"}
+    kept = {key: "" if key == "sha256" else value for key, value in given.items()}
     if told and isinstance(kept.get("items"), dict):
-        kept["items"] = {key: _without_digests(value, told=False) for key, value in kept["items"].items()}
+        kept["items"] = {key: _but_digests(value, told=False) for key, value in kept["items"].items()}
     return kept
 
 
