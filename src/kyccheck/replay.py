@@ -100,7 +100,7 @@ def _but_digests(given: Any, *, told: bool) -> Any:
     """What was given, its digest made blank, which `others` compares; and those of its items, where some differ."""
     if not isinstance(given, dict):
         return given
-    kept = {key: "" if key == "sha256" else value for key, value in given.items()}
+    kept: dict[str, Any] = {key: "" if key == "sha256" else value for key, value in given.items()}
     if told and isinstance(kept.get("items"), dict):
         kept["items"] = {key: _but_digests(value, told=False) for key, value in kept["items"].items()}
     return kept
