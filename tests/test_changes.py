@@ -85,8 +85,14 @@ def test_data_that_the_item_does_not_read_is_not_the_cause(night: Callable[..., 
 def test_an_item_that_a_checklist_gains_or_loses(night: Callable[..., Report]) -> None:
     fewer = CHECKLIST.replace("  - {id: bare, title: Bare", "  - {id: blunt, title: Blunt")
     assert told(night("a.json"), night("b.json", small_yaml=fewer)) == {
-        "bare": ("settled", ["checklist"]), "blunt": ("new", ["checklist"])
+        "bare": ("gone", ["checklist"]), "blunt": ("new", ["checklist"])
     }  # fmt: skip
+
+
+def test_what_a_checklist_does_not_ask_any_more_is_not_settled(night: Callable[..., Report]) -> None:
+    fewer = CHECKLIST.replace('  - {id: bare, title: Bare, owner: sales, check: {manual: "Is it fine?"}}\n', "")
+    found = between(night("a.json"), night("b.json", small_yaml=fewer))["summary"]["findings"]
+    assert (found["settled"], found["gone"]) == (0, 1)
 
 
 def test_a_waiver_appears_is_withdrawn_and_runs_out(night: Callable[..., Report]) -> None:
@@ -311,3 +317,12 @@ def test_what_is_gone_has_rows_at_the_end_of_the_csv_report(tmp_path: Path, good
     assert told[-len(last) :] == [row for row in told if row[0] == "77"]
     assert {row["item"] for row in last} >= {"monday_item"}
     assert all(len(row) == len(header) for row in told)
+
+
+def test_a_ticket_is_not_the_deal_of_the_same_id(night: Callable[..., Report]) -> None:
+    both = CHECKLIST.replace("kinds: [deal]", "kinds: [deal, ticket]")
+    old = night("a.json", small_yaml=both)
+    new = night("b.json", small_yaml=both, case=changed(case_kind="ticket", company_phone="+852 2810 4410"))
+    found = between(old, new)
+    assert [one["change"] for one in found["cases"]] == ["new", "gone"]
+    assert {one["change"] for one in found["findings"]} == {"new", "gone"}

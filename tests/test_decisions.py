@@ -19,6 +19,7 @@ from kyccheck.inputs import find_inputs
 from kyccheck.mapping import Mapping
 from kyccheck.people import is_person, same_person
 from kyccheck.period import Period
+from kyccheck.plan import Plan
 from kyccheck.reading import Reading
 
 
@@ -227,6 +228,37 @@ def test_of_several_waivers_the_longest_counts_and_the_expired_ones_are_listed(t
     more = waiver("phone", approved_on="2026-10-01", expires="2026-10-31").removeprefix("waivers:\n")
     audited = audited_with(tmp_path, waiver("phone") + more)
     assert (result(audited, "phone")["status"], states(audited)) == ("waived", [("phone", "expired")])
+
+
+def as_ticket() -> dict[str, Any]:
+    return {**CASE, "case": {**CASE["case"], "kind": "ticket"}}
+
+
+def small_of_both(folder: Path) -> Plan:
+    return plan_of(folder, CHECKLIST.replace("kinds: [deal]", "kinds: [deal, ticket]"))
+
+
+def test_an_answer_to_a_deal_is_none_to_the_ticket_of_the_same_id(tmp_path: Path) -> None:
+    plan = small_of_both(tmp_path)
+    text = attestation("judged", fingerprint(tmp_path, "judged", plan=plan))
+    assert result(audited_with(tmp_path, text, plan=plan), "judged")["status"] == "pass"
+    audited = audited_with(tmp_path, text, as_ticket(), plan)
+    assert (result(audited, "judged")["status"], states(audited)) == ("review", [("judged", "ineffective")])
+
+
+@pytest.mark.parametrize(("kind", "status"), [("deal", "fail"), ("ticket", "waived"), (None, "waived")])
+def test_a_decision_that_says_of_what_kind_its_case_is_is_for_that_alone(
+    tmp_path: Path, kind: str | None, status: str
+) -> None:
+    plan = small_of_both(tmp_path)
+    audited = audited_with(tmp_path, waiver("phone", kind=kind), as_ticket(), plan)
+    assert result(audited, "phone")["status"] == status
+    assert states(audited) == ([("phone", "dangling")] if kind == "deal" else [])
+    print_ = fingerprint(tmp_path, "judged", as_ticket(), plan)
+    audited = audited_with(tmp_path, attestation("judged", print_, kind=kind), as_ticket(), plan)
+    assert result(audited, "judged")["status"] == ("review" if kind == "deal" else "pass")
+    if kind == "deal":
+        assert "it is for a deal, and the case audited is a ticket" in audited["decisions"][0]["says"]
 
 
 def test_an_error_is_never_waived_nor_answered() -> None:

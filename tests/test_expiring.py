@@ -115,6 +115,79 @@ def test_what_has_run_out_is_listed_beside_what_is_not_issued_yet(expiring: Expi
     assert expiring([document(issued="2026-11-22", expires="2026-12-01")])[1] == [("2026-12-01", False, "77", "")]
 
 
+@pytest.mark.parametrize(
+    ("later", "day"),
+    [
+        ([("2026-12-20", "2027-12-31")], "2026-11-25"),  # nothing covers the item between the two
+        ([("2026-11-26", "2027-12-31")], ""),
+        ([("2026-11-26", "2026-12-01"), ("2026-12-02", "2027-12-31")], ""),
+        ([("2026-11-26", "2026-12-01"), ("2026-12-03", "2027-12-31")], "2026-12-01"),
+    ],
+)
+def test_a_waiver_that_is_not_approved_yet_is_none_until_it_is(
+    later: list[tuple[str, str]], day: str, expiring: Expiring
+) -> None:
+    given = [("2026-11-01", "2026-11-25"), *later]
+    for order in (given, given[::-1]):
+        lines = [waiver("phone", approved_on=on, expires=last).split("\n", 1)[1] for on, last in order]
+        assert expiring([], "waivers:\n" + "".join(lines))[1] == [(day, False, "77", "phone")] * bool(day)
+
+
+def test_a_waiver_of_the_ticket_does_not_renew_that_of_the_deal(expiring: Expiring) -> None:
+    soon, later = waiver("phone"), waiver("phone", expires="2027-12-31", approved_on="2026-11-20", kind="ticket")
+    assert expiring([], soon + later.split("\n", 1)[1])[1] == [("2026-11-30", False, "77", "phone")]
+    assert expiring([], soon + later.split("\n", 1)[1].replace("ticket", "deal"))[1] == []
+
+
+@pytest.mark.parametrize(
+    ("answers", "day"),
+    [
+        ([("2026-11-20", "5d"), ("2026-12-20", "1y")], "2026-11-25"),
+        ([("2026-11-20", "5d"), ("2026-11-26", "1y")], ""),
+        ([("2026-11-20", "5d"), ("2026-11-26", "5d"), ("2026-12-20", "1y")], "2026-12-01"),
+        ([("2026-11-20", "1y"), ("2026-11-26", "5d")], "2026-12-01"),  # the newer one counts, though it ends sooner
+        ([("2026-11-19", "1y"), ("2026-11-20", "5d")], "2026-11-25"),
+    ],
+)
+def test_an_answer_that_is_not_given_yet_is_none_until_it_is(
+    answers: list[tuple[str, str]], day: str, expiring: Expiring, tmp_path: Path
+) -> None:
+    print_ = fingerprint(tmp_path, "bare")
+    for order in (answers, answers[::-1]):
+        lines = [attestation("bare", print_, on=on, valid_for=period).split("\n", 1)[1] for on, period in order]
+        assert expiring([], "attestations:\n" + "".join(lines))[1] == [(day, False, "77", "bare")] * bool(day)
+
+
+@pytest.mark.parametrize(
+    ("new", "number"),
+    [
+        ({"holder": "AMBER QUAY LTD."}, 0),  # one name, as papers write it
+        ({"holder": "Amber Quay Limited", "number": "87654321"}, 0),  # renewed, with a number of its own
+        ({"holder": "", "number": "12345678"}, 0),
+        ({"holder": "Amber Quay (Hong Kong) Limited", "number": "12345678-000-11-26-4"}, 0),
+        ({"holder": "Amber Quay (Hong Kong) Limited"}, 1),
+        ({"holder": "Opal Pier Limited", "number": "87654321"}, 1),
+        ({"holder": "Opal Pier Limited", "number": "N/A"}, 1),
+        ({"holder": "", "number": "n/a"}, 1),
+        ({"type": "ci", "number": "12345678"}, 1),
+    ],
+)
+def test_a_renewed_document_is_told_by_its_number_or_its_holder(
+    new: dict[str, str], number: int, expiring: Expiring
+) -> None:
+    old = document(expires="2026-11-25", number="12345678")
+    later = document(expires="2028-11-25", issued="2026-11-01", **new)
+    for papers in ([old, later], [later, old]):
+        assert len(expiring(papers)[1]) == number
+
+
+def test_papers_that_a_third_one_ties_together_are_one_line(expiring: Expiring) -> None:
+    by_number = {"type": "br", "name": "a.pdf", "number": "12345678", "expires": "2026-11-25"}
+    by_name = document(name="b.pdf", expires="2026-11-28")
+    both = document(name="c.pdf", number="12345678", expires="2028-11-25")
+    assert expiring([by_number, by_name, both]) == (0, [])
+
+
 def test_what_is_not_needed_any_more_is_not_listed(expiring: Expiring) -> None:
     good = {**CASE, "company": {**CASE["company"], "phone": "+852 2810 4410"}}
     assert expiring([], waiver("phone"), case=good) == (0, [])

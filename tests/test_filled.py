@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from deciding import CASE, audited_with, known, plan_of, result
+from deciding import CASE, attestation, audited_with, known, plan_of, result
 from kyccheck.audit import audit
 from kyccheck.decided import Decisions
 from kyccheck.decision_files import read
@@ -18,6 +18,7 @@ from kyccheck.mapping import Mapping
 from kyccheck.questionnaire import COLUMNS, SHEET
 from kyccheck.reading import Reading
 from sign_off_book import ANSWER, HEADER, fill, rows, saved_by_libreoffice, write
+from support import AS_OF
 
 SAVED = Path(__file__).parent / "filled" / "saved-by-libreoffice.xlsx"
 """The workbook of this file's own case: rows judged and bare answered, then opened and saved by LibreOffice 7.4."""
@@ -172,6 +173,80 @@ def test_rows_that_contradict_each_other_are_both_refused(tmp_path: Path, book: 
     assert ["another row answers the same item" in says for says in why_refused(tmp_path, book)] == [True, True]
     audited = decided(tmp_path, book)
     assert (result(audited, "judged")["status"], result(audited, "bare")["status"]) == ("review", "pass")
+
+
+OLDER: dict[str, Any] = {**ANSWER, "on": date(2026, 11, 19)}
+NEWER: dict[str, Any] = {**ANSWER, "answer": "fail"}
+
+
+def standing(folder: Path, book: Path, *answers: dict[str, Any], as_of: date = AS_OF) -> dict[str, Any]:
+    """Item judged, with its pass of 2026-11-19 in a file and the answers of a workbook; item bare likewise."""
+    plan = plan_of(folder, as_of=as_of)
+    open_items = rows({"cases": [audited_with(folder, "")]})
+    prints = {row["item"]: row["fingerprint"] for row in open_items}
+    text = "".join(
+        attestation(item, prints[item], on="2026-11-19").removeprefix("attestations:\n" if place else "")
+        for place, item in enumerate(("judged", "bare"))
+    )
+    (folder / "older.yaml").write_text(text)
+    fill(book, *answers)
+    (found,) = Reading(find_inputs([str(folder / "case.json")]), Mapping()).cases()
+    return audit(found, [plan], decisions=read([folder / "older.yaml", book], known(plan)))
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        {"valid_for": "for ever"}, {"evidence": None}, {"by": None}, {"on": None}, {"on": "21/11/2026"},
+        {"answer": "failed"}, {"answer": None}, {"answer": "=1/0"}, {"seal": "0" * 16}, {"fingerprint": "0" * 16},
+        {"answer": "pass", "valid_for": "for ever"}, {"on": date(2026, 11, 19), "valid_for": "for ever"},
+    ],
+)  # fmt: skip
+def test_no_older_answer_stands_in_for_a_newer_one_that_is_refused(
+    tmp_path: Path, book: Path, slip: dict[str, Any]
+) -> None:
+    audited = standing(tmp_path, book, {**NEWER, **slip})
+    found = result(audited, "judged")
+    assert (found["status"], found["attestation"]["counts"]) == ("review", False)
+    assert "could not be read, and is listed as refused: correct that one, or answer anew" in found["reason"]
+    assert result(audited, "bare")["status"] == "pass"
+    assert [(one["item"], one["state"]) for one in audited["decisions"]] == [("judged", "ineffective")]
+
+
+def test_no_older_answer_stands_in_for_two_that_contradict_each_other(tmp_path: Path, book: Path) -> None:
+    made = rows({"cases": [audited_with(tmp_path, "")]})
+    write(book, [made[0], made[0]])
+    assert result(standing(tmp_path, book, ANSWER, NEWER), "judged")["status"] == "review"
+
+
+@pytest.mark.parametrize(
+    ("row", "as_of"),
+    [
+        ({**NEWER, "on": date(2026, 11, 18), "valid_for": "for ever"}, AS_OF),
+        ({**NEWER, "on": date(2026, 11, 20), "valid_for": "for ever"}, date(2026, 11, 19)),
+        ({**OLDER, "valid_for": "for ever"}, AS_OF),
+        ({"by": "Ada Lam", "on": date(2026, 11, 20), "valid_for": "90d"}, AS_OF),
+    ],
+)
+def test_a_row_that_is_older_or_of_later_or_says_nothing_leaves_an_answer_as_it_is(
+    tmp_path: Path, book: Path, row: dict[str, Any], as_of: date
+) -> None:
+    assert result(standing(tmp_path, book, row, as_of=as_of), "judged")["status"] == "pass"
+
+
+def test_a_newer_answer_settles_what_an_unread_one_left_open(tmp_path: Path, book: Path) -> None:
+    row = {**NEWER, "on": date(2026, 11, 18), "valid_for": "for ever"}
+    made = rows({"cases": [audited_with(tmp_path, "")]})
+    write(book, [made[0], made[0]])
+    assert result(standing(tmp_path, book, row, ANSWER), "judged")["status"] == "pass"
+
+
+def test_an_answer_is_not_taken_where_a_newer_row_of_the_book_is_refused(tmp_path: Path, book: Path) -> None:
+    made = rows({"cases": [audited_with(tmp_path, "")]})
+    write(book, [made[0], made[0], made[1]])
+    fill(book, OLDER, {**NEWER, "valid_for": "for ever"}, ANSWER)
+    assert [one.item for one in taken(tmp_path, book).attestations] == ["bare"]
+    assert any("another row answers the same item, may be newer" in says for says in why_refused(tmp_path, book))
 
 
 def test_a_stale_row_does_not_count_and_is_listed_with_what_was_said(tmp_path: Path, book: Path) -> None:

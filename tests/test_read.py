@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import time
+import tracemalloc
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -261,16 +262,59 @@ def test_a_closed_standard_input_is_said(monkeypatch: pytest.MonkeyPatch) -> Non
         pass
 
 
-def test_a_line_out_of_all_measure_ends_the_file_there(tmp_path: Path) -> None:
+@pytest.mark.parametrize("end", [b"", b'"}', b'"}\n', b'"}\n{"a": 2}\n', b'"}\n\n{"a": 2}', b'"}\n{"a": 2}\n{"a": "'])
+def test_a_line_out_of_all_measure_is_one_problem_and_the_others_are_read(end: bytes, tmp_path: Path) -> None:
     path = tmp_path / "in.ndjson"
-    path.write_bytes(b'{"a": 1}\n' * 40_000 + b'{"a": "' + b"x" * 600_000)
+    before = b'{"a": 1}\n' * 40_000 + b'{"a": "'
+    content = before + b"x" * 900_000 + end + (b"y" * 900_000 if end.endswith(b'"') else b"")
+    path.write_bytes(content)
     with open_input(path, "in.ndjson", limits=Limits(line_bytes=1000)) as opened:
-        found: list[Tree | Problem] = []
-        with pytest.raises(UnreadableError, match=r"a line of more than 1,000 bytes \(limit line_bytes"):
-            found += opened.trees
-    path.write_bytes(b'{"a": 1}\n' * 40_000 + b'{"a": "' + b"x" * 600_000 + b'"}\n')
+        found = list(opened.trees)
+    told = [one for one in found if isinstance(one, Problem)]
+    assert [one.at for one in told] == ["/40000", "/40002"][: 2 if end.endswith(b'"') else 1]
+    assert told[0].message.startswith(
+        "line 40001 has more than 1,000 bytes, and is passed over (limit line_bytes; --lim"
+    )
+    assert [one.records for one in told] == [1] * len(told)
+    trees = [one for one in found if isinstance(one, Tree)]
+    assert len(trees) == 40_000 + end.count(b"2")
+    assert b"2" not in end or (trees[-1].value, trees[-1].base) == ({"a": 2}, "/40001")
+    assert opened.sha256() == hashlib.sha256(content).hexdigest()
     with open_input(path, "in.ndjson") as opened:
-        assert sum(1 for _ in opened.trees) == 40_001
+        assert len(list(opened.trees)) == len(found)
+
+
+def test_a_line_out_of_all_measure_takes_no_room(tmp_path: Path) -> None:
+    path = tmp_path / "in.ndjson"
+    with path.open("wb") as out:
+        out.write(b'{"a": 1}\n{"a": "')
+        for _ in range(64):
+            out.write(b"x" * 2**20)
+        out.write(b'"}\n{"a": 2}\n')
+    tracemalloc.start()
+    with open_input(path, "in.ndjson", limits=Limits(line_bytes=2**20)) as opened:
+        found = [one.value if isinstance(one, Tree) else one.message[:6] for one in opened.trees]
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert (found, most < 8 * 2**20) == ([{"a": 1}, "line 2", {"a": 2}], True)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("name", ["in.ndjson", "in.json"])
+def test_utf_16_with_a_mark_is_read_line_by_line(name: str, encoding: str, tmp_path: Path) -> None:
+    lines = [{"a": number, "name": "陳小明 𠮷" * 40} for number in range(4000)]
+    mark = "\ufeff".encode(encoding)
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    content = mark + text.encode(encoding)
+    path = tmp_path / name
+    path.write_bytes(content)
+    with open_input(path, name) as opened:
+        assert [one.value if isinstance(one, Tree) else one for one in opened.trees] == lines
+        assert (opened.container, opened.encoding) == ("ndjson", "utf-16")
+    assert opened.sha256() == hashlib.sha256(content).hexdigest()
+    path.write_bytes(content + b"\x00")
+    with open_input(path, name) as opened, pytest.raises(UnreadableError, match="is not UTF-16 text; save it as UTF-8"):
+        list(opened.trees)
 
 
 @pytest.mark.parametrize("content", [b"a,b\n" + b"1,2\n" * 70_000 + b"1,\xff\n", b'a,b\n1,2\n1,"x\n', b"a,b\n1,2\n"])

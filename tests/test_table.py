@@ -229,7 +229,7 @@ def test_a_cell_or_a_line_out_of_all_measure_is_a_problem(tmp_path: Path) -> Non
     assert "cell of more than 1,000 characters" in found.problems[0].message
     assert "(limit cell_characters; --limit cell_characters=2000 raises it)" in found.problems[0].message
     assert refused(tmp_path, "a,b" * 2000, limits=limits).endswith(
-        "has a line of more than 5,000 bytes (limit line_bytes; --limit line_bytes=10000 raises it)"
+        "has a line of more than 5,000 bytes, and is not read from there on (limit line_bytes; --limit line_bytes=10000 raises it)"
     )
 
 

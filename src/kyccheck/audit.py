@@ -204,8 +204,11 @@ def _decided(case: Case, plan: Plan, answers: list[Answer], decisions: Decisions
                 reads=planned.reads,
                 owner=case.owner,
                 as_of=plan.as_of,
+                kind=case.kind,
             )
-            rulings[place] = ruling = decide(asked, given)
+            rulings[place] = ruling = decide(
+                asked, given, decisions.unread.get((case.id, plan.checklist.id, planned.item.id), ())
+            )
             answers[place] = Answer(ruling.status, ruling.reason, own.seen)
     return rulings
 

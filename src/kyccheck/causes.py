@@ -43,7 +43,7 @@ def causes(sides: Sides, old: Result | None, new: Result | None) -> list[Cause]:
     """
     if old is None or new is None:
         one = old or new or {}
-        unasked = asked_for_others("earlier" if old is None else "later", left_out(sides, old, new))
+        unasked = asked_for_others("earlier" if old is None else "later", _left_out(sides, old, new))
         return [unasked or _listed(sides, one)]
     found = [*_by_decision(sides, old, new), *_by_checklist(sides, new), *_by_data(sides, old, new)]
     if _ran_out(sides, new) and all(one.cause != "calendar" for one in found):
@@ -51,7 +51,7 @@ def causes(sides: Sides, old: Result | None, new: Result | None) -> list[Cause]:
     return found or [_left(sides)]
 
 
-def left_out(sides: Sides, old: Result | None, new: Result | None) -> str:
+def _left_out(sides: Sides, old: Result | None, new: Result | None) -> str:
     """The option by which the report that lacks an item was asked for others, or ""."""
     one, side = (new or {}, sides.before) if old is None else (old, sides.after)
     return "" if old and new else side.leaves_out("", one["checklist"], one["item"])

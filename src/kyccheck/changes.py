@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from kyccheck.causes import Cause, Sides, asked_for_others, causes, left_out
+from kyccheck.causes import Cause, Sides, asked_for_others, causes
 from kyccheck.earlier import VERDICTS, Basis, Earlier
 from kyccheck.errors import RefusedError
 from kyccheck.record import HELD_BACK
@@ -21,10 +21,11 @@ OPEN: Final = ("error", "fail", "review", "unknown")
 CASES: Final = ("new", "gone", "worse", "better")
 """How a case may have changed."""
 FINDINGS: Final = ("new", "settled", "open", "gone")
-"""How a finding may have changed; `gone` are those of a case that is not there any more, or that nobody asked for."""
+"""How a finding may have changed; `gone` are those of a case that is not there any more, or of what nobody asks."""
 
 Case = Mapping[str, Any]
-Key = tuple[str, int]
+Key = tuple[str, str, int]
+"""The kind and id of a case, since a deal and a ticket may bear one id, and how many bore both before it."""
 
 
 def compare(earlier: Earlier, after: Basis, cases: Iterable[Case]) -> dict[str, Any]:
@@ -47,20 +48,16 @@ class _Changes:
 
     def __init__(self, earlier: Earlier, after: Basis) -> None:
         self._before, self._after, self._since = earlier.basis, after, earlier.open_since
-        seen: Counter[str] = Counter()
-        self._left: dict[Key, Case] = {}
-        for case in earlier.cases:
-            self._left[case["id"], seen[case["id"]]] = case
-            seen[case["id"]] += 1
-        self._seen: Counter[str] = Counter()
+        seen: Counter[tuple[str, str]] = Counter()
+        self._left: dict[Key, Case] = {_key(case, seen): case for case in earlier.cases}
+        self._seen: Counter[tuple[str, str]] = Counter()
         self._same = 0
         self._cases: list[dict[str, Any]] = []
         self._findings: list[dict[str, Any]] = []
 
     def add(self, case: Case) -> None:
         """Compare a case of the later audit."""
-        old = self._left.pop((case["id"], self._seen[case["id"]]), None)
-        self._seen[case["id"]] += 1
+        old = self._left.pop(_key(case, self._seen), None)
         if old is None:
             why = Cause("data", "it was not in the earlier audit" + self._incomplete(self._before))
             unasked = asked_for_others("earlier", self._before.leaves_out(case["id"]))
@@ -88,7 +85,7 @@ class _Changes:
             old, new = olds.get(key), news.get(key)
             if key not in was and key not in now:
                 continue
-            ended = "gone" if new is None and left_out(sides, old, new) else "settled"
+            ended = "gone" if new is None else "settled"
             change = "open" if key in was and key in now else "new" if key in now else ended
             pair = (old["status"] if old else None, new["status"] if new else None)
             told = causes(sides, old, new) if pair[0] != pair[1] else []
@@ -159,6 +156,13 @@ class _Changes:
             "cases": sorted(self._cases, key=lambda one: CASES.index(one["change"])),
             "findings": sorted(self._findings, key=lambda one: FINDINGS.index(one["change"])),
         }
+
+
+def _key(case: Case, seen: Counter[tuple[str, str]]) -> Key:
+    """What a case is found by again; it is counted among those seen."""
+    about = (str(case.get("kind", "")), case["id"])
+    seen[about] += 1
+    return (*about, seen[about])
 
 
 def _beside_items(old: Case, new: Case) -> Cause:

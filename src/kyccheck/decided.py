@@ -20,6 +20,7 @@ State = Literal["expired", "not_yet_valid", "unused", "ineffective", "dangling",
 class Attestation:
     """A person's answer to the question of one item of one case.
 
+    `kind` is that of the case, since a deal and a ticket may bear one id; None is either.
     `fingerprint` is that of what the item read when it was answered; `sha256` that of the file named as evidence;
     `refuted` says why a look at that file speaks against it.
     """
@@ -35,6 +36,7 @@ class Attestation:
     checklist: str = ""
     sha256: str = ""
     note: str = ""
+    kind: Literal["deal", "ticket"] | None = None
     refuted: str = field(default="", metadata={"found_out": True})
     place: Place = field(default=Place("", 0), compare=False)
 
@@ -62,6 +64,7 @@ class Waiver:
     ref: str = ""
     checklist: str = ""
     note: str = ""
+    kind: Literal["deal", "ticket"] | None = None
     place: Place = field(default=Place("", 0), compare=False)
 
     @property
@@ -78,8 +81,24 @@ class Waiver:
 Decision = Attestation | Waiver
 
 
+class Unread(NamedTuple):
+    """What is known of an answer that was given and could not be read; `on` is None where its day could not be."""
+
+    case: str
+    checklist: str
+    item: str
+    answer: str
+    on: date | None
+
+    def may_replace(self, one: Attestation, as_of: date) -> bool:
+        """Whether it may be newer than an answer that could be read. Of one day, the same word twice is one answer."""
+        if self.on is None:
+            return True
+        return self.on <= as_of and (self.on, self.answer) != (one.on, one.answer) and self.on >= one.on
+
+
 class Notice(NamedTuple):
-    """A decision that does not count, for every report."""
+    """A decision that does not count, for every report. `unread` is what is known of one that was refused."""
 
     decision: Decision | None
     state: State
@@ -87,6 +106,7 @@ class Notice(NamedTuple):
     case: str
     item: str
     place: Place
+    unread: Unread | None = None
 
     def shown(self) -> dict[str, Any]:
         """In the shape of the JSON report."""
@@ -117,12 +137,16 @@ class File(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """All decisions of a run; `by_case` gives those of an item by its case, checklist and id."""
+    """All decisions of a run; `by_case` gives those of an item by its case, checklist and id.
+
+    `unread` gives, by the same three, the answers that could not be read.
+    """
 
     files: tuple[File, ...] = ()
     attestations: tuple[Attestation, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     by_case: Mapping[str, Mapping[tuple[str, str], Sequence[Decision]]] = field(default_factory=dict)
+    unread: Mapping[tuple[str, str, str], Sequence[Unread]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, files: Iterable[File], decisions: Iterable[Decision]) -> Decisions:
@@ -135,7 +159,12 @@ class Decisions:
                 waivers.append(one)
             else:
                 attestations.append(one)
-        return cls(tuple(files), tuple(attestations), tuple(waivers), by_case)
+        held = tuple(files)
+        unread: dict[tuple[str, str, str], list[Unread]] = {}
+        for other in (one.unread for file in held for one in file.refused):
+            if other is not None:
+                unread.setdefault((other.case, other.checklist, other.item), []).append(other)
+        return cls(held, tuple(attestations), tuple(waivers), by_case, unread)
 
     def only(self, *, cases: Sequence[str] = (), waivers: bool = True) -> Decisions:
         """Those for these cases (all where none is named), with or without waivers."""

@@ -7,8 +7,9 @@
       - {case: "9876543210", item: "7", reason: PO follows, requested_by: Sam Ho, approved_by: Mei Tan,
          approved_on: 2026-11-01, expires: 2026-11-30, ref: IOD-77}
 
-Either may say `checklist:` and `note:`, an attestation also `sha256:`, the digest of the file that `evidence` names.
-A YAML file is refused whole, with file and line; of a workbook each row by itself.
+Either may say `checklist:`, `note:` and `kind:` (deal or ticket, where both may bear the id), an attestation also
+`sha256:`, the digest of the file that `evidence` names. A YAML file is refused whole, with file and line; of a
+workbook each row by itself.
 """
 
 import hashlib
@@ -212,15 +213,16 @@ def _refuse_contradictions(decisions: Iterable[Decision]) -> None:
     seen: dict[tuple[object, ...], Decision] = {}
     for one in decisions:
         key, says = _told(one)
-        first = seen.setdefault(key, one)
-        if _told(first)[1] != says:
-            where = f"{first.place.file}:{first.place.line}"
-            raise one.place.refuse(
-                f"item {one.item!r} of case {one.case} is decided on twice, in two ways; see {where}"
-            )
+        for kind in (one.kind,) if one.kind else ("deal", "ticket"):
+            first = seen.setdefault((*key, kind), one)
+            if _told(first)[1] != says:
+                where = f"{first.place.file}:{first.place.line}"
+                raise one.place.refuse(
+                    f"item {one.item!r} of case {one.case} is decided on twice, in two ways; see {where}"
+                )
 
 
 def _told(one: Decision) -> tuple[tuple[object, ...], object]:
     if isinstance(one, Waiver):
-        return (Waiver, one.case, one.checklist, one.item, one.approved_on), replace(one, note="")
+        return (Waiver, one.case, one.checklist, one.item, one.approved_on), replace(one, note="", kind=None)
     return (Attestation, one.case, one.checklist, one.item, one.on), one.answer

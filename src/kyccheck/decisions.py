@@ -21,6 +21,7 @@ from kyccheck.decided import (
     Decision,
     Notice,
     State,
+    Unread,
     Waiver,
     in_words,
     notice,
@@ -37,7 +38,7 @@ class Asked(NamedTuple):
     """An item of a case as the exports answer it: what decisions are held against.
 
     `asks` says that it has a question of its own; `waivable` that neither it nor an item above it forbids waivers.
-    `fingerprint` is that of the values it reads, at the paths `reads`; `owner` is the case's.
+    `fingerprint` is that of the values it reads, at the paths `reads`; `owner` and `kind` are the case's.
     """
 
     status: Status
@@ -49,6 +50,7 @@ class Asked(NamedTuple):
     reads: tuple[str, ...]
     owner: str
     as_of: date
+    kind: str = ""
 
 
 class Ruling(NamedTuple):
@@ -69,16 +71,21 @@ class Ruling(NamedTuple):
         return (*self.notices, notice(self.covering, "ineffective", why))
 
 
-def decide(asked: Asked, decisions: Sequence[Decision]) -> Ruling:
+def decide(asked: Asked, decisions: Sequence[Decision], unread: Sequence[Unread] = ()) -> Ruling:
     """The one function that says which decisions count, and what an item is with them.
 
     The newest attestation alone counts, or none: an older one never stands in for it, and is history, not a notice.
+    Nor does one stand in for a newer one that could not be read.
     """
-    ruling = _attested(asked, [one for one in decisions if isinstance(one, Attestation)])
-    return _waived(asked, ruling, [one for one in decisions if isinstance(one, Waiver)])
+    mine = [one for one in decisions if one.kind in (None, asked.kind)]
+    ruling = _attested(asked, [one for one in mine if isinstance(one, Attestation)], unread)
+    ruling = _waived(asked, ruling, [one for one in mine if isinstance(one, Waiver)])
+    why = f"and the case audited is a {asked.kind}"
+    others = [notice(one, "dangling", f"it is for a {one.kind}, {why}") for one in decisions if one not in mine]
+    return ruling._replace(notices=(*ruling.notices, *others)) if others else ruling
 
 
-def _attested(asked: Asked, given: list[Attestation]) -> Ruling:
+def _attested(asked: Asked, given: list[Attestation], unread: Sequence[Unread]) -> Ruling:
     ruling = Ruling(asked.status, asked.reason)
     begun = [one for one in given if one.on <= asked.as_of]
     early = tuple(notice(one, "not_yet_valid", f"it counts from {one.on} on") for one in given if one not in begun)
@@ -87,7 +94,7 @@ def _attested(asked: Asked, given: list[Attestation]) -> Ruling:
     newest = max(one.on for one in begun)
     latest = [one for one in begun if one.on == newest]
     one = next((one for one in latest if not _against(asked, one)), latest[-1])
-    objection = _against(asked, one)
+    objection = _against(asked, one) or _replaced(asked, one, unread)
     shown = shown_attestation(one, objection[1] if objection else "")
     if objection is None:
         reason = f"{one.by} answered {in_words(one.answer)} on {one.on}, until {one.until}: {one.evidence}"
@@ -115,6 +122,16 @@ def _against(asked: Asked, one: Attestation) -> tuple[State, str] | None:
     if one.refuted:
         return "ineffective", one.refuted
     return _stale(asked, one) or _dependent(asked, one)
+
+
+def _replaced(asked: Asked, one: Attestation, unread: Sequence[Unread]) -> tuple[State, str] | None:
+    """Whether another answer, that could not be read, may have taken the place of one."""
+    others = [other for other in unread if other.may_replace(one, asked.as_of)]
+    if not others:
+        return None
+    newer = any(other.on is not None and other.on > one.on for other in others)
+    which = "a newer answer" if newer else "another answer, which may be newer,"
+    return "ineffective", f"{which} could not be read, and is listed as refused: correct that one, or answer anew"
 
 
 def _stale(asked: Asked, one: Attestation) -> tuple[State, str] | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from datetime import date
@@ -13,6 +12,7 @@ from typing import Any, Final
 
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
+from kyccheck.strictjson import NotStrictError, parse_report
 
 NAME: Final = "kyccheck/1"
 VERDICTS: Final = ("ready", "review", "return", "escalate", "error")
@@ -129,7 +129,9 @@ def read(path: Path) -> Earlier:
     except OSError as error:
         raise RefusedError(f"cannot be read: {error.strerror or error}", str(path)) from None
     try:
-        document = json.loads(content.decode("utf-8-sig"))
+        document = parse_report(content)
+    except NotStrictError as error:
+        raise RefusedError(f"is damaged: {error}", str(path)) from None
     except (ValueError, RecursionError):
         raise RefusedError("is no JSON; what is wanted is the report that -o last.json writes", str(path)) from None
     return of_document(document, hashlib.sha256(content).hexdigest(), path.name, str(path))

@@ -1,13 +1,13 @@
 """What runs out: documents, waivers and attestations, soonest first, with what to do about each.
 
-A document counts where no later one of its kind and holder is attached that is valid by then; a waiver or attestation
-where no later one takes its place, and where its item would be open without it.
+A document counts where no later one of its kind and holder or number is attached that is valid by then; a waiver or
+attestation where no later one takes its place by then, and where its item would be open without it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import partial
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import Any, Final, NamedTuple, TypeVar
 
 from kyccheck.answer import SETTLED
 from kyccheck.case import Case, describe
@@ -15,10 +15,15 @@ from kyccheck.day import Unclear, as_day
 from kyccheck.decided import Attestation, Decision, Decisions, Waiver
 from kyccheck.documents import kinds, title
 from kyccheck.fields import folded
+from kyccheck.forms import Context, company_name, identifier
 from kyccheck.period import Period
 from kyccheck.record import Record
-from kyccheck.value import as_text, is_blank
+from kyccheck.value import as_text, is_blank, is_filled
 from kyccheck.written import written
+
+_T = TypeVar("_T")
+_D = TypeVar("_D", Attestation, Waiver)
+_NEXT_DAY: Final = timedelta(days=1)
 
 
 class Window(NamedTuple):
@@ -41,27 +46,56 @@ class Expiring(NamedTuple):
 
 def documents_of(case: Case, as_of: date, window: Window) -> Iterator[Expiring]:
     """The documents of a case that run out within the window, or have done so."""
-    alike: dict[tuple[object, ...], list[tuple[date, Expiring]]] = {}
+    lines: list[list[tuple[Record, Expiring]]] = []
     for record in case.records.get("documents") or ():
         found = _document(case, record, window.date_order)
         if found is not None:
-            about = (kinds(record) or describe(record), folded(as_text(record.fields.get("holder")) or ""))
-            alike.setdefault(about, []).append((_begins(record, window.date_order), found))
+            lines = _in_line(lines, record, found)
     last = window.within.last(as_of)
-    yield from (found for found in map(partial(_last_in_line, as_of), alike.values()) if found.day <= last)
+    for line in lines:
+        given = [(_begins(record, window.date_order), found.day, found) for record, found in line]
+        found = _last_in_line(as_of, given)
+        if found.day <= last:
+            yield found
 
 
-def _last_in_line(as_of: date, given: Sequence[tuple[date, Expiring]]) -> Expiring:
-    """Of documents that take each other's place, the one after whose last day none is valid the next day."""
-    ending = sorted(given, key=lambda one: one[1].day)
-    begun = [found for begins, found in ending if begins <= as_of]
+def _in_line(
+    lines: list[list[tuple[Record, Expiring]]], record: Record, found: Expiring
+) -> list[list[tuple[Record, Expiring]]]:
+    """The lines of documents that take each other's place, with one more document in its own."""
+    its: list[list[tuple[Record, Expiring]]] = []
+    others: list[list[tuple[Record, Expiring]]] = []
+    for line in lines:
+        (its if any(_are_alike(record, other) for other, _ in line) else others).append(line)
+    return [*others, [*chain.from_iterable(its), (record, found)]]
+
+
+def _are_alike(one: Record, other: Record) -> bool:
+    """Whether two documents are of one kind, and of one holder or number: a renewed one may have a new number."""
+    if (kinds(one) or describe(one)) != (kinds(other) or describe(other)):
+        return False
+    holder, its_holder = (as_text(record.fields.get("holder")) or "" for record in (one, other))
+    number, its_number = (as_text(record.fields.get("number")) or "" for record in (one, other))
+    if folded(holder) == folded(its_holder):
+        return True
+    if is_filled(number) and is_filled(its_number):
+        same_number = identifier.compare(number, its_number, Context()).verdict == "aligned"
+        if same_number or folded(number) == folded(its_number):
+            return True
+    return company_name.compare(holder, its_holder, Context()).verdict == "aligned"
+
+
+def _last_in_line(as_of: date, given: Sequence[tuple[date, date, _T]]) -> _T:
+    """Of what takes each other's place, first and last day told, that after whose last day none is valid the next."""
+    ending = sorted(given, key=lambda one: one[1])
+    begun = [one for one in ending if one[0] <= as_of]
     if not begun:
-        return ending[-1][1]
+        return ending[-1][2]
     last = begun[-1]
-    for begins, found in ending:
-        if last.day >= as_of and found.day > last.day and begins - last.day <= timedelta(days=1):
-            last = found
-    return last
+    for one in ending:
+        if last[1] >= as_of and one[1] > last[1] and one[0] - last[1] <= _NEXT_DAY:
+            last = one
+    return last[2]
 
 
 def _begins(record: Record, date_order: str) -> date:
@@ -99,25 +133,47 @@ def decisions_of(
         for result in case["results"]
     }
     last = window.within.last(as_of)
-    for one in (*_newest(decisions.attestations), *_newest(decisions.waivers)):
-        case, result = results.get((one.case, one.checklist, one.item), (None, None))
+    kinds_of = {case["id"]: case["kind"] for case, _ in results.values()}
+    answers = [_newest(as_of, line) for line in _lines(decisions.attestations, kinds_of)]
+    waivers = [_longest(as_of, line) for line in _lines(decisions.waivers, kinds_of)]
+    each: Iterable[Decision] = (*answers, *waivers)
+    for one in each:
+        about = (one.case, one.checklist, one.item)
+        case, result = results.get(about, (None, None)) if _fits(one, kinds_of) else (None, None)
         if one.until <= last and (result is None or _matters(one, result, as_of)):
             owner = case["owner"] if case else ""
             yield Expiring(one.until, _called(one, result), one.case, one.item, owner, _to_do(one, result))
 
 
-def _newest(given: Sequence[Decision]) -> Iterable[Decision]:
-    """Of the decisions for one item the newest answer, or the waiver that lasts longest."""
-    kept: dict[tuple[object, ...], Decision] = {}
+def _lines(given: Iterable[_D], kinds_of: Mapping[str, str]) -> Iterable[list[_D]]:
+    """The decisions of a kind, by what they are for."""
+    lines: dict[tuple[object, ...], list[_D]] = {}
     for one in given:
-        about = (one.case, one.checklist, one.item)
-        if about not in kept or _rank(kept[about]) <= _rank(one):
-            kept[about] = one
-    return kept.values()
+        lines.setdefault((one.case, None if _fits(one, kinds_of) else one.kind, one.checklist, one.item), []).append(
+            one
+        )
+    return lines.values()
 
 
-def _rank(one: Decision) -> date:
-    return one.on if isinstance(one, Attestation) else one.expires
+def _fits(one: Decision, kinds_of: Mapping[str, str]) -> bool:
+    """Whether a decision is for the case of its id that was audited, which may be a deal or a ticket."""
+    return one.kind in (None, kinds_of.get(one.case))
+
+
+def _newest(as_of: date, given: Iterable[Attestation]) -> Attestation:
+    """Of the answers to one item the one that counts, or of those that take its place in time the last one.
+
+    A newer answer takes the place of an older one from its first day on, even if that one would last longer.
+    """
+    last, *later = sorted(given, key=lambda one: (one.on, one.until))
+    for one in later:
+        if one.on <= as_of or last.until >= max(as_of, one.on - _NEXT_DAY):
+            last = one
+    return last
+
+
+def _longest(as_of: date, given: Iterable[Waiver]) -> Waiver:
+    return _last_in_line(as_of, [(one.approved_on, one.expires, one) for one in given])
 
 
 def _matters(one: Decision, result: dict[str, Any], as_of: date) -> bool:

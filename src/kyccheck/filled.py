@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple, cast
 from kyccheck import registry
 from kyccheck.dataclass import dataclass
 from kyccheck.day import as_day
-from kyccheck.decided import Attestation, Notice
+from kyccheck.decided import Attestation, Notice, Unread
 from kyccheck.errors import RefusedError, UnreadableError
 from kyccheck.grid import ErrorCell, Grid, Row, Sheet
 from kyccheck.people import is_person
@@ -64,7 +64,15 @@ class RefusedRow(NamedTuple):
         """For the reports."""
         cells = self.row.cells
         says = f"row {self.row.place.line} of the sheet was filled in ({self.row.typed()}); {self.why}"
-        return Notice(None, "refused", says, cells["case"], cells["item"], self.row.place)
+        return Notice(None, "refused", says, cells["case"], cells["item"], self.row.place, self.unread())
+
+    def unread(self) -> Unread | None:
+        """What is known of the answer it was to give; None for a row made ready with a name or a day, and no more."""
+        cells = self.row.cells
+        if not (clean(cells["answer"]) or clean(cells["evidence"])):
+            return None
+        case, checklist, item = (clean(cells[name]) for name in ("case", "checklist", "item"))
+        return Unread(case, checklist, item, _answer_word(cells["answer"]), _day(cells["on"]))
 
 
 class Filled(NamedTuple):
@@ -89,20 +97,23 @@ def answers_of(path: Path, label: str) -> Filled:
 
 
 def _without_contradictions(taken: list[tuple[Attestation, Typed]], refused: list[RefusedRow]) -> Filled:
-    """Each answer once; none where two rows of one item say two things."""
+    """Each answer once; none where two rows of one item say two things, or a newer one of them cannot be read."""
     said: dict[tuple[str, str, str], set[tuple[Any, ...]]] = {}
     for one, _ in taken:
         said.setdefault(_about(one), set()).add((one.answer, one.by, one.on, one.valid_for))
+    unread = [other for row in refused if (other := row.unread()) is not None]
     first: dict[tuple[str, str, str], tuple[Attestation, Typed]] = {}
     for one, row in taken:
         if len(said[_about(one)]) > 1:
             refused.append(row.refuse("another row answers the same item in another way"))
+        elif any(_about(other) == _about(one) and other.may_replace(one, date.max) for other in unread):
+            refused.append(row.refuse("another row answers the same item, may be newer, and cannot be read"))
         else:
             first.setdefault(_about(one), (one, row))
     return Filled(tuple(one for one, _ in first.values()), tuple(row for _, row in first.values()), tuple(refused))
 
 
-def _about(one: Attestation) -> tuple[str, str, str]:
+def _about(one: Attestation | Unread) -> tuple[str, str, str]:
     return one.case, one.checklist, one.item
 
 
@@ -168,7 +179,7 @@ def _answer(row: Typed) -> Attestation | RefusedRow:
         return row.refuse("its case, checklist, item, question or fingerprint is not as it was written")
     if row.broken:
         return row.refuse(f"{' and '.join(row.broken)}: an error of the spreadsheet, or a formula; write the words")
-    answer = re.sub(r"[\s_-]+", "_", clean(cells["answer"]).casefold())
+    answer = _answer_word(cells["answer"])
     if not answer:
         return row.refuse(f"it gives no answer ({', '.join(ANSWERS)})")
     if answer not in ANSWERS:
@@ -195,6 +206,10 @@ def _answer(row: Typed) -> Attestation | RefusedRow:
         checklist=cells["checklist"],
         place=row.place,
     )
+
+
+def _answer_word(text: str) -> str:
+    return re.sub(r"[\s_-]+", "_", clean(text).casefold())
 
 
 def _day(text: str) -> date | None:

@@ -9,6 +9,7 @@ line is one problem, not the end. A list too long to be read whole is read one b
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import io
 import os
@@ -77,10 +78,19 @@ class Block(NamedTuple):
             try:
                 value = parsed(line)
             except UnreadableError as error:
-                yield Problem(label, f"line {number} {error.message}", f"/{place}", records=1)
+                why = _too_long(self.limits) if line == _PASSED_OVER else error.message
+                yield Problem(label, f"line {number} {why}", f"/{place}", records=1)
             else:
                 yield Tree(value, f"/{place}")
             place += 1
+
+
+_PASSED_OVER: Final = b"\0 a line that was too long to be held"
+"""Stands in a block for such a line. It is no JSON, so that it is met only where a line cannot be read."""
+
+
+def _too_long(limits: Limits) -> str:
+    return f"has more than {limits.line_bytes:,} bytes, and is passed over {limits.told('line_bytes')}"
 
 
 @dataclass(slots=True)
@@ -236,6 +246,8 @@ def _old_or_protected(opening: bytes) -> str:
 
 def _is_one_a_line(opening: bytes) -> bool:
     """Whether the first lines are documents of their own."""
+    if encoding_of(opening) == "utf-16":
+        opening = opening.decode("utf-16", "ignore").encode()
     lines = [line for line in opening.split(b"\n", 8)[:8] if line.strip()]
     if len(lines) < 2 or not lines[1].lstrip().startswith((b"{", b"[")):
         return False
@@ -285,7 +297,9 @@ def _tree_of(grid: Grid, problems: list[Problem], reader: _Reader) -> Iterator[T
 
 
 def _lines(reader: _Reader, label: str) -> Opened:
-    blocks = _blocks(reader, label)
+    encoding = "utf-16" if encoding_of(reader.peek()) == "utf-16" else "utf-8"
+    chunks = reader.chunks() if encoding == "utf-8" else _utf_8(reader.chunks(), label)
+    blocks = _blocks(reader, chunks)
     ahead: list[Block] = []
     for block in blocks:
         ahead.append(block)
@@ -293,20 +307,38 @@ def _lines(reader: _Reader, label: str) -> Opened:
         if first is not None:
             every = chain(ahead, blocks)
             trees = (tree for block in every for tree in block.trees(label))
-            return Opened(label, "ndjson", first.value, trees, reader, "utf-8", every)
+            return Opened(label, "ndjson", first.value, trees, reader, encoding, every)
     problem = next((one for block in ahead for one in block.trees(label) if isinstance(one, Problem)), None)
     raise UnreadableError(problem.message if problem else "holds no document", label)
 
 
-def _blocks(reader: _Reader, label: str) -> Iterator[Block]:
-    """The lines of a file in blocks, parted at line feeds alone (a name may hold U+2028)."""
-    rest, number, place, size = b"", 1, 0, reader.size()
-    for chunk in reader.chunks():
+def _utf_8(chunks: Iterator[bytes], label: str) -> Iterator[bytes]:
+    """UTF-16 as UTF-8, chunk by chunk."""
+    decoder = codecs.getincrementaldecoder("utf-16")()
+    try:
+        for chunk in chunks:
+            yield decoder.decode(chunk).encode()
+        yield decoder.decode(b"", final=True).encode()
+    except UnicodeDecodeError:
+        raise UnreadableError("is not UTF-16 text; save it as UTF-8", label) from None
+
+
+def _blocks(reader: _Reader, chunks: Iterator[bytes]) -> Iterator[Block]:
+    """The lines of a file in blocks, parted at line feeds alone (a name may hold U+2028).
+
+    Of a line that is too long to be held no more is read than its end, and something else stands in its place.
+    """
+    rest, number, place, size, passing = b"", 1, 0, reader.size(), False
+    for chunk in chunks:
+        if passing:
+            end = chunk.find(b"\n")
+            if end < 0:
+                continue
+            chunk, passing = chunk[end:], False  # noqa: PLW2901 - the part that is not passed over
         lines = (rest + chunk).split(b"\n")
         rest = lines.pop()
         if len(rest) > reader.limits.line_bytes:
-            most = f"has a line of more than {reader.limits.line_bytes:,} bytes"
-            raise UnreadableError(f"{most} {reader.limits.told('line_bytes')}", label)
+            rest, passing = _PASSED_OVER, True
         if lines:
             yield Block(lines, number, place, reader.limits, max(size, reader.done) >= _FAST_FROM)
             number += len(lines)

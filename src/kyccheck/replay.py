@@ -59,6 +59,7 @@ def first_difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
     differs.
     """
     lacked = _LACKED if _version(old) < _version(new) else {}
+    told = bool(others(old, new))
     known = [*new, *(name for name in old if name not in new)]
     order = ["cases", *(name for name in known if name != "cases" and name not in _LAST), *_LAST]
     for name in order:
@@ -66,9 +67,10 @@ def first_difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
             continue
         if name not in old or name not in new:
             return _beside(name, old.get(name, _ABSENT), new.get(name, _ABSENT))
-        if name == "changes" or (name == "data" and others(old, new)):
+        if name == "changes" or (name == "data" and told):
             continue
-        if found := next(_differences(name, _plain(name, old), _plain(name, new), lacked.get(name, frozenset())), ""):
+        was, now = (_plain(name, report, told=told) for report in (old, new))
+        if found := next(_differences(name, was, now, lacked.get(name, frozenset())), ""):
             return found
     return ""
 
@@ -81,17 +83,32 @@ def _version(report: Mapping[str, Any]) -> tuple[int, ...]:
     return tuple(map(int, parts.groups())) if parts else (sys.maxsize,)
 
 
-def _plain(name: str, report: Mapping[str, Any]) -> Any:
-    """A member of a report, as it is compared: which version made it is said apart."""
+def _plain(name: str, report: Mapping[str, Any], *, told: bool) -> Any:
+    """A member of a report, as it is compared: which version made it is said apart, and so are the digests of files.
+
+    `told` says that some of these differ: then those of a checklist's items do not matter either.
+    """
     value = report[name]
-    return {**value, "version": ""} if name == "tool" and isinstance(value, dict) and "version" in value else value
+    if name == "tool" and isinstance(value, dict) and "version" in value:
+        return {**value, "version": ""}
+    if name in _GIVEN and isinstance(value, list):
+        return [_but_digests(one, told=told) for one in value]
+    return value
+
+
+def _but_digests(given: Any, *, told: bool) -> Any:
+    """What was given, its digest made blank, which `others` compares; and those of its items, where some differ."""
+    if not isinstance(given, dict):
+        return given
+    kept: dict[str, Any] = {key: "" if key == "sha256" else value for key, value in given.items()}
+    if told and isinstance(kept.get("items"), dict):
+        kept["items"] = {key: _but_digests(value, told=False) for key, value in kept["items"].items()}
+    return kept
 
 
 def _differences(where: str, old: Any, new: Any, lacked: AbstractSet[str]) -> Iterator[str]:
     if isinstance(old, dict) and isinstance(new, dict):
         for key in sorted(dict.fromkeys([*new, *old]), key=_FOLLOWS.__contains__):
-            if key == "sha256" and key in old and key in new:
-                continue  # `others` says it
             if key in old and key in new:
                 yield from _differences(f"{where}, {key}", old[key], new[key], frozenset())
             elif key in old or key not in lacked:

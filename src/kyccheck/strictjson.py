@@ -48,6 +48,21 @@ def line_parser(limits: Limits) -> Callable[[bytes], Any]:
     return parsed
 
 
+def parse_report(content: bytes) -> Any:
+    """A document that this tool wrote, however large: no key may stand twice. Raises ValueError, NotStrictError."""
+    if len(content) >= _LARGE:
+        from orjson import dumps, loads
+
+        value = loads(content)
+        if _is_whole(dumps(value), content):
+            return value
+    return decoder(LIMITS).decode(content.decode("utf-8-sig"))
+
+
+_LARGE: Final = 1024 * 1024
+"""A document of so many bytes is read by orjson first; of a smaller one its import costs more than it saves."""
+
+
 def _is_whole(written: bytes, line: bytes) -> bool:
     """Whether a value, written again, says all that a line says, which has other blanks, or escapes for letters.
 

@@ -86,7 +86,7 @@ class _Text(io.BufferedIOBase):
         stop = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
         self._since_line_end = self._since_line_end + len(chunk) if stop < 0 else len(chunk) - stop
         if self._since_line_end > self.limits.line_bytes:
-            most = f"has a line of more than {self.limits.line_bytes:,} bytes"
+            most = f"has a line of more than {self.limits.line_bytes:,} bytes, and is not read from there on"
             raise UnreadableError(f"{most} {self.limits.told('line_bytes')}")
         return chunk
 

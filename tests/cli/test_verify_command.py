@@ -30,6 +30,23 @@ def test_the_same_is_the_same(folder: Path, kyccheck: Kyccheck) -> None:
     assert (ran.code, ran.out, ran.err) == (0, "same: 1 case(s) as of 2026-11-20\n", "")
 
 
+def test_a_report_in_which_a_key_stands_twice_is_damaged(folder: Path, kyccheck: Kyccheck) -> None:
+    text = (folder / "report.json").read_text()
+    for change in ('"verdict":"ready",', '"statuses":{},', f'"note":{json.dumps("x" * 2**20)},"verdict":"ready",'):
+        (folder / "report.json").write_text(text.replace('"verdict":', f'{change}"verdict":', 1))
+        ran = kyccheck(*ARGUMENTS)
+        doubled = change.startswith(('"verdict"', '"note"'))
+        assert (ran.code, 'is damaged: the key "verdict" stands twice' in ran.err) == (2 if doubled else 1, doubled)
+
+
+def test_a_digest_of_an_item_that_was_changed_is_a_difference(folder: Path, kyccheck: Kyccheck) -> None:
+    report = json.loads((folder / "report.json").read_text())
+    report["checklists"][0]["items"]["phone"]["sha256"] = "0" * 64
+    (folder / "report.json").write_text(json.dumps(report))
+    ran = kyccheck(*ARGUMENTS)
+    assert (ran.code, "first difference: checklists 1, items, phone, sha256" in ran.out) == (1, True)
+
+
 @pytest.mark.parametrize("example", ["deal.json", "hubspot", "onboarding", "."])
 @pytest.mark.parametrize("options", [[], ["--all"], ["--at", "completed"], ["--item", "2"]])
 def test_every_example_is_the_same_again(example: str, options: list[str], kyccheck: Kyccheck) -> None:
@@ -44,6 +61,7 @@ def test_every_example_is_the_same_again(example: str, options: list[str], kycch
         ("case.json", '"phone": ""', '"phone": "+852 2810 4410"', "input case.json has changed: sha256 "),
         ("case.json", "}}", "}} ", "the results are the same"),
         ("small.yaml", "title: Phone", "title: Telephone", "checklist small has changed"),
+        ("small.yaml", "title: Two, check", "title: Two, waivable: false, check", "the results are the same"),
         ("waivers.yaml", "2026-11-30", "2026-11-01", "decisions waivers.yaml has changed"),
         ("waivers.yaml", "2026-11-30", "2026-11-01", "item phone, status: 'waived', then 'fail'"),
         ("report.json", '"status":"waived"', '"status":"pass"', "first difference: "),

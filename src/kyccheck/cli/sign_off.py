@@ -97,7 +97,7 @@ def _held_against(
 def _new(filled: Filled, standing: Sequence[Attestation], label: str) -> tuple[list[Attestation], list[RefusedRow]]:
     """The answers that the file does not hold yet; those that contradict one of its own are refused."""
     said = {(one.case, one.checklist, one.item, one.on): one for one in standing}
-    known = {replace(one, sha256="", note="", refuted="") for one in standing}
+    known = {replace(one, sha256="", note="", kind=None, refuted="") for one in standing}
     new, refused = [], list(filled.refused)
     for one, row in zip(filled.taken, filled.rows, strict=True):
         other = said.get((one.case, one.checklist, one.item, one.on))
