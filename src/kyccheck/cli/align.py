@@ -77,7 +77,7 @@ def align(
     names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
     reading = Reading(inputs, names, encoding=encoding)
     offers = offers_for(checklists or [], names, mappings, day)
-    masks = masks_of(offers=offers, wanted=redact)
+    masks = masks_of(offers=offers, inputs=inputs, wanted=redact)
     after = masks.after if masks else None
     wanted = Wanted(tuple(cases or ()), asked_for=bool(checklists), alignment=True, after=after)
     finished = run(reading, offers, wanted, day, __version__)
