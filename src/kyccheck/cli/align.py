@@ -22,7 +22,7 @@ from kyccheck.cli._asked import (
     mapping_files,
     mapping_of,
 )
-from kyccheck.cli._complaints import complain_of, complain_of_no_case
+from kyccheck.cli._complaints import complain_of, complain_of_no_case, note_own
 from kyccheck.cli._delivery import files_read, refuse_output
 from kyccheck.cli._limits import Limit
 from kyccheck.cli._redacted import masks_of
@@ -88,6 +88,7 @@ def align(
         for record in reading.unused:
             mask_record(record, masks)
     complain_of(finished.problems)
+    note_own(finished.inputs)
     complain_of_no_case(finished)
     if finished.cases and not finished.alignment:
         complain("nothing to compare: no item of the checklists used holds two sources side by side")
