@@ -112,6 +112,30 @@ def test_what_a_person_wrote_of_a_decision_goes_from_an_explanation(
     assert (ran.code, left(SAID, told(ran))) == (0, []), ran.err
 
 
+@pytest.mark.parametrize("form", ["terminal", "json", "csv", "markdown"])
+def test_of_what_runs_out_nothing_of_a_person_is_left(two: Path, form: str, kyccheck: Kyccheck) -> None:
+    (two.parent / "Alphonsine.yaml").write_text(DECISIONS.replace("case: '7'", "case: '500'"))
+    given = (
+        two,
+        "--waivers",
+        "Alphonsine.yaml",
+        "--attestations",
+        "Alphonsine.yaml",
+        "--within",
+        "90d",
+        "-f",
+        form,
+        "--as-of",
+        "2026-11-21",
+    )
+    known = ("Quintus", "Zimmerwald", "Zebulon", "Dagobert", "Engelbert", "Mei Tan", "Ines Cho")
+    assert {*left(known, told(kyccheck("expiring", *given)))} >= {*known[:5]}, "canaries are there"
+    ran = kyccheck("expiring", *given, "--redact", **KEY)
+    assert ran.code == 3, ran.err
+    assert left((*CANARIES, *SAID, "Mei Tan", "Ines Cho"), told(ran)) == []
+    assert "2026-11-30" in ran.out
+
+
 @pytest.fixture
 def sheets(tmp_path: Path) -> Path:
     """An order whose sheet is called by a person's name, beside one that belongs to nobody."""

@@ -23,7 +23,7 @@ from kyccheck.cli._asked import (
     mapping_files,
     mapping_of,
 )
-from kyccheck.cli._complaints import complain_of
+from kyccheck.cli._complaints import complain_of, note_own
 from kyccheck.cli._limits import Limit
 from kyccheck.cli._redacted import masks_of
 from kyccheck.cli._screen import complain, options, put
@@ -89,7 +89,10 @@ def explain_(
     explained = _explained(item, reading, choosing, tuple(cases or ()), decisions, masks)
     if masks is not None:
         reading.problems = masks.problems(reading.problems)
+        for one in reading.inputs:
+            one.label = masks.file(one.label)
     complain_of(reading.problems)
+    note_own(reading.inputs)
     if not explained and not reading.problems:
         complain("no case was found")
     if name == "json":
