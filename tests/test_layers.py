@@ -78,10 +78,10 @@ LAYERS = (
         "explain",
     ),
     (
-        *("inputs", "reading", "held", "lines", "seen", "accounting", "pages", "choosing", "offered"),
+        *("inputs", "own", "reading", "held", "lines", "seen", "accounting", "pages", "choosing", "offered"),
         *("auditing", "encoded", "aside", "kept", "wanted", "making", "batch", "workers"),
         *("trial", "mutation"),
-        *("basis", "earlier", "causes", "changes", "replay", "ledger", "redact", "redacted"),
+        *("basis", "earlier", "causes", "changes", "replay", "ledger", "places", "redact", "redacted"),
     ),
     ("reports", "lock", "output"),
     ("cli",),

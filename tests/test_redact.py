@@ -100,3 +100,38 @@ def test_a_decision_that_does_not_count_is_told_without_names_or_files() -> None
         "says": told["says"].replace("Ines Cho", masks.pseudonym("Ines Cho", "name")),
         "path": masks.file("ines cho.yaml"),
     }
+
+
+def test_a_file_that_a_text_names_does_not_tear_what_a_person_wrote() -> None:
+    masks = Masks(b"a key of some length", files=["ada lam.json", "deal.json"])
+    found = masks.values("7")
+    found.add_whole("Wilhelmina in deal.json by Hildegunde", "text")
+    said = found.text("passed: Wilhelmina in deal.json by Hildegunde (ada lam.json Hilda's orders!E3; wide deal.json)")
+    text, one, other = (
+        masks.pseudonym("Wilhelmina in deal.json by Hildegunde", "text"),
+        *map(masks.file, ("ada lam.json", "deal.json")),
+    )
+    sheet = masks.pseudonym("Hilda's orders", "sheet")
+    assert said == f"passed: {text} ({one} {sheet}!E3; wide {other})"
+
+
+@pytest.mark.parametrize("name", ["O'Brien.json", "Ada 'Q\" Lam.csv", "exports/Ada.json", "Ada", "a!b.xlsx"])
+def test_a_file_is_masked_wherever_a_message_names_it(name: str) -> None:
+    masks = Masks(b"a key of some length", files=["Ada.json", name])
+    said = masks.problem(f"case 7 stands twice: in {name} at /0 and in {name} at /1; {name!r} was the customer's")
+    assert said.startswith(f"case 7 stands twice: in {masks.file(name)} at /0 and in {masks.file(name)} at /1; ")
+    assert said.endswith(" was the customer's")
+
+
+@pytest.mark.parametrize(
+    ("place", "stays"),
+    [
+        ("Deals!C14", True), ("Contacts 2!", True), ("CSR106!B2", True), ("Sheet1!A1", True), ("/contacts/1/role", True),
+        ("Sign-off!7", True), ("Findings!3", True), ("", True), ("Ada Lam!C14", False), ("Accounts of Ada!3", False),
+    ],
+)  # fmt: skip
+def test_a_sheet_keeps_its_name_only_where_it_is_nobodys(place: str, stays: bool) -> None:
+    masks = Masks(b"a key of some length")
+    told = masks.place(place)
+    assert (told == place, "Ada" in told) == (stays, False)
+    assert told.partition("!")[2] == place.partition("!")[2]

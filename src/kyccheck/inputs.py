@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from kyccheck import sources
 from kyccheck.dataclass import dataclass
-from kyccheck.errors import RefusedError
+from kyccheck.errors import RefusedError, UnreadableError
 from kyccheck.files import is_folder
 from kyccheck.grid import Grid
 from kyccheck.limits import LIMITS, Limits
@@ -31,8 +31,8 @@ class Input:
     `records` were read, of which `reported` could not be used in any case; `sections` counts them by section, and
     `unused` those that belong to no case; `names` are the keys read with the field each means, `ignored` those that
     mean none, `joining` those that name records of another section; `links` counts the records that name some, by both
-    sections. For `inspect` alone: `marks`, by which
-    the source was told, and `tallies` of the values read.
+    sections. `set_aside` says why it is no export, where that is no problem; `is_own` that kyccheck wrote it. For
+    `inspect` alone: `marks`, by which the source was told, and `tallies` of the values read.
     """
 
     path: Path | None
@@ -56,6 +56,7 @@ class Input:
     joining: dict[str, dict[str, str]] = field(default_factory=dict)
     links: Counter[tuple[str, str]] = field(default_factory=Counter)
     set_aside: str = ""
+    is_own: bool = False
     limits: Limits = LIMITS
     _shapes: dict[int, Shape] = field(default_factory=dict)
 
@@ -77,6 +78,22 @@ class Input:
         if self.tallies is not None:
             self.links.update({(record.section, link.section) for link in record.links if link.id})
 
+    def refuse_own(self, opened: Opened) -> None:
+        """Refuse a report that kyccheck wrote: to name one is a slip, and one in a folder is in nobody's way.
+
+        Raises UnreadableError for it, in words for either.
+        """
+        first = opened.first
+        may_be = isinstance(first, Grid) or (isinstance(first, dict) and not _OWN_KEYS.isdisjoint(first))
+        if self.given or not may_be:  # the close look is imported only then
+            return
+        from kyccheck import own
+
+        self.is_own = own.is_own(first) and (opened.blocks is None or own.are_own(opened.trees))
+        if self.is_own:
+            named = "" if self.in_folder else "; name the files that it was made from"
+            raise UnreadableError(f"{own.WHY}{named}", self.label)
+
     def look(self, opened: Opened, module: ModuleType) -> None:
         """Note what `inspect` shows of a file, and count the values that will be read of it."""
         from kyccheck.tally import Tallies
@@ -85,6 +102,10 @@ class Input:
         self.parted_by = opened.first.parted_by if isinstance(opened.first, Grid) else ""
         self.marks = () if self.given else sources.marks(module, opened.first)
         self.tallies = Tallies()
+
+
+_OWN_KEYS: Final = frozenset({"report", "ledger", "verdict", "expiring"})
+"""Members one of which is in all JSON that kyccheck writes."""
 
 
 def find_inputs(arguments: list[str], limits: Limits = LIMITS) -> list[Input]:

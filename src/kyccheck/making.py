@@ -103,17 +103,24 @@ class Making:
 
         assert self.wanted.decisions is not None  # noqa: S101 - there are some on this case
         why = "two cases bear this id, so that no decision on it counts"
-        found = self._audited(case, self.choosing.plans(case), None)
         mine = self.wanted.decisions.by_case[case.id].values()
         notices = [notice(one, "ineffective", why).shown() for given in mine for one in given]
-        return {**found, "notes": [*found["notes"], why], "decisions": notices}
+        found = self._judged(case, self.choosing.plans(case), None)
+        return self._after(case, {**found, "notes": [*found["notes"], why], "decisions": notices})
 
     def _audited(self, case: Case, chosen: list[Plan], decisions: Decisions | None) -> Audited:
+        return self._after(case, self._judged(case, chosen, decisions))
+
+    def _after(self, case: Case, found: Audited) -> Audited:
+        """What is reported of a case; nothing may be added to it afterwards, since it may be masked."""
+        return self.wanted.after(case, found) if self.wanted.after else found
+
+    def _judged(self, case: Case, chosen: list[Plan], decisions: Decisions | None) -> Audited:
         wanted = self.wanted
         result = audit(case, chosen, wanted.at, every_evidence=wanted.every_evidence, decisions=decisions)
         if wanted.items:
             result["results"] = Results(one for one in result["results"] if one["item"] in wanted.items)
-        return wanted.after(case, result) if wanted.after else result
+        return result
 
 
 def _as_case(kept: Case | Block | tuple[Lines, Block]) -> Case:

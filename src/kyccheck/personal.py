@@ -103,16 +103,23 @@ def says_nothing(text: str) -> bool:
     return text.strip().casefold() in _NOTHING
 
 
-class Values:
-    """The personal values of one case, and what stands for each."""
+def is_generic(text: str) -> bool:
+    """Whether a text is a word that tells nobody apart."""
+    return text.casefold() in _GENERIC
 
-    def __init__(self, pseudonym: Pseudonym) -> None:
+
+class Values:
+    """The personal values of one case, and what stands for each; `places` masks files and sheets that text names."""
+
+    def __init__(self, pseudonym: Pseudonym, places: Callable[[str, Instead], str] = lambda text, _: text) -> None:
         self._pseudonym = pseudonym
+        self._places = places
         self._whole: dict[str, tuple[str, str]] = {}
         self._words: dict[str, tuple[str, str]] = {}
         self._digits: set[str] = set()
         self._kept: set[str] = set()
         self._ordered: list[str] | None = None
+        self._naming: list[str] = []  # those of them that name a place, which would be torn by masking that first
 
     def keep(self, text: str) -> None:
         """Note something that must stay as it is: an id."""
@@ -123,11 +130,8 @@ class Values:
         text = text.strip()
         if says_nothing(text) or text in self._kept:
             return
-        self._ordered = None
+        self.add_whole(text, kind)
         instead = (text, kind)  # made into a pseudonym where it stands in something: few do
-        for form in {text, " ".join(text.split()), *(text[:cut] for cut in _CUTS if len(text) > cut)}:
-            if len(form) > 3 and form.casefold() not in _GENERIC:
-                self._whole.setdefault(form, instead)
         words = [_folded(word) for word in WORD.findall(text)]
         for squeezed in ("".join(words), "".join(word for word in words if word not in _GENERIC)):
             if len(squeezed) > 3 and squeezed not in _GENERIC:
@@ -138,6 +142,16 @@ class Values:
         for digits in [_bare(text), *(_bare(found) for found in _DIGITS.findall(text))]:
             if len(digits) > 3 and digits not in self._kept:
                 self._digits.add(digits)
+
+    def add_whole(self, text: str, kind: str) -> None:
+        """Note what a person wrote: it goes where it stands whole, and none of its words elsewhere."""
+        text = text.strip()
+        if says_nothing(text) or text in self._kept:
+            return
+        self._ordered = None
+        for form in {text, " ".join(text.split()), *(text[:cut] for cut in _CUTS if len(text) > cut)}:
+            if len(form) > 3 and form.casefold() not in _GENERIC:
+                self._whole.setdefault(form, (text, kind))
 
     def text(self, text: str) -> str:
         """Text with every personal value masked: whole values first, the longest first; then words and numbers."""
@@ -150,13 +164,20 @@ class Values:
         text = _OURS.sub("?", text)
         if self._ordered is None:
             self._ordered = sorted(self._whole, key=len, reverse=True)
-        for value in self._ordered:
-            if value in text:
-                text = text.replace(value, instead(self._pseudonym(*self._whole[value])))
+            self._naming = [value for value in self._ordered if self._places(value, str) != value]
+        text = self._without(self._naming, text, instead)
+        text = self._places(text, instead)
+        text = self._without(self._ordered, text, instead)
         text = _MAIL.sub(lambda found: instead(self._pseudonym(found[0], "email")), text)
         text = _DIGITS.sub(lambda found: self._number(found[0], instead), text)
         text = WORD.sub(lambda found: self._word(found[0], instead), text)
         return _OURS.sub(lambda found: made[ord(found[0]) - _FIRST], text)
+
+    def _without(self, values: list[str], text: str, instead: Instead) -> str:
+        for value in values:
+            if value in text:
+                text = text.replace(value, instead(self._pseudonym(*self._whole[value])))
+        return text
 
     def _number(self, text: str, instead: Instead) -> str:
         day = _ISO_DAY.match(text)

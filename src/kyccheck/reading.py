@@ -122,6 +122,7 @@ class Reading:
         closing = ExitStack()
         try:
             opened = closing.enter_context(open_input(item.path, item.label, self._encoding, item.limits))
+            item.refuse_own(opened)
             module = sources.recognise(opened.first, item.label, item.given)
         except UnreadableError as error:
             closing.close()
@@ -157,7 +158,8 @@ class Reading:
 
     def unreadable(self, item: Input, error: UnreadableError) -> None:
         """Note that a file cannot be read, or read on."""
-        if item.in_folder and item.path and item.path.suffix.casefold() not in _DATA_SUFFIXES:
+        is_data = item.path is not None and item.path.suffix.casefold() in _DATA_SUFFIXES
+        if item.in_folder and item.path and (item.is_own or not is_data):
             item.set_aside = error.message
         else:
             self.problems.append(Problem(item.label, error.message))

@@ -12,34 +12,47 @@ import hmac
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
-from pathlib import PurePath
 from typing import Any, Final
 
 from kyccheck.case import Case
 from kyccheck.decided import Attestation, Decision, Decisions
-from kyccheck.harmless import IsStage
+from kyccheck.fields import folded, section_names
+from kyccheck.harmless import IsStage, reads_as
 from kyccheck.personal import WORD, Values, kind_of, kind_of_value, personal_texts, says_nothing
-from kyccheck.record import ASKED
+from kyccheck.places import Places
+from kyccheck.record import Problem
 
-_STATIC: Final = frozenset({
-    "id", "kind", "stage", "checklist", "item", "title", "asks", "cites", "owner", "due", "status", "passes_when",
-    "form", "authority", "instead", "fix", "accepts", "verdict",
-})  # fmt: skip
-"""Members of an explanation that come from checklists, or name what is explained."""
-_QUOTED: Final = re.compile(r"'[^']+'|\"[^\"]+\"")
+_QUOTED: Final = re.compile(r"(?<!\w)'(?:[^'\\]|\\.)+'(?!\w)|\"(?:[^\"\\]|\\.)+\"", re.DOTALL)
+"""What a message quotes; an apostrophe opens nothing."""
+_FIRST: Final = 0x100000  # private use, other than that of the values of a case: stands for what files are called
+_OURS: Final = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + 0xFFFD)}]")
 
 
 class Masks:
     """All that is masked in a run, by one key.
 
-    `decisions` are those that are made for its cases; `is_stage` knows the stages of its checklists.
+    `decisions` are those that are made for its cases; `is_stage` knows the stages of its checklists; `files` are what
+    the files are called that are read.
     """
 
-    def __init__(self, key: bytes, decisions: Decisions | None = None, is_stage: IsStage = lambda _: False) -> None:
+    def __init__(
+        self,
+        key: bytes,
+        decisions: Decisions | None = None,
+        is_stage: IsStage = lambda _: False,
+        files: Iterable[str] = (),
+    ) -> None:
         self._key = key
-        self.decisions = decisions
         self.is_stage = is_stage
         self._by_case: dict[str, Values] = {}
+        self.places = Places(self.pseudonym, partial(self._digest, about="file"))
+        self.places.know(files)
+        self.decide(decisions)
+
+    def decide(self, decisions: Decisions | None) -> None:
+        """Note the decisions that are made."""
+        self.decisions = decisions
+        self.places.know(file.path for file in decisions.files) if decisions else None
 
     @property
     def name(self) -> str:
@@ -52,11 +65,7 @@ class Masks:
 
     def file(self, label: str) -> str:
         """What a file is called: its name may be a person's."""
-        return (
-            f"file-{self._digest(label, 'file')[:8]}{PurePath(label).suffix[:8]}"
-            if label not in ("", "-", ASKED)
-            else label
-        )
+        return self.places.file(label)
 
     def _digest(self, text: str, about: str) -> str:
         return hmac.new(self._key, f"{about}\0{text}".encode("utf-8", "backslashreplace"), hashlib.sha256).hexdigest()
@@ -66,13 +75,22 @@ class Masks:
         return hmac.new(self._key, content, hashlib.sha256).hexdigest()
 
     def values(self, case: str) -> Values:
-        """The values known of a case; none for one that was never seen."""
-        return self._by_case.get(case) or Values(self.pseudonym)
+        """The values known of a case; of one that was never seen those of the decisions on it."""
+        return self._by_case.get(case) or self._decided(case)
+
+    def _decided(self, case: str) -> Values:
+        values = Values(self.pseudonym, self.places.inside)
+        values.keep(case)
+        for decision in _decisions_for(self.decisions, case):
+            for text in _names_in(decision):
+                values.add(text, "name")
+            for text in _said_in(decision):
+                values.add_whole(text, "text")
+        return values
 
     def collect(self, case: Case) -> Values:
-        """Note the personal values of a case."""
-        values = self._by_case[case.id] = Values(self.pseudonym)
-        values.keep(case.id)
+        """Note the personal values of a case; of two that bear one id those of both: what names it may mean either."""
+        values = self._by_case[case.id] = self.values(case.id)
         for text in (case.title, case.owner):
             values.add(text, "text" if text == case.title else "name")
         found = (
@@ -84,9 +102,8 @@ class Masks:
         )
         for kind, text in (*found, *personal_texts("case", "stage", case.stage, partial(self._is_stage_of, case))):
             values.add(text, kind)
-        for decision in _decisions_for(self.decisions, case.id):
-            for text in _said_by(decision):
-                values.add(text, "name")
+        for record in (record for records in case.sections().values() for record in records):
+            self.places.know_sheet(record)
         return values
 
     def _is_stage_of(self, case: Case, text: str) -> bool:
@@ -95,21 +112,29 @@ class Masks:
 
     def after(self, case: Case, audited: dict[str, Any]) -> dict[str, Any]:
         """What is reported of a case, masked."""
-        return self.audited(self.collect(case), audited)
-
-    def audited(self, values: Values, audited: dict[str, Any]) -> dict[str, Any]:
-        """The same, of values that were collected."""
+        values = self.collect(case)
         return {
             **audited,
-            "title": self._whole(audited["title"], "text"),
-            "owner": self._whole(audited["owner"], "name"),
+            "title": self.whole(audited["title"], "text"),
+            "owner": self.whole(audited["owner"], "name"),
             "stage_as_read": values.text(audited["stage_as_read"]),
-            "notes": [values.text(note) for note in audited["notes"]],
-            "decisions": [self._notice(one, values) for one in audited["decisions"]],
+            "notes": [self._note(case, note, values) for note in audited["notes"]],
+            "decisions": [self.notice(one, values) for one in audited["decisions"]],
             "results": type(audited["results"])(self._result(one, values) for one in audited["results"]),
         }
 
-    def _notice(self, one: dict[str, Any], values: Values) -> dict[str, Any]:
+    def _note(self, case: Case, note: str, values: Values) -> str:
+        """A note, masked: what it quotes of an export stays where it is a stage, an id or a word that many share."""
+
+        def quoted(found: re.Match[str]) -> str:
+            text = found[0][1:-1]
+            is_known = folded(text) in section_names() or reads_as("stage", "stage", text, is_stage)
+            return found[0] if is_known else f"{found[0][0]}{self.whole(text, 'text')}{found[0][0]}"
+
+        is_stage = partial(self._is_stage_of, case)
+        return values.text(_QUOTED.sub(quoted, note))
+
+    def notice(self, one: dict[str, Any], values: Values) -> dict[str, Any]:
         """A decision that does not count, masked."""
         return {**one, "path": self.file(one["path"]), "says": values.text(one["says"])}
 
@@ -122,68 +147,75 @@ class Masks:
         return type(result)(
             result,
             reason=reason,
-            evidence=[self._evidence(one, values) for one in result["evidence"]],
-            waiver=self._decision(result["waiver"], values),
-            attestation=self._decision(result["attestation"], values),
+            evidence=[self.evidence(one, values) for one in result["evidence"]],
+            waiver=self.decision(result["waiver"], values),
+            attestation=self.decision(result["attestation"], values),
             fingerprint=result["fingerprint"] and self._digest(result["fingerprint"], "fingerprint")[:16],
         )
 
-    def _evidence(self, one: dict[str, Any], values: Values) -> dict[str, Any]:
+    def evidence(self, one: dict[str, Any], values: Values) -> dict[str, Any]:
         """A value that was looked at, masked; where it stands in a file of another name."""
         value, file = one["value"], one["file"]
         if isinstance(value, (str, int, float)) and not isinstance(value, bool):
             text = value if isinstance(value, str) else str(value)
             known = values.text(text)
             kind = kind_of(one["field"]) or self._kind_of_other(one["field"], value, known)
-            value = self._whole(text, kind) if kind else value if known == text else known
-        place = one["at"] if one["at"] is None else values.text(one["at"])
-        return {**one, "value": value, "file": file and self.file(file), "at": place}
+            value = self.whole(text, kind) if kind else value if known == text else known
+        return {**one, "value": value, "file": file and self.file(file), "at": one["at"] and self.at(one["at"], values)}
+
+    def at(self, place: str, values: Values) -> str:
+        """Where something of a case stands, masked."""
+        told = self.places.at(place)
+        return told if told != place else values.text(place)
 
     def _kind_of_other(self, field: str, value: object, masked: str) -> str:
         """The kind of a value in a harmless field. Of a list each member was masked, and a stage is known by now."""
         is_list = isinstance(value, str) and value.startswith("[")
         return "" if is_list else kind_of_value(field, value, lambda text: text == masked)
 
-    def _decision(self, one: dict[str, Any] | None, values: Values) -> dict[str, Any] | None:
+    def decision(self, one: dict[str, Any] | None, values: Values) -> dict[str, Any] | None:
+        """A decision, masked: the names, and what a person wrote of it."""
         if one is None:
             return None
         names: dict[str, Any] = {
-            key: self._whole(one[key], "name") for key in ("by", "requested_by", "approved_by") if key in one
+            key: self.whole(one[key], "name") for key in ("by", "requested_by", "approved_by") if key in one
         }
-        texts = {key: values.text(one[key]) for key in ("reason", "evidence", "note", "ref", "why_not") if one.get(key)}
+        texts = {key: self.whole(one[key], "text") for key in ("reason", "evidence", "note", "ref") if one.get(key)}
+        if one.get("why_not"):
+            texts["why_not"] = values.text(one["why_not"])
         return {**one, **texts, **names, "path": self.file(one["path"])}
 
-    def _whole(self, text: str, kind: str) -> str:
+    def whole(self, text: str, kind: str) -> str:
         """The pseudonym of a whole value; what is blank or a placeholder says nothing, and stays."""
         return text if says_nothing(text) else self.pseudonym(text.strip(), kind)
 
     def problem(self, text: str) -> str:
         """What could not be used, masked: all that is quoted goes, and the values of a case that it names."""
-        text = _QUOTED.sub(lambda found: self.pseudonym(found[0][1:-1], "text"), text)
+        named: list[str] = []
+
+        def instead(pseudonym: str) -> str:
+            named.append(pseudonym)
+            return chr(_FIRST + len(named) - 1)
+
+        text = self.places.inside(_OURS.sub("?", text), instead)
+        text = _QUOTED.sub(lambda found: found[0] if _OURS.fullmatch(found[0][1:-1]) else self._quoted(found[0]), text)
         for word in WORD.findall(text):
             if word in self._by_case:
                 text = self._by_case[word].text(text)
-        return Values(self.pseudonym).text(text)
+        text = Values(self.pseudonym).text(text)
+        return _OURS.sub(lambda found: named[ord(found[0]) - _FIRST], text)
 
-    def explained(self, case: Case, found: dict[str, Any]) -> dict[str, Any]:
-        """An explanation of an item of a case, masked."""
-        values = self.collect(case)
-        masked = {key: one if key in _STATIC else self._inside(key, one, values) for key, one in found.items()}
-        return {**masked, "title": self._whole(found["title"], "text")}
+    def _quoted(self, text: str) -> str:
+        return self.pseudonym(text[1:-1], "text")
 
-    def _inside(self, key: str, value: Any, values: Values) -> Any:
-        """Every text inside plain values, masked: evidence as evidence, values and their normal forms whole."""
-        if isinstance(value, str):
-            return self._whole(value, "value") if key in ("values", "normal") else values.text(value)
-        if isinstance(value, (list, tuple)):
-            return [self._inside(key, one, values) for one in value]
-        if isinstance(value, dict) and {"field", "value", "file", "at"} <= value.keys():
-            return self._evidence(value, values)
-        if isinstance(value, dict):
-            return {
-                inner: one if inner in _STATIC else self._inside(inner, one, values) for inner, one in value.items()
-            }
-        return value
+    def problems(self, found: Iterable[Problem]) -> list[Problem]:
+        """The same of problems, with their files and places."""
+        return [Problem(self.file(one.path), self.problem(one.message), self.place(one.at)) for one in found]
+
+    def place(self, at: str) -> str:
+        """Where something stands that could not be used, masked."""
+        told = self.places.at(at)
+        return told if told != at else self.problem(at)
 
 
 def _decisions_for(decisions: Decisions | None, case: str) -> Iterable[Decision]:
@@ -191,6 +223,10 @@ def _decisions_for(decisions: Decisions | None, case: str) -> Iterable[Decision]
     return [one for those in by_item.values() for one in those]
 
 
-def _said_by(one: Decision) -> Iterator[str]:
-    """The names of a decision."""
+def _names_in(one: Decision) -> Iterator[str]:
     yield from [one.by] if isinstance(one, Attestation) else [one.requested_by, one.approved_by]
+
+
+def _said_in(one: Decision) -> Iterator[str]:
+    """What a person wrote of a decision."""
+    yield from [one.evidence, one.note] if isinstance(one, Attestation) else [one.reason, one.ref, one.note]

@@ -1,4 +1,4 @@
-"""A finished run, masked: what stands beside its cases, each of which was masked as it was audited."""
+"""A finished run, masked: what stands beside its cases, each of which was masked as it was audited; an explanation."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import Any, Final
 
 from kyccheck.alignment import Row
 from kyccheck.batch import Run
+from kyccheck.case import Case
 from kyccheck.decided import Attestation, Decision, Decisions, File, Notice
-from kyccheck.record import Problem, Record
+from kyccheck.personal import Values
+from kyccheck.record import Record
 from kyccheck.redact import Masks
 from kyccheck.strictyaml import Place
 
@@ -19,9 +21,7 @@ _TYPED: Final = re.compile(r"(?<=was filled in \().*(?=\); )", re.DOTALL)
 
 def mask(run: Run, masks: Masks) -> None:
     """Mask files, problems, rows side by side, what runs out, and decisions."""
-    run.problems = [
-        Problem(masks.file(one.path), masks.problem(one.message), masks.problem(one.at)) for one in run.problems
-    ]
+    run.problems = masks.problems(run.problems)
     run.alignment = tuple(_row(row, masks) for row in run.alignment)
     run.expiring = tuple(
         one._replace(
@@ -38,11 +38,13 @@ def mask(run: Run, masks: Masks) -> None:
 
 
 def mask_record(record: Record, masks: Masks) -> None:
-    """Mask a record that belongs to no case: by what it is called, and by its file."""
+    """Mask a record that belongs to no case: by what it is called, by its number, and by its place."""
+    masks.places.know_sheet(record)
     name = record.fields.get("company_name")
     if isinstance(name, str) and name.strip():
         record.fields = {**record.fields, "company_name": masks.pseudonym(name.strip(), "name")}
-    record.file = masks.file(record.file)
+    record.id = masks.whole(record.id, "number")
+    record.file, record.base = masks.file(record.file), masks.place(record.base)
 
 
 def _row(row: Row, masks: Masks) -> Row:
@@ -53,7 +55,7 @@ def _row(row: Row, masks: Masks) -> Row:
             one,
             text=masks.pseudonym(one.text.strip(), "value") if one.text.strip() else one.text,
             file=masks.file(one.file),
-            at=values.text(one.at),
+            at=masks.at(one.at, values),
             marked=(),
         )
         for one in row.shown
@@ -78,14 +80,51 @@ def _notice(one: Notice, masks: Masks) -> Notice:
 
 
 def _decision(one: Decision, masks: Masks) -> Decision:
-    values = masks.values(one.case)
-    changed: dict[str, Any] = {"note": values.text(one.note), "place": _place(one.place, masks)}
+    changed: dict[str, Any] = {"note": masks.whole(one.note, "text"), "place": _place(one.place, masks)}
     if isinstance(one, Attestation):
-        evidence = values.text(one.evidence)
-        return replace(one, by=masks.pseudonym(one.by, "name"), evidence=evidence, **changed)
+        said = masks.whole(one.evidence, "text")
+        return replace(one, by=masks.pseudonym(one.by, "name"), evidence=said, **changed)
     asked, approved = masks.pseudonym(one.requested_by, "name"), masks.pseudonym(one.approved_by, "name")
-    return replace(one, requested_by=asked, approved_by=approved, reason=values.text(one.reason), **changed)
+    changed |= {"reason": masks.whole(one.reason, "text"), "ref": masks.whole(one.ref, "text")}
+    return replace(one, requested_by=asked, approved_by=approved, **changed)
 
 
 def _place(place: Place, masks: Masks) -> Place:
     return Place(masks.file(place.file), place.line)
+
+
+def explained(masks: Masks, case: Case, found: dict[str, Any]) -> dict[str, Any]:
+    """An explanation of an item of a case, masked."""
+    values = masks.collect(case)
+    decided = {
+        "waiver": masks.decision(found["waiver"], values),
+        "attestation": masks.decision(found["attestation"], values),
+        "not_counted": found["not_counted"] and [masks.notice(one, values) for one in found["not_counted"]],
+        "title": masks.whole(found["title"], "text"),
+    }
+    inside = {
+        key: one if key in _STATIC else _inside(key, one, masks, values)
+        for key, one in found.items()
+        if key not in decided
+    }
+    return {key: decided[key] if key in decided else inside[key] for key in found}
+
+
+def _inside(key: str, value: Any, masks: Masks, values: Values) -> Any:
+    """Every text inside plain values, masked: evidence as evidence, values and their normal forms whole."""
+    if isinstance(value, str):
+        return masks.whole(value, "value") if key in ("values", "normal") else values.text(value)
+    if isinstance(value, (list, tuple)):
+        return [_inside(key, one, masks, values) for one in value]
+    if isinstance(value, dict) and {"field", "value", "file", "at"} <= value.keys():
+        return masks.evidence(value, values)
+    if isinstance(value, dict):
+        return {inner: one if inner in _STATIC else _inside(inner, one, masks, values) for inner, one in value.items()}
+    return value
+
+
+_STATIC: Final = frozenset({
+    "id", "kind", "stage", "checklist", "item", "title", "asks", "cites", "owner", "due", "status", "passes_when",
+    "form", "authority", "instead", "fix", "accepts", "verdict",
+})  # fmt: skip
+"""Members of an explanation that come from checklists, or name what is explained."""

@@ -35,16 +35,25 @@ def noted(
             "waivers": waivers,
             "encoding": encoding,
         },
-        "mappings": [{"path": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()} for path in mappings],
+        "mappings": [
+            {
+                "path": masks.file(path.name) if masks else path.name,
+                "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+            }
+            for path in mappings
+        ],
         "redacted": masks.name if masks else None,
         "data": run.data,
     }
 
 
-def compared(run: Run, earlier: "Earlier") -> dict[str, Any]:
+def compared(run: Run, earlier: "Earlier", masks: "Masks | None" = None) -> dict[str, Any]:
     """What changed since an earlier report, in the shape of the JSON report."""
     from kyccheck.changes import compare
     from kyccheck.earlier import Basis
     from kyccheck.reports.json import head
 
-    return compare(earlier, Basis({**head(run), **run.noted}), run.cases)
+    found = compare(earlier, Basis({**head(run), **run.noted}), run.cases)
+    if masks is not None:
+        found["since"]["report"] = masks.file(found["since"]["report"])
+    return found

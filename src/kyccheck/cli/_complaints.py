@@ -1,15 +1,18 @@
 """What several commands complain of: problems of inputs, cases that are not there, decisions for nothing."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from kyccheck.batch import Run
 from kyccheck.cli._screen import complain
+from kyccheck.inputs import Input
 from kyccheck.record import Problem
 
 
 def complain_of_run(finished: Run) -> None:
     """Say what could not be read or used, that there was no case, and which decisions are for nothing here."""
     complain_of(finished.problems)
+    note_own(finished.inputs)
     complain_of_no_case(finished)
     _complain_of_decisions(finished)
 
@@ -18,6 +21,17 @@ def complain_of(problems: Iterable[Problem]) -> None:
     """Say what could not be read or used, one line each."""
     for problem in problems:
         complain(f"{problem.path}: {problem.message}" + (f" (at {problem.at})" if problem.at else ""))
+
+
+def note_own(inputs: Iterable[Input]) -> None:
+    """Say which reports of kyccheck's own were set aside, in one line."""
+    names = [item.label for item in inputs if item.is_own and item.set_aside]
+    if names:
+        more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
+        complain(f"set aside, since kyccheck wrote them: {', '.join(names[:_MOST])}{more}")
+
+
+_MOST: Final = 5
 
 
 def complain_of_no_case(finished: Run) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # most runs mask nothing, and a start is counted in milliseco
     from kyccheck.batch import Run
     from kyccheck.choosing import Offer
     from kyccheck.decided import Decisions
+    from kyccheck.inputs import Input
     from kyccheck.redact import Masks
 
 KEY: Final = "KYCCHECK_REDACT_KEY"
@@ -20,7 +21,13 @@ FILE: Final = "KYCCHECK_REDACT_KEY_FILE"
 _SHORTEST: Final = 16
 
 
-def masks_of(decisions: "Decisions | None" = None, offers: "Sequence[Offer]" = (), *, wanted: bool) -> "Masks | None":
+def masks_of(
+    decisions: "Decisions | None" = None,
+    offers: "Sequence[Offer]" = (),
+    inputs: "Sequence[Input]" = (),
+    *,
+    wanted: bool,
+) -> "Masks | None":
     """The masks of a run, by the user's key or, where none is given, one that nobody has afterwards.
 
     The stages of the checklists on offer are masked nowhere.
@@ -47,7 +54,7 @@ def masks_of(decisions: "Decisions | None" = None, offers: "Sequence[Offer]" = (
         raise RefusedError(
             f"the key of --redact has {len(key)} bytes; take {_SHORTEST} or more, such as 64 random digits"
         )
-    return Masks(key, decisions, stages_of(offers))
+    return Masks(key, decisions, stages_of(offers), [item.label for item in inputs])
 
 
 def mask_run(finished: "Run", masks: "Masks | None") -> None:

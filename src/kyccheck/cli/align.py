@@ -22,7 +22,7 @@ from kyccheck.cli._asked import (
     mapping_files,
     mapping_of,
 )
-from kyccheck.cli._complaints import complain_of, complain_of_no_case
+from kyccheck.cli._complaints import complain_of, complain_of_no_case, note_own
 from kyccheck.cli._delivery import files_read, refuse_output
 from kyccheck.cli._limits import Limit
 from kyccheck.cli._redacted import masks_of
@@ -77,7 +77,7 @@ def align(
     names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
     reading = Reading(inputs, names, encoding=encoding)
     offers = offers_for(checklists or [], names, mappings, day)
-    masks = masks_of(offers=offers, wanted=redact)
+    masks = masks_of(offers=offers, inputs=inputs, wanted=redact)
     after = masks.after if masks else None
     wanted = Wanted(tuple(cases or ()), asked_for=bool(checklists), alignment=True, after=after)
     finished = run(reading, offers, wanted, day, __version__)
@@ -88,6 +88,7 @@ def align(
         for record in reading.unused:
             mask_record(record, masks)
     complain_of(finished.problems)
+    note_own(finished.inputs)
     complain_of_no_case(finished)
     if finished.cases and not finished.alignment:
         complain("nothing to compare: no item of the checklists used holds two sources side by side")

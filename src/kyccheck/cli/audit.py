@@ -109,7 +109,7 @@ def audit(
     offers = offers_for(checklists or [], names, mappings, day)
     refuse_unknown(offers, at, items or [])
     decisions = decisions_of(decided, checklists or [], inputs, tuple(cases or ()), waivers=not no_waivers)
-    masks = masks_of(decisions, offers, wanted=redact)
+    masks = masks_of(decisions, offers, inputs, wanted=redact)
     wanted = Wanted(
         tuple(cases or ()),
         tuple(items or ()),
@@ -130,7 +130,7 @@ def audit(
     if wanted.digest is not None:
         finished.noted = noted(finished, offers, mappings, masks, waivers=not no_waivers, encoding=encoding)
     if earlier is not None:
-        finished.changes = compared(finished, earlier)
+        finished.changes = compared(finished, earlier, masks)
     complain_of_run(finished)
     if not quiet:
         sum_up(finished)

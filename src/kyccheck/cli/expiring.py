@@ -12,6 +12,7 @@ from kyccheck.cli._asked import (
     Checklists,
     MappingFile,
     Paths,
+    Redact,
     Waivers,
     day_of,
     decision_files_of,
@@ -19,8 +20,9 @@ from kyccheck.cli._asked import (
     mapping_files,
     mapping_of,
 )
-from kyccheck.cli._complaints import complain_of
+from kyccheck.cli._complaints import complain_of, note_own
 from kyccheck.cli._limits import Limit
+from kyccheck.cli._redacted import mask_run, masks_of
 from kyccheck.cli._screen import options, plain_file_options, put, same_file
 from kyccheck.errors import RefusedError
 from kyccheck.expiring import Window
@@ -52,6 +54,7 @@ def expiring(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="The format follows the suffix.")
     ] = None,
+    redact: Redact = False,
 ) -> None:
     """List documents, waivers and attestations that run out, soonest first, with what to do.
 
@@ -71,10 +74,14 @@ def expiring(
     names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
     decisions = decisions_of(decided, checklists or [], inputs, ())
     window = Window(period, names.dates or "")
-    wanted = Wanted(asked_for=bool(checklists), decisions=decisions, expiring=window)
     offers = offers_for(checklists or [], names, mappings, day)
+    masks = masks_of(decisions, offers, inputs, wanted=redact)
+    after = masks.after if masks else None
+    wanted = Wanted(asked_for=bool(checklists), decisions=decisions, expiring=window, after=after)
     finished = run(Reading(inputs, names), offers, wanted, day, __version__)
+    mask_run(finished, masks)
     complain_of(finished.problems)
+    note_own(finished.inputs)
     until = period.last(day)
     if output is not None:
         with whole(output) as out:

@@ -23,7 +23,7 @@ from kyccheck.cli._asked import (
     mapping_files,
     mapping_of,
 )
-from kyccheck.cli._complaints import complain_of
+from kyccheck.cli._complaints import complain_of, note_own
 from kyccheck.cli._limits import Limit
 from kyccheck.cli._redacted import masks_of
 from kyccheck.cli._screen import complain, options, put
@@ -84,14 +84,15 @@ def explain_(
     reading = Reading(inputs, names, encoding=encoding)
     decided = decision_files_of(waivers, attestations)
     decisions = decisions_of(decided, checklists or [], inputs, tuple(cases or ()), waivers=not no_waivers)
-    masks = masks_of(decisions, offers, wanted=redact)
+    masks = masks_of(decisions, offers, inputs, wanted=redact)
     choosing = Choosing(offers, asked_for=bool(checklists))
     explained = _explained(item, reading, choosing, tuple(cases or ()), decisions, masks)
     if masks is not None:
-        reading.problems = [
-            Problem(masks.file(one.path), masks.problem(one.message), masks.problem(one.at)) for one in reading.problems
-        ]
+        reading.problems = masks.problems(reading.problems)
+        for one in reading.inputs:
+            one.label = masks.file(one.label)
     complain_of(reading.problems)
+    note_own(reading.inputs)
     if not explained and not reading.problems:
         complain("no case was found")
     if name == "json":
@@ -126,7 +127,7 @@ def _explained(
         ids.append(case.id)
         if wanted or len(found) < _MOST:
             one = explain(case, chosen, item, decisions)
-            found.append(masks.explained(case, one) if masks else one)
+            found.append(_masked(masks, case, one) if masks else one)
     if not wanted and len(ids) > _MOST:
         named = ", ".join(ids[:_MOST_NAMED]) + (f" and {len(ids) - _MOST_NAMED} more" if len(ids) > _MOST_NAMED else "")
         raise RefusedError(f"there are {len(ids)} cases; name one with --case: {named}")
@@ -136,6 +137,12 @@ def _explained(
         reading.problems += [Problem(ASKED, why) for why in lacking]
         reading.problems += [not_there(word) for word in dict.fromkeys(wanted) if word not in met]
     return found
+
+
+def _masked(masks: "Masks", case: Case, one: Explained) -> Explained:
+    from kyccheck.redacted import explained
+
+    return explained(masks, case, one)
 
 
 def _has(item: str, chosen: list[Plan]) -> bool:

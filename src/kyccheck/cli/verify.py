@@ -167,7 +167,9 @@ def _again(
     decisions = decisions_of(decided, words, inputs, cases, waivers=waivers)
     offers = offers_for(words, names, mappings, day)
     if masks is not None:
-        masks.decisions, masks.is_stage = decisions, stages_of(offers)
+        masks.is_stage = stages_of(offers)
+        masks.places.know(item.label for item in inputs)
+        masks.decide(decisions)
     wanted = Wanted(
         cases,
         items,

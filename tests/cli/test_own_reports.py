@@ -1,0 +1,83 @@
+"""Reports that kyccheck wrote, among the exports that they were made from: the next night does not stumble over them."""
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from cli.test_redact_command import KEY
+from support import GOOD, Kyccheck
+
+NAMES = ("audit.xlsx", "audit.json", "audit.ndjson", "audit.csv", "audit.md", "audit.txt")
+
+
+@pytest.fixture
+def exports(tmp_path: Path) -> Path:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    (folder / "deal.json").write_text(json.dumps(GOOD))
+    return folder
+
+
+def all_reports(exports: Path, kyccheck: Kyccheck, *options: str) -> list[str]:
+    """Every report of every command that writes files, into the folder of the exports; their names."""
+    deal = exports / "deal.json"
+    writing = [word for name in NAMES for word in ("-o", exports / name)]
+    kyccheck("audit", deal, *writing, "--ledger", exports / "ledger.ndjson", *options, **KEY)
+    since = ("--since", exports / "audit.json", *options)
+    kyccheck("audit", deal, "-o", exports / "since.xlsx", "-o", exports / "since.csv", *since, **KEY)
+    kyccheck("align", deal, *(w for name in ("xlsx", "json", "csv") for w in ("-o", exports / f"align.{name}")))
+    for name in ("json", "csv"):
+        kyccheck("expiring", deal, "--within", "9y", "-o", exports / f"expiring.{name}")
+    explained = kyccheck("explain", "1a", deal, "-f", "json").out
+    (exports / "explain.json").write_text(explained)
+    return sorted(path.name for path in exports.iterdir() if path.name != "deal.json")
+
+
+@pytest.mark.parametrize("options", [[], ["--redact"]])
+def test_each_report_in_a_folder_is_set_aside_in_one_line(
+    exports: Path, options: list[str], kyccheck: Kyccheck
+) -> None:
+    alone = kyccheck("audit", exports, "-f", "json")
+    written = all_reports(exports, kyccheck, *options)
+    assert len(written) == len(NAMES) + 9
+    for night in ("monday", "tuesday"):
+        ran = kyccheck("audit", exports, "-f", "json", "-o", f"{night}.xlsx", "-o", exports / f"{night}.json")
+        assert (ran.code, ran.json["problems"], ran.json["summary"]) == (alone.code, [], alone.json["summary"])
+        (told,) = [line for line in ran.err.splitlines() if "set aside" in line]
+        assert told.startswith(
+            "kyccheck: set aside, since kyccheck wrote them: exports/align.csv, exports/align.json, "
+        )
+        assert told.endswith(f" and {len(written) - 7 + (night == 'tuesday')} more")
+    assert kyccheck("align", exports, "-f", "json").json["problems"] == []
+
+
+def test_a_report_that_is_named_is_a_problem(exports: Path, kyccheck: Kyccheck) -> None:
+    written = [name for name in all_reports(exports, kyccheck) if not name.endswith((".md", ".txt"))]
+    ran = kyccheck("audit", *(exports / name for name in written), exports / "deal.json", "-f", "json")
+    assert ran.code == 3
+    why = "is a report that kyccheck wrote, and no export; name the files that it was made from"
+    assert {(one["path"], one["message"]) for one in ran.json["problems"]} == {(name, why) for name in written}
+
+
+def test_what_is_somebody_elses_too_is_not_set_aside(exports: Path, kyccheck: Kyccheck) -> None:
+    """A sheet that was added to the workbook, a case behind the lines of a report, a table of like columns."""
+    all_reports(exports, kyccheck)
+    book = openpyxl.load_workbook(exports / "audit.xlsx")
+    book.create_sheet("Deals").append(["Deal ID", "Deal name"])
+    book["Deals"].append(["77", "Harbour"])
+    book.save(exports / "audit.xlsx")
+    lines = (exports / "audit.ndjson").read_text()
+    (exports / "audit.ndjson").write_text(f"{lines}{json.dumps(GOOD)}\n")
+    (exports / "align.csv").write_text("case,kind,title,stage\n78,deal,Harbour,draft\n")
+    ran = kyccheck("audit", exports, "-f", "json")
+    assert ran.code == 3
+    assert {"exports/audit.xlsx", "exports/audit.ndjson"} <= {one["path"] for one in ran.json["problems"]}
+    assert {item["path"] for item in ran.json["inputs"] if item["source"]} >= {"exports/align.csv"}
+
+
+def test_a_filled_workbook_still_gives_its_answers(exports: Path, kyccheck: Kyccheck) -> None:
+    all_reports(exports, kyccheck)
+    ran = kyccheck("audit", exports, "--attestations", exports / "audit.xlsx", "-f", "json")
+    assert (ran.code, ran.json["problems"]) == (0, [])
