@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from kyccheck.boxes import BOX, is_empty
 from kyccheck.late import pattern
 from kyccheck.value import as_text, as_truth, clean
 
-_SIGN: Final = r"[\u2611\u2705\u2713\u2714\u2610\u25a1\u2b1c]|\[[ xXvV\u2713\u2714]?\]"
-_BOX: Final = pattern(rf"(?P<sign>{_SIGN})(?P<member>.*)")
-_BOXES: Final = pattern(rf"(?={_SIGN})")
-_EMPTY: Final = frozenset("\u2610\u25a1\u2b1c") | {"[ ]", "[]"}
+_BOX: Final = pattern(rf"(?P<sign>{BOX})(?P<member>.*)")
+_BOXES: Final = pattern(rf"(?={BOX})")
 _BETWEEN: Final = ",;/ \u00a0\t"
 
 
@@ -22,7 +21,7 @@ def chosen(parts: list[str]) -> list[str]:
     members = [member for part in parts for piece in _BOXES.split(part) if (member := clean(piece).strip(_BETWEEN))]
     boxes = [box for member in members if (box := _BOX.fullmatch(member))]
     if boxes and len(boxes) == len(members) and all(clean(box["member"]) for box in boxes):
-        return [clean(box["member"]) for box in boxes if box["sign"] not in _EMPTY]
+        return [clean(box["member"]) for box in boxes if not is_empty(box["sign"])]
     if len(parts) % 2 == 0 and all(map(_says, parts[1::2])) and not any(map(_says, parts[::2])):
         return [part for part, said in zip(parts[::2], parts[1::2], strict=True) if as_truth(said)]
     return parts
