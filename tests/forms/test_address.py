@@ -115,6 +115,30 @@ NUMBERS = [
     ("aligned", "123 ถ.สุขุมวิท กรุงเทพ", "123 ถนนสุขุมวิท กรุงเทพ", ""),
 ]
 
+BELOW = [
+    ("review", "Level -1, Moor Plaza", "Level 1, Moor Plaza", "floor differs: -1 / 1"),
+    ("review", "Moor Plaza, Level –1", "Moor Plaza, Level 1", "floor differs: -1 / 1"),
+    ("review", "Level (−1), Moor Plaza", "Level 1, Moor Plaza", "floor differs: -1 / 1"),
+    ("review", "Floor -1, Moor Plaza", "1/F, Moor Plaza", "floor differs: -1 / 1"),
+    ("review", "-1/F, Moor Plaza", "1/F, Moor Plaza", "floor differs: -1 / 1"),
+    ("review", "-1F, Moor Plaza", "1F, Moor Plaza", "floor differs: -1 / 1"),
+    ("review", "-1st Floor, Moor Plaza", "1st Floor, Moor Plaza", "floor differs: -1 / 1"),
+    ("review", "燈籠大廈-1樓", "燈籠大廈1樓", "floor differs: -1 / 1"),
+    ("review", "Unit -5, Moor Plaza", "Unit 5, Moor Plaza", "unit differs: -5 / 5"),
+    ("review", "燈籠大廈-5室", "燈籠大廈5室", "unit differs: -5 / 5"),
+    ("review", "Level -1, Moor Plaza", "B1/F, Moor Plaza", "floor differs: -1 / b1"),
+    ("misaligned", "Level -1, Moor Plaza", "Level 2, Moor Plaza", "floor differs: -1 / 2"),
+    ("misaligned", "Level -1, Moor Plaza", "Level 1, Heron Plaza", "floor differs: -1 / 1; words differ"),
+    ("misaligned", "B1/F, Moor Plaza", "1/F, Moor Plaza", "floor differs: b1 / 1"),
+    ("aligned", "Level -1, Moor Plaza", "-1/F, Moor Plaza", ""),
+    ("aligned", "Level-1, Moor Plaza", "Level 1, Moor Plaza", ""),
+    ("aligned", "Unit 12-5, Moor Plaza", "Unit 12-5 Moor Plaza", ""),
+    ("aligned", "Tower 2 - 5/F, Moor Plaza", "Tower 2, 5/F, Moor Plaza", ""),
+    ("review", "Tower 2 -5/F, Moor Plaza", "Tower 2, 5/F, Moor Plaza", "floor differs: -5 / 5"),
+    ("aligned", "Moor Plaza-5/F, 9 Moor Lane", "Moor Plaza, 5/F, 9 Moor Ln", ""),
+    ("aligned", "9 Moor Road, Mumbai -400021", "9 Moor Rd, Mumbai - 400021", ""),
+]
+
 WORDS = [
     ("review", "9 Moor Rd. C., Leeds", "9 Moor Road Central, Leeds", "abbreviated"),
     ("review", "5 Moor Avenue", "5 Moor Avenue South", "only one side says south"),
@@ -156,7 +180,7 @@ COUNTRIES = [
 ]
 
 
-@pytest.mark.parametrize(("verdict", "left", "right", "why"), PAIRS + ORDER + NUMBERS + WORDS + COUNTRIES)
+@pytest.mark.parametrize(("verdict", "left", "right", "why"), PAIRS + ORDER + NUMBERS + BELOW + WORDS + COUNTRIES)
 def test_address(verdict: str, left: str, right: str, why: str) -> None:
     answer = compare(left, right, Context())
     assert answer.verdict == verdict

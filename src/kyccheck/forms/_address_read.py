@@ -49,13 +49,14 @@ _BREAK: Final = pattern(r"[\n\r;|、，]+|\s[-–—]+\s|\.\s*\n")
 _SINGAPORE: Final = pattern(r"\bs\s?\(?(?=\d{6}\b)")
 _CALLE: Final = pattern(r"\bc/\s*(?!o\b)(?=[a-z])")
 _NUMBER_WORD: Final = pattern(rf"\b(?:{'|'.join(NUMBER_WORDS)})\b")
+_DASHES: Final = str.maketrans("−‐‑﹣－", "-----")
 _SPACES: Final = pattern(r"[\s()\[\]{}<>\"“”«»「」*!?+=_:@]+")
 
 
 @lru_cache(maxsize=8192)
 def read(text: str) -> Address:
     """An address taken apart."""
-    broken = _BREAK.sub(", ", _RANGE.sub(r"\1-", text))
+    broken = _BREAK.sub(", ", _RANGE.sub(r"\1-", text.translate(_DASHES)))
     rest = _CALLE.sub("calle ", in_digits(_BREAK.sub(", ", unaccented(compatible(broken)))))
     rest = _SINGAPORE.sub("singapore ", rest)
     rest = simplify(_DOTTED.sub(lambda match: match[0].replace(".", "") + " ", rest))

@@ -10,6 +10,8 @@ or town (`Wan Chai`) and the other the country (`Hong Kong`), misspelt and abbre
 each other, the same words in another order, also of two units with their floors and of numbers between commas,
 `1301-1302` and `1301-02`, `E Street` and `East Street`, another script, "same as registered address".
 
+A minus before a floor or unit (`Level -1`) may be a dash: to a person.
+
 Different: another floor, unit, block, box, number or postcode, or other words.
 """
 
@@ -25,7 +27,7 @@ from kyccheck.forms._address_differ import by_numbers, has_digit, listed, two_si
 from kyccheck.forms._address_lines import shown
 from kyccheck.forms._address_numerals import in_digits
 from kyccheck.forms._address_order import moved
-from kyccheck.forms._address_parts import only_ranges
+from kyccheck.forms._address_parts import only_ranges, only_signs
 from kyccheck.forms._address_places import added
 from kyccheck.forms._address_read import Address, read
 from kyccheck.forms._answers import aligned, guard, misaligned, review, same_but_for_case, same_text, say, text_of
@@ -66,8 +68,11 @@ def _compare(left: str, right: str) -> Likeness:
     if (conflict or lacking) and _everything(a) == _everything(b):
         return review(f"same numbers, named otherwise: {conflict or lacking}", *normal)
     if conflict:
-        verdict = review if only_ranges(a.parts, b.parts) else misaligned
-        return verdict(conflict, *normal)
+        in_writing = only_ranges(a.parts, b.parts) or only_signs(a.parts, b.parts)
+        words = _by_words(left, right, a, b, lacking) if in_writing else None
+        if words is None or words.verdict == "misaligned":
+            return misaligned(f"{conflict}; {words.why}" if words else conflict, *normal)
+        return review(conflict, *normal)
     return _by_words(left, right, a, b, lacking)
 
 
