@@ -177,6 +177,9 @@ COUNTRIES = [
     ("review", "9 Moor Rd, Dallas, TX 75201", "9 Moor Road, Dallas, TX, USA", "adds a postcode"),
     ("review", "9 Moor Rd, San Francisco", "9 Moor Road, CA", "the other only CA"),
     ("misaligned", "9 Moor Rd, London", "9 Moor Road, CA", "words differ"),
+    ("review", "9 Moor Rd, Belfast", "9 Moor Road, Northern Ireland", "the other only NI"),
+    ("review", "9 Moor Rd, Belfast, Northern Ireland", "9 Moor Road, Belfast, Ireland Republic", "the other only NI"),
+    ("misaligned", "9 Moor Rd, Dublin", "9 Moor Road, Northern Ireland", "words differ"),
 ]
 
 
