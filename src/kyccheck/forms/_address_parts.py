@@ -20,6 +20,7 @@ class Part(NamedTuple):
 _ONE: Final = r"(?:[a-z]{0,2}\d+[a-z]{0,2}|[a-z](?![a-z]))"
 _NUMBER: Final = rf"{_ONE}(?:(?:\s?[-–&]\s?|\s+and\s+){_ONE})*(?![a-z\d])"
 _VALUE: Final = rf"({_NUMBER})"
+_LETTER: Final = r"(?:(?<=\d)\s[a-z](?=\s*(?:,|$)))?"
 _NUMBERED: Final = r"(?:\s*(?:nos?\b\.?|number|#))?[\s/.:'()-]*?"
 _BELOW: Final = r"(?<![^\s,(:#\u4e00-\u9fff])[-–](?=\d)"
 """A minus: a dash that nothing stands before. In Level-1 and 3-1F it only parts what stands beside it."""
@@ -41,7 +42,7 @@ _TYPED: Final = tuple(
         ("floor", rf"{_SIGNED}((?:{_BELOW})?\d{{1,3}})f\b\.?"),
         ("floor", rf"\b(?:levels?|lvl|floors?|flr|fl|lantai)\b\.?{_NUMBERED}{_LEVEL}(?![a-z\d])"),
         ("floor", rf"((?:{_BELOW})?\d{{1,3}}|地下?)(?:楼|层)"),
-        ("unit", rf"\b{_UNIT}(?:\s*/\s*{_UNIT})?{_NUMBERED}((?:{_BELOW})?{_NUMBER})"),
+        ("unit", rf"\b{_UNIT}(?:\s*/\s*{_UNIT})?{_NUMBERED}((?:{_BELOW})?{_NUMBER}{_LETTER})"),
         ("unit", rf"#\s?((?:{_BELOW})?[a-z]?\d+[a-z]?(?:-\d+[a-z]?)?)\b"),
         ("unit", rf"((?:{_BELOW})?[a-z]?\d{{1,5}}[a-z]?)室"),
         ("shop", rf"\bshops?\b\.?{_NUMBERED}{_VALUE}"),

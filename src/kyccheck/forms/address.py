@@ -23,7 +23,7 @@ from functools import lru_cache
 from typing import Final
 
 from kyccheck.forms import Context, Likeness
-from kyccheck.forms._address_differ import by_numbers, has_digit, listed, two_sided
+from kyccheck.forms._address_differ import by_numbers, has_digit, listed, two_sided, worded
 from kyccheck.forms._address_lines import shown
 from kyccheck.forms._address_numerals import in_digits
 from kyccheck.forms._address_order import moved
@@ -97,17 +97,27 @@ def _by_words(left: str, right: str, a: Address, b: Address, lacking: str) -> Li
     normal = a.normal, b.normal
     here, there = Counter(a.words) - Counter(b.words), Counter(b.words) - Counter(a.words)
     numbered = by_numbers(here, there, normal)
-    if numbered:
+    if numbered and numbered.verdict == "misaligned":
         return numbered
-    if here and there:
-        places = added(a, here, b, there)
-        if places:
-            return review("; ".join(filter(None, (lacking, places))), *normal)
-        return two_sided(here, there, normal)
+    if numbered:
+        words = _two_sided(a, worded(here), b, worded(there), lacking)
+        return words if words and words.verdict == "misaligned" else numbered
+    both = _two_sided(a, here, b, there, lacking)
+    if both:
+        return both
     if lacking or here or there:
         extra = listed([_in_words(word) for word in (here or there).elements()])
         return review("; ".join(filter(None, (lacking, extra and f"only one side says {extra}"))), *normal)
     return _in_order(left, right, a, b)
+
+
+def _two_sided(a: Address, here: Counter[str], b: Address, there: Counter[str], lacking: str) -> Likeness | None:
+    """The answer where both addresses have words that the other lacks; or None."""
+    if not here or not there:
+        return None
+    normal = a.normal, b.normal
+    places = added(a, here, b, there)
+    return review("; ".join(filter(None, (lacking, places))), *normal) if places else two_sided(here, there, normal)
 
 
 def _in_order(left: str, right: str, a: Address, b: Address) -> Likeness:
