@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import re
 
 _DIGITS: Final = "〇一二三四五六七八九"
-_NUMERALS: Final = f"[{_DIGITS}零十百]"
+_NUMERALS: Final = f"[{_DIGITS}零十百廿卅]"
 _COUNTED: Final = pattern(rf"(?<!{_NUMERALS}){_NUMERALS}{{1,5}}(?=[段巷弄號号樓楼層层室座期棟栋幢]|丁目|番(?!禺))")
 _CHOME: Final = pattern(r"(\d{1,3})丁目(\d{1,4})(?:番地?の?|-)(\d{1,4})[号號]?(?!\d)")
 _THAI_ROAD: Final = pattern("(?<![\u0e00-\u0e7f])ถ\\.\\s*")
@@ -26,7 +26,7 @@ def in_digits(text: str) -> str:
 
 def _number(match: re.Match[str]) -> str:
     """A Chinese number below a thousand in digits, and what is no number as it is."""
-    text = match[0].replace("零", "〇")
+    text = match[0].replace("零", "〇").replace("廿", "二十").replace("卅", "三十")
     if "十" not in text and "百" not in text:
         return "".join(str(_DIGITS.index(digit)) for digit in text)
     hundreds, hundred, below = text.rpartition("百")
