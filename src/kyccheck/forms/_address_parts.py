@@ -96,9 +96,8 @@ def _value(kind: str, text: str) -> str:
     if kind == "floor":
         text = FLOORS.get(text) or ORDINALS.get(text) or text
     text = re.sub(r"\s", "", re.sub(r"\s+and\s+", "&", text.replace("–", "-")))
-    text = re.sub(
-        r"(?<=\d)-(?=[a-z]$)|(?<=^[a-z])-(?=\d+$)", "", re.sub(r"(?<![\d])0+(?=\d)", "", ROMAN.get(text, text))
-    )
+    text = re.sub(r"(?<![\d])0+(?=\d)", "", ROMAN.get(text, text))
+    text = re.sub(r"(?<=\d)-(?=[a-z]$)|(?<=^[a-z])-(?=\d+$)", "", text)
     both = re.fullmatch(r"(\d+)&(\d+)", text)
     return text.replace("&", "-") if both and int(both[2]) == int(both[1]) + 1 else text
 
