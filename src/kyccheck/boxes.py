@@ -38,7 +38,7 @@ def _is_ticked(box: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def nothing_ticked(text: str) -> bool:
-    """Whether a text has boxes, and all of them are empty."""
+    """Whether a text has boxes, and all of them are empty. Asked of the same plans and types again and again."""
     return has_box(text) and all(map(is_empty, _ANY.findall(text)))
 
 

@@ -22,7 +22,6 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Final
 
-from kyccheck.boxes import nothing_ticked
 from kyccheck.dataclass import dataclass
 from kyccheck.forms import Context, Entry, Likeness
 from kyccheck.forms import country as country_form
@@ -94,7 +93,7 @@ def _can_be(entry: dict[str, object]) -> bool:
     """Whether the settings of an entry are words, and its channels a quantity."""
     for name, setting in entry.items():
         if type(setting) is str:
-            can_be = quantity_form.settles(setting) if name == "channels" else not nothing_ticked(setting)
+            can_be = name not in _CLOSER or _CLOSER[name](setting)
         else:
             can_be = type(setting) is int and name != "country" and (name != "channels" or setting > 0)
         if not can_be:
@@ -221,6 +220,7 @@ def _without_word(value: object) -> object:
     return match[1] if match else value
 
 
+_CLOSER: Final = {"type": text_form.settles, "channels": quantity_form.settles}
 _SETTINGS: Final = {"country": country_form.compare, "type": _same_type, "channels": _same_channels}
 
 
