@@ -19,6 +19,7 @@ LAYERS = (
         "files",
         "registry",
         "placeholder",
+        "boxes",
         *("value", "day", "written"),
         "visible",
         "grid",

@@ -173,6 +173,19 @@ def test_of_fields_with_a_form_each_none_stands_aside() -> None:
         assert ask(PLAN, {"odb": {"package": both}, "csr": {"package": both}}).status == status
 
 
+@pytest.mark.parametrize(
+    ("plan", "status"),
+    [
+        ("☐ Voice Pro", "review"), ("Voice Pro ☐", "review"), ("[ ] Voice Pro", "review"), ("( ) Voice Pro", "review"),
+        ("☐ Voice ☐ Voice Pro", "review"), ("☐ Voice ☑ Voice Pro", "pass"), ("Voice Pro (x)", "pass"), ("○ Voice Pro", "pass"),
+    ],
+)  # fmt: skip
+def test_boxes_of_which_none_is_ticked_say_nothing_on_both_sides(plan: str, status: str) -> None:
+    package = {"plan": plan, "quantity": 10}
+    assert ask(PLAN, {"odb": {"package": package}, "csr": {"package": package}}).status == status
+    assert ask(ADD_ONS % "", add_ons([plan], [plan])).status == status
+
+
 def test_blank_against_absent_never_passes() -> None:
     assert ask(NAMES, names("", ABSENT)).status in ("fail", "unknown")
     assert ask(NAMES, names(ABSENT, "")).status in ("fail", "unknown")

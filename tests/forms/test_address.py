@@ -123,6 +123,79 @@ NUMBERS = [
     ("aligned", "123 ถ.สุขุมวิท กรุงเทพ", "123 ถนนสุขุมวิท กรุงเทพ", ""),
 ]
 
+BELOW = [
+    ("review", "Level -1, Moor Plaza", "Level 1, Moor Plaza", "floor differs: -1 / 1"),
+    ("review", "Moor Plaza, Level –1", "Moor Plaza, Level 1", "floor differs: -1 / 1"),
+    ("review", "Level (−1), Moor Plaza", "Level 1, Moor Plaza", "floor differs: -1 / 1"),
+    ("review", "Floor -1, Moor Plaza", "1/F, Moor Plaza", "floor differs: -1 / 1"),
+    ("review", "-1/F, Moor Plaza", "1/F, Moor Plaza", "floor differs: -1 / 1"),
+    ("review", "-1F, Moor Plaza", "1F, Moor Plaza", "floor differs: -1 / 1"),
+    ("review", "-1st Floor, Moor Plaza", "1st Floor, Moor Plaza", "floor differs: -1 / 1"),
+    ("review", "燈籠大廈-1樓", "燈籠大廈1樓", "floor differs: -1 / 1"),
+    ("review", "Unit -5, Moor Plaza", "Unit 5, Moor Plaza", "unit differs: -5 / 5"),
+    ("review", "燈籠大廈-5室", "燈籠大廈5室", "unit differs: -5 / 5"),
+    ("review", "Level -1, Moor Plaza", "B1/F, Moor Plaza", "floor differs: -1 / b1"),
+    ("misaligned", "Level -1, Moor Plaza", "Level 2, Moor Plaza", "floor differs: -1 / 2"),
+    ("misaligned", "Level -1, Moor Plaza", "Level 1, Heron Plaza", "floor differs: -1 / 1; words differ"),
+    ("misaligned", "B1/F, Moor Plaza", "1/F, Moor Plaza", "floor differs: b1 / 1"),
+    ("aligned", "Level -1, Moor Plaza", "-1/F, Moor Plaza", ""),
+    ("aligned", "Level-1, Moor Plaza", "Level 1, Moor Plaza", ""),
+    ("aligned", "Unit 12-5, Moor Plaza", "Unit 12-5 Moor Plaza", ""),
+    ("aligned", "Tower 2 - 5/F, Moor Plaza", "Tower 2, 5/F, Moor Plaza", ""),
+    ("review", "Tower 2 -5/F, Moor Plaza", "Tower 2, 5/F, Moor Plaza", "floor differs: -5 / 5"),
+    ("aligned", "Moor Plaza-5/F, 9 Moor Lane", "Moor Plaza, 5/F, 9 Moor Ln", ""),
+    ("aligned", "9 Moor Road, Mumbai -400021", "9 Moor Rd, Mumbai - 400021", ""),
+]
+
+POSTCODES = [
+    ("review", "9 Moor St, Boston, MA 2139", "9 Moor St, Boston, MA 02139", "a zero may have been lost: 2139 / 02139"),
+    ("review", "9 Moor Rd, Singapore, 79903, Singapore", "9 Moor Rd, Singapore 079903", "a zero may have been lost"),
+    ("review", "Am Weg 5, 1067 Dresden", "Am Weg 5, 01067 Dresden", "a zero may have been lost"),
+    ("misaligned", "Am Weg 5, 1067 Dresden", "Am Weg 5, 01068 Dresden", "number differs"),
+    ("misaligned", "9 Moor St, Boston, MA 2139", "9 Heron St, Boston, MA 02139", "words differ"),
+    ("misaligned", "Am Weg 5, Dresden", "Am Weg 05, Dresden", "number differs"),
+    ("aligned", "5 MG Road, Bengaluru 560 001, India", "5 MG Road, Bengaluru 560001, India", ""),
+    ("aligned", "5 MG Road, Bengaluru - 560 001, India", "5 MG Road, Bengaluru, 560001, India", ""),
+    ("aligned", "Storgatan 5, 111 22 Stockholm, Sweden", "Storgatan 5, Stockholm, 11122, Sweden", ""),
+    ("aligned", "Odos Erato 5, 104 31 Athens, Greece", "Odos Erato 5, Athens 10431, Greece", ""),
+    ("review", "Storgatan 5, 111 22 Stockholm", "Storgatan 5, 11122 Stockholm", "parted otherwise"),
+    ("misaligned", "Storgatan 5, 111 22 Stockholm, Sweden", "Storgatan 5, 11123 Stockholm, Sweden", "number differs"),
+    ("misaligned", "111 22 Moor Road, Leeds, India", "11 122 Moor Road, Leeds, India", "number differs"),
+    ("aligned", "Am Weg 5, D-01067 Dresden, Germany", "Am Weg 5, 01067 Dresden, Germany", ""),
+    ("aligned", "Am Weg 5, D-01067 Dresden", "Am Weg 5, Dresden, 01067, Germany", ""),
+    ("aligned", "Am Weg 5, DE-01067 Dresden", "Am Weg 5, 01067 Dresden, Germany", ""),
+    ("aligned", "12 rue Heron, F-75002 Paris", "12 rue Heron, Paris, 75002, France", ""),
+    ("aligned", "Storgatan 5, S-111 22 Stockholm, Sweden", "Storgatan 5, 11122 Stockholm, Sweden", ""),
+    ("review", "Am Weg 5, D-01067 Dresden", "Am Weg 5, 01067 Dresden", "only one side says germany"),
+    ("review", "Am Weg 5, A-1010 Wien", "Am Weg 5, 1010 Wien", "only one side says a"),
+    ("misaligned", "Am Weg 5, D-01067 Dresden", "Am Weg 5, 01067 Dresden, Austria", "words differ"),
+    ("aligned", "27 Finch Road, Wan Chai, Hong Kong", "27 Finch Road, Wan Chai, 000000, Hong Kong", ""),
+    ("aligned", "27 Finch Road, Wan Chai, Hong Kong", "27 Finch Road, Wan Chai, 0, Hong Kong", ""),
+    ("aligned", "27 Finch Road, Wan Chai, Hong Kong", "27 Finch Road, Wan Chai, HK 999077", ""),
+    ("review", "27 Finch Road, Leeds", "27 Finch Road, Leeds 999077", "only one side says 999077"),
+    ("aligned", "1 Wasl Road, Dubai, UAE", "1 Wasl Road, Dubai 00000, UAE", ""),
+    ("misaligned", "0/F, 9 Moor Road", "1/F, 9 Moor Road", "floor differs"),
+]
+
+HOUSES = [
+    ("review", "Elmstr. 5 a, Berlin", "Elmstr. 5a, Berlin", "parted otherwise: 5 a / 5a"),
+    ("review", "12 A Moor Street, Leeds", "12A Moor St, Leeds", "parted otherwise: 12 a / 12a"),
+    ("misaligned", "12 B Moor Street, Leeds", "12A Moor Street, Leeds", "number differs"),
+    ("misaligned", "12 A Moor Street, Leeds", "12A Heron Street, Leeds", "words differ"),
+    ("misaligned", "A, 12 Moor Street, Leeds", "12A Moor Street, Leeds", "number differs"),
+    ("aligned", "Flat A-1, 9 Moor Road", "Flat A1, 9 Moor Road", ""),
+    ("misaligned", "Flat A-1, 9 Moor Road", "Flat 1, 9 Moor Road", "unit differs"),
+    ("aligned", "香港燈籠街廿三號", "香港燈籠街23號", ""),
+    ("aligned", "香港燈籠街卅號廿樓", "香港燈籠街30號20樓", ""),
+    ("misaligned", "香港燈籠街廿三號", "香港燈籠街33號", "number differs"),
+    ("aligned", "Flat 12 B, 9 Moor Road", "Flat 12B, 9 Moor Road", ""),
+    ("misaligned", "Flat 12 B, 9 Moor Road", "Flat 12C, 9 Moor Road", "unit differs: 12b / 12c"),
+    ("aligned", "Calle Mayor 12, 3.º B, Madrid", "Calle Mayor 12, 3º B, Madrid", ""),
+    ("aligned", "Calle Mayor 12, 3ºB, Madrid", "Calle Mayor 12, 3º B, Madrid", ""),
+    ("misaligned", "Calle Mayor 12, 3º B, Madrid", "Calle Mayor 12, 4º B, Madrid", "number differs"),
+    ("aligned", "5 rue Heron, 3ème étage, Paris", "5 rue Heron, 3e étage, Paris", ""),
+]
+
 WORDS = [
     ("review", "9 Moor Rd. C., Leeds", "9 Moor Road Central, Leeds", "abbreviated"),
     ("review", "5 Moor Avenue", "5 Moor Avenue South", "only one side says south"),
@@ -161,10 +234,15 @@ COUNTRIES = [
     ("review", "9 Moor Rd, Dallas, TX 75201", "9 Moor Road, Dallas, TX, USA", "adds a postcode"),
     ("review", "9 Moor Rd, San Francisco", "9 Moor Road, CA", "the other only CA"),
     ("misaligned", "9 Moor Rd, London", "9 Moor Road, CA", "words differ"),
+    ("review", "9 Moor Rd, Belfast", "9 Moor Road, Northern Ireland", "the other only NI"),
+    ("review", "9 Moor Rd, Belfast, Northern Ireland", "9 Moor Road, Belfast, Ireland Republic", "the other only NI"),
+    ("misaligned", "9 Moor Rd, Dublin", "9 Moor Road, Northern Ireland", "words differ"),
 ]
 
 
-@pytest.mark.parametrize(("verdict", "left", "right", "why"), PAIRS + ORDER + NUMBERS + WORDS + COUNTRIES)
+@pytest.mark.parametrize(
+    ("verdict", "left", "right", "why"), PAIRS + ORDER + NUMBERS + BELOW + POSTCODES + HOUSES + WORDS + COUNTRIES
+)
 def test_address(verdict: str, left: str, right: str, why: str) -> None:
     answer = compare(left, right, Context())
     assert answer.verdict == verdict

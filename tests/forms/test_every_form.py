@@ -130,6 +130,7 @@ def test_forms_that_look_closer_are_told_without_importing_them() -> None:
 def test_what_the_same_does_not_settle_is_never_aligned(word: str) -> None:
     form = load("kyccheck.forms", word)
     values = [0, -1, "0", "-3", "0 months", "P0M", [], [{}], ["abc"], [{"number": "+85258081001", "type": ""}]]
+    values += ["☐ IVR", "[ ] IVR", "( ) IVR", "☐ A ☐ B", ["☐ A", "☐ B"], [{"number": "+85258081001", "type": "☐ IVR"}]]
     unsettled = [value for value in values if not form.settles(value)]
     assert len(unsettled) > 3
     assert {form.compare(value, value, Context()).verdict for value in unsettled} == {"review"}

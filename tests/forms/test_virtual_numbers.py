@@ -1,3 +1,5 @@
+import pytest
+
 from kyccheck.forms import Context
 from kyccheck.forms.virtual_numbers import compare
 
@@ -53,3 +55,30 @@ def test_settings_written_a_little_otherwise_are_the_same() -> None:
 def test_raised_digits_are_not_digits_of_a_number() -> None:
     assert compare([HK | {"channels": "1²"}], [HK | {"channels": "12"}], CONTEXT).verdict == "review"
     assert compare([HK | {"number": "+852 2345 678⁹"}], [HK], CONTEXT).verdict == "review"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("☑ Local ☐ Mobile", "☐ Local ☑ Mobile"),
+        ("☑ Toll-free", "☐ Toll-free"),
+        ("Toll-free ✓", "Toll-free ✗"),
+        ("[✓] Local [ ] Mobile", "[ ] Local [✓] Mobile"),
+        ("( ) Local (x) Mobile", "(x) Local ( ) Mobile"),
+        ("● Local ○ Mobile", "○ Local ● Mobile"),
+        ("Inbound → Outbound", "Inbound ← Outbound"),
+        (">100", "<100"),
+        ("Local?", "Local"),
+        ("Local 1-2", "Local 12"),
+        ("☐ Local", "☐ Local"),
+    ],
+)
+def test_a_sign_in_a_type_says_something(left: str, right: str) -> None:
+    answer = compare([HK | {"type": left}], [HK | {"type": right}], CONTEXT)
+    assert answer.verdict == "review"
+    assert answer.why.startswith("+85223456789 type: ")
+
+
+@pytest.mark.parametrize("again", ["toll free", "TollFree", "Toll–free", "TOLL - FREE"])
+def test_spaces_and_hyphens_between_letters_say_nothing(again: str) -> None:
+    assert compare([HK | {"type": "Toll-free"}], [HK | {"type": again}], CONTEXT).verdict == "aligned"

@@ -730,6 +730,8 @@ def test_settings_of_odb_are_no_form() -> None:
         ([["Add-ons", "☐ IVR", "☐ Whisper"]], []), ([["Add-ons", "IVR", "Yes"], [None, "Whisper", "No"]], ["IVR"]),
         ([["Add-ons"], ["IVR", "Yes"], ["Whisper", "No"], ["Signed", "Yes"]], ["IVR"]),
         ([["Add-ons"], ["☑ IVR"], ["☐ Whisper"], ["Remarks"]], ["IVR"]),
+        ([["Add-ons", "(x) IVR\n( ) Whisper"]], ["IVR"]), ([["Add-ons", "√ IVR", "▢ Whisper", "[ ✓ ] Fax"]], ["IVR", "Fax"]),
+        ([["Add-ons", "Fax (x)"]], ["Fax (x)"]),
         ([["Add-ons", "☑ IVR", "Recording"]], ["☑ IVR", "Recording"]), ([["Add-ons", "☒ IVR"]], ["☒ IVR"]),
         ([["Add-ons", "IVR", "Yes"], [None, "Whisper", "maybe"]], ["IVR", "Yes", "Whisper", "maybe"]),
         ([["Add-ons", "IVR; 1"]], ["IVR", "1"]), ([["Add-ons"], ["Remarks", "call first"]], None),

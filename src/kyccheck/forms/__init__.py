@@ -22,7 +22,7 @@ from typing import Final, Literal, Protocol
 
 from kyccheck.dataclass import dataclass
 
-CLOSER: Final = frozenset({"quantity", "term", "virtual_numbers"})
+CLOSER: Final = frozenset({"quantity", "term", "text", "texts", "virtual_numbers"})
 """Forms with `settles`. They are listed so that none need be imported to be told: most runs need few of the forms."""
 
 Verdict = Literal["aligned", "review", "misaligned"]

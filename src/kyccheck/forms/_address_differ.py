@@ -21,12 +21,18 @@ _PIECE: Final = pattern(r"\d+|[^\W\d_]+")
 def by_numbers(here: Counter[str], there: Counter[str], normal: tuple[str, str]) -> Likeness | None:
     """The answer to words that hold other numbers on both sides, or None."""
     one, other = _numbers(here), _numbers(there)
-    numbers = [list(side.elements()) for side in (one - other, other - one)]
+    one, other = one - other, other - one
+    numbers = [list(side.elements()) for side in (one, other)]
     if not all(numbers):
         return None
     why = f"{listed(numbers[0])} / {listed(numbers[1])}"
-    if _pieces(numbers[0]) == _pieces(numbers[1]):
+    if _pieces(numbers[0]) == _pieces(numbers[1]) or _in_two(*numbers) or _in_two(*reversed(numbers)):
         return review(f"numbers are parted otherwise: {why}", *normal)
+    lettered = [_with_letters(*side) for side in ((here, one), (there, other))]
+    if _pieces(lettered[0]) == _pieces(lettered[1]):
+        return review(f"numbers are parted otherwise: {listed(lettered[0])} / {listed(lettered[1])}", *normal)
+    if _without_zeros(numbers[0]) == _without_zeros(numbers[1]):
+        return review(f"a zero may have been lost: {why}", *normal)
     return misaligned(f"number differs: {why}", *normal)
 
 
@@ -47,6 +53,11 @@ def two_sided(here: Counter[str], there: Counter[str], normal: tuple[str, str]) 
     if len(one) == len(other) and _all_like(one, other) and _all_like(other, one):
         return review(f"spelling differs: {listed(one)} / {listed(other)}", *normal)
     return misaligned(why, *normal)
+
+
+def worded(words: Counter[str]) -> Counter[str]:
+    """Words without those that hold numbers, and without single letters, which may belong to a number."""
+    return Counter({word: count for word, count in words.items() if len(word) > 1 and not has_digit(word)})
 
 
 def has_digit(word: str) -> bool:
@@ -71,6 +82,32 @@ def _numbers(words: Counter[str]) -> Counter[str]:
 
 def _pieces(numbers: list[str]) -> list[str]:
     return [piece for number in numbers for piece in _PIECE.findall(number)]
+
+
+def _with_letters(words: Counter[str], numbers: Counter[str]) -> list[str]:
+    """Numbers and the letters that stand by themselves, in the order of writing: 5 a is 5a."""
+    left, found = numbers.copy(), list[str]()
+    for word in words.elements():
+        plain = shown(word)
+        if left[plain] > 0 or (len(word) == 1 and word.isascii() and word.isalpha()):
+            left[plain] -= 1
+            found.append(plain)
+    return list(numbers.elements()) if +left else found  # of lines without spaces no number is a word
+
+
+def _in_two(numbers: list[str], others: list[str]) -> bool:
+    """Whether two numbers may be the two parts of a postcode that the other side writes as one: 560 001, 111 22."""
+    return (
+        len(numbers) == 2
+        and len(others) == 1
+        and "".join(numbers) == others[0]
+        and (len(numbers[0]), len(numbers[1])) in {(3, 2), (3, 3)}
+    )
+
+
+def _without_zeros(numbers: list[str]) -> list[str]:
+    """Numbers without the zeros before them, where they may be postcodes: programs take those for plain numbers."""
+    return sorted(number.lstrip("0") if number.isdigit() and len(number) > 3 else number for number in numbers)
 
 
 def _loose(words: Counter[str]) -> Counter[str]:

@@ -18,9 +18,14 @@ class Part(NamedTuple):
 
 
 _ONE: Final = r"(?:[a-z]{0,2}\d+[a-z]{0,2}|[a-z](?![a-z]))"
-_VALUE: Final = rf"({_ONE}(?:(?:\s?[-–&]\s?|\s+and\s+){_ONE})*)(?![a-z\d])"
-_NUMBERED: Final = r"(?:\s*(?:nos?\b\.?|number|#))?[\s/.:'()-]*"
-_LEVEL: Final = r"(\d{1,3}[a-z]?(?:\s?[-–&]\s?\d{1,3})?|ug|lg|b\d?|g|m|r)"
+_NUMBER: Final = rf"{_ONE}(?:(?:\s?[-–&]\s?|\s+and\s+){_ONE})*(?![a-z\d])"
+_VALUE: Final = rf"({_NUMBER})"
+_LETTER: Final = r"(?:(?<=\d)\s[a-z](?=\s*(?:,|$)))?"
+_NUMBERED: Final = r"(?:\s*(?:nos?\b\.?|number|#))?[\s/.:'()-]*?"
+_BELOW: Final = r"(?<![^\s,(:#\u4e00-\u9fff])[-–](?=\d)"
+"""A minus: a dash that nothing stands before. In Level-1 and 3-1F it only parts what stands beside it."""
+_SIGNED: Final = rf"(?:\b|(?={_BELOW}))"
+_LEVEL: Final = rf"((?:{_BELOW})?\d{{1,3}}[a-z]?(?:(?:[-–&]\s?|\s&\s?|\s[-–]\s)\d{{1,3}})?|ug|lg|b\d?|g|m|r)"
 _NAMED_LEVEL: Final = "|".join(sorted((*(name for name in FLOORS if name.isascii()), *ORDINALS), key=len, reverse=True))
 _UNIT: Final = r"(?:flats?|flt|rms?|rooms?|units?|suites?|ste|offices?|apt|apartment)\b\.?"
 _NO_DUTCH_LETTERS: Final = "|".join(
@@ -31,15 +36,15 @@ _TYPED: Final = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
         ("box", r"\b(?:p\.?\s?o\.?\s*|post(?:al)? office )box\b\.?" + _NUMBERED + r"(\d+)\b"),
-        ("floor", rf"\b{_LEVEL}\s*/\s*f(?:l|lr|loor)?\b\.?"),
-        ("floor", r"\b(\d{1,3})\s*(?:st|nd|rd|th)?\s*(?:floors?|flr|fl)\b\.?"),
+        ("floor", rf"{_SIGNED}{_LEVEL}\s*/\s*f(?:l|lr|loor)?\b\.?"),
+        ("floor", rf"{_SIGNED}((?:{_BELOW})?\d{{1,3}})\s*(?:st|nd|rd|th)?\s*(?:floors?|flr|fl)\b\.?"),
         ("floor", rf"\b({_NAMED_LEVEL})\s*(?:floor|flr|fl)\b\.?"),
-        ("floor", r"\b(\d{1,3})f\b\.?"),
+        ("floor", rf"{_SIGNED}((?:{_BELOW})?\d{{1,3}})f\b\.?"),
         ("floor", rf"\b(?:levels?|lvl|floors?|flr|fl|lantai)\b\.?{_NUMBERED}{_LEVEL}(?![a-z\d])"),
-        ("floor", r"(\d{1,3}|地下?)(?:楼|层)"),
-        ("unit", rf"\b{_UNIT}(?:\s*/\s*{_UNIT})?{_NUMBERED}{_VALUE}"),
-        ("unit", r"#\s?([a-z]?\d+[a-z]?(?:-\d+[a-z]?)?)\b"),
-        ("unit", r"([a-z]?\d{1,5}[a-z]?)室"),
+        ("floor", rf"((?:{_BELOW})?\d{{1,3}}|地下?)(?:楼|层)"),
+        ("unit", rf"\b{_UNIT}(?:\s*/\s*{_UNIT})?{_NUMBERED}((?:{_BELOW})?{_NUMBER}{_LETTER})"),
+        ("unit", rf"#\s?((?:{_BELOW})?[a-z]?\d+[a-z]?(?:-\d+[a-z]?)?)\b"),
+        ("unit", rf"((?:{_BELOW})?[a-z]?\d{{1,5}}[a-z]?)室"),
         ("shop", rf"\bshops?\b\.?{_NUMBERED}{_VALUE}"),
         ("block", rf"\b(?:block|blk)\b\.?{_NUMBERED}{_VALUE}"),
         ("tower", rf"\b(?:tower|twr)\b\.?{_NUMBERED}{_VALUE}"),
@@ -59,6 +64,8 @@ _TYPED: Final = tuple(
         ),
     )
 )
+_MINUS: Final = late(r"^-")
+_BASEMENT: Final = late(r"^b(?=\d)")
 _SAID: Final = late(r"[a-z/ ]*[a-z]")
 _UNIT_WORDS: Final = {"flt": "flat", "rm": "room", "ste": "suite", "apt": "apartment"}
 CANADIAN: Final = late(r"[a-z]\d[a-z]\d[a-z]\d")
@@ -89,7 +96,8 @@ def _value(kind: str, text: str) -> str:
     if kind == "floor":
         text = FLOORS.get(text) or ORDINALS.get(text) or text
     text = re.sub(r"\s", "", re.sub(r"\s+and\s+", "&", text.replace("–", "-")))
-    text = re.sub(r"(?<=\d)-(?=[a-z]$)", "", re.sub(r"(?<![\d])0+(?=\d)", "", ROMAN.get(text, text)))
+    text = re.sub(r"(?<![\d])0+(?=\d)", "", ROMAN.get(text, text))
+    text = re.sub(r"(?<=\d)-(?=[a-z]$)|(?<=^[a-z])-(?=\d+$)", "", text)
     both = re.fullmatch(r"(\d+)&(\d+)", text)
     return text.replace("&", "-") if both and int(both[2]) == int(both[1]) + 1 else text
 
@@ -97,6 +105,15 @@ def _value(kind: str, text: str) -> str:
 def only_ranges(one: tuple[tuple[str, str], ...], other: tuple[tuple[str, str], ...]) -> bool:
     """Whether parts differ only in how several numbers are written (1301-1302, 1301-02, 1301 & 1302)."""
     return _ends(one) == _ends(other)
+
+
+def only_signs(one: tuple[tuple[str, str], ...], other: tuple[tuple[str, str], ...]) -> bool:
+    """Whether parts differ only in a minus, which may be a dash, or in how it is written (-1, B1)."""
+    return any(
+        sorted((kind, sign.sub(instead, value)) for kind, value in one)
+        == sorted((kind, sign.sub(instead, value)) for kind, value in other)
+        for sign, instead in ((_MINUS, ""), (_BASEMENT, "-"))
+    )
 
 
 def _ends(parts: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:

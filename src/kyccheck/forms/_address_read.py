@@ -48,16 +48,19 @@ _RANGE: Final = pattern(
 _BREAK: Final = pattern(r"[\n\r;|、，]+|\s[-–—]+\s|\.\s*\n")
 _SINGAPORE: Final = pattern(r"\bs\s?\(?(?=\d{6}\b)")
 _CALLE: Final = pattern(r"\bc/\s*(?!o\b)(?=[a-z])")
+_ORDINAL: Final = pattern(r"(?<=\d)\s?\.?\s?([ºª])\s?")
+_FRENCH: Final = pattern(r"\b(\d{1,3})i?eme\b")
 _NUMBER_WORD: Final = pattern(rf"\b(?:{'|'.join(NUMBER_WORDS)})\b")
+_DASHES: Final = str.maketrans("−‐‑﹣－", "-----")
 _SPACES: Final = pattern(r"[\s()\[\]{}<>\"“”«»「」*!?+=_:@]+")
 
 
 @lru_cache(maxsize=8192)
 def read(text: str) -> Address:
     """An address taken apart."""
-    broken = _BREAK.sub(", ", _RANGE.sub(r"\1-", text))
+    broken = _BREAK.sub(", ", _RANGE.sub(r"\1-", _ORDINAL.sub(r"\1 ", text.translate(_DASHES))))
     rest = _CALLE.sub("calle ", in_digits(_BREAK.sub(", ", unaccented(compatible(broken)))))
-    rest = _SINGAPORE.sub("singapore ", rest)
+    rest = _SINGAPORE.sub("singapore ", _FRENCH.sub(r"\1e", rest))
     rest = simplify(_DOTTED.sub(lambda match: match[0].replace(".", "") + " ", rest))
     rest = _NUMBER_WORD.sub(lambda match: NUMBER_WORDS[match[0]], _SPACES.sub(" ", rest))
     parts, rest = taken_out(rest)

@@ -51,7 +51,12 @@ def at_the_end(words: list[str], countries: frozenset[str], *, by_postcode: bool
 
 
 def countries_of(text: str) -> frozenset[str]:
-    """The countries that a text may name: CA is Canada, or California in the United States."""
+    """The countries that a text may name: CA is Canada, or California in the United States.
+
+    NI is Northern Ireland, or Nicaragua.
+    """
     states = {country for country, names in STATES_OF.items() if text in names.values()}
+    if text == "ni":
+        states.add("GB")
     code = code_of(text)
     return frozenset(states | {code} if code else states)

@@ -10,6 +10,8 @@ or town (`Wan Chai`) and the other the country (`Hong Kong`), misspelt and abbre
 both sides write any, the same words in another order, also of two units with their floors and of numbers between
 commas, `1301-1302` and `1301-02`, `E Street` and `East Street`, another script, "same as registered address".
 
+A minus before a floor or unit (`Level -1`) may be a dash: to a person.
+
 Different: another floor, unit, block, box, number or postcode, or other words.
 """
 
@@ -21,11 +23,11 @@ from functools import lru_cache
 from typing import Final
 
 from kyccheck.forms import Context, Likeness
-from kyccheck.forms._address_differ import by_numbers, has_digit, listed, two_sided
+from kyccheck.forms._address_differ import by_numbers, has_digit, listed, two_sided, worded
 from kyccheck.forms._address_lines import shown
 from kyccheck.forms._address_numerals import in_digits
 from kyccheck.forms._address_order import moved
-from kyccheck.forms._address_parts import only_ranges
+from kyccheck.forms._address_parts import only_ranges, only_signs
 from kyccheck.forms._address_places import added
 from kyccheck.forms._address_read import Address, read
 from kyccheck.forms._answers import aligned, guard, misaligned, review, same_but_for_case, same_text, say, text_of
@@ -66,8 +68,11 @@ def _compare(left: str, right: str) -> Likeness:
     if (conflict or lacking) and _everything(a) == _everything(b):
         return review(f"same numbers, named otherwise: {conflict or lacking}", *normal)
     if conflict:
-        verdict = review if only_ranges(a.parts, b.parts) else misaligned
-        return verdict(conflict, *normal)
+        in_writing = only_ranges(a.parts, b.parts) or only_signs(a.parts, b.parts)
+        words = _by_words(left, right, a, b, lacking) if in_writing else None
+        if words is None or words.verdict == "misaligned":
+            return misaligned(f"{conflict}; {words.why}" if words else conflict, *normal)
+        return review(conflict, *normal)
     return _by_words(left, right, a, b, lacking)
 
 
@@ -92,17 +97,27 @@ def _by_words(left: str, right: str, a: Address, b: Address, lacking: str) -> Li
     normal = a.normal, b.normal
     here, there = Counter(a.words) - Counter(b.words), Counter(b.words) - Counter(a.words)
     numbered = by_numbers(here, there, normal)
-    if numbered:
+    if numbered and numbered.verdict == "misaligned":
         return numbered
-    if here and there:
-        places = added(a, here, b, there)
-        if places:
-            return review("; ".join(filter(None, (lacking, places))), *normal)
-        return two_sided(here, there, normal)
+    if numbered:
+        words = _two_sided(a, worded(here), b, worded(there), lacking)
+        return words if words and words.verdict == "misaligned" else numbered
+    both = _two_sided(a, here, b, there, lacking)
+    if both:
+        return both
     if lacking or here or there:
         extra = listed([_in_words(word) for word in (here or there).elements()])
         return review("; ".join(filter(None, (lacking, extra and f"only one side says {extra}"))), *normal)
     return _in_order(left, right, a, b)
+
+
+def _two_sided(a: Address, here: Counter[str], b: Address, there: Counter[str], lacking: str) -> Likeness | None:
+    """The answer where both addresses have words that the other lacks; or None."""
+    if not here or not there:
+        return None
+    normal = a.normal, b.normal
+    places = added(a, here, b, there)
+    return review("; ".join(filter(None, (lacking, places))), *normal) if places else two_sided(here, there, normal)
 
 
 def _in_order(left: str, right: str, a: Address, b: Address) -> Likeness:

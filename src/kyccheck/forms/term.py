@@ -1,10 +1,11 @@
 """How long a contract runs.
 
-The same: `12 months`, `1 year`, `12M`, `one year`, `P1Y`, `12個月`, `12 months (1 year)`; `2 weeks` and `14 days`.
+The same: `12 months`, `1 year`, `12M`, `one year`, `P1Y`, `12個月`, `12 months (1 year)`; `2 weeks` and `14 days`; the
+same number without a unit on both sides, however it is typed (12, 12.0, `12`).
 
-To a person: a number without a unit, days against months (30 days are not always a month), what is no length ("month
-to month"), several lengths (`12 months, 24 months`; only `1 year 6 months` is a sum), and what no contract can run
-(`0 months`, `-12 months`), also where both sides say so.
+To a person: a number without a unit beside any other length, days against months (30 days are not always a month), what
+is no length ("month to month"), several lengths (`12 months, 24 months`; only `1 year 6 months` is a sum), and what no
+contract can run (`0 months`, `-12 months`), also where both sides say so.
 
 Different: other lengths.
 """
@@ -56,6 +57,9 @@ _TWICE: Final = pattern(r"(\d+(?:\.\d+)?)\s*\(\s*(\d+(?:\.\d+)?)\s*\)")
 _BRACKET: Final = pattern(r"([^()]*\d[^()]*)\(([^()]*\d[^()]*)\)\s*")
 _ISO: Final = re.compile(r"p(?:(\d+)y)?(?:(\d+)m)?(?:(\d+)w)?(?:(\d+)d)?")
 _NEGATIVE: Final = re.compile(r"[-−–—]\d")
+_WHOLE: Final = pattern(r"([1-9]\d{0,4})(?:\.0{1,2})?", re.ASCII)
+_ADDED_UP: Final = pattern(r"①(?:(?:[\s,&+]|\band\b)*①)*[\s,]*")
+"""Lengths that add up, each of them as a sign that no compatible text has."""
 _AROUND: Final = re.compile(
     r"^(?:contract |initial |minimum )?(?:term|period)?(?: of)?[:\s]*|[\s.]*(?:contract|term|period)?$"
 )
@@ -88,7 +92,10 @@ def _compare(left: str, right: str) -> Likeness:
     a, b = _read(left), _read(right)
     if a is None or b is None:
         unread = [text for text, read in ((left, a), (right, b)) if read is None]
-        if len(unread) == 2 and compatible(left).split() == compatible(right).split() and not _bare(left):
+        is_bare = _bare(left) or _bare(right)
+        if is_bare and _plain_number(left) == _plain_number(right):
+            return same_text(left, right) or aligned(f"both are {say(_plain_number(left), 30)}", left, right)
+        if len(unread) == 2 and compatible(left).split() == compatible(right).split() and not is_bare:
             return same_text(left, right) or aligned("same words", left, right)
         bare = [say(text, 30) for text in unread if _bare(text)]
         what = f"{' and '.join(bare)}: a number without a unit" if bare else "not clear as a length of time"
@@ -99,6 +106,12 @@ def _compare(left: str, right: str) -> Likeness:
     if a[0] != b[0]:
         return review(f"days against months: {normal[0]} / {normal[1]}", *normal)
     return misaligned(f"{normal[0]} are not {normal[1]}", *normal)
+
+
+def _plain_number(text: str) -> str:
+    """A whole number without a unit as it is mostly written; any other text as it is."""
+    match = _WHOLE.fullmatch(text)
+    return match[1] if match else text
 
 
 def _bare(text: str) -> bool:
@@ -128,8 +141,8 @@ def _added(folded: str) -> tuple[str, Decimal] | None:
     if iso and any(iso.groups()):
         folded = " ".join(f"{number} {unit}" for number, unit in zip(iso.groups(), "ymwd", strict=True) if number)
     pieces = _PIECE.findall(folded)
-    rest = re.sub(r"\band\b|[\s,&+]", "", _PIECE.sub("", folded))
-    if not pieces or rest or any(unit not in _MONTHS for _, unit in pieces):
+    rest = _PIECE.sub("①", folded)
+    if not _ADDED_UP.fullmatch(rest) or any(unit not in _MONTHS for _, unit in pieces):
         return None
     lengths = [(*_MONTHS[unit], Decimal(number) * _MONTHS[unit][1]) for number, unit in pieces]
     adds_up = all(length < size for (_, size, _), (_, _, length) in pairwise(lengths))

@@ -4,7 +4,7 @@ The same: case, spacing, full width, the shape of quotation marks and dashes, Tr
 ticked box before the words.
 
 To a person: other punctuation, accents or variants of a Chinese character, one letter more, less or other; several
-boxes, a crossed or an empty one.
+boxes, a crossed or an empty one; boxes of which none is ticked, also where both sides say so.
 
 Different: everything else.
 """
@@ -14,17 +14,19 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
+from kyccheck.boxes import UNCLEAR, has_box, nothing_ticked, ticked
 from kyccheck.forms import Context, Likeness
 from kyccheck.forms._answers import aligned, misaligned, opening, review, say, text_of
 from kyccheck.forms._hanzi import only_script_differs, simplify
 from kyccheck.forms._letters import compatible, fold, misspelt
-from kyccheck.forms._tick_boxes import UNCLEAR, has_box, ticked
 
 _SHAPES: Final = str.maketrans("‘’‚‛“”„‟–—‐‑−", "''''\"\"\"\"-----")
 
 
 def compare(left: object, right: object, _context: Context) -> Likeness:
     """Say whether two values are the same text."""
+    if not settles(left) and left == right:
+        return review(f"{say(left)}: no box is ticked")
     done = opening(left, right)
     if done:
         return done
@@ -38,6 +40,11 @@ def compare(left: object, right: object, _context: Context) -> Likeness:
             shared = " ".join(words)
             return aligned(_CASE_ALONE, shared, shared)
     return _compare(here, there)
+
+
+def settles(value: object) -> bool:
+    """Whether a value says something, as far as it has boxes to tick: one of them is ticked."""
+    return type(value) is not str or not nothing_ticked(value)
 
 
 _CASE_ALONE: Final = "same but for upper and lower case or spacing"

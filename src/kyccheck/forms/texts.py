@@ -3,9 +3,9 @@
 A single text counts as a list parted by `;` or lines. Each text is compared by the form `text`.
 
 The same: the same texts, equally often. To a person: texts that the form `text` sends to a person, lists that are the
-same only where a comma parts two texts, and entries that are blank, placeholders or no text. Different: a text that
-only one side has; the reason names it. Where entries have boxes, those ticked count; if that cannot be told, a person
-reads them.
+same only where a comma or "and" parts two texts, and entries that are blank, placeholders or no text. Different: a text
+that only one side has; the reason names it. Where entries have boxes, those ticked count; if that cannot be told, or
+none is ticked, a person reads them, also where both sides say the same.
 """
 
 from __future__ import annotations
@@ -14,14 +14,16 @@ import re
 from collections import Counter
 from typing import Final
 
+from kyccheck.boxes import UNCLEAR, all_ticked, has_box, nothing_ticked
 from kyccheck.forms import Context, Likeness
 from kyccheck.forms._answers import aligned, lack, misaligned, review, same_text, say, text_of
-from kyccheck.forms._tick_boxes import UNCLEAR, all_ticked, has_box
 from kyccheck.forms.text import compare as compare_text
+from kyccheck.late import pattern
 from kyccheck.value import is_blank
 
 _SPLIT: Final = re.compile(r"[;\n\r]+")
 _COMMA: Final = re.compile("[,，、]")
+_BETWEEN: Final = pattern(r"[,，、&+/]|\band\b", re.IGNORECASE)
 _MOST: Final = 500
 
 
@@ -36,13 +38,20 @@ def compare(left: object, right: object, context: Context) -> Likeness:
             )
     if max(len(a), len(b)) > _MOST:
         return review(f"a list of more than {_MOST} entries")
-    same = same_text(left, right)
+    same = same_text(left, right) if settles(left) else None
     if same:
         return same
     one, other = (all_ticked(_boxes_apart(entries)) for entries in (a, b))
     if one is None or other is None:
         return review(UNCLEAR, _shown(a), _shown(b))
     return _compare(list(one), list(other), context)
+
+
+def settles(value: object) -> bool:
+    """Whether a list says something, as far as all it has is boxes to tick: one of them is ticked."""
+    if type(value) is str:
+        return not nothing_ticked(value)
+    return type(value) is not list or not all(type(entry) is str and nothing_ticked(entry) for entry in value)
 
 
 def _boxes_apart(entries: list[object]) -> list[str]:
@@ -61,9 +70,9 @@ def _compare(a: list[object], b: list[object], context: Context) -> Likeness:
     far_a, far_b = _unmatched(rest_a, rest_b, context, "review")
     if not far_a and not far_b:
         return review(f"texts that a person should compare: {say(_shown(rest_a))} / {say(_shown(rest_b))}", *normal)
-    by_commas = _unmatched(_parted(a), _parted(b), context, "review")
-    if by_commas == ([], []):
-        return review("the same texts where a comma parts two", *normal)
+    parted_a, parted_b = _unmatched(_parted(a), _parted(b), context, "aligned")
+    if _unmatched(parted_a, parted_b, context, "review") == ([], []):
+        return review('the same texts where a comma or "and" parts two', *normal)
     only = [
         f"only the {side} list has {say(_shown(far))}" for side, far in (("first", far_a), ("second", far_b)) if far
     ]
@@ -77,7 +86,7 @@ def _entries(value: object) -> list[object]:
 
 
 def _parted(entries: list[object]) -> list[object]:
-    return [part.strip() for entry in entries for part in _COMMA.split(text_of(entry)) if not is_blank(part)]
+    return [part.strip() for entry in entries for part in _BETWEEN.split(text_of(entry)) if not is_blank(part)]
 
 
 def _unmatched(a: list[object], b: list[object], context: Context, verdict: str) -> tuple[list[object], list[object]]:

@@ -28,7 +28,6 @@ from kyccheck.forms import country as country_form
 from kyccheck.forms import quantity as quantity_form
 from kyccheck.forms import text as text_form
 from kyccheck.forms._answers import aligned, lack, misaligned, review, say, text_of
-from kyccheck.forms._letters import fold
 from kyccheck.forms._phones import read
 from kyccheck.late import pattern
 from kyccheck.value import is_blank
@@ -36,6 +35,8 @@ from kyccheck.value import is_blank
 _WRITTEN: Final = pattern(r"(?!\D*(\d)(?:\D*\1)*\D*\Z)(?=(?:\D*\d){6})[+(]?\d[\d ().-]{4,30}", re.ASCII)
 """What is written as a number, be it one or not; not the same digit over and over."""
 _NO_DIGITS: Final = pattern(r"\D+", re.ASCII)
+_JOINT: Final = pattern(r"(?<=[^\W\d_])[\s-]+(?=[^\W\d_])")
+"""Spaces and hyphens between letters."""
 _CHANNELS: Final = pattern(r"(\d{1,9})\s*(?:concurrent\s+)?(?:channels?|ch)\b\.?", re.IGNORECASE | re.ASCII)
 
 
@@ -92,7 +93,7 @@ def _can_be(entry: dict[str, object]) -> bool:
     """Whether the settings of an entry are words, and its channels a quantity."""
     for name, setting in entry.items():
         if type(setting) is str:
-            can_be = name != "channels" or quantity_form.settles(setting)
+            can_be = name not in _CLOSER or _CLOSER[name](setting)
         else:
             can_be = type(setting) is int and name != "country" and (name != "channels" or setting > 0)
         if not can_be:
@@ -201,9 +202,9 @@ def _settings(a: Mapping[str, object], b: Mapping[str, object], context: Context
 
 
 def _same_type(left: object, right: object, context: Context) -> Likeness:
-    """The answer about two types: Toll-free is toll free."""
+    """The answer about two types: Toll-free is toll free. Any other sign may say what is meant (no toll!, in → out)."""
     like = text_form.compare(left, right, context)
-    here, there = ("".join(fold(text_of(value)).split()) for value in (left, right))
+    here, there = (_JOINT.sub("", text) for text in like.normal)
     if like.verdict == "review" and here and here == there:
         return aligned("same but for spacing or a hyphen", *like.normal)
     return like
@@ -219,6 +220,7 @@ def _without_word(value: object) -> object:
     return match[1] if match else value
 
 
+_CLOSER: Final = {"type": text_form.settles, "channels": quantity_form.settles}
 _SETTINGS: Final = {"country": country_form.compare, "type": _same_type, "channels": _same_channels}
 
 
