@@ -570,3 +570,14 @@ def test_a_bill_of_a_table_that_names_only_the_company_brings_nothing_else_along
     assert [join.how for join in case.joins] == ["it is of the same customer (company Amber Quay Limited)"]
     assert "billing" not in case.sections()
     assert (reading.problems, reading.unused) == ([], [])
+
+
+def test_a_file_of_what_belongs_to_no_case_is_counted_and_no_problem(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    note = {"CreditNoteID": "n1", "CreditNoteNumber": "CN-1", "Type": "ACCRECCREDIT", "Status": "PAID", "Reference": "8812"}
+    files = {"t.json": ticket(), "notes.json": {"CreditNotes": [note]}, **xero(contact(), invoices=(invoice(),))}
+    for name, content in files.items():
+        (tmp_path / name).write_text(json.dumps(content))
+    ran = kyccheck("audit", ".", "-f", "json")
+    assert (ran.code, ran.json["problems"], statuses(ran.json["cases"][0])["CO.02.2"]) == (1, [], "pass")
+    (about,) = (given for given in ran.json["inputs"] if given["path"] == "notes.json")
+    assert about["unused"] == {"invoice": 1}
