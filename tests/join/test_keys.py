@@ -573,7 +573,13 @@ def test_a_bill_of_a_table_that_names_only_the_company_brings_nothing_else_along
 
 
 def test_a_file_of_what_belongs_to_no_case_is_counted_and_no_problem(tmp_path: Path, kyccheck: Kyccheck) -> None:
-    note = {"CreditNoteID": "n1", "CreditNoteNumber": "CN-1", "Type": "ACCRECCREDIT", "Status": "PAID", "Reference": "8812"}
+    note = {
+        "CreditNoteID": "n1",
+        "CreditNoteNumber": "CN-1",
+        "Type": "ACCRECCREDIT",
+        "Status": "PAID",
+        "Reference": "8812",
+    }
     files = {"t.json": ticket(), "notes.json": {"CreditNotes": [note]}, **xero(contact(), invoices=(invoice(),))}
     for name, content in files.items():
         (tmp_path / name).write_text(json.dumps(content))

@@ -188,9 +188,15 @@ def test_a_bill_that_asks_for_nothing_does_not_stand(sums: dict[str, Any], issue
 
 
 def test_a_credit_note_is_no_bill_to_the_customer() -> None:
-    note = {"CreditNoteID": "9f", "CreditNoteNumber": "CN-1", "Type": "ACCRECCREDIT", "Status": "PAID", "Contact": SHORT}
-    for given in (note, {key: value for key, value in note.items() if key != "Type"}):
-        record = the("invoice", read(answer(CreditNotes=[{**given, "Date": "2026-11-12", "Reference": "9001"}])))
+    note = {
+        "CreditNoteID": "9f",
+        "CreditNoteNumber": "CN-1",
+        "Type": "ACCRECCREDIT",
+        "Status": "PAID",
+        "Contact": SHORT,
+    }
+    for told in (note, {key: value for key, value in note.items() if key != "Type"}):
+        record = the("invoice", read(answer(CreditNotes=[{**told, "Date": "2026-11-12", "Reference": "9001"}])))
         assert (record.id, record.fields["number"], record.links) == ("9f", "CN-1", ())
         assert record.fields["issued_on"] is None
         assert "is not billed to a customer" in record.notes[-1]

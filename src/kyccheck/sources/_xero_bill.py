@@ -1,5 +1,4 @@
-"""What an invoice or a quote says of its days: a draft has a date, and has been sent to nobody; so has a bill of nothing.
-"""
+"""What an invoice or a quote says of its days: a draft has a date, and has been sent to nobody."""
 
 from __future__ import annotations
 
@@ -146,9 +145,7 @@ def _sums(tree: dict[str, Any]) -> Sums:
     return Sums(tree.get("Total"), tree.get("AmountCredited"), by_notes)
 
 
-def settle(
-    record: Record, names: Names, keys: tuple[str, ...], told: tuple[Told, ...], sums: Sums = NO_SUMS
-) -> None:
+def settle(record: Record, names: Names, keys: tuple[str, ...], told: tuple[Told, ...], sums: Sums = NO_SUMS) -> None:
     """Let the status say which days of an invoice or a quote count; `keys` and `told` are what it was read from.
 
     A day that the status denies is blank, and stands where the status does; one that nothing confirms is absent.

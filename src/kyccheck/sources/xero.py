@@ -9,9 +9,9 @@ contact is used and said; Xero leaves archived contacts out unless the export as
 or telephones is empty, it was left out (a summary, the contact inside an invoice), and what it would hold is unknown.
 
 A draft, an invoice that waits for approval and a voided one are not issued: their day of issue is blank, and the status
-stays as read; so is a bill over nothing, and one that credit notes have taken back in whole. Bills of suppliers (ACCPAY)
-and credit notes are no bills to the customer, and belong to no case. Xero does not say on which day a quote was accepted;
-a quote that is not accepted has none.
+stays as read; so is a bill over nothing, and one that credit notes have taken back in whole. Bills of suppliers
+(ACCPAY) and credit notes are no bills to the customer, and belong to no case. Xero does not say when a quote was
+accepted; a quote that is not accepted has none.
 """
 
 from __future__ import annotations
