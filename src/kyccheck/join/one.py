@@ -8,7 +8,7 @@ from typing import Final
 
 from kyccheck.case import describe
 from kyccheck.day import as_day
-from kyccheck.fields import folded
+from kyccheck.fields import NATIVE, folded
 from kyccheck.join.laid import beside, completed, merged
 from kyccheck.record import NO_SHAPE, PART, Record
 from kyccheck.value import as_text, is_blank
@@ -95,7 +95,8 @@ def _why_not(record: Record) -> Record:
     what = "is a subitem" if PART in record.notes else "is archived"
     why = f"the item {describe(record)} {what} in Monday.com, and does not stand for an item of the case's own"
     if record.section == "company":
-        why = f"the company {describe(record)} is archived in {record.system}, and does not stand for the customer"
+        system = "its system" if record.system in ("", NATIVE) else record.system
+        why = f"the company {describe(record)} is archived in {system}, and does not stand for the customer"
     return replace(record, id="", fields={}, notes=(), missing=why)
 
 

@@ -11,6 +11,7 @@ from kyccheck.sources._teamwork_files import documents, thread
 from kyccheck.sources._teamwork_told import Told
 from kyccheck.sources._teamwork_told import record as told_record
 from kyccheck.sources._teamwork_value import (
+    GONE,
     Beside,
     Included,
     Object,
@@ -143,16 +144,21 @@ def _inbox(ticket: dict[str, Any], included: Included) -> Told:
 def _said(ticket: dict[str, Any], own: str, included: Included) -> list[str]:
     """Why nobody should simply go on with a ticket that is not one any more."""
     notes = []
-    if merged := own_id(ticket.get("mergedToId")):
-        gone = f"ticket {own} was merged into {merged}"
-        notes.append(f"{HELD_BACK}{gone}; go on with that one, and take this one out of the export")
     status = plain(ticket.get("status"))
     if is_reference(status) and (found := included.find("ticketstatuses", status)):
         status = found.tree
     word = (
         next((status[key] for key in ("code", "name") if status.get(key)), "") if isinstance(status, dict) else status
     )
-    if isinstance(word, str) and word.casefold() == "spam":
+    word = word.casefold() if isinstance(word, str) else ""
+    into = plain(ticket.get("mergedTo"))
+    merged = own_id(ticket.get("mergedToId")) or own_id(into.get("id") if isinstance(into, dict) else into)
+    if merged or word == "merged":
+        gone = f"ticket {own} was merged into {merged or 'another one'}"
+        notes.append(f"{HELD_BACK}{gone}; go on with that one, and take this one out of the export")
+    if word in GONE:
+        notes.append("archived")
+    if word == "spam":
         said = f"ticket {own} is marked as spam"
         notes.append(f"{HELD_BACK}{said}; take the mark away there, or take the ticket out of the export")
     return notes
