@@ -26,6 +26,9 @@ from kyccheck.value import as_text, is_blank, tags_in
 
 _OWNERS: Final = ("assignedTo", "agent")
 _INBOXES: Final = ("inboxName", "inbox")
+_V1: Final = frozenset({"inboxId", "inboxName"})
+"""Keys of a ticket of the API v1; v2 names its inbox by reference."""
+
 _READ_APART: Final = frozenset(
     {"id", "tags", "status", "type", "threads", "messages", "files", "attachments", "customer", "company", "contact"}
     | {"preview", "previewText", "body", "message", *_OWNERS, *_INBOXES, *custom.KEYS}
@@ -67,7 +70,7 @@ def _case(ticket: Object, told: Told, beside: Beside) -> Record:
     notes: tuple[str, ...] = ()
     if "tags" in ticket.tree:
         tags = tags_of(plain(ticket.tree["tags"]), beside.included)
-        if tags is None:
+        if tags is None or (ticket.tree["tags"] is None and _is_in_list_of_v1(ticket)):
             notes = (UNNAMED,)
         else:
             values["tags"] = (tags, pointer("tags"))
@@ -81,6 +84,11 @@ def _case(ticket: Object, told: Told, beside: Beside) -> Record:
     main = told_record("case", values, ticket.at, beside.reading)
     main.notes = notes
     return main
+
+
+def _is_in_list_of_v1(ticket: Object) -> bool:
+    """Whether a ticket is one of a list of the API v1, which gives the tags of none of them: null is not "no tags"."""
+    return ticket.at.rpartition("/")[0].endswith("/tickets") and not _V1.isdisjoint(ticket.tree)
 
 
 def tags_of(value: Any, included: Included | None = None) -> tuple[str, ...] | None:
