@@ -8,6 +8,9 @@ from typing import Any
 import openpyxl
 import pytest
 
+from kyccheck.inputs import find_inputs
+from kyccheck.mapping import Mapping
+from kyccheck.reading import Reading
 from kyccheck.record import HELD_BACK
 from support import GOOD, Kyccheck
 
@@ -74,11 +77,52 @@ HELD: list[tuple[str, dict[str, Any], str]] = [
     ),
 ]
 
+MERGED = "was merged into 77; go on with that one, and take this one out of the export"
+HELD += [
+    (f"status {status} of Desk", {"desk.json": {"ticket": {**DESK, "status": status}}}, why)
+    for status, why in (
+        ("merged", f"ticket 7001 {MERGED}".replace("77", "another one")),
+        ("deleted", "ticket 7001 is archived or deleted in teamwork; restore it there, or take it out of the export"),
+    )
+]
+HELD += [
+    (f"merged, by {into}", {"desk.json": {"ticket": {**DESK, "mergedTo": into}}}, f"ticket 7001 {MERGED}")
+    for into in ({"id": 77, "type": "tickets"}, 77, "77")
+]
+PLAIN_CASE = {"id": "91", "kind": "deal", "title": "Amber", "stage": "s1"}
+PLAIN = {"deal": {"id": "91", "name": "Amber"}, "case": PLAIN_CASE}
+ENDED = ARCHIVED.replace("hubspot", "its system")
+HELD += [
+    (f"native {section} with {end}", {"in.json": {**PLAIN, section: {**PLAIN[section], **end}}}, why)
+    for section in ("deal", "case")
+    for end, why in (
+        ({"archived": True}, ENDED),
+        ({"Archived": "yes"}, ENDED),
+        ({"is_deleted": "1"}, ENDED),
+        ({"archivedAt": "2026-11-01T08:00:00Z"}, ENDED),
+        ({"state": "deleted"}, ENDED),
+        ({"mergedToId": 77}, f"deal 91 {MERGED}"),
+        ({"merged_into": {"id": "77"}}, f"deal 91 {MERGED}"),
+        ({"state": "Merged"}, f"deal 91 {MERGED}".replace("77", "another one")),
+        ({"is_spam": True}, "deal 91 is marked as spam; take the mark away there, or take the deal out of the export"),
+    )
+]
+
 
 def live(tree: Any) -> Any:
     """The same export of what is not archived, deleted, spam or merged."""
     if isinstance(tree, dict):
-        gone = {"archived", "archivedAt", "isDeleted", "mergedToId"}
+        gone = {
+            "archived",
+            "Archived",
+            "archivedAt",
+            "isDeleted",
+            "is_deleted",
+            "mergedToId",
+            "mergedTo",
+            "merged_into",
+            "is_spam",
+        }
         kept = {key: live(value) for key, value in tree.items() if key not in gone}
         return {**kept, **({"state": "active", "status": "active"} if "state" in kept else {})}
     return [live(member) for member in tree] if isinstance(tree, list) else tree
@@ -135,6 +179,52 @@ def test_what_changed_says_it(kyccheck: Kyccheck, tmp_path: Path) -> None:
     arguments = (*written(tmp_path, {"deals.json": [{**DEAL, **GONE}]}), "--since", "last.json")
     (change,) = kyccheck(*arguments, "-f", "json").json["changes"]["cases"]
     assert (change["change"], change["cause"], change["why"]) == ("worse", "data", HELD_BACK + ARCHIVED)
+
+
+NOT_ENDED: list[dict[str, Any]] = [
+    *(
+        {"archived": False},
+        {"archived": "no"},
+        {"archived": None},
+        {"deletedAt": "0001-01-01T00:00:00Z"},
+        {"state": "open"},
+    ),
+    *({"mergedToId": 0}, {"mergedTo": {"id": 0}}, {"archivedAt": ""}, {"deleted_at": {"Time": "x", "Valid": False}}),
+]
+
+
+@pytest.mark.parametrize("end", NOT_ENDED)
+def test_a_plain_case_that_says_it_is_there_is_read_as_fast_as_others(end: dict[str, Any], tmp_path: Path) -> None:
+    (tmp_path / "in.json").write_text(
+        json.dumps({**PLAIN, "deal": {**PLAIN["deal"], **end}, "company": {"id": "5", **end}})
+    )
+    (case,) = Reading(find_inputs([str(tmp_path / "in.json")]), Mapping()).cases()
+    assert (case.raw is not None, case.held_back) == (True, [])
+
+
+def test_plain_companies_and_contacts_may_be_archived(tmp_path: Path) -> None:
+    people = [{"id": "1", "name": "Ada Lam", "archived": True}, {"id": "2", "name": "Sam Ho", "archived": False}]
+    company = {"id": "5", "name": "Amber", "isDeleted": True}
+    (tmp_path / "in.json").write_text(json.dumps({**PLAIN, "company": company, "contacts": people}))
+    (case,) = Reading(find_inputs([str(tmp_path / "in.json")]), Mapping()).cases()
+    assert [record.id for record in case.records["contacts"]] == ["2"]
+    assert (
+        case.records["company"][0].missing
+        == "the company Amber is archived in its system, and does not stand for the customer"
+    )
+
+
+@pytest.mark.parametrize(("cell", "verdict"), [("yes", "review"), ("", "ready"), ("no", "ready")])
+@pytest.mark.parametrize(
+    "header", ["id,title,stage,kind,archived", "case.id,case.title,case.stage,case.kind,case.archived"]
+)
+def test_a_row_of_a_native_table_may_be_archived(
+    header: str, cell: str, verdict: str, kyccheck: Kyccheck, tmp_path: Path
+) -> None:
+    arguments = written(tmp_path, {})
+    (tmp_path / "cases.csv").write_text(f"{header}\n91,Amber,s1,deal,{cell}\n")
+    (case,) = kyccheck(*arguments, "native=cases.csv", "-f", "json").json["cases"]
+    assert case["verdict"] == verdict
 
 
 def test_a_native_case_has_no_such_mark(kyccheck: Kyccheck, tmp_path: Path) -> None:

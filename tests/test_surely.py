@@ -201,6 +201,21 @@ def test_records_made_late_are_those_made_at_once(empty: str, tmp_path: Path) ->
     assert not empty or late.records[empty] == once.records[empty] == ()
 
 
+@pytest.mark.parametrize(("beside", "surely"), [({"action": "remove"}, False), ({"status": "Active"}, True)])
+def test_what_becomes_of_a_number_is_never_settled_as_it_was_read(
+    beside: dict[str, str], surely: bool, plan: Plan, tmp_path: Path
+) -> None:
+    case: Any = copy.deepcopy(GOOD)
+    case["csr"]["virtual_numbers"][0] |= beside
+    found = read(case, tmp_path)
+    assert found is not None
+    ask = next(planned for planned in plan.items if planned.item.id == "9d").ask
+    assert ask is not None
+    assert (ask.ask(found).status == Status.PASS) is surely
+    assert found.raw is not None
+    assert (told(ask, found.raw) is not None) is surely
+
+
 @pytest.mark.parametrize(
     ("section", "name", "value", "item"),
     [

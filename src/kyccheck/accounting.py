@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kyccheck.fields import sections
 from kyccheck.inputs import Input
-from kyccheck.record import Problem, Record
+from kyccheck.record import ASIDE, Problem, Record
 from kyccheck.seen import Seen
 
 
@@ -19,7 +19,10 @@ def report_twice(seen: Seen, problems: list[Problem]) -> set[str]:
 
 
 def report_unused(unused: list[Record], inputs: list[Input], problems: list[Problem], *, some_case: bool) -> None:
-    """Count what no case has taken, and report inputs of which that is so for all; `some_case`: there is one at all."""
+    """Count what no case has taken, and report inputs of which that is so for all; `some_case`: there is one at all.
+
+    A file of what can belong to no case (bills from suppliers, credit notes) is counted, and is no problem.
+    """
     by_label = {item.label: item for item in inputs}
     for record in unused:
         item = by_label[record.file]
@@ -27,6 +30,7 @@ def report_unused(unused: list[Record], inputs: list[Input], problems: list[Prob
         is_ours = record.section in sections() or record.section == "notes"  # not an export's name of a stream
         item.unused[record.section if is_ours else "others"] += 1
     told = {problem.path for problem in problems}
+    told |= {record.file for record in unused} - {record.file for record in unused if ASIDE not in record.notes}
     for item in inputs:
         # Of two records with one id, one went into the other: where there is no case, none of them was used.
         nothing_used = item.reported == item.records or not some_case

@@ -81,6 +81,21 @@ def folded(name: str) -> str:
     return _GAPS.sub(" ", text).strip()
 
 
+_ENDS: Final = frozenset({
+    *("archived", "isarchived", "archivedat", "archivedon", "deleted", "isdeleted", "deletedat", "deletedon"),
+    *("mergedto", "mergedtoid", "mergedinto", "mergedintoid", "ismerged", "merged", "spam", "isspam", "trashed"),
+})  # fmt: skip
+_LIVES: Final = frozenset({"state", "status", "lifecyclestate"})
+_MAY_END: Final = frozenset({"case", "deal", "company", "contacts", "tracking"})
+
+
+@lru_cache(maxsize=1024)
+def may_end(section: str, key: str) -> bool:
+    """Whether a key that is no field says whether a record is there any more ("archived", "mergedToId")."""
+    word = folded(key).replace(" ", "")
+    return section in _MAY_END and (word in _ENDS or word in _LIVES)
+
+
 @cache
 def section_names() -> dict[str, str]:
     """Every name of a section, folded, and the section it means."""

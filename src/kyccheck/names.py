@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Final
 
-from kyccheck.fields import EDGES, NATIVE, folded, pointer, sections
+from kyccheck.fields import EDGES, NATIVE, folded, may_end, pointer, sections
 from kyccheck.grid import column
 from kyccheck.parted import BETWEEN, are_parts, part_of, whole_of
 from kyccheck.record import Shape
@@ -62,12 +62,17 @@ class Names:
         outers = {folded(key).replace(" ", "_").partition(".")[0] for key in keys if key not in nested}
         is_plain = (
             shape.plain and outers.isdisjoint(nested) and RAW_MARKS.keys().isdisjoint(keys) and WRAPPER not in keys
-        )
+        ) and not self.ending(section, keys)
         if not is_plain:
             self._not_plain.add((section, keys))
         else:
             (self.many if sections()[section].many else self.single)[section].add(keys)
         return is_plain
+
+    def ending(self, section: str, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the keys of a native object that say whether it is there any more."""
+        shape = self.shape(section, NATIVE, keys)
+        return tuple(key for key in shape.ignored if may_end(section, key))
 
     def is_plain_within(self, section: str, value: dict[str, Any]) -> bool:
         """The same for what is nested in an object of such keys: its mappings, and the members of its lists."""

@@ -140,6 +140,10 @@ def _add_items(base: Mapping, overlay: Mapping) -> None:
         if off is not None:
             why = f"item {off['id']!r} is switched off, and with it all that stands under it"
             raise place.refuse(f"{why}: add this one without under:, or leave {off['id']!r} on")
+        if target.get("not_stated"):
+            raise place.refuse(
+                f"item {under!r} is not stated, so that nothing stands under it: add this one without under:"
+            )
         members = target.get("items")
         if not isinstance(members, Sequence):
             members = target["items"] = Sequence(target.place)

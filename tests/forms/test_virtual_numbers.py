@@ -1,7 +1,7 @@
 import pytest
 
 from kyccheck.forms import Context
-from kyccheck.forms.virtual_numbers import compare
+from kyccheck.forms.virtual_numbers import compare, settles
 
 HK = {"number": "+852 2345 6789", "country": "HK", "type": "DID", "channels": 2}
 SG = {"number": "+65 6123 4567", "country": "SG", "type": "DID", "channels": 4}
@@ -82,3 +82,47 @@ def test_a_sign_in_a_type_says_something(left: str, right: str) -> None:
 @pytest.mark.parametrize("again", ["toll free", "TollFree", "Toll–free", "TOLL - FREE"])
 def test_spaces_and_hyphens_between_letters_say_nothing(again: str) -> None:
     assert compare([HK | {"type": "Toll-free"}], [HK | {"type": again}], CONTEXT).verdict == "aligned"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        *({"action": "remove"}, {"Action": "Delete"}, {"status": "Released"}, {"remarks": "port out on 1 December"}),
+        *(
+            {"note": "do not use"},
+            {"active": False},
+            {"released": "yes"},
+            {"removed_on": "2026-11-01"},
+            {"status": ["x"]},
+        ),
+        *({"備註": "取消"}, {"change_type": "termination"}),
+    ],
+)
+def test_what_says_the_end_of_a_number_is_for_a_person(told: dict[str, object]) -> None:
+    for lists in (([HK | told], [HK]), ([HK], [HK | told]), ([HK | told], [HK | told])):
+        assert compare(*lists, CONTEXT).verdict == "review"
+    assert not settles([HK | told])
+    assert compare([HK, SG | told], [HK], CONTEXT).verdict == "review"
+    assert compare([HK | told], [HK | {"channels": 9}], CONTEXT).verdict == "misaligned"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        *(
+            {"status": "Active"},
+            {"note": "by phone"},
+            {"remarks": "reception"},
+            {"action": "Add"},
+            {"remarks": None},
+            {"note": "-"},
+            {"active": True},
+            {"colour": "red"},
+        ),
+        *({"is_deleted": False}, {"released": ""}, {"Status": " IN USE "}, {"action": "No change"}),
+    ],
+)
+def test_what_says_that_a_number_is_there_is_no_matter(told: dict[str, object]) -> None:
+    assert compare([HK | told], [HK], CONTEXT).verdict == "aligned"
+    assert compare([HK, SG | told], [HK], CONTEXT).verdict == "misaligned"
+    assert compare([HK | told], [HK | told], CONTEXT).verdict == "aligned"

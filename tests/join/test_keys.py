@@ -163,6 +163,39 @@ def test_the_bill_that_names_the_ticket_counts_among_the_customers(tmp_path: Pat
     assert found.case.value("invoice", "number") == "INV-i2"
 
 
+def quote(own: str, status: str, on: str) -> dict[str, Any]:
+    return {
+        "QuoteID": own, "QuoteNumber": f"QU-{own}", "Reference": "8812", "Status": status, "Date": on,
+        "Contact": {"ContactID": "c1", "Name": "Harbour Kiosk Limited"},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("first", "second", "counts"),
+    [
+        (("ACCEPTED", "2026-11-02"), ("SENT", "2026-11-12"), "QU-2"),
+        (("ACCEPTED", "2026-11-02"), ("DECLINED", "2026-11-12"), "QU-2"),
+        (("SENT", "2026-11-02"), ("ACCEPTED", "2026-11-12"), "QU-2"),
+        (("ACCEPTED", "2026-11-02"), ("DRAFT", "2026-11-12"), "QU-1"),
+        (("ACCEPTED", "2026-11-02"), ("DELETED", "2026-11-12"), "QU-1"),
+        (("ACCEPTED", "2026-11-02"), ("SENT", "2026-11-02"), None),
+        (("ACCEPTED", "2026-11-02"), ("SENT", "soon"), None),
+        (("ACCEPTED", "2026-11-02"), ("", "2026-11-12"), None),
+    ],
+)
+def test_of_several_quotes_of_a_ticket_the_last_that_went_out_counts(
+    first: tuple[str, str], second: tuple[str, str], counts: str | None, turned: bool, tmp_path: Path
+) -> None:
+    quotes = (quote("1", *first), quote("2", *second))
+    files = {"t.json": ticket(), **xero(contact(), quotes=quotes[::-1] if turned else quotes)}
+    case = read(tmp_path, files).case
+    if counts is None:
+        assert ask_case("present: quote.number", case).status == "unknown"
+    else:
+        assert case.value("quote", "number") == counts
+
+
 def test_the_bill_of_one_order_is_not_that_of_the_customers_other_order(tmp_path: Path) -> None:
     told = noted(**{"Xero contact ID": "c1"})
     files = {"t.json": [ticket(8812, **told), ticket(8813, **told)], **xero(contact(), invoices=(invoice(),))}
@@ -537,3 +570,20 @@ def test_a_bill_of_a_table_that_names_only_the_company_brings_nothing_else_along
     assert [join.how for join in case.joins] == ["it is of the same customer (company Amber Quay Limited)"]
     assert "billing" not in case.sections()
     assert (reading.problems, reading.unused) == ([], [])
+
+
+def test_a_file_of_what_belongs_to_no_case_is_counted_and_no_problem(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    note = {
+        "CreditNoteID": "n1",
+        "CreditNoteNumber": "CN-1",
+        "Type": "ACCRECCREDIT",
+        "Status": "PAID",
+        "Reference": "8812",
+    }
+    files = {"t.json": ticket(), "notes.json": {"CreditNotes": [note]}, **xero(contact(), invoices=(invoice(),))}
+    for name, content in files.items():
+        (tmp_path / name).write_text(json.dumps(content))
+    ran = kyccheck("audit", ".", "-f", "json")
+    assert (ran.code, ran.json["problems"], statuses(ran.json["cases"][0])["CO.02.2"]) == (1, [], "pass")
+    (about,) = (given for given in ran.json["inputs"] if given["path"] == "notes.json")
+    assert about["unused"] == {"invoice": 1}

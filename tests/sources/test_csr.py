@@ -3,7 +3,7 @@
 import runpy
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -86,7 +86,7 @@ def test_a_form_is_read_whole() -> None:
         "Form!B18",
         "Form!E22",
     ]
-    assert record.shape.ignored == ("Sales person",)
+    assert record.shape.ignored == ("No.", "Sales person")
     assert problems(found) == []
 
 
@@ -422,6 +422,41 @@ def test_a_text_between_numbers_is_kept_as_one(between: list[Any]) -> None:
 def test_after_a_blank_row_a_remark_or_heading_is_no_number(after: list[Any]) -> None:
     found = the(form(["Number", "Country", "Type"], ["+852 5808 1001", "HK", "local"], [], after, ["Signed", "Yes"]))
     assert (len(numbers_of(found)), found.fields["signed"]) == (1, "Yes")
+
+
+@pytest.mark.parametrize("total", [["Total", None, 14], [None, "TOTAL:", "14"], ["合計", None, 14]])
+def test_a_total_below_the_numbers_is_none_of_them(total: list[Any]) -> None:
+    rows: list[list[Any]] = [
+        ["Number", "Country", "Channels"],
+        ["+852 5808 1001", "HK", 4],
+        ["+65 3158 0001", "SG", 10],
+    ]
+    assert numbers_of(the(form(*rows, total))) == numbers_of(the(form(*rows)))
+    assert len(numbers_of(the(form(*rows, ["Total", "+852 5808 1009", 4])))) == 3
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "told"),
+    [
+        (["Action", "Number", "Country"], ["Delete", "+852 5808 1001", "HK"], {"Action": "Delete"}),
+        (["Number", "Country", "Status:"], ["+852 5808 1001", "HK", "Released"], {"Status": "Released"}),
+        (["Number", "Remarks", "Country"], ["+852 5808 1001", "port out", "HK"], {"Remarks": "port out"}),
+        (["Number", "Country", "Action", "Notes"], ["+852 5808 1001", "HK", None, "x"], {"Notes": "x"}),
+    ],
+)
+def test_what_becomes_of_a_number_is_read_with_it(header: list[Any], cells: list[Any], told: dict[str, str]) -> None:
+    record = the(form(header, cells))
+    assert record.fields["virtual_numbers"] == [{"number": "+852 5808 1001", "country": "HK", **told}]
+    assert record.shape.ignored == ()
+    two = the(form([*header, *header], [*cells, *cells[:-1], None]))
+    last = {name: value for name, value in zip(header, [*cells[:-1], None], strict=True) if value and name in told}
+    first, second = cast("list[dict[str, object]]", two.fields["virtual_numbers"])
+    assert {name: first[name] for name in told} == told
+    assert {name: second[name] for name in told if name in second} == last
+
+
+def test_other_columns_beside_the_numbers_are_listed_as_ignored() -> None:
+    assert the(form(["Number", "Country", "Colour"], ["+852 5808 1001", "HK", "red"])).shape.ignored == ("Colour",)
 
 
 LISTED: list[list[Any]] = [["Number", "Country", "Type", "Channels"], ["+852 5808 1009", "HK", "local", 4]]

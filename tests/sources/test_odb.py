@@ -132,6 +132,23 @@ def test_numbers_of_a_second_sheet_go_to_their_account_whatever_the_order_of_the
         assert problems(found) == []
 
 
+def test_what_becomes_of_a_number_is_read_with_it() -> None:
+    below = [
+        ["Account ID", "Number", "Country", "Status", "Colour"],
+        ["A100", "+852 5808 1001", "HK", "Released", "red"],
+    ]
+    found = read(grid(Accounts=[HEADER, ROW], Virtual_numbers=[*below, ["Total", None, None, 1]]), "odb")
+    expected = [{"number": "+852 5808 1001", "country": "HK", "Status": "Released"}]
+    assert (the(found).fields["virtual_numbers"], problems(found)) == (expected, [])
+    assert the(found).shape.ignored == ("Colour",)
+    in_rows = read(
+        csv([*HEADER, "Number", "Country", "Channels", "Status"], [*ROW, "+852 5808 1001", "HK", 4, "Released"]), "odb"
+    )
+    assert the(in_rows).fields["virtual_numbers"] == [{**expected[0], "channels": 4}]
+    of_account = read(csv(["Status", *HEADER, "Number", "Channels"], ["Live", *ROW, "+852 5808 1001", 4]), "odb")
+    assert the(of_account).fields["virtual_numbers"] == [{"number": "+852 5808 1001", "channels": 4}]
+
+
 def test_numbers_of_no_account_are_problems_at_their_cells() -> None:
     rows: list[Any] = [NUMBERS[0], ["A999", "1234567", "HK", None, None], [None, "7654321", "HK", None, None]]
     found = read(grid(Accounts=[HEADER, ROW], Virtual_numbers=rows), "odb")

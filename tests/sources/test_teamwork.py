@@ -23,6 +23,7 @@ from kyccheck.sources import Reading, _teamwork_custom, native, recognise, teamw
 from kyccheck.sources._teamwork_value import Included, spoken
 from kyccheck.value import ABSENT
 from sources.grids import CELLS, sheet, trees
+from support import Kyccheck, statuses
 
 Object = dict[str, Any]
 NONE = {"Int64": 0, "Valid": False}
@@ -711,3 +712,14 @@ def test_a_customer_without_an_organisation_shows_that_there_is_no_company(
     ticket = {**{key: value for key, value in V1.items() if key != "companies_id"}, "customer": customer}
     found = read_files(tmp_path, {"in.json": {"ticket": ticket}})
     assert ask_case("present: company.name", found.case).status == status
+
+
+def test_a_list_of_v1_gives_the_tags_of_no_ticket(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    for document, unnamed in (
+        ({"count": 1, "tickets": [{**V1, "tags": None}]}, True),
+        ({"ticket": {**V1, "tags": None}}, False),
+    ):
+        (tmp_path / "in.json").write_text(json.dumps(document))
+        (case,) = kyccheck("audit", "in.json", "-c", "bd", "-f", "json").json["cases"]
+        assert statuses(case)["BD.stage"] == ("unknown" if unnamed else "fail")
+        assert any("includes=tags" in note for note in case["notes"]) is unnamed

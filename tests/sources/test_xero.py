@@ -167,6 +167,41 @@ def test_only_an_issued_invoice_has_a_day_of_issue(kind: str, status: str, issue
     assert bool(record.links) is (kind in ("ACCREC", ""))
 
 
+@pytest.mark.parametrize(
+    ("sums", "issued", "said"),
+    [
+        ({"Total": 0.0}, None, "asks for nothing: its total is 0"),
+        ({"Total": 50, "AmountCredited": 50.0, "CreditNotes": [{"CreditNoteID": "1"}]}, None, "all of it is credited"),
+        ({"Total": 50, "AmountCredited": 50}, ABSENT, "whether by a credit note or by what was paid before"),
+        ({"Total": 50, "AmountCredited": 50, "CreditNotes": [{}], "Overpayments": [{}]}, ABSENT, "whether by a credit"),
+        ({"Total": 50, "AmountCredited": 50, "Prepayments": [{}], "CreditNotes": []}, INVOICE["Date"], ""),
+        ({"Total": 50, "AmountCredited": 20, "CreditNotes": [{"CreditNoteID": "1"}]}, INVOICE["Date"], ""),
+        ({"Total": 50, "AmountCredited": 0}, INVOICE["Date"], ""),
+    ],
+)
+def test_a_bill_that_asks_for_nothing_does_not_stand(sums: dict[str, Any], issued: object, said: str) -> None:
+    record = the("invoice", read({**INVOICE, "Status": "PAID", **sums}))
+    assert record.fields.get("issued_on", ABSENT) == issued
+    assert said in " ".join(record.notes)
+    assert bool(record.notes) is bool(said)
+    assert not {"Total", "AmountCredited"} & set(record.shape.ignored)
+
+
+def test_a_credit_note_is_no_bill_to_the_customer() -> None:
+    note = {
+        "CreditNoteID": "9f",
+        "CreditNoteNumber": "CN-1",
+        "Type": "ACCRECCREDIT",
+        "Status": "PAID",
+        "Contact": SHORT,
+    }
+    for told in (note, {key: value for key, value in note.items() if key != "Type"}):
+        record = the("invoice", read(answer(CreditNotes=[{**told, "Date": "2026-11-12", "Reference": "9001"}])))
+        assert (record.id, record.fields["number"], record.links) == ("9f", "CN-1", ())
+        assert record.fields["issued_on"] is None
+        assert "is not billed to a customer" in record.notes[-1]
+
+
 def test_an_invoice_says_where_it_stands_and_whose_it_is() -> None:
     record = the("invoice", read(answer(Invoices=[{**INVOICE, "Status": "VOIDED"}])))
     assert record.links == (Link("billing", "0d3c-51"),)
@@ -321,6 +356,23 @@ def line(
     number: Any = "INV-1", name: str = "Amber Quay", kind: str = "Sales invoice", status: str = "Awaiting Payment"
 ) -> tuple[Any, ...]:
     return (name, "", "", number, "Deal 9001", "12/11/2026", "12/12/2026", "10", "x", "HKD", kind, "Sent", status)
+
+
+@pytest.mark.parametrize(
+    ("total", "paid", "due", "issued"),
+    [
+        ("1,000.00", "0.00", "0.00", ABSENT),
+        ("1,000.00", "1,000.00", "0.00", "12/11/2026"),
+        ("1,000.00", "0.00", "1,000.00", "12/11/2026"),
+        ("0.00", "0.00", "0.00", None),
+        ("", "", "", "12/11/2026"),
+    ],
+)
+def test_a_row_of_a_bill_that_asks_for_nothing_does_not_stand(total: str, paid: str, due: str, issued: object) -> None:
+    header = (*INVOICES, "InvoiceAmountPaid", "InvoiceAmountDue")
+    row = line(status="Paid")
+    (record,) = read(grid(header, (*row[:7], total, *row[8:], paid, due)))
+    assert record.fields.get("issued_on", ABSENT) == issued
 
 
 def test_the_rows_of_one_invoice_are_one_record() -> None:

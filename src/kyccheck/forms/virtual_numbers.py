@@ -8,8 +8,9 @@ The same: the same numbers with the same settings (`Toll-free` is `toll free`, `
 a number (six digits and more) and cannot be read as one, for want of a country or because nobody has such a number, is
 the same where both sides write it the same. A setting that neither side has at all is no matter. To a person: what else
 cannot be read, a number that stands there twice, a setting that only one side states, that stands there blank or that
-its form sends to a person, also where both lists are the same as written. Different: another setting, or a number that
-only one side has.
+its form sends to a person, also where both lists are the same as written; and what stands beside a number and says what
+becomes of it (action, status, remark), unless it only says that the number is there ("Active"). Different: another
+setting, or a number that only one side has.
 
 `entries` says the same number by number, for a table that shows both lists side by side: the worst of its answers is
 that of `compare`.
@@ -23,17 +24,20 @@ from dataclasses import field
 from typing import Final
 
 from kyccheck.dataclass import dataclass
+from kyccheck.fields import PARTS
 from kyccheck.forms import Context, Entry, Likeness
 from kyccheck.forms import country as country_form
 from kyccheck.forms import quantity as quantity_form
 from kyccheck.forms import text as text_form
 from kyccheck.forms._answers import aligned, lack, misaligned, review, say, text_of
 from kyccheck.forms._phones import read
+from kyccheck.forms._remarks import remarks
 from kyccheck.late import pattern
 from kyccheck.value import is_blank
 
 _WRITTEN: Final = pattern(r"(?!\D*(\d)(?:\D*\1)*\D*\Z)(?=(?:\D*\d){6})[+(]?\d[\d ().-]{4,30}", re.ASCII)
 """What is written as a number, be it one or not; not the same digit over and over."""
+_PARTS: Final = frozenset(PARTS["virtual_numbers"])
 _NO_DIGITS: Final = pattern(r"\D+", re.ASCII)
 _JOINT: Final = pattern(r"(?<=[^\W\d_])[\s-]+(?=[^\W\d_])")
 """Spaces and hyphens between letters."""
@@ -58,6 +62,7 @@ def compare(left: object, right: object, context: Context) -> Likeness:
         if read_.problems
     ]
     unclear = [f"{entry.what} {entry.like.why}" for entry in found if _is(entry, "review", both=True)]
+    unclear += [entry.like.why for entry in found if _is(entry, "review", both=False)]
     if problems or unclear:
         return review("; ".join(problems or unclear), *normal)
     return aligned(f"same {'number' if len(found) == 1 else 'numbers'} with the same settings", *normal)
@@ -90,7 +95,9 @@ def _digits(text: str) -> str:
 
 
 def _can_be(entry: dict[str, object]) -> bool:
-    """Whether the settings of an entry are words, and its channels a quantity."""
+    """Whether the settings of an entry are words, and its channels a quantity, and nothing beside them tells more."""
+    if not entry.keys() <= _PARTS and any(remarks(entry)):
+        return False
     for name, setting in entry.items():
         if type(setting) is str:
             can_be = name not in _CLOSER or _CLOSER[name](setting)
@@ -167,10 +174,10 @@ def _entries(a: _List, b: _List, context: Context) -> tuple[Entry, ...]:
             like, differing = _settings(a.rows[place], b.rows[b.places[number]], context)
             found.append(Entry(number, place, b.places[number], like, differing))
         else:
-            found.append(Entry(number, place, None, _one_sided(number, "first", doubtful)))
+            found.append(Entry(number, place, None, _one_sided(number, "first", a.rows[place], doubtful=doubtful)))
     found += [Entry(_called(a, place), place, None, review(problem)) for place, problem in a.problems.items()]
     found += [
-        Entry(number, None, place, _one_sided(number, "second", doubtful))
+        Entry(number, None, place, _one_sided(number, "second", b.rows[place], doubtful=doubtful))
         for number, place in b.places.items()
         if number not in a.places
     ]
@@ -183,9 +190,11 @@ def _called(listed: _List, place: int) -> str:
     return say(text_of(listed.rows[place].get("number")) or f"{place + 1}", 40)
 
 
-def _one_sided(number: str, side: str, doubtful: bool) -> Likeness:
-    """The answer to a number of one side: it may be the one that cannot be read on the other."""
+def _one_sided(number: str, side: str, row: Mapping[str, object], *, doubtful: bool) -> Likeness:
+    """The answer to a number of one side: it may be the one that cannot be read on the other, or one to be removed."""
     why = f"{say(number, 30)} is only on the {side} side"
+    for said in remarks(row):
+        return review(f"{why}, which says: {said}")
     return review(f"{why}, or it is the number that cannot be read") if doubtful else misaligned(why)
 
 
@@ -194,6 +203,9 @@ def _settings(a: Mapping[str, object], b: Mapping[str, object], context: Context
     answers = {
         name: same(a.get(name), b.get(name), context) for name, same in _SETTINGS.items() if name in a or name in b
     }
+    for side, row in (("first", a), ("second", b)):
+        for said in remarks(row):
+            answers[f"the {side} side says"] = review(said)
     for verdict, answer in (("misaligned", misaligned), ("review", review)):
         named = {name: like.why for name, like in answers.items() if like.verdict == verdict}
         if named:

@@ -8,7 +8,7 @@ from typing import Final
 
 from kyccheck.case import describe
 from kyccheck.day import as_day
-from kyccheck.fields import folded
+from kyccheck.fields import NATIVE, folded
 from kyccheck.join.laid import beside, completed, merged
 from kyccheck.record import NO_SHAPE, PART, Record
 from kyccheck.value import as_text, is_blank
@@ -21,6 +21,9 @@ OF_ONE_ORDER: Final = frozenset({"csr", "invoice", "quote"})
 
 NUMBERING: Final = frozenset({"hubspot", "teamwork"})
 """Systems that number their own tickets, companies and contacts: one number in two of them is two things."""
+
+_NO_DAY: Final = "~"
+"""What sorts behind all days."""
 
 _SENT_ON: Final = {"invoice": "issued_on", "quote": "sent_on"}
 _TAKEN_BACK: Final = frozenset({"void", "voided", "deleted", "cancelled", "canceled", "withdrawn"})
@@ -92,7 +95,8 @@ def _why_not(record: Record) -> Record:
     what = "is a subitem" if PART in record.notes else "is archived"
     why = f"the item {describe(record)} {what} in Monday.com, and does not stand for an item of the case's own"
     if record.section == "company":
-        why = f"the company {describe(record)} is archived in {record.system}, and does not stand for the customer"
+        system = "its system" if record.system in ("", NATIVE) else record.system
+        why = f"the company {describe(record)} is archived in {system}, and does not stand for the customer"
     return replace(record, id="", fields={}, notes=(), missing=why)
 
 
@@ -106,17 +110,30 @@ def _best(records: list[Record], section: str) -> Record | None:
 def _of_bills(records: list[Record]) -> Record | None:
     """The bill or quote that counts among several, None where nobody can tell.
 
-    Those that name the case come before those that are only the same customer's. Of the former, the first that went
-    out; of the latter, the only one that was not taken back. Where none went out, any of them says so.
+    Those that name the case come before those that are only the same customer's. Of the former, the first bill that
+    went out, and the last quote; of the latter, the only one that was not taken back. Where none went out, any of them
+    says so.
     """
     direct = [record for record in records if DIRECT in record.notes]
     gone_out = sorted((record for record in direct if _went_out(record)), key=_day)
+    if gone_out and gone_out[0].section == "quote":
+        return _last_of_quotes(gone_out, direct)
     if gone_out:
         return gone_out[0]
     left = [record for record in direct or records if not _is_taken_back(record)]
     if len(left) == 1 or not any(_went_out(record) or _may_have_gone_out(record) for record in left):
         return (left or direct or records)[0]
     return None
+
+
+def _last_of_quotes(gone_out: list[Record], direct: list[Record]) -> Record | None:
+    """The quote that went out last: an offer replaces the one before it, accepted or not.
+
+    None where two went out on one day, and where one may have gone out on a day that nobody can read.
+    """
+    doubtful = any(_may_have_gone_out(record) and not _is_taken_back(record) for record in direct)
+    alone = len(gone_out) == 1 or _day(gone_out[-2]) < _day(gone_out[-1]) != _NO_DAY
+    return gone_out[-1] if alone and not doubtful else None
 
 
 def _went_out(record: Record) -> bool:
@@ -134,4 +151,4 @@ def _is_taken_back(record: Record) -> bool:
 def _day(record: Record) -> str:
     """The day on which it went out, as it sorts; days that cannot be read come last."""
     day = as_day(record.fields.get(_SENT_ON[record.section]))
-    return day.isoformat() if isinstance(day, date) else "~"
+    return day.isoformat() if isinstance(day, date) else _NO_DAY

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kyccheck import documents
 from kyccheck.case import Case, describe
-from kyccheck.fields import folded, sections
+from kyccheck.fields import NATIVE, folded, sections
 from kyccheck.join.laid import merged
 from kyccheck.join.one import MAY_STAND_ASIDE, settled
 from kyccheck.record import HELD_BACK, MAIN, REPEATED, Record, Shape
@@ -96,8 +96,11 @@ def _said_of(record: Record) -> Iterator[str]:
 
 
 def _archived(record: Record) -> str:
-    one = sections()[record.section].one or ("ticket" if record.section == "case" else record.section)
-    return f"{one} {record.id} is archived{' or deleted' * (record.section in MAIN)} in {record.system or 'its system'}"
+    one = sections()[record.section].one or record.section
+    if record.section == "case":
+        one = "deal" if as_text(record.fields.get("kind")) == "deal" else "ticket"
+    system = "its system" if record.system in ("", NATIVE) else record.system
+    return f"{one} {record.id} is archived{' or deleted' * (record.section in MAIN)} in {system}"
 
 
 def _held_back(main: Record) -> Iterator[str]:

@@ -83,7 +83,8 @@ class _Reading:
             self._used.update(table.rows)
             self._form.numbers.extend(at(self._sheet, column, number) for number in table.rows[1:])
             entries += table.entries
-        columns = {place for table in tables for place in table.places.values()}
+        columns = {place for table in tables for place in table.columns()}
+        self._form.ignored += [str(header.cells[place]) for place in filled(header) if place not in columns]
         taken = Taken({*filled(header)} | columns, titled_number(header, columns))
         self._tabled.update((number, taken) for table in tables for number in table.rows[1:])
         where = at(self._sheet, tables[0].places["number"], header.number)

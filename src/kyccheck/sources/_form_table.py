@@ -10,6 +10,8 @@ from kyccheck.grid import ErrorCell, Row
 from kyccheck.sources import _numbers
 from kyccheck.sources._labels import is_heading, readings
 from kyccheck.sources._table import cell
+from kyccheck.sources._telling import telling_under, told_beside
+from kyccheck.sources._totals import is_total
 from kyccheck.value import is_blank, is_placeholder
 
 _LONGEST: Final = 80
@@ -24,22 +26,30 @@ _SURELY: Final = 2
 
 
 class Table(NamedTuple):
-    """The table of numbers: the columns of its members, and its entries so far; `rows` are those it holds."""
+    """The table of numbers: the columns of its members, and its entries so far; `rows` are those it holds.
+
+    `telling` are the columns beside them that say what becomes of a number ("Action").
+    """
 
     places: dict[str, int]
     entries: list[dict[str, object]]
     rows: list[int]
+    telling: list[tuple[str, int]]
+
+    def columns(self) -> set[int]:
+        """All its columns."""
+        return {*self.places.values(), *(place for _, place in self.telling)}
 
     def take(self, below: Iterable[Row], is_label: Callable[[object], bool]) -> None:
         """Take in what stands below the header, up to the next label or header.
 
         Whatever is written there in place of a number is kept as one, so that a person sees it. Only what stands alone
-        after a blank row or is a heading, with no number after it, is none.
+        after a blank row or is a heading, with no number after it, is none; nor is a total.
         """
         loose: list[Row] = []
         headed = False
         for row in takewhile(lambda row: not _is_end(row, is_label), below):
-            if all(is_blank(cell(row, place)) for place in self.places.values()):
+            if is_total(row) or all(is_blank(cell(row, place)) for place in self.places.values()):
                 continue
             loose.append(row)
             headed = headed or _is_heading(row)
@@ -60,7 +70,8 @@ class Table(NamedTuple):
 
     def _keep(self, rows: list[Row]) -> None:
         for row in rows:
-            self.entries.append(_numbers.from_row({name: cell(row, place) for name, place in self.places.items()}))
+            entry = _numbers.from_row({name: cell(row, place) for name, place in self.places.items()})
+            self.entries.append(entry | told_beside(row, self.telling))
             self.rows.append(row.number)
 
 
@@ -85,14 +96,26 @@ def tables_under(row: Row) -> list[Table]:
     tables = [_table(part, row) for part in parts]
     if not all(tables):
         tables = [_table(titles, row)]
-    return [table for table in tables if table is not None]
+    return _with_telling(row, [table for table in tables if table is not None])
+
+
+def _with_telling(row: Row, tables: list[Table]) -> list[Table]:
+    """The tables with the columns that say what becomes of a number: each stands on the same side of its table."""
+    telling = telling_under(row.cells) if tables else ()
+    starts = [min(table.places.values()) for table in tables]
+    leads = bool(telling) and telling[0][1] < starts[0]
+    for title, place in telling:
+        near = [table for table, start in zip(tables, starts, strict=True) if (start > place) is leads]
+        if near:
+            near[0 if leads else -1].telling.append((title, place))
+    return tables
 
 
 def _table(titles: list[tuple[str, int]], row: Row) -> Table | None:
     members: dict[str, int] = {}
     for name, place in titles:
         members.setdefault(name, place)
-    return Table(members, [], [row.number]) if "number" in members and len(members) > 1 else None
+    return Table(members, [], [row.number], []) if "number" in members and len(members) > 1 else None
 
 
 def titled_number(header: Row, table: Collection[int]) -> set[int]:

@@ -24,6 +24,7 @@ from kyccheck.sources import Found, Reading
 from kyccheck.sources._book import Book
 from kyccheck.sources._merged_cells import NamingRow, share_merged
 from kyccheck.sources._named import Named, is_a_title, is_like_an_id, names_in_vain, no_id
+from kyccheck.sources._native_end import ending_of, mark
 from kyccheck.sources._native_header import (
     HUBSPOTS,
     by_columns,
@@ -152,8 +153,11 @@ def _rows(sheet: Sheet, section: str, reading: Reading) -> Iterator[tuple[Record
     columns.shape = replace(columns.shape, joining=joining)
     is_ticket = section == "case" and folded(sheet.name) in ("ticket", "tickets")
 
+    ending = ending_of(columns)
+
     def read(row: Row) -> NamingRow:
         record = columns.record(row, reading.names)
+        mark(record, ((title, cell(row, place)) for title, place in ending))
         if is_ticket and is_blank(record.fields.get("kind")):
             record.fields["kind"] = "ticket"
         return NamingRow(record, row.number, {naming.place: [*_named(naming, row, sheet.name)] for naming in namings})
@@ -204,13 +208,15 @@ def _paths(header: tuple[str, ...]) -> dict[tuple[str, str], tuple[str, ...]]:
 def _cases_of_rows(sheet: Sheet, paths: dict[tuple[str, str], tuple[str, ...]], reading: Reading) -> Iterator[Found]:
     """The cases of a sheet of which each row is one."""
     where = Where(NATIVE, sheet.name)
-    plans = [Columns.under(titles, key[0], reading, where) for key, titles in paths.items()]
+    under = [Columns.under(titles, key[0], reading, where) for key, titles in paths.items()]
+    plans = [(columns, ending_of(columns)) for columns in under]
     ignored = tuple(title for title in opening(sheet) if title and not any(_within(title, key) for key in paths))
     for row in body(sheet):
         sheaf: dict[str, list[Record]] = {}
-        for columns in plans:
+        for columns, ending in plans:
             members_ = sheaf.setdefault(columns.section, [])
             record = columns.record(row, reading.names)
+            mark(record, ((title, cell(row, place)) for title, place in ending))
             if not all(map(is_blank, record.fields.values())):
                 members_.append(record)
         base = f"{sheet.name}!" if sheet.name else ""

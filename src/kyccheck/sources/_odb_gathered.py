@@ -16,6 +16,7 @@ from kyccheck.parted import part_of
 from kyccheck.record import Record
 from kyccheck.sources import Found, _numbers
 from kyccheck.sources._table import cell, opening
+from kyccheck.sources._telling import Telling, telling_under, told_beside
 from kyccheck.value import is_blank
 
 SECTION: Final = "odb"
@@ -30,14 +31,16 @@ def gathered(sheet: Sheet) -> Sheet:
     if not groups:
         return sheet
     first = groups[0]["number"]
-    used = {place for group in groups for place in group.values()}
+    columns = {place for group in groups for place in group.values()}
+    telling = _beside(opening(sheet), columns) if len(groups) == 1 else ()
+    used = columns | {place for _, place in telling}
 
     def header(row: Row) -> Row:
         cells = (None if place in used else title for place, title in enumerate(row.cells))
         return row._replace(cells=tuple(cells)).with_cell(first, "Virtual numbers")
 
     def read(row: Row) -> Row:
-        return header(row) if row.cells == top else row.with_cell(first, _entries(row, groups))
+        return header(row) if row.cells == top else row.with_cell(first, _entries(row, groups, telling))
 
     top = sheet.opening[0].cells
     return replace(sheet, opening=tuple(map(read, sheet.opening)), rows=map(read, sheet.rows))
@@ -63,9 +66,20 @@ def _is_virtual(group: dict[str, int], header: tuple[str, ...]) -> bool:
     return bool(title) and ("channels" in group or folded(part_of(title)[0] or title) not in _PHONES)
 
 
-def _entries(row: Row, groups: _Groups) -> list[dict[str, object]] | None:
+def _beside(header: tuple[str, ...], columns: set[int]) -> Telling:
+    """The columns that say what becomes of a number: right beside its others, since accounts have a status, too."""
+    known, found = set(columns), list[tuple[str, int]]()
+    for title, place in telling_under(header):
+        if {place - 1, place + 1} & known and not plain_names().field(SECTION, SECTION, title):
+            known.add(place)
+            found.append((title, place))
+    return tuple(found)
+
+
+def _entries(row: Row, groups: _Groups, telling: Telling) -> list[dict[str, object]] | None:
     cells = ({name: cell(row, place) for name, place in group.items()} for group in groups)
-    return [_numbers.from_row(entry) for entry in cells if not all(map(is_blank, entry.values()))] or None
+    entries = [_numbers.from_row(entry) for entry in cells if not all(map(is_blank, entry.values()))]
+    return [entry | told_beside(row, telling) for entry in entries] or None
 
 
 def of_one_account(found: Iterable[Found]) -> Iterator[Found]:

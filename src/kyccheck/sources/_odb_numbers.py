@@ -14,6 +14,8 @@ from kyccheck.sources import _numbers
 from kyccheck.sources._house import fields_named
 from kyccheck.sources._merged_cells import rows_sharing
 from kyccheck.sources._table import at, cell, members, opening
+from kyccheck.sources._telling import telling_under, told_beside
+from kyccheck.sources._totals import is_total
 from kyccheck.value import is_blank
 
 SECTION: Final = "odb"
@@ -45,6 +47,8 @@ class Numbers:
     doubtful: dict[str, list[Entry]] = field(default_factory=dict)
     """What names no account or several, by those it may be of: a blank cell may be merged with the one above it."""
     seen: set[str] = field(default_factory=set)
+    ignored: list[str] = field(default_factory=list)
+    """Columns of the second table that nobody knows."""
 
     def give(self, record: Record) -> None:
         """Give an account its numbers: after those that it lists itself, none where the table has none of it."""
@@ -56,6 +60,7 @@ class Numbers:
         listed = record.fields.get("virtual_numbers")
         already = listed if isinstance(listed, list) else [] if is_blank(listed) else [listed]
         record.fields["virtual_numbers"] = [*already, *(entry.value for entry in entries)]
+        record.shape = replace(record.shape, ignored=(*record.shape.ignored, *self.ignored))
         if entries:
             _place(record, len(already), entries)
 
@@ -92,14 +97,17 @@ def take(sheet: Sheet, numbers: Numbers, file: str) -> Iterator[Problem]:
     for place, title in enumerate(header):
         if name := _numbers.member(title):
             places.setdefault(name, place)
+    telling = telling_under(header)
+    used = {account, *places.values(), *(place for _, place in telling)}
+    numbers.ignored += [title for place, title in enumerate(header) if title and place not in used]
     above = [""]
     for row in rows_sharing(sheet, () if account is None else (account,)):
         cells = {name: cell(row, place) for name, place in places.items()}
         own = members(cell(row, account)) if account is not None else []
         where = at(sheet.name, places["number"], row.number)
-        if not own and all(map(is_blank, cells.values())):
+        if is_total(row) or (not own and all(map(is_blank, cells.values()))):
             continue
-        entry = Entry(_numbers.from_row(cells), where)
+        entry = Entry(_numbers.from_row(cells) | told_beside(row, telling), where)
         if len(own) > 1:
             yield Problem(file, f"a virtual number of several accounts: {'; '.join(own)[:60]}", where)
         else:

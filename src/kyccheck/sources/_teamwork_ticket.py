@@ -11,6 +11,7 @@ from kyccheck.sources._teamwork_files import documents, thread
 from kyccheck.sources._teamwork_told import Told
 from kyccheck.sources._teamwork_told import record as told_record
 from kyccheck.sources._teamwork_value import (
+    GONE,
     Beside,
     Included,
     Object,
@@ -25,6 +26,9 @@ from kyccheck.value import as_text, is_blank, tags_in
 
 _OWNERS: Final = ("assignedTo", "agent")
 _INBOXES: Final = ("inboxName", "inbox")
+_V1: Final = frozenset({"inboxId", "inboxName"})
+"""Keys of a ticket of the API v1; v2 names its inbox by reference."""
+
 _READ_APART: Final = frozenset(
     {"id", "tags", "status", "type", "threads", "messages", "files", "attachments", "customer", "company", "contact"}
     | {"preview", "previewText", "body", "message", *_OWNERS, *_INBOXES, *custom.KEYS}
@@ -66,7 +70,7 @@ def _case(ticket: Object, told: Told, beside: Beside) -> Record:
     notes: tuple[str, ...] = ()
     if "tags" in ticket.tree:
         tags = tags_of(plain(ticket.tree["tags"]), beside.included)
-        if tags is None:
+        if tags is None or (ticket.tree["tags"] is None and _is_in_list_of_v1(ticket)):
             notes = (UNNAMED,)
         else:
             values["tags"] = (tags, pointer("tags"))
@@ -80,6 +84,11 @@ def _case(ticket: Object, told: Told, beside: Beside) -> Record:
     main = told_record("case", values, ticket.at, beside.reading)
     main.notes = notes
     return main
+
+
+def _is_in_list_of_v1(ticket: Object) -> bool:
+    """Whether a ticket is one of a list of the API v1, which gives the tags of none of them: null is not "no tags"."""
+    return ticket.at.rpartition("/")[0].endswith("/tickets") and not _V1.isdisjoint(ticket.tree)
 
 
 def tags_of(value: Any, included: Included | None = None) -> tuple[str, ...] | None:
@@ -143,16 +152,21 @@ def _inbox(ticket: dict[str, Any], included: Included) -> Told:
 def _said(ticket: dict[str, Any], own: str, included: Included) -> list[str]:
     """Why nobody should simply go on with a ticket that is not one any more."""
     notes = []
-    if merged := own_id(ticket.get("mergedToId")):
-        gone = f"ticket {own} was merged into {merged}"
-        notes.append(f"{HELD_BACK}{gone}; go on with that one, and take this one out of the export")
     status = plain(ticket.get("status"))
     if is_reference(status) and (found := included.find("ticketstatuses", status)):
         status = found.tree
     word = (
         next((status[key] for key in ("code", "name") if status.get(key)), "") if isinstance(status, dict) else status
     )
-    if isinstance(word, str) and word.casefold() == "spam":
+    word = word.casefold() if isinstance(word, str) else ""
+    into = plain(ticket.get("mergedTo"))
+    merged = own_id(ticket.get("mergedToId")) or own_id(into.get("id") if isinstance(into, dict) else into)
+    if merged or word == "merged":
+        gone = f"ticket {own} was merged into {merged or 'another one'}"
+        notes.append(f"{HELD_BACK}{gone}; go on with that one, and take this one out of the export")
+    if word in GONE:
+        notes.append("archived")
+    if word == "spam":
         said = f"ticket {own} is marked as spam"
         notes.append(f"{HELD_BACK}{said}; take the mark away there, or take the ticket out of the export")
     return notes

@@ -11,7 +11,7 @@ from kyccheck.value import as_text, as_truth, is_blank, says_a_name
 
 SYSTEM: Final = "teamwork"
 _ZERO_TIME: Final = "0001-01-01"
-_GONE: Final = frozenset({"deleted", "archived", "trashed"})
+GONE: Final = frozenset({"deleted", "archived", "trashed"})
 _SPOKEN: Final = 500
 """Characters of a message that are kept: how it opens is evidence enough, and mails quote each other for pages."""
 
@@ -71,7 +71,7 @@ def gone(tree: dict[str, Any]) -> tuple[str, ...]:
     """The note of an object that is deleted or archived; nothing for one that is there."""
     life = as_text(plain(tree.get("state"))) or ""
     dated = any(not is_blank(plain(tree.get(key))) for key in ("deletedAt", "archivedAt"))
-    return ("archived",) if dated or life.casefold() in _GONE or as_truth(plain(tree.get("archived"))) else ()
+    return ("archived",) if dated or life.casefold() in GONE or as_truth(plain(tree.get("archived"))) else ()
 
 
 def spoken(body: Any) -> str:

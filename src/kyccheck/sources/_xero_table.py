@@ -13,9 +13,9 @@ from kyccheck.record import NO_SHAPE, Problem, Record, Shape
 from kyccheck.sources import Reading
 from kyccheck.sources._table import hidden
 from kyccheck.sources._table import settle as settle_types
-from kyccheck.sources._xero_bill import is_to_customer, link, settle
+from kyccheck.sources._xero_bill import Sums, is_to_customer, link, settle
 from kyccheck.sources._xero_told import SYSTEM, Told, as_written, lines_of, name_key, tell
-from kyccheck.value import as_text, is_blank
+from kyccheck.value import ABSENT, as_number, as_text, is_blank
 
 _NAME: Final = "contactname"
 _NUMBER: Final = "invoicenumber"
@@ -52,6 +52,9 @@ _BESIDE: Final = {
     },
 }
 """Columns that no field of a case is named after, or whose names part the words in some regions' files."""
+
+
+_SUMS: Final = ("total", "invoiceamountpaid", "invoiceamountdue")
 
 
 class _Layout(NamedTuple):
@@ -121,7 +124,7 @@ def _row(row: Row, layout: _Layout, before: Record | None, sheet: Sheet, reading
     tell(record, reading.names, layout.header, told)
     name = name_key(_cell(row, layout, _NAME))
     if layout.section == "invoice":
-        settle(record, reading.names, layout.header, told)
+        settle(record, reading.names, layout.header, told, _sums(row, layout))
         return _invoice(record, name, before)
     if not name:
         return Problem(record.file, "is a contact without a name", record.at("name"), 1)
@@ -141,6 +144,14 @@ def _invoice(record: Record, name: str, before: Record | None) -> Record | Probl
     link(record, name)
     same = before is not None and (before.id, before.fields) == (record.id, record.fields)
     return None if same else record
+
+
+def _sums(row: Row, layout: _Layout) -> Sums:
+    """What a bill comes to; what was neither paid nor is due was credited."""
+    total, *parts = (_cell(row, layout, key) if key in layout.places else None for key in _SUMS)
+    amounts = [as_number(value) for value in (total, *parts)]
+    whole, paid, due = amounts
+    return Sums(total, None if whole is None or paid is None or due is None else whole - paid - due)
 
 
 def _persons(row: Row, layout: _Layout, profile: Record) -> Iterator[Record]:
@@ -168,6 +179,9 @@ def _told(row: Row, layout: _Layout) -> Iterator[Told]:
         if key in layout.places:
             yield Told(name, _cell(row, layout, key), *_where(layout, key))
     if layout.section != "billing":
+        for key, name in zip(_SUMS, ("total", "credited", "credited"), strict=True):
+            if key in layout.places:
+                yield Told(name, ABSENT, *_where(layout, key))  # it is looked at, and is no field of a bill
         return
     phones = [key for key in _PHONES if key in layout.places]
     if phones:

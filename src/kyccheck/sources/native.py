@@ -169,7 +169,9 @@ def _plain(tree: dict[str, Any], reading: Reading) -> int:
     for key, value in tree.items():
         if type(value) is dict:
             known = single.get(key)
-            if known is None or not (tuple(value) in known or plain(key, tuple(value))):
+            if known is None or not (
+                tuple(value) in known or plain(key, tuple(value)) or _is_there(key, value, reading)
+            ):
                 return 0
             if key in nesting and not within(key, value):
                 return 0
@@ -179,7 +181,9 @@ def _plain(tree: dict[str, Any], reading: Reading) -> int:
             if known is None:
                 return 0
             for member in value:
-                if type(member) is not dict or not (tuple(member) in known or plain(key, tuple(member))):
+                if type(member) is not dict or not (
+                    tuple(member) in known or plain(key, tuple(member)) or _is_there(key, member, reading)
+                ):
                     return 0
             if len(value) > 1 and _repeats(value):
                 return 0
@@ -187,6 +191,17 @@ def _plain(tree: dict[str, Any], reading: Reading) -> int:
         elif value is not None or key in _MAIN or not (key in single or key in many):
             return 0
     return number
+
+
+def _is_there(section: str, value: dict[str, Any], reading: Reading) -> bool:
+    """Whether an object is plain but for keys that might say that it is no more, and do not."""
+    ending = reading.names.ending(section, tuple(value)) if value else ()
+    if not ending:
+        return False
+    from kyccheck.sources._native_end import end_of
+
+    rest = tuple(key for key in value if key not in ending)
+    return reading.names.is_plain(section, rest) and not any(end_of(key, value[key]) for key in ending)
 
 
 def _repeats(members: list[dict[str, Any]]) -> bool:
@@ -272,4 +287,9 @@ def _member(section: str, tree: Any, base: str, reading: Reading) -> Iterator[Re
     elif mark := next((mark for mark in RAW_MARKS if mark in tree), ""):
         yield from registry.load("kyccheck.sources", RAW_MARKS[mark]).adopt(section, tree, base, reading)
     else:
-        yield record_of(reading.names, section, NATIVE, tree, (reading.file, base))
+        record = record_of(reading.names, section, NATIVE, tree, (reading.file, base))
+        if ending := reading.names.ending(section, tuple(tree)):
+            from kyccheck.sources._native_end import mark as mark_end
+
+            mark_end(record, ((key, tree[key]) for key in ending))
+        yield record

@@ -9,8 +9,9 @@ contact is used and said; Xero leaves archived contacts out unless the export as
 or telephones is empty, it was left out (a summary, the contact inside an invoice), and what it would hold is unknown.
 
 A draft, an invoice that waits for approval and a voided one are not issued: their day of issue is blank, and the status
-stays as read. Bills of suppliers (ACCPAY) and credit notes are no bills to the customer, and belong to no case. Xero
-does not say on which day a quote was accepted; a quote that is not accepted has none.
+stays as read; so is a bill over nothing, and one that credit notes have taken back in whole. Bills of suppliers
+(ACCPAY) and credit notes are no bills to the customer, and belong to no case. Xero does not say when a quote was
+accepted; a quote that is not accepted has none.
 """
 
 from __future__ import annotations
@@ -25,15 +26,15 @@ from kyccheck.record import NO_SHAPE, Problem, Record
 from kyccheck.sources import Found, Reading, _xero_table
 from kyccheck.sources._pages import page
 from kyccheck.sources._piped import without_stream
-from kyccheck.sources._xero_bill import bill
+from kyccheck.sources._xero_bill import CREDIT_NOTE, bill
 from kyccheck.sources._xero_contact import persons, profile
 from kyccheck.sources._xero_told import SYSTEM
 
-_IDS: Final = {"InvoiceID": "invoice", "QuoteID": "quote", "ContactID": "billing"}
-_ENVELOPES: Final = {"Contacts": "billing", "Invoices": "invoice", "Quotes": "quote"}
+_IDS: Final = {"InvoiceID": "invoice", CREDIT_NOTE: "invoice", "QuoteID": "quote", "ContactID": "billing"}
+_ENVELOPES: Final = {"Contacts": "billing", "Invoices": "invoice", "CreditNotes": "invoice", "Quotes": "quote"}
 _TELLING: Final = {
     "billing": frozenset({"ContactStatus", "EmailAddress", "Addresses", "Phones"}),
-    "invoice": frozenset({"InvoiceNumber", "LineItems"}),
+    "invoice": frozenset({"InvoiceNumber", "CreditNoteNumber", "LineItems"}),
     "quote": frozenset({"QuoteNumber", "LineItems"}),
 }
 """Keys that tell an object of which Xero has not made the id yet."""
