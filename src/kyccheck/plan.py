@@ -106,7 +106,7 @@ def compile_plan(checklist: Checklist, as_of: date, date_order: str = "") -> Pla
     for stage in checklist.stages:
         if stage.counts_as:
             ranks[stage.id] = ranks[stage.counts_as]
-    context = Context(as_of, date_order, line, _counting(checklist))
+    context = Context(as_of, date_order, line, _counting(checklist), named=checklist.stage_of)
     compiling = _Compiling(checklist, context, ranks)
     for item in checklist.items:
         compiling.add(item, "", "", -1)
