@@ -67,6 +67,9 @@ BROKEN_BD: list[Broken] = [
     ("quote never sent", put("quote.sent_on", ""), {"BD.03.2"}, "unknown"),
     ("quote sent tomorrow", both(put("quote.sent_on", "2026-11-22"), put("emails", [])), {"BD.03.2"}, "fail"),
     ("quote sent on no clear day", put("quote.sent_on", "03/04/2026"), {"BD.03.2"}, "review"),
+    ("accepted before it was sent again", both(put("quote.status", "sent"), put("quote.sent_on", "2026-11-10"), put("quote.accepted_on", "2026-11-05")), {"BD.04.1"}, "review"),
+    ("quote sent to one of us", both(put("quote.sent_on", ""), put("emails", [{"subject": "Quote for BD lead", "to": "omar@kounted.ae", "sent_on": "2026-11-09", "kind": "quote", "status": "SENT"}])), {"BD.03.2"}, "review"),
+    ("another stage, by a tag that is no name of it", put("case.tags.1", "BD.3 QUOTE (done)"), {"BD.stage"}, "review"),
     ("accepted tomorrow, says the quote", put("quote.accepted_on", "2026-11-22"), {"BD.04.1"}, "fail"),
     ("quote declined", put("quote.status", "Declined"), {"BD.04.1"}, "fail"),
     (
@@ -123,6 +126,8 @@ BROKEN_CO: list[Broken] = [
     ("handover absent", drop("setup"), {"CO.03.1", "CO.03.2"}, "unknown"),
     ("no history", drop("history"), {"CO.order"}, "unknown"),
     ("CO.02 skipped", drop("history.2"), {"CO.order"}, "fail"),
+    ("back to BD after CO", lambda case: case["history"].append({"stage": "BD.02", "entered": "2026-11-20"}), {"CO.order"}, "review"),
+    ("signed off by a contact", put("contacts", [{"id": "1", "name": "Rana Odeh"}]), {"CO.01.5"}, "review"),
     ("history of BD alone", put("history", [{"stage": "BD.04", "entered": "2026-11-01"}]), {"CO.order"}, "unknown"),
     ("two stages", put("case.tags.0", "CO.01"), {"CO.stage"}, "review"),
     ("a BD stage not finished", put("case.tags.0", "BD.02 SCOPE"), {"CO.stage"}, "review"),

@@ -356,7 +356,8 @@ def test_every_identity_document_is_held_against_the_company_or_is_a_persons() -
     of_persons = {"passport", "id_card"}
     of_companies = {kind[-1] for kind in table().types.values() if kind[0] == "identity"} - of_persons
     compared = re.findall(
-        r"one_of: {field: kind, values: \[([^]]*)\]", (PROJECT / "checklists/kyc.yaml").read_text("utf-8")
+        r"one_of: {field: kind, values: \[([^]]*)\], match: every}",
+        (PROJECT / "checklists/kyc.yaml").read_text("utf-8"),
     )
     assert [set(words.split(", ")) for words in compared] == [of_companies] * 4
 

@@ -9,7 +9,7 @@ from kyccheck.checklist import Checklist, Item
 from kyccheck.errors import RefusedError
 from kyccheck.overlay import load
 from kyccheck.plan import compile_plan
-from support import AS_OF
+from support import AS_OF, Audit
 
 BASE = """id: base
 title: Base
@@ -257,3 +257,14 @@ def test_an_item_that_says_itself_that_it_is_off_is_refused(overlaid: Path) -> N
     assert told.startswith("over.yaml:2: unknown key 'switched_off'")
     (overlaid / "base.yaml").write_text(BASE.replace("title: One a,", "title: One a, switched_off: ours,"))
     assert refusal(overlaid, "").startswith("base.yaml:13: unknown key 'switched_off'")
+
+
+def test_an_item_without_a_stage_is_not_looked_at_in_one_that_has_its_own(tmp_path: Path, audited: Audit) -> None:
+    overlay = tmp_path / "ours.yaml"
+    overlay.write_text(
+        'extends: kyc\nversion: "1"\nitems: [{id: X1, title: t, owner: sales, check: {present: company.website}}]\n'
+    )
+    case = {"case": {"id": "1", "kind": "deal", "stage": "rejected"}}
+    found = audited(case, compile_plan(load(str(overlay)), AS_OF))
+    result = next(result for result in found["results"] if result["item"] == "X1")
+    assert (result["status"], result["reason"]) == ("not_due", "is not looked at in this stage")

@@ -19,7 +19,8 @@ from kyccheck.look import Look, first_field
 class Context:
     """What a check is compiled for: the day, the stages, and whether its subject is a case or a record of `section`.
 
-    `date_order` is "dmy", "mdy" or "". `stages` are the checklist's, in order; `standing` tells the stage of a case.
+    `date_order` is "dmy", "mdy" or "". `stages` are the checklist's, in order; `stage_of` tells the one
+    that a word counts as, `named` the one that it names.
     """
 
     as_of: date
@@ -27,6 +28,7 @@ class Context:
     stages: tuple[str, ...] = ()
     stage_of: Callable[[str], str | None] = lambda _: None
     section: str = ""
+    named: Callable[[str], str | None] = lambda _: None
 
     def inside(self, path: str) -> Context:
         """The context of the members of a list (`contacts`, `csr.virtual_numbers`)."""

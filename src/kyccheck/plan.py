@@ -106,7 +106,7 @@ def compile_plan(checklist: Checklist, as_of: date, date_order: str = "") -> Pla
     for stage in checklist.stages:
         if stage.counts_as:
             ranks[stage.id] = ranks[stage.counts_as]
-    context = Context(as_of, date_order, line, _counting(checklist))
+    context = Context(as_of, date_order, line, _counting(checklist), named=checklist.stage_of)
     compiling = _Compiling(checklist, context, ranks)
     for item in checklist.items:
         compiling.add(item, "", "", -1)
@@ -145,7 +145,7 @@ class _Compiling:
             reads=_reads(item),
             parent=parent,
             constant=_constant(item, self._context.as_of),
-            not_due=Answer(Status.NOT_DUE, f"must hold before {due}; not looked at yet"),
+            not_due=Answer(Status.NOT_DUE, _not_yet(due)),
         )
         place = len(self.planned)
         self.planned.append(own)
@@ -154,6 +154,10 @@ class _Compiling:
             own.constant = own.constant or self.planned[parent].constant  # switched off, or not in force
         for child in item.items:
             self.add(child, due, owner, place)
+
+
+def _not_yet(due: str) -> str:
+    return f"must hold before {due}; not looked at yet" if due else "is not looked at in this stage"
 
 
 def _condition(when: Question, context: Context) -> Compiled:

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from checks.asking import ABSENT, BLANKS, PLACEHOLDERS, as_condition, ask, refusal
+from kyccheck.checks._hardly import hardly
 
 GOOD: dict[str, Any] = {"team": "iod", "by": "Ken Yip", "decision": "approved", "on": "2026-11-10"}
 
@@ -222,3 +223,69 @@ def test_a_later_decision_holds_whatever_was_decided_before() -> None:
 def test_the_day_of_what_it_is_about_must_be_a_field() -> None:
     assert "did you mean 'risk.assessed_on'" in refusal("approved: {team: iod, not_before: risk.assesed_on}")
     assert "'risk.rating' is no day" in refusal("approved: {team: iod, not_before: risk.rating}")
+
+
+@pytest.mark.parametrize(
+    ("asked", "teams"),
+    [
+        ("management", ["Account Management", "Sales management", "Product management", "customer management", "project management office", "client CEO"]),
+        ("legal", ["Customer's legal", "client legal team", "external legal counsel", "legal / sales"]),
+        ("iod", ["Customer IOD", "sales for IOD", "IOD/Legal"]),
+        ("provisioning", ["Provisioning (vendor)", "pre-provisioning"]),
+    ],
+)  # fmt: skip
+def test_a_name_that_may_be_another_teams_is_for_a_person(asked: str, teams: list[str]) -> None:
+    for team in teams:
+        found = ask(f"approved: {asked}", approvals({"team": team}))
+        assert (team, found.status) == (team, "review")
+        assert f'is of "{team}"' in found.reason
+        assert ask(f"approved: {{team: {asked}, if_absent: fail}}", approvals({"team": team})).status == "review"
+        assert ask(f"approved: {asked}", approvals({"team": team, "decision": "rejected"})).status == "fail"
+        later = {"team": team, "decision": "rejected", "on": "2026-11-12"}
+        assert ask(f"approved: {asked}", approvals({"team": asked}, later)).status == "review"
+        assert ask(f"approved: {asked}", approvals({"team": asked}, {**later, "decision": "yes"})).status == "pass"
+
+
+@pytest.mark.parametrize(
+    ("asked", "teams"),
+    [
+        ("management", ["Top Management (CEO)", "Senior management", "Kounted CEO", "CEO office"]),
+        ("legal", ["Legal department", "Legal & Compliance", "legal counsel", "Legal,"]),
+        ("iod", ["IOD Team - Check and approval", "IOD manager", "manager of IOD", "IOD_Team", "IOD (head)"]),
+        ("provisioning", ["Provisioning Team - provisioning and approval", "Provisioning dept."]),
+    ],
+)
+def test_words_beside_a_teams_own_that_make_no_other_one_of_it(asked: str, teams: list[str]) -> None:
+    found = {team: ask(f"approved: {asked}", approvals({"team": team})).status for team in teams}
+    assert found == dict.fromkeys(teams, "pass")
+
+
+_NOBODY = (
+    "HubSpot Workflow", "system", "Auto", "bot", "API", "Zapier", "No owner", "deleted user", "Deleted User (20511)", "approved",
+    "team", "somebody", "IOD", "Legal", "IOD Team", "Top management", "CEO", "Kounted", "the CEO", "legal@cedarvale.ae", "no-reply@hubspot.com",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("by", _NOBODY)
+def test_words_that_name_nobody_are_for_a_person(by: str) -> None:
+    found = ask("approved: iod", approvals({"by": by}))
+    assert (found.status, "does not say who it was" in found.reason) == ("review", True)
+    assert hardly("person")(by)  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "by",
+    [
+        "Jan Bot",
+        "Legal, Ken Yip",
+        "Sally Team",
+        "K. Head",
+        "Ken Yip (IOD)",
+        "Top Wong",
+        "Manfred",
+        "ken@iod.hk",
+        "葉先生",
+    ],
+)
+def test_a_name_beside_such_words_says_who_it_was(by: str) -> None:
+    assert ask("approved: iod", approvals({"by": by})).status == "pass"

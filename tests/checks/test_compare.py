@@ -166,3 +166,29 @@ def test_bounds_between_which_something_lies(words: str) -> None:
 )
 def test_what_no_day_of_an_audit_may_allow_is_still_a_question(words: str) -> None:
     question(f"compare: {{field: invoice.due_on, {words}}}").compile(Context(AS_OF, "", STAGES))
+
+
+@pytest.mark.parametrize(
+    ("amount", "bound", "status"),
+    [
+        ("12.000", 10000, "unknown"), ("12.000", 5, "pass"), ("12.000", 20000, "not_applicable"), ("12.00", 10000, "not_applicable"),
+        ("12,000", 10000, "pass"), (12.0, 10000, "not_applicable"), ("0.500", 100, "not_applicable"), (" 12.000 ", 10000, "unknown"),
+    ],
+)  # fmt: skip
+def test_a_dot_that_may_part_thousands_is_for_a_person_where_all_hangs_on_it(
+    amount: Any, bound: int, status: str
+) -> None:
+    check = f"compare: {{field: deal.amount, at_least: {bound}}}"
+    assert as_condition(check, section("deal.amount", amount)) == status
+
+
+def test_a_bound_that_may_be_two_amounts_is_for_a_person() -> None:
+    sections = {"deal": {"id": "1", "amount": "5000"}, "csr": {"package": {"quantity": "12.000"}}}
+    assert ask("compare: {field: deal.amount, less_than: {field: csr.package.quantity}}", sections).status == "review"
+
+
+def test_a_bound_that_is_no_number_is_called_one() -> None:
+    sections = {"deal": {"id": "1", "amount": "5000"}, "csr": {"package": {"quantity": "25 seats"}}}
+    found = ask("compare: {field: deal.amount, equals: {field: csr.package.quantity}}", sections)
+    assert (found.status, "date" in found.reason) == ("review", False)
+    assert '"25 seats" is not a number' in found.reason

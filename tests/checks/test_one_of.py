@@ -2,7 +2,21 @@ from typing import Any
 
 import pytest
 
-from checks.asking import ABSENT, BLANKS, NOT_ONE_VALUE, PLACEHOLDERS, as_condition, ask, refusal, section
+from checks.asking import (
+    ABSENT,
+    BLANKS,
+    NOT_ONE_VALUE,
+    PLACEHOLDERS,
+    as_condition,
+    ask,
+    both_ways,
+    native_case,
+    question,
+    refusal,
+    section,
+)
+from kyccheck.context import Context
+from support import AS_OF
 
 RATING = "one_of: {field: risk.rating, values: [low, medium]}"
 FLAG = 'one_of: {field: deal.terms_changed, values: ["yes"]}'
@@ -145,3 +159,70 @@ def test_what_is_known_to_be_neither_is_for_a_person(rating: Any, status: str) -
 @pytest.mark.parametrize("words", ['values: [""]', 'values: [low, " "]', 'values: [low], known: ["-"]'])
 def test_a_blank_value_is_refused(words: str) -> None:
     assert "lists a blank value" in refusal(f"one_of: {{field: risk.rating, {words}}}")
+
+
+PASSPORT = {"documents": [{"id": "1", "type": "passport", "name": "Passport.pdf"}]}
+
+
+@pytest.mark.parametrize(
+    ("where", "found"),
+    [("[passport]", 1), ("[identity]", 1), ("[br]", 0), ("[identity], match: every", 0), ("[identity, passport], match: every", 1)],
+)  # fmt: skip
+def test_a_document_is_each_of_its_kinds(where: str, found: int) -> None:
+    check = f"count: {{in: documents, where: {{one_of: {{field: kind, values: {where}}}}}, exactly: {{0}}}}"
+    assert [ask(check.replace("{0}", str(number)), PASSPORT).status == "pass" for number in (0, 1)] == [not found, bool(found)]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [("billing contact; blacklisted", "unknown"), ("blacklisted/x", "unknown"), ("blacklisted", "fail"), ("billing contact", "pass")],
+)  # fmt: skip
+def test_one_of_several_roles_is_not_passed_over(role: str, status: str) -> None:
+    check = "count: {in: contacts, where: {one_of: {field: role, values: [blacklisted]}}, exactly: 0}"
+    assert ask(check, {"contacts": [{"name": "Ada", "role": role}]}).status == status
+
+
+def test_that_one_of_several_is_listed_decides_no_condition() -> None:
+    assert as_condition(RATING, section("risk.rating", "low; high")) == "unknown"
+    assert as_condition(f"not: {{{RATING}}}", section("risk.rating", "low; high")) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("country", "status"),
+    [
+        ("Hong Kong", "pass"), ("HK", "pass"), ("香港", "pass"), ("Hong Kong SAR, China", "pass"), ("China", "fail"), ("SG", "fail"),
+        ("Kowloon", "review"), ("Hong Kong; SG", "fail"), ("", "fail"), (ABSENT, "unknown"),
+    ],
+)  # fmt: skip
+def test_a_country_goes_by_all_its_names(country: Any, status: str) -> None:
+    check = "one_of: {field: company.country, values: [Hong Kong]}"
+    assert ask(check, section("company.country", country, id="1")).status == status
+
+
+@pytest.mark.parametrize("country", ["IR", "Iran, Islamic Republic of", "Iran"])
+def test_a_country_by_another_name_is_not_another_country(country: str) -> None:
+    check = "not: {one_of: {field: company.country, values: [Iran]}}"
+    assert ask(check, section("company.country", country, id="1")).status == "fail"
+
+
+@pytest.mark.parametrize(
+    ("said", "rejected", "approved"),
+    [("no", "pass", "fail"), (False, "pass", "fail"), ("declined", "pass", "fail"), ("approved", "fail", "pass"), (True, "fail", "pass"), ("see mail", "review", "review")],
+)  # fmt: skip
+def test_a_decision_goes_by_all_its_words(said: Any, rejected: str, approved: str) -> None:
+    one = {"approvals": [{"team": "iod", "by": "Ken Yip", "decision": said, "on": "2026-11-10"}]}
+    for word, status in (("rejected", rejected), ("approved", approved)):
+        check = f"each: {{in: approvals, check: {{one_of: {{field: decision, values: [{word}]}}}}}}"
+        assert ask(check, one).status == status
+
+
+@pytest.mark.parametrize(
+    ("stage", "status"),
+    [("provisioning", "pass"), ("Provisioning Team", "pass"), ("bug fix", "fail"), ("parked", "review"), ("", "fail")],
+)
+def test_a_stage_goes_by_its_meaning(stage: str, status: str) -> None:
+    named = {"provisioning": "provisioning", "Provisioning Team": "provisioning", "bug fix": "bug_fix"}
+    context = Context(AS_OF, named=named.get)
+    case = native_case({"case": {"id": "1", "kind": "deal", "stage": stage}})
+    compiled = question("one_of: {field: case.stage, values: [provisioning]}").compile(context)
+    assert both_ways(compiled, case).status == status

@@ -110,3 +110,23 @@ def test_it_is_refused_inside_a_list() -> None:
 )  # fmt: skip
 def test_marks_in_a_role_do_not_matter(role: str, status: str) -> None:
     assert ask("signed_off: [CEO, CEO Acme]", risk(signed_off_role=role)).status == status
+
+
+@pytest.mark.parametrize("by", ["system", "CEO", "Kounted", "Kounted CEO", "HubSpot Workflow", "no owner"])
+def test_a_sign_off_by_what_names_nobody_is_for_a_person(by: str) -> None:
+    found = ask(CHECK, risk(signed_off_by=by))
+    assert (found.status, "does not say who it was" in found.reason) == ("review", True)
+
+
+@pytest.mark.parametrize(
+    ("signer", "status"),
+    [
+        ("Grace Vale", "review"), ("VALE, Grace", "review"), ("Grace Vale (CEO)", "review"), ("grace@cedarvale.ae", "review"),
+        ("Grace Odeh", "pass"), ("Rana Vale", "pass"), ("rana@kounted.com", "pass"),
+    ],
+)  # fmt: skip
+def test_a_contact_of_the_customer_does_not_sign_for_us(signer: str, status: str) -> None:
+    contacts = {"contacts": [{"name": "Mei Tan"}, {"name": "Grace Vale", "email": "grace@cedarvale.ae"}]}
+    found = ask(CHECK, {**risk(signed_off_by=signer), **contacts})
+    assert found.status == status
+    assert ("is a contact of the customer" in found.reason) is (status == "review")

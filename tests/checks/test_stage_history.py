@@ -167,3 +167,30 @@ def test_refused(check: str, words: list[str]) -> None:
     message = refusal(check)
     assert message.startswith("snippet.yaml:1: ")
     assert [word for word in words if word not in message] == []
+
+
+BEFORE = "stage_history: {before: [Lunch, Tea]}"
+
+
+@pytest.mark.parametrize(
+    ("stages", "status"),
+    [
+        (["Lunch", "Tea", DRAFT, CHECK], "pass"), ([DRAFT, CHECK, "Lunch"], "review"), ([DRAFT, "Tea", CHECK], "review"),
+        (["Lunch", DRAFT, PROVISIONING, "Tea"], "fail"),
+    ],
+)  # fmt: skip
+def test_a_stage_of_an_earlier_pipeline_after_one_of_this_is_for_a_person(stages: list[str], status: str) -> None:
+    found = ask(BEFORE, history(*stages))
+    assert found.status == status
+    assert ("it went back to" in found.reason) is (status == "review")
+
+
+def test_a_stage_of_an_earlier_pipeline_on_the_same_day_came_before() -> None:
+    rows = [{"stage": "Lunch", "entered": "2026-11-01"}, {"stage": DRAFT, "entered": "2026-11-01"}]
+    assert {ask(BEFORE, {"history": order}).status for order in (rows, rows[::-1])} == {"pass"}
+
+
+def test_a_stage_that_has_no_place_in_the_order_is_said_to_be_one() -> None:
+    found = ask("stage_history: {order: [draft, completed]}", history("draft", "provisioning"))
+    assert found.status == "review"
+    assert 'is "provisioning", a stage that has no place in the order' in found.reason

@@ -2,7 +2,9 @@ from typing import Any
 
 import pytest
 
-from checks.asking import ABSENT, BLANKS, as_condition, ask, refusal
+from checks.asking import ABSENT, BLANKS, as_condition, ask, both_ways, native_case, question, refusal
+from kyccheck.context import Context
+from support import AS_OF
 
 
 def case(tags: Any, stage: Any = ABSENT) -> dict[str, Any]:
@@ -50,3 +52,19 @@ def test_as_a_condition(tags: Any, status: str) -> None:
 
 def test_it_is_refused_inside_a_list() -> None:
     assert "stage_tag looks at a whole case" in refusal("each: {in: contacts, check: {stage_tag: {}}}")
+
+
+@pytest.mark.parametrize(
+    ("tag", "status"),
+    [
+        ("BD.3 QUOTE", "review"), ("bd 3", "review"), ("BD.03 QUOTE (done)", "review"), ("#BD.03", "review"), ("BD.05", "review"),
+        ("XX.1", "review"), ("xx 01 (old)", "review"), ("XX.2", "pass"), ("CO.2 FINANCE", "pass"), ("BD Team", "pass"), ("BD 2024", "pass"), ("bd02", "pass"),
+    ],
+)  # fmt: skip
+def test_a_tag_that_is_numbered_like_a_stage_is_for_a_person(tag: str, status: str) -> None:
+    stages = {"bd02": "bd02", "bd03": "bd03"}
+    context = Context(AS_OF, "", tuple(stages), stages.get)
+    compiled = question("stage_tag: {not_beside: [XX.01]}").compile(context)
+    found = both_ways(compiled, native_case(case(["bd02", tag])))
+    assert found.status == status
+    assert status == "pass" or f'"{tag}"' in found.reason

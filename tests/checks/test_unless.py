@@ -102,3 +102,12 @@ def test_a_list_that_only_what_is_known_looks_at_raises_no_doubt() -> None:
     files = {"documents": [{"name": "scan.pdf"}]}
     assert ask(check, {**bill("INV-1", ""), **files}).status == "pass"
     assert ask(check, {**bill("INV-1", "half"), **files}).status == "review"
+
+
+@pytest.mark.parametrize(
+    ("number", "state", "status"),
+    [("INV-1", "paid", "pass"), ("INV-1", "voided", "review"), ("", "voided", "fail"), ("INV-1", ["a"], "pass"), (ABSENT, "voided", "unknown")],
+)  # fmt: skip
+def test_what_speaks_against_it_may_be_for_a_person(number: Any, state: Any, status: str) -> None:
+    asking = CHECK.removesuffix("}") + ", ask: true, otherwise: it is voided}"
+    assert ask(asking, bill(number, state)).status == status

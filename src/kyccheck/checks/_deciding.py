@@ -1,12 +1,17 @@
 """Who decided, and what, in the words that exports have for it."""
 
+import re
 from datetime import date
 from typing import Final
 
+from kyccheck.answer import Answer, Status
 from kyccheck.context import Context
+from kyccheck.day import Unclear
 from kyccheck.fields import folded
+from kyccheck.look import Look
 from kyccheck.record import Record
 from kyccheck.value import as_text
+from kyccheck.written import written
 
 TEAMS: Final = {
     "iod": frozenset({"iod"}),
@@ -17,6 +22,28 @@ TEAMS: Final = {
 """The words by which a team is told: "IOD Team - Check and approval" is the IOD."""
 
 _NOT_OF_IT: Final = frozenset({"not", "non", "former", "ex"})
+_BESIDE_A_TEAM: Final = frozenset(
+    {
+        *("team", "teams", "dept", "department", "division", "unit", "group", "office", "desk", "board", "committee"),
+        *(
+            "top",
+            "senior",
+            "executive",
+            "upper",
+            "manager",
+            "managers",
+            "head",
+            "lead",
+            "leader",
+            "director",
+            "officer",
+        ),
+        *("check", "checks", "checking", "approval", "approvals", "approved", "approve", "decision", "sign", "off"),
+        *("counsel", "adviser", "advisor", "compliance", "internal", "stage", "step", "chief", "member", "staff"),
+        *("kounted", "cinnox", "and", "of", "the", "for", "by", "at", "our", "in", "house"),
+    }
+)
+"""Words beside a team's own that make no other one of it: "Account Management" and "client legal" are others."""
 _DECISIONS: Final = {
     "approved": frozenset({"approved", "approve", "yes", "y", "true", "1", "ok", "okay", "accepted", "agreed"}),
     "rejected": frozenset(
@@ -28,10 +55,12 @@ DECISION_OF: Final = {spelling: name for name, spellings in _DECISIONS.items() f
 """By a word, as it is compared: "approved" or "rejected"."""
 
 
-def is_of(team: str | None, words: frozenset[str]) -> bool:
-    """Whether what an export calls a team is the one that goes by these words."""
-    said = folded(team or "").split()
-    return not words.isdisjoint(said) and _NOT_OF_IT.isdisjoint(said)
+def is_of(team: str | None, words: frozenset[str]) -> bool | None:
+    """Whether what an export calls a team is the one that goes by these words; None where nobody can tell."""
+    said = set(re.findall(r"[^\W_]+", folded(team or "")))
+    if words.isdisjoint(said) or not _NOT_OF_IT.isdisjoint(said):
+        return False
+    return True if said - words <= _BESIDE_A_TEAM else None
 
 
 def decision(value: object) -> str | None:
@@ -51,3 +80,14 @@ def latest_of(records: list[tuple[int, Record]], context: Context) -> list[tuple
         for day, place, record in days
         if day == last or not isinstance(day, date) or (last is None and day > context.as_of)
     ]
+
+
+def dated(record: Record, look: Look, context: Context) -> Answer | None:
+    """What is off with the day of a decision; None where it was taken on a day, by the as-of day."""
+    day = context.day(look.get(record))
+    if isinstance(day, Unclear):
+        reason = f'has "{written(look.get(record), 60)}" as its day, which {day.value}'
+        return Answer(Status.REVIEW, reason, look.seen(record))
+    if day > context.as_of:
+        return Answer(Status.FAIL, f"is dated {day}, after the day of this audit", look.seen(record))
+    return None

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from kyccheck.answer import Answer, Status, Subject
-from kyccheck.checks._openings import ANYBODY, BARE
+from kyccheck.checks._openings import ANYBODY, BARE, NOBODY
 from kyccheck.checks._writer import Writer
 from kyccheck.checks.matches import judge_of
 from kyccheck.day import Unclear, as_day
@@ -27,7 +27,9 @@ _A_PLACE: Final = r"(?!(?i:n|tb[acd]|x+|test|none|localhost)?[:/])[^\s/]*[^\W_][
 _PLACED: Final = pattern(rf"(?!{_BARE}\W*\Z)(?!(?i:https?)://(?!{_A_PLACE})\S*\s*\Z).*", re.DOTALL)
 _ANYBODY: Final = rf"(?i:the\s+)?(?i:{'|'.join(ANYBODY)})"
 _NAMED: Final = pattern(rf"(?!{_BARE}\W*\Z)(?!{_AN_ADDRESS}\Z)(?!{_ANYBODY}\Z).*[^\W\d_].*", re.DOTALL)
-_A_PERSON: Final = pattern(rf"(?!{_BARE}\W*\Z)(?!{_ANYBODY}\Z).*[^\W\d_].*", re.DOTALL)
+_NOBODY: Final = rf"[\W\d_]*(?:(?i:{'|'.join(NOBODY)})(?![^\W\d_])[\W\d_]*)+(?:(?<=@)\S*)?"
+"""Words that name nobody, and nothing else: also as a mailbox (legal@cedarvale.ae)."""
+_A_PERSON: Final = pattern(rf"(?!{_BARE}\W*\Z)(?!{_ANYBODY}\Z)(?!{_NOBODY}\Z).*[^\W\d_].*", re.DOTALL)
 _BARE_BUT_NORWAY: Final = rf"(?i:{'|'.join(word for word in BARE if word != 'no')})"
 _A_COUNTRY: Final = pattern(rf"(?!{_BARE_BUT_NORWAY}\W*\Z)(?!{_AN_ADDRESS}\Z)(?!{_ANYBODY}\Z).*[^\W\d_].*", re.DOTALL)
 _NUMBERED: Final = rf"(?=.*\d)(?!{_AN_ADDRESS}\Z)(?!\d{{4}}-\d\d-\d\d\Z)(?!(\d)\1{{5,}}\Z)[^+-].*"

@@ -17,8 +17,22 @@ ANYBODY: Final = (
 )
 """Words for whoever it may be."""
 
+NOBODY: Final = (
+    *("system", "systems", "automation", "automatic", "automatically", "automated", "auto", "bot", "robot", "script"),
+    *("api", "webhook", "integration", "import", "zapier", "workflow", "workflows", "flow", "job", "process", "rule"),
+    *("hubspot", "teamwork", "xero", "monday", "desk", "service", "account", "mailbox", "noreply", "reply"),
+    *("no", "owner", "unassigned", "deleted", "removed", "deactivated", "inactive", "former", "user", "admin"),
+    *("administrator", "client", "customer", "contact", "approved", "approve", "approver", "approval", "rejected"),
+    *("team", "dept", "department", "office", "group", "somebody", "someone", "anybody", "anyone", "nobody"),
+    *("everybody", "everyone", "person", "people", "staff", "member", "colleague", "iod", "legal", "provisioning"),
+    *("management", "manager", "top", "senior", "sales", "finance", "compliance", "operations", "support", "ceo"),
+    *("cfo", "coo", "director", "chief", "executive", "officer", "head", "kounted", "cinnox", "signed", "off"),
+    *("a", "the", "of", "at", "by", "and", "our", "us", "we"),
+)
+"""Words of which, in whatever order, no name is made that says who it was: "HubSpot Workflow", "Legal team"."""
+
 _MOST_KNOWN: Final = 20_000
-_DOUBTFUL: Final = frozenset(word[:3] for word in (*BARE, *ANYBODY, "the", "http"))
+_DOUBTFUL: Final = frozenset(word[:3] for word in (*BARE, *ANYBODY, *NOBODY, "the", "http"))
 
 
 class Openings(dict[str, bool]):

@@ -7,7 +7,7 @@
       left: company.name
       right:
         in: documents
-        where: {one_of: {field: kind, values: [identity]}}
+        where: {one_of: {field: kind, values: [br, ci, licence]}}
         fields: holder
       aliases: company.aliases
       registered: company.legal_name

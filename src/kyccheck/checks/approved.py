@@ -5,10 +5,11 @@
     approved: {team: management, not_before: risk.assessed_on}
 
 The latest decision of the team counts, by its day; two that differ on one day, or that carry no day, are for a person
-to judge, and so is a later rejection that names no team. An approval needs a name and a day that is not after the as-of
-day. Teams: iod, provisioning, legal, management. `decision` says which decisions will do; `if_absent: fail` counts an
-approval that no export shows in full as not given. `not_before` names the day of what was decided on: a decision that
-was taken before that day is for a person to judge.
+to judge, and so is a later rejection that names no team. A name that has more in it than the team's word ("Account
+Management", "Customer's legal") may be another team's: that is for a person to judge as well. An approval needs a name
+and a day that is not after the as-of day. Teams: iod, provisioning, legal, management. `decision` says which decisions
+will do; `if_absent: fail` counts an approval that no export shows in full as not given. `not_before` names the day of
+what was decided on: a decision that was taken before that day is for a person to judge.
 """
 
 import math
@@ -19,7 +20,7 @@ from typing import Any, ClassVar, Final, Literal
 from kyccheck.answer import Answer, Seen, Status, Subject, worst
 from kyccheck.case import Case
 from kyccheck.checks import Compiled
-from kyccheck.checks._deciding import DECISION_OF, TEAMS, decision, is_of, latest_of
+from kyccheck.checks._deciding import DECISION_OF, TEAMS, dated, decision, is_of, latest_of
 from kyccheck.checks._hardly import hardly, odd
 from kyccheck.checks._openings import Openings
 from kyccheck.checks._writer import Sure, Writer
@@ -78,7 +79,7 @@ class _Asking:
             (self._team, lambda _: None),
             (self._decision, self._decided),
             (self._by, self._named),
-            (self._on, self._dated),
+            (self._on, lambda record: dated(record, self._on, context)),
         )
         self._tells = hardly("person") or str
         self._called = "IOD" if check.team == "iod" else check.team
@@ -97,11 +98,7 @@ class _Asking:
         if nothing is not None:
             missing = self._strict or nothing.undecided
             return Answer(Status.FAIL, self._none, nothing.seen, undecided=not self._strict) if missing else nothing
-        mine = [
-            (place, record)
-            for place, record in enumerate(records)
-            if is_of(as_text(self._team.get(record)), self._words)
-        ]
+        mine = [(place, record) for place, record in enumerate(records) if self._is_ours(record)]
         if not mine and (unread := self._unread(records)) is not None:
             return self._counted(unread)
         if not mine:
@@ -146,6 +143,8 @@ class _Asking:
                     if not is_filled(team):
                         return 0
                     ours = self._remember(team)
+                    if ours is None:
+                        return 0
                 if ours:
                     by = entry["by"]
                     if entry["decision"] not in will_do or not first <= days[entry["on"]] <= today:
@@ -157,19 +156,31 @@ class _Asking:
 
         return shown
 
-    def _remember(self, team: str) -> bool:
+    def _remember(self, team: str) -> bool | None:
         ours = is_of(team, self._words)
-        if len(self._ours) < _MOST_KNOWN:
+        if ours is not None and len(self._ours) < _MOST_KNOWN:
             self._ours[team] = ours
         return ours
+
+    def _is_ours(self, record: Record) -> bool | None:
+        return is_of(as_text(self._team.get(record)), self._words)
 
     def _unread(self, records: tuple[Record, ...]) -> Answer | None:
         """The answer where a decision might be the team's, because nothing shows whose it is."""
         for place, record in enumerate(records):
             unusable = self._team.unusable(record, self._team.get(record))
-            if unusable is not None and unusable.status is not Status.FAIL:
-                return self._listing.of_member(place, record, unusable)
+            doubt = unusable if unusable is not None and unusable.status is not Status.FAIL else self._another(record)
+            if doubt is not None:
+                return self._listing.of_member(place, record, doubt)
         return None
+
+    def _another(self, record: Record) -> Answer | None:
+        """The answer where what would count may be another team's, by its name."""
+        answer = self._one(record)
+        if self._is_ours(record) is not None or (answer.status is Status.FAIL and not answer.undecided):
+            return None
+        reason = f'is of "{written(self._team.get(record), 60)}": is that the {self._called} team?'
+        return Answer(Status.REVIEW, reason, self._team.seen(record))
 
     def _taken_back(self, records: tuple[Record, ...], latest: list[tuple[int, Record]]) -> Answer | None:
         """The answer where a rejection that names no team may be the team's, and came no earlier than what it says."""
@@ -181,8 +192,10 @@ class _Asking:
                 continue
             day = self._context.day(self._on.get(record))
             in_time = isinstance(day, Unclear) or isinstance(last, Unclear) or last <= day <= self._context.as_of
-            if in_time and self._team.unusable(record, self._team.get(record)) is not None:
-                doubt = Answer(Status.REVIEW, "says rejected, and names no team", self._decision.seen(record))
+            unnamed = self._team.unusable(record, self._team.get(record)) is not None
+            if in_time and (unnamed or self._is_ours(record) is None):
+                whose = "names no team" if unnamed else f"may be of the {self._called} team"
+                doubt = Answer(Status.REVIEW, f"says rejected, and {whose}", self._decision.seen(record))
                 return self._listing.of_member(place, record, doubt)
         return None
 
@@ -222,16 +235,6 @@ class _Asking:
     def _named(self, record: Record) -> Answer | None:
         """None where somebody is named."""
         return odd(record, self._by, self._by.get(record), "person")
-
-    def _dated(self, record: Record) -> Answer | None:
-        """None where it was taken on a day, by the as-of day."""
-        day = self._context.day(self._on.get(record))
-        if isinstance(day, Unclear):
-            reason = f'has "{written(self._on.get(record), 60)}" as its day, which {day.value}'
-            return Answer(Status.REVIEW, reason, self._on.seen(record))
-        if day > self._context.as_of:
-            return Answer(Status.FAIL, f"is dated {day}, after the day of this audit", self._on.seen(record))
-        return None
 
     def _decided(self, record: Record) -> Answer | None:
         """None where the decision is one that will do."""

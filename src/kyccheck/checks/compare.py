@@ -6,7 +6,8 @@
 
 Words: equals, more_than, at_least, less_than, at_most; several may stand together. A bound is a number, a date
 (2026-11-30), `today` (the as-of day), or another field. What is neither a number nor a date, or a date that could be
-two days (03/04/2026), is for a person to judge. Blank fails, absent is unknown.
+two days (03/04/2026), is for a person to judge, and so is a text such as "12.000" where all hangs on whether its dot
+parts thousands. Blank fails, absent is unknown.
 """
 
 import operator
@@ -24,7 +25,7 @@ from kyccheck.errors import RefusedError
 from kyccheck.look import Look
 from kyccheck.strictyaml import Mapping, Place
 from kyccheck.typed import convert
-from kyccheck.value import as_number
+from kyccheck.value import as_number, clean
 from kyccheck.written import written
 
 _WORDS: Final[dict[str, tuple[Callable[[Any, Any], bool], str]]] = {
@@ -127,6 +128,7 @@ class _Held:
 
     def off(self, subject: Subject, look: Look, value: object) -> Answer | None:
         other: object = self.fixed
+        raw: object = None
         seen = look.seen(subject)
         if self._look is not None:
             raw = self._look.get(subject)
@@ -136,12 +138,19 @@ class _Held:
             seen += self._look.seen(subject)
             other = self._context.day(raw) if self._look.type == "date" else _typed(raw, self._context)
         if isinstance(other, Unclear):
-            return Answer(Status.REVIEW, f"{self.words}: {other.value}", seen)
+            named = f'{self._look.who}{self._look.what} "{written(raw, 60)}"' if self._look else self.words
+            why = "is not a number" if _KINDS.get(look.type) == "number" else other.value
+            return Answer(Status.REVIEW, f"{named} {why}", seen)
         mine = self._context.day(value) if isinstance(other, date) else as_number(value)
         if mine is None or isinstance(mine, Unclear):
             why = mine.value if isinstance(mine, Unclear) else "is not a number"
             return Answer(Status.REVIEW, f'{look.who}{look.what} "{written(value, 60)}" {why}', seen)
-        if self.holds(mine, other):
+        found = {self.holds(one, two) for one in _readings(value, mine) for two in _readings(raw, other)}
+        if len(found) > 1:
+            named = f'{look.who}{look.what} "{written(value, 60)}"'
+            reason = f"{named} may or may not be {self.words}: does a dot in it part decimals, or thousands?"
+            return Answer(Status.REVIEW, reason, seen)
+        if found == {True}:
             return None
         reason = f"{look.who}{look.what} is {written(value, 60)}, not {self._word} {written(other, 60)}"
         return Answer(Status.FAIL, reason, seen)
@@ -166,6 +175,15 @@ def _refuse_empty(bounds: list[_Held], field: str) -> None:
         if some and not any(all(held.holds(one, held.number) for held in some) for one in tried):
             said = " and ".join(held.words for held in some)
             raise RefusedError(f"no value of {field!r} is {said}, so nothing could pass")
+
+
+def _readings(raw: object, read: Any) -> frozenset[Any]:
+    """What a value may come to that was read so: "12.000" is 12, or 12000."""
+    if not isinstance(raw, str) or not isinstance(read, Decimal):
+        return frozenset({read})
+    from kyccheck.forms._amounts import readings
+
+    return readings(clean(raw), read)
 
 
 def _typed(value: object, context: Context) -> date | Decimal | Unclear:

@@ -4,26 +4,29 @@
     one_of: {field: deal.terms_changed, values: ["yes"]}
     one_of: {field: risk.rating, values: [low, medium], known: [high]}
 
-Case and white space do not matter. In a field of true and false, "yes", "true" and "1" are the same. A field that
-holds several (`low; high`, or a list) passes when each of them is listed, or with `match: any` when one is; whether
-"billing/technical" holds two as well is then for a person to judge. With `known`, so is what is neither one of the
-values nor has one of these in it ("Low to high"): only they are known to be something else. Blank fails, absent is
-unknown.
+Case and white space do not matter. In a field of true and false, "yes", "true" and "1" are the same; a decision goes by
+all its words ("no" is rejected), a country by all its names (HK is Hong Kong), a stage by its meaning: what cannot be
+read so, and is not listed to the letter, is for a person to judge. A field that holds several (`low; high`, or a list)
+passes when each of them is listed, or with `match: any` when one is; whether "billing/technical" holds two as well is
+then for a person to judge, and so is, in a record of a list, that some are listed where `match` is not given. A `kind`
+of a document (its type and its subtype) need but be one of them, if `match` is not given. With `known`, for a person to
+judge is also what is neither one of the values nor has one of these in it ("Low to high"): only they are known to be
+something else. Blank fails, absent is unknown.
 """
 
 import re
-from collections.abc import Callable
 from typing import Final, Literal
 
 from kyccheck.answer import Answer, Status, Subject
 from kyccheck.checks import Compiled
+from kyccheck.checks._saying import saying
 from kyccheck.checks._writer import Sure, Writer
 from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
 from kyccheck.look import Look
-from kyccheck.value import as_text, as_truth
+from kyccheck.record import Record
 from kyccheck.written import written
 
 _MOST_KNOWN: Final = 1000
@@ -36,7 +39,7 @@ class Check:
 
     field: str
     values: tuple[str, ...]
-    match: Literal["every", "any"] = "every"
+    match: Literal["every", "any"] | None = None
     known: tuple[str, ...] = ()
 
     def reads(self) -> tuple[str, ...]:
@@ -60,10 +63,12 @@ class _Asking:
 
     def __init__(self, check: Check, context: Context) -> None:
         self._look = look = context.look(check.field)
-        self._told = _telling(look)
-        self._wanted = frozenset(word for value in check.values for word in self._told(value))
-        self._others = frozenset(word for value in check.known for word in self._told(value))
-        self._any = check.match == "any"
+        self._saying = saying(look, context)
+        self._told = self._saying.words
+        self._wanted = frozenset(word for value in check.values for word in self._told(value, None))
+        self._others = frozenset(word for value in check.known for word in self._told(value, None))
+        self._any = (check.match or _usual(look)) == "any"
+        self._is_open = check.match is None and not check.known
         self._listed = " or ".join(check.values)
         self._fine = Answer(Status.PASS, f"{look.who}{look.what} is {self._listed}")
         self._known: dict[object, Answer] = {}
@@ -72,7 +77,7 @@ class _Asking:
 
     def ask(self, subject: Subject) -> Answer:
         value = self._look.get(subject)
-        if type(value) is not str and type(value) is not tuple:
+        if self._saying.by_case or (type(value) is not str and type(value) is not tuple):
             return self._judge(subject, value)
         answer = self._known.get(value)
         if answer is None:
@@ -81,7 +86,9 @@ class _Asking:
                 self._keep(value, answer._replace(seen=()))
         return answer if answer.status is Status.PASS else answer._replace(seen=self._look.seen(subject))
 
-    def surely(self, writer: Writer) -> Sure:
+    def surely(self, writer: Writer) -> Sure | None:
+        if self._saying.by_case:
+            return None
         code = f"{writer.bind(self._numbers, 'numbers')}.get({writer.value(self._look.path)}, 0)"
         return Sure(code, lambda number: self._fine if number > 0 else self._failing[-number - 1], never_fails=False)
 
@@ -98,22 +105,22 @@ class _Asking:
         unusable = look.unusable(subject, value)
         if unusable is not None:
             return unusable
-        words = self._told(value)
+        words = self._told(value, subject)
         if self._wanted.issuperset(words) or (self._any and not self._wanted.isdisjoint(words)):
             return self._fine
-        if self._any and not self._wanted.isdisjoint(_parts(words)):
-            reason = f'{look.who}{look.what} is "{written(value, 60)}": does it hold one of those that count?'
-            return Answer(Status.REVIEW, reason, look.seen(subject))
-        if look.type == "flag" and as_truth(value) is None:
-            reason = f'{look.who}{look.what} is "{written(value, 60)}", which says neither yes nor no'
-            return Answer(Status.REVIEW, reason, look.seen(subject))
+        some = not self._wanted.isdisjoint(_parts(words))
+        if some and (self._any or (self._is_open and isinstance(subject, Record))):
+            return self._asked(subject, value, ": does it hold one of those that count?")
+        if self._saying.unread and any(word[0] == "?" and word not in self._wanted for word in words):
+            return self._asked(subject, value, f", which {self._saying.unread}")
         if self._others and not self._says_other(words):
-            reason = (
-                f'{look.who}{look.what} is "{written(value, 60)}", which is none of the words that are known for it'
-            )
-            return Answer(Status.REVIEW, reason, look.seen(subject))
+            return self._asked(subject, value, ", which is none of the words that are known for it")
         reason = f'{look.who}{look.what} is "{written(value, 60)}", not {self._listed}'
-        return Answer(Status.FAIL, reason, look.seen(subject))
+        return Answer(Status.FAIL, reason, look.seen(subject), undecided=some and self._is_open)
+
+    def _asked(self, subject: Subject, value: object, why: str) -> Answer:
+        look = self._look
+        return Answer(Status.REVIEW, f'{look.who}{look.what} is "{written(value, 60)}"{why}', look.seen(subject))
 
     def _says_other(self, words: tuple[str, ...]) -> bool:
         """Whether a value has one of the words in it that are known to be something else."""
@@ -122,20 +129,11 @@ class _Asking:
         return any(other in text for other in alone for text in said)
 
 
-def _telling(look: Look) -> Callable[[object], tuple[str, ...]]:
-    """How the words of a value of this field are told: what is compared."""
-    if look.type == "flag":
-        return lambda value: (str(as_truth(value)),) if as_truth(value) is not None else (f"?{value}",)
-    return _words
+def _usual(look: Look) -> str:
+    """How many of several must be listed where a checklist does not say: a document is each of its kinds."""
+    return "any" if (look.section, look.name) == ("documents", "kind") else "every"
 
 
 def _parts(words: tuple[str, ...]) -> set[str]:
     """Words, and what they are made of: "billing/technical" is billing, and technical."""
     return {*words, *(part.strip() for word in words for part in re.split("[,/&+]", word))}
-
-
-def _words(value: object) -> tuple[str, ...]:
-    if isinstance(value, (list, tuple)):
-        return tuple(word for member in value for word in _words(member))
-    text = as_text(value) or ""
-    return tuple(folded(part) for part in re.split("[;\n]", text)) if ";" in text or "\n" in text else (folded(text),)

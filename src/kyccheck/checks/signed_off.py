@@ -5,16 +5,18 @@
 
 There must be a rating, a name, one of the roles, and a day that is neither after the as-of day nor before the day of
 the assessment (where that is exported: else the rating may have changed since). A decision that says no is no sign-off;
-one that says neither yes nor no is for a person to judge, and so is a rating that is neither low, medium nor high, in
-any usual writing ("Low risk", "Medium - High", "H"). The full stops of a role ("C.E.O."), and commas and brackets in it
-("CEO, Kounted" for "CEO Kounted"), do not matter. Blank fails, absent is unknown.
+one that says neither yes nor no is for a person to judge, and so are a signer who is a contact of the customer, and a
+rating that is neither low, medium nor high, in any usual writing ("Low risk", "Medium - High", "H"). The full stops of
+a role ("C.E.O."), and commas and brackets in it ("CEO, Kounted" for "CEO Kounted"), do not matter. Blank fails, absent
+is unknown.
 """
 
 import re
 from collections.abc import Callable
 from typing import ClassVar
 
-from kyccheck.answer import Answer, Status, Subject, worst
+from kyccheck.answer import Answer, Seen, Status, Subject, worst
+from kyccheck.case import Case
 from kyccheck.checks import Ask
 from kyccheck.checks._hardly import odd
 from kyccheck.context import Context
@@ -27,6 +29,7 @@ from kyccheck.value import ABSENT, as_text, as_truth, is_blank
 from kyccheck.written import written
 
 _FIELDS = ("rating", "signed_off_by", "signed_off_role", "signed_off_on")
+_CONTACTS = ("contacts[].name", "contacts[].email")
 _YES = frozenset({"approved", "approve", "accepted", "accept", "signed off", "agreed", "ok", "proceed"})
 _NO = frozenset({"rejected", "reject", "declined", "decline", "refused", "denied", "not approved", "not signed off"})
 _RATINGS = frozenset(
@@ -46,11 +49,11 @@ class Check:
 
     def reads(self) -> tuple[str, ...]:
         """Paths of the fields it looks at."""
-        return tuple(f"risk.{name}" for name in (*_FIELDS, "assessed_on", "decision"))
+        return (*(f"risk.{name}" for name in (*_FIELDS, "assessed_on", "decision")), *_CONTACTS)
 
     def spare(self) -> tuple[str, ...]:
         """Of these, what it can do without: what only ever speaks against it."""
-        return ("risk.assessed_on", "risk.decision")
+        return ("risk.assessed_on", "risk.decision", *_CONTACTS)
 
     def compile(self, context: Context) -> Ask:
         """The question as a function."""
@@ -98,7 +101,26 @@ def _spelled(role: str) -> str:
 
 
 def _named(subject: Subject, look: Look) -> Answer | None:
-    return odd(subject, look, look.get(subject), "person")
+    """What is off with who signed: it must be somebody, and nobody of the customer."""
+    value = look.get(subject)
+    return odd(subject, look, value, "person") or _of_customer(subject, look, as_text(value) or "")
+
+
+def _of_customer(subject: Subject, look: Look, signer: str) -> Answer | None:
+    """The answer where a contact of the customer has signed, by name or e-mail address."""
+    said = _name_of(signer)
+    contacts = subject.records.get("contacts") if isinstance(subject, Case) else None
+    for place, contact in enumerate(contacts or ()):
+        name = _name_of(as_text(contact.fields.get("name")) or "")
+        email = folded(as_text(contact.fields.get("email")) or "")
+        if (len(name) > 1 and name <= said) or ("@" in email and email in folded(signer).split()) or name == said:
+            reason = f'{look.who}{look.what} "{written(signer, 60)}" is a contact of the customer: who signed for us?'
+            return Answer(Status.REVIEW, reason, (*look.seen(subject), Seen(subject, f"contacts[{place}].name")))
+    return None
+
+
+def _name_of(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W\d_]+", folded(text)))
 
 
 def _rated(subject: Subject, look: Look) -> Answer | None:

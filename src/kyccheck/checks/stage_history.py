@@ -6,7 +6,8 @@
 
 `order` are the stages, by default the checklist's; `may_return` says from where it may go back to where, by default to
 every earlier stage; `may_skip` are stages that may be left out, each with the question that a person must then answer;
-`beside` are words of another pipeline's stages, which are passed over. An entry without a readable day,
+`beside` are words of another pipeline's stages, which are passed over; `before` those of one that ends where this one
+begins: such a stage after one of these is for a person to judge. An entry without a readable day,
 or with a stage that has no meaning here, is for a person to judge. No history exported is unknown.
 
 Entries are put in the order of their days, and within a day of their times ("2026-11-01T09:00", "1/11/2026 9:00 PM",
@@ -45,6 +46,7 @@ class Check:
     may_return: dict[str, tuple[str, ...]] = field(default_factory=dict)
     may_skip: dict[str, str] = field(default_factory=dict)
     beside: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
 
     def reads(self) -> tuple[str, ...]:
         """Paths of the fields it looks at."""
@@ -67,7 +69,8 @@ class Check:
             if context.stages and stage not in context.stages:
                 raise RefusedError(f"unknown stage {stage!r}; {registry.allowed(stage, context.stages)}")
         listing = context.list("history")
-        elsewhere = frozenset(map(folded, self.beside))
+        earlier = frozenset(map(folded, self.before))
+        elsewhere = earlier.union(map(folded, self.beside))
         fine = Answer(Status.PASS, "the stages were gone through in their order")
 
         def ask(subject: Subject) -> Answer:
@@ -94,7 +97,8 @@ class Check:
                 reason = "the history names no stage of this pipeline"
                 return Answer(Status.UNKNOWN, reason, (Seen(subject, "history[].stage"),))
             stands = context.stage_of(subject.stage_means) or context.stage_of(subject.stage)
-            return self._judged(Sequence(steps), order, stands, subject) or fine
+            judged = self._judged(Sequence(steps), order, stands, subject)
+            return judged or _behind(records, earlier, steps, context, subject) or fine
 
         return ask
 
@@ -126,6 +130,23 @@ class Check:
             reason = f"it went back from {before.stage} to {step.stage} on {step.day}, which is not foreseen"
             return Turn(Status.FAIL, reason)
         return FINE
+
+
+def _behind(
+    records: tuple[Record, ...], earlier: frozenset[str], steps: list[Step], context: Context, case: Case
+) -> Answer | None:
+    """The answer where a stage of an earlier pipeline was beyond doubt entered after the first of this one."""
+    for record in records:
+        raw = as_text(record.fields.get("stage")) or ""
+        day = context.day(record.fields.get("entered"))
+        if earlier.isdisjoint(map(folded, case.words(raw))) or not isinstance(day, date):
+            continue
+        at = moment(record.fields.get("entered"), day)
+        first = next((step for step in steps if step.moment.is_before(at)), None)
+        if first is not None:
+            reason = f'it went back to "{written(raw, 60)}" on {day}, after {first.stage} ({first.entered}): why?'
+            return _off(reason, case, Status.REVIEW)
+    return None
 
 
 def _end(last: Step | None, stands: str | None) -> Turn:
@@ -162,7 +183,9 @@ def _step(place: int, record: Record, context: Context, order: tuple[str, ...], 
     at = record.fields.get("entered")
     day = context.day(at)
     seen = (Seen(record, "stage"), Seen(record, "entered"))
-    if stage is None or stage not in order:
+    if stage is not None and stage not in order:
+        return Answer(Status.REVIEW, f'is "{written(raw, 60)}", a stage that has no place in the order', seen)
+    if stage is None:
         return Answer(Status.REVIEW, f'is "{written(raw, 60)}", which has no meaning here', seen)
     if not isinstance(day, date):
         return Answer(Status.REVIEW, f'({stage}) has "{written(at, 60)}" as the day it was entered', seen)

@@ -5,9 +5,13 @@
 
 The stage is told by the case's own stage or by a tag; two words for one stage ("BD.01", "BD.01 QUALIFY") agree. Two
 stages contradict each other, and so does a tag of `not_beside` (stages of an earlier pipeline that should be behind
-it): nobody can tell where the case stands, and a person must. No such tag at all fails; tags that were not exported
+it): nobody can tell where the case stands, and a person must. So it is with a tag that is numbered as they are, and is
+none of their names ("bd 3", "BD.05", "BD.03 QUOTE (done)"). No such tag at all fails; tags that were not exported
 (or without their names) are unknown.
 """
+
+import re
+from typing import Final
 
 from kyccheck.answer import Answer, Seen, Status, Subject
 from kyccheck.case import Case
@@ -16,7 +20,11 @@ from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.fields import folded
+from kyccheck.late import pattern
 from kyccheck.value import ABSENT
+
+_NUMBERED: Final = pattern(r"[\W_]*(?:stage[\W_]*)?([^\W\d_]{1,9})[\W_]{0,3}0?(\d)(?!\d).*", re.DOTALL)
+"""How stages with numbers are written: BD.02 SCOPE, bd02, "#CO 2"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +43,17 @@ class Check:
             raise RefusedError(f"stage_tag looks at a whole case, and cannot be asked inside {context.section}")
         behind = frozenset(folded(tag) for tag in self.not_beside)
         tags = context.look("case.tags")
+        ours = {number[0] for stage in context.stages if (number := _number(stage))}
+        numbers = {number for tag in self.not_beside if (number := _number(tag))}
         fine = Answer(Status.PASS, "one stage is told")
+
+        def odd(tag: str, case: Case) -> bool:
+            number = _number(tag)
+            return (
+                number is not None
+                and (number[0] in ours or number in numbers)
+                and not any(map(context.stage_of, case.words(tag)))
+            )
 
         def ask(subject: Subject) -> Answer:
             assert isinstance(subject, Case)  # noqa: S101 - stages are looked at in cases
@@ -44,6 +62,7 @@ class Check:
                 if stage := next((found for one in subject.words(word) if (found := context.stage_of(one))), None):
                     stages.setdefault(stage, word)
             earlier = [tag for tag in subject.tags if not behind.isdisjoint(map(folded, subject.words(tag)))]
+            earlier += [tag for tag in subject.tags if tag not in earlier and odd(tag, subject)]
             seen = tuple(Seen(subject, path) for path in self.reads())
             if len(stages) == 1 and not earlier:
                 return fine
@@ -56,3 +75,9 @@ class Check:
             return Answer(Status.FAIL, f"no tag names a stage: {said}", seen)
 
         return ask
+
+
+def _number(tag: str) -> tuple[str, str] | None:
+    """The pipeline and the number that a tag has, where it has them."""
+    found = _NUMBERED.fullmatch(folded(tag))
+    return (found[1], found[2]) if found else None

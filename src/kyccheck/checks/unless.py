@@ -7,7 +7,8 @@
 
 The check must hold by itself: where `but` has nothing to look at, it takes nothing away; where the export does not tell
 what was chosen there, this is unknown. What speaks against it counts even where the check lacks what it looks at.
-`otherwise` says it in one phrase.
+`otherwise` says it in one phrase; with `ask: true` it is a person's to judge, and does not fail, and
+only what plainly speaks against it counts.
 
     unless:
       check: {present: [invoice.number, invoice.issued_on]}
@@ -31,12 +32,13 @@ from kyccheck.written import written
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`check`: what must hold; `but`: what may not; `known`: what is fine; `otherwise`: what speaks against it."""
+    """`check`: what must hold; `but`: what may not; `known`: what is fine; `otherwise`, `ask`: how it is said."""
 
     check: Question
     but: Question
     known: Question | None = None
     otherwise: str = ""
+    ask: bool = False
 
     def reads(self) -> tuple[str, ...]:
         """Paths of the fields it looks at."""
@@ -62,12 +64,16 @@ class Check:
                 return answer
             objection = against(subject)
             if objection.status is Status.PASS:  # however the check stands: what it lacks does not hide this
+                if self.ask and answer.status is not Status.PASS:
+                    return answer
                 return Answer(
-                    Status.FAIL, self.otherwise or objection.reason, tuple(Seen(subject, path) for path in paths)
+                    Status.REVIEW if self.ask else Status.FAIL,
+                    self.otherwise or objection.reason,
+                    tuple(Seen(subject, path) for path in paths),
                 )
             if answer.status is not Status.PASS:
                 return answer
-            if objection.status in (Status.REVIEW, Status.ERROR):
+            if objection.status is Status.ERROR or (objection.status is Status.REVIEW and not self.ask):
                 return objection
             shows_nothing = objection.status is Status.UNKNOWN or objection.undecided
             if shows_nothing and (untold := _untold(subject, paths)):
