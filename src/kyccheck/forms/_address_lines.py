@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kyccheck.forms._address_postcodes import in_one_spelling, without_empty
+from kyccheck.forms._address_postcodes import EMPTY, IN_TWO_WAYS, in_one_spelling, without_empty
 from kyccheck.forms._address_states import STATE_CODES, STATES_OF, at_the_end
 from kyccheck.forms._address_words import ORDINALS, PHRASES, ROMAN, SAME, SMALL, STREETS
 from kyccheck.forms._countries import code_of, name_of
@@ -26,8 +26,12 @@ Line = tuple[str, ...]
 def lines_of(text: str, *, canadian: bool) -> list[Line]:
     """The lines of a text, which commas part. A postcode of Canada was in it, or not."""
     joined = _JOINED.sub(lambda match: _JOINTS.get(match[1], _JOINTS["-"]), text)
-    written = in_one_spelling([line for line in joined.split(",") if line.strip()])
-    lines = without_empty([words for words in map(_words, _country_named(written)) if words])
+    written = [line for line in joined.split(",") if line.strip()]
+    if IN_TWO_WAYS.search(text):
+        written = in_one_spelling(written)
+    lines = [words for words in map(_words, _country_named(written)) if words]
+    if EMPTY.search(text):
+        lines = without_empty(lines)
     return [tuple(_spelt(line)) for line in _with_states(lines, canadian=canadian)]
 
 

@@ -21,11 +21,12 @@ _ONE: Final = r"(?:[a-z]{0,2}\d+[a-z]{0,2}|[a-z](?![a-z]))"
 _NUMBER: Final = rf"{_ONE}(?:(?:\s?[-–&]\s?|\s+and\s+){_ONE})*(?![a-z\d])"
 _VALUE: Final = rf"({_NUMBER})"
 _LETTER: Final = r"(?:(?<=\d)\s[a-z](?=\s*(?:,|$)))?"
-_NUMBERED: Final = r"(?:\s*(?:nos?\b\.?|number|#))?[\s/.:'()-]*?"
-_BELOW: Final = r"(?<![^\s,(:#\u4e00-\u9fff])[-–](?=\d)"
+_MINUS: Final = "\ua7f9"
+"""What stands for a minus while parts are read: a letter to Unicode, in no one's address."""
+_BELOW: Final = late(r"(?<![^\s,(:#\u4e00-\u9fff])[-–](?=\d)")
 """A minus: a dash that nothing stands before. In Level-1 and 3-1F it only parts what stands beside it."""
-_SIGNED: Final = rf"(?:\b|(?={_BELOW}))"
-_LEVEL: Final = rf"((?:{_BELOW})?\d{{1,3}}[a-z]?(?:(?:[-–&]\s?|\s&\s?|\s[-–]\s)\d{{1,3}})?|ug|lg|b\d?|g|m|r)"
+_NUMBERED: Final = rf"(?:\s*(?:nos?\b\.?|number|#))?[\s/.:'(){_MINUS}-]*?"
+_LEVEL: Final = rf"({_MINUS}?\d{{1,3}}[a-z]?(?:(?:[-–&]\s?|\s&\s?|\s[-–]\s)\d{{1,3}})?|ug|lg|b\d?|g|m|r)"
 _NAMED_LEVEL: Final = "|".join(sorted((*(name for name in FLOORS if name.isascii()), *ORDINALS), key=len, reverse=True))
 _UNIT: Final = r"(?:flats?|flt|rms?|rooms?|units?|suites?|ste|offices?|apt|apartment)\b\.?"
 _NO_DUTCH_LETTERS: Final = "|".join(
@@ -36,15 +37,15 @@ _TYPED: Final = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
         ("box", r"\b(?:p\.?\s?o\.?\s*|post(?:al)? office )box\b\.?" + _NUMBERED + r"(\d+)\b"),
-        ("floor", rf"{_SIGNED}{_LEVEL}\s*/\s*f(?:l|lr|loor)?\b\.?"),
-        ("floor", rf"{_SIGNED}((?:{_BELOW})?\d{{1,3}})\s*(?:st|nd|rd|th)?\s*(?:floors?|flr|fl)\b\.?"),
+        ("floor", rf"\b{_LEVEL}\s*/\s*f(?:l|lr|loor)?\b\.?"),
+        ("floor", rf"\b({_MINUS}?\d{{1,3}})\s*(?:st|nd|rd|th)?\s*(?:floors?|flr|fl)\b\.?"),
         ("floor", rf"\b({_NAMED_LEVEL})\s*(?:floor|flr|fl)\b\.?"),
-        ("floor", rf"{_SIGNED}((?:{_BELOW})?\d{{1,3}})f\b\.?"),
+        ("floor", rf"\b({_MINUS}?\d{{1,3}})f\b\.?"),
         ("floor", rf"\b(?:levels?|lvl|floors?|flr|fl|lantai)\b\.?{_NUMBERED}{_LEVEL}(?![a-z\d])"),
-        ("floor", rf"((?:{_BELOW})?\d{{1,3}}|地下?)(?:楼|层)"),
-        ("unit", rf"\b{_UNIT}(?:\s*/\s*{_UNIT})?{_NUMBERED}((?:{_BELOW})?{_NUMBER}{_LETTER})"),
-        ("unit", rf"#\s?((?:{_BELOW})?[a-z]?\d+[a-z]?(?:-\d+[a-z]?)?)\b"),
-        ("unit", rf"((?:{_BELOW})?[a-z]?\d{{1,5}}[a-z]?)室"),
+        ("floor", rf"({_MINUS}?\d{{1,3}}|地下?)(?:楼|层)"),
+        ("unit", rf"\b{_UNIT}(?:\s*/\s*{_UNIT})?{_NUMBERED}({_MINUS}?{_NUMBER}{_LETTER})"),
+        ("unit", rf"#\s?({_MINUS}?[a-z]?\d+[a-z]?(?:-\d+[a-z]?)?)\b"),
+        ("unit", rf"({_MINUS}?[a-z]?\d{{1,5}}[a-z]?)室"),
         ("shop", rf"\bshops?\b\.?{_NUMBERED}{_VALUE}"),
         ("block", rf"\b(?:block|blk)\b\.?{_NUMBERED}{_VALUE}"),
         ("tower", rf"\b(?:tower|twr)\b\.?{_NUMBERED}{_VALUE}"),
@@ -64,7 +65,7 @@ _TYPED: Final = tuple(
         ),
     )
 )
-_MINUS: Final = late(r"^-")
+_SIGN: Final = late(r"^-")
 _BASEMENT: Final = late(r"^b(?=\d)")
 _SAID: Final = late(r"[a-z/ ]*[a-z]")
 _UNIT_WORDS: Final = {"flt": "flat", "rm": "room", "ste": "suite", "apt": "apartment"}
@@ -75,12 +76,14 @@ CANADIAN: Final = late(r"[a-z]\d[a-z]\d[a-z]\d")
 def taken_out(text: str) -> tuple[list[Part], str]:
     """The typed parts of a text in the order of writing, and the text with commas in their place."""
     found = list[tuple[int, Part]]()
+    if "-" in text or "–" in text:
+        text = _BELOW.sub(_MINUS, text)
     for kind, pattern in _TYPED:
         matches = list(pattern.finditer(text))
         if matches:
             found += [(match.start(1), _part(kind, match)) for match in matches]
             text = pattern.sub(lambda match: "," + " " * (len(match[0]) - 2) + ",", text)  # so that places stay
-    return [part for _, part in sorted(found)], text
+    return [part for _, part in sorted(found)], text.replace(_MINUS, "-")
 
 
 def _part(kind: str, match: re.Match[str]) -> Part:
@@ -95,7 +98,7 @@ def _value(kind: str, text: str) -> str:
         return re.sub(r"[\s-]", "", text)
     if kind == "floor":
         text = FLOORS.get(text) or ORDINALS.get(text) or text
-    text = re.sub(r"\s", "", re.sub(r"\s+and\s+", "&", text.replace("–", "-")))
+    text = re.sub(r"\s", "", re.sub(r"\s+and\s+", "&", text.replace("–", "-").replace(_MINUS, "-")))
     text = re.sub(r"(?<![\d])0+(?=\d)", "", ROMAN.get(text, text))
     text = re.sub(r"(?<=\d)-(?=[a-z]$)|(?<=^[a-z])-(?=\d+$)", "", text)
     both = re.fullmatch(r"(\d+)&(\d+)", text)
@@ -112,7 +115,7 @@ def only_signs(one: tuple[tuple[str, str], ...], other: tuple[tuple[str, str], .
     return any(
         sorted((kind, sign.sub(instead, value)) for kind, value in one)
         == sorted((kind, sign.sub(instead, value)) for kind, value in other)
-        for sign, instead in ((_MINUS, ""), (_BASEMENT, "-"))
+        for sign, instead in ((_SIGN, ""), (_BASEMENT, "-"))
     )
 
 

@@ -11,6 +11,10 @@ from kyccheck.late import pattern
 if TYPE_CHECKING:
     import re
 
+IN_TWO_WAYS: Final = pattern(r"[a-z]-\d{3}|\d{3} \d{2}")
+"""What stands in a text with a postcode for `in_one_spelling`."""
+EMPTY: Final = pattern(r"\b0+\b|99907[78]")
+"""What stands in a text with a postcode for `without_empty`."""
 _SPACED: Final = {
     "IN": (pattern(r"^\s*(\d{3}) (\d{3})(?=\s|$)"), pattern(r"(?<=\s)(\d{3}) (\d{3})\s*$")),
     **dict.fromkeys(
