@@ -843,3 +843,17 @@ def test_an_export_of_owners_names_them(own: str, name: str, kyccheck: Kyccheck,
     masked = kyccheck("audit", ".", "--redact", "-f", "json").out
     assert "Mei Tan" not in masked
     assert "sam@kounted.hk" not in masked
+
+
+@pytest.mark.parametrize("properties", [{}, {"hs_object_id": None}])
+def test_each_ticket_of_a_deal_is_a_case_by_its_own_id(properties: Any, kyccheck: Kyccheck, tmp_path: Path) -> None:
+    deal = {"id": "9001", "properties": {"dealname": "Amber", "dealstage": "iod_check", "hs_object_id": "9001"}}
+    named = {"deals": {"results": [{"id": "9001", "type": "ticket_to_deal"}]}}
+    tickets = [
+        {"id": own, "properties": {"subject": own, "hs_pipeline_stage": "draft", **properties}, "associations": named}
+        for own in ("801", "802")
+    ]
+    for name, results in (("deals", [deal]), ("tickets", tickets)):
+        (tmp_path / f"{name}.json").write_text(json.dumps({"results": results}))
+    ran = kyccheck("audit", ".", "-f", "json")
+    assert (ran.code, ran.json["problems"], [case["id"] for case in ran.json["cases"]]) == (1, [], ["801", "802"])
