@@ -106,7 +106,7 @@ def test_an_overlay_of_an_overlay(overlaid: Path) -> None:
 
 def test_nothing_is_added_under_what_is_not_stated(overlaid: Path) -> None:
     (overlaid / "base.yaml").write_text(f'{BASE}  - {{id: "5", title: Five, not_stated: true}}\n')
-    with pytest.raises(RefusedError, match="over.yaml:3: item '5' is not stated, so that nothing stands under it"):
+    with pytest.raises(RefusedError, match=r"over\.yaml:3: item '5' is not stated, so that nothing stands under it"):
         over(overlaid, 'items:\n  - {id: "3", title: x, under: "5", check: {present: company}}\n')
 
 

@@ -134,7 +134,7 @@ MORE: Final = "further ones"
 
 
 class Meaning(NamedTuple):
-    """What an export says that an id means: a stage's or a pipeline's label; `within` is the stage's pipeline."""
+    """What an export says that an id means: a stage (of the pipeline `within`), a pipeline or an owner, by its name."""
 
     what: str
     id: str

@@ -16,6 +16,7 @@ from kyccheck.mapping import Mapping
 from kyccheck.reading import Reading
 from kyccheck.sources import hubspot
 from kyccheck.value import ABSENT
+from support import Kyccheck
 
 Object = dict[str, Any]
 
@@ -814,3 +815,45 @@ def test_a_property_that_tells_of_another_section_is_not_ignored(tmp_path: Path)
     case = read_files(tmp_path, {"in.json": {**BARE, "properties": {**BARE["properties"], **told}}}).case
     assert case.value("risk", "rating") == "low"
     assert {*members(case, "deal")[0].shape.ignored} & {*told} == {"risk_colour", "colour"}
+
+
+OWNERS = {
+    "results": [
+        {
+            "id": "77",
+            "email": "mei@kounted.hk",
+            "firstName": "Mei",
+            "lastName": "Tan",
+            "userId": 5,
+            "teams": [],
+            "archived": False,
+        },
+        {"id": "78", "email": "sam@kounted.hk", "firstName": "", "lastName": "", "userId": 6, "archived": False},
+    ]
+}
+
+
+@pytest.mark.parametrize(("own", "name"), [("77", "Mei Tan"), ("78", "sam@kounted.hk"), ("79", "79")])
+def test_an_export_of_owners_names_them(own: str, name: str, kyccheck: Kyccheck, tmp_path: Path) -> None:
+    deal = {"id": "9001", "properties": {"dealname": "Amber", "dealstage": "iod_check", "hubspot_owner_id": own}}
+    (tmp_path / "deals.json").write_text(json.dumps({"results": [deal]}))
+    (tmp_path / "owners.json").write_text(json.dumps(OWNERS))
+    ran = kyccheck("audit", ".", "-f", "json")
+    assert (ran.code, ran.json["problems"], ran.json["cases"][0]["owner"]) == (1, [], name)
+    masked = kyccheck("audit", ".", "--redact", "-f", "json").out
+    assert "Mei Tan" not in masked
+    assert "sam@kounted.hk" not in masked
+
+
+@pytest.mark.parametrize("properties", [{}, {"hs_object_id": None}])
+def test_each_ticket_of_a_deal_is_a_case_by_its_own_id(properties: Any, kyccheck: Kyccheck, tmp_path: Path) -> None:
+    deal = {"id": "9001", "properties": {"dealname": "Amber", "dealstage": "iod_check", "hs_object_id": "9001"}}
+    named = {"deals": {"results": [{"id": "9001", "type": "ticket_to_deal"}]}}
+    tickets = [
+        {"id": own, "properties": {"subject": own, "hs_pipeline_stage": "draft", **properties}, "associations": named}
+        for own in ("801", "802")
+    ]
+    for name, results in (("deals", [deal]), ("tickets", tickets)):
+        (tmp_path / f"{name}.json").write_text(json.dumps({"results": results}))
+    ran = kyccheck("audit", ".", "-f", "json")
+    assert (ran.code, ran.json["problems"], [case["id"] for case in ran.json["cases"]]) == (1, [], ["801", "802"])

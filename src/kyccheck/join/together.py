@@ -29,7 +29,8 @@ def case_of(sheaf: Iterable[Record], pool: Pool) -> Case:
     told = {_archived(record) for record in mains}
     notes = [*case.held_back, *(note for note in notes if note not in told)]
     case.records, case.notes = records, list(dict.fromkeys(notes))
-    case.id = case.id or (main.id if main else "")
+    own = _said(main.fields.get("id")) or main.id if main else ""
+    case.id = own or case.id  # where the ticket has no field for its id, that of the deal is not its own
     case.system = main.system if main else ""
     return case
 
@@ -185,10 +186,15 @@ def named(told: dict[str, Any], deal: dict[str, Any], pool: Pool) -> Case:
         deal_stage=of_deal if are_two else "",
         deal_means=deal_means if are_two else "",
         pipeline=pipeline,
-        owner=_said(told.get("owner")) or _said(deal.get("owner")),
+        owner=_owner(_said(told.get("owner")) or _said(deal.get("owner")), pool),
         tags=tags,
         means=pool.stage,
     )
+
+
+def _owner(own: str, pool: Pool) -> str:
+    """Who owns a case: the name, where an export says whom the id means."""
+    return pool.meaning("owner", own, "") or own
 
 
 def _tags(value: object) -> tuple[str, ...]:

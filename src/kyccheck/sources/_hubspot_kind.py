@@ -85,6 +85,17 @@ def is_pipeline(tree: Any) -> bool:
     return isinstance(tree, dict) and isinstance(tree.get("stages"), list) and "properties" not in tree
 
 
+def is_owner(tree: Any) -> bool:
+    """Whether this is a user who may own objects, as GET /crm/v3/owners gives them."""
+    return (
+        isinstance(tree, dict)
+        and {"id", "email"} <= tree.keys()
+        and bool({"firstName", "lastName"} & tree.keys())
+        and bool({"userId", "userIdIncludingInactive", "teams"} & tree.keys())
+        and "properties" not in tree
+    )
+
+
 def is_association(tree: Any) -> bool:
     """Whether this is v4's association by itself, which names only the object at its other end."""
     return isinstance(tree, dict) and "toObjectId" in tree

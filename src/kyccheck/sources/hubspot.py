@@ -1,4 +1,4 @@
-"""HubSpot: deals, tickets, companies, contacts, notes with attachments, files, e-mails and pipelines.
+"""HubSpot: deals, tickets, companies, contacts, notes with attachments, files, e-mails, pipelines and owners.
 
 Tables (CSV, Excel) hold deals, tickets, companies or contacts, one row each, under the labels of an export in English,
 German, Spanish, French or Chinese, or under internal names; columns of associated ids (parted by ";") join them.
@@ -27,6 +27,7 @@ from kyccheck.sources._hubspot_kind import (
     is_association,
     is_file,
     is_object,
+    is_owner,
     is_pipeline,
     kind_of,
     of_stream,
@@ -113,7 +114,7 @@ def _part(value: Any, base: str, reading: Reading) -> Iterator[Found]:
 
 def _is_one(value: dict[str, Any]) -> bool:
     """Whether this is an object by itself, and no envelope of others."""
-    return is_object(value) or is_file(value) or is_pipeline(value)
+    return is_object(value) or is_file(value) or is_pipeline(value) or is_owner(value)
 
 
 def _envelope(kind: str, value: dict[str, Any], base: str, reading: Reading) -> Iterator[Found]:
@@ -153,6 +154,8 @@ def _member(kind: str, member: Any, at: str, reading: Reading) -> Iterator[Found
         yield Problem(reading.file, "is no HubSpot object", at)
     elif is_pipeline(member):
         yield from _meanings(member)
+    elif is_owner(member):
+        yield from _owner(member)
     elif is_association(member):
         yield Problem(reading.file, "is a list of associations that does not say of which object", at)
     else:
@@ -166,6 +169,14 @@ def _meanings(tree: dict[str, Any]) -> Iterator[Meaning]:
         own, label = (_own_id(member), as_text(member.get("label"))) if isinstance(member, dict) else ("", "")
         if own and label:
             yield Meaning(what, own, label, pipeline if what == "stage" else "")
+
+
+def _owner(tree: dict[str, Any]) -> Iterator[Meaning]:
+    """Who an owner's id means: the name, or the address where there is none."""
+    name = " ".join(as_text(tree.get(key)) or "" for key in ("firstName", "lastName")).strip()
+    own, called = as_text(tree["id"]), name or as_text(tree["email"])
+    if own and called:
+        yield Meaning("owner", own, called)
 
 
 def _own_id(tree: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ A ticket is a case, with what it holds: the customer is the contact, the attachm
 message says how the thread opens. Customers and companies by themselves belong to the tickets that name their ids.
 
 The stage of a ticket is told by its tags ("BD.01 QUALIFY"), never by its status, which only says whether it is open.
-A list of API v1 gives no tags at all (null), and API v2 names them only where it was asked to (includes=tags): the stage
+A list of API v1 gives no tags (null), and API v2 names them only where it was asked to (includes=tags): the stage
 is unknown then. Custom fields go by their names ("Quote number", "Risk rating"), or by "custom field 272" in a mapping
 file.
 """
