@@ -228,7 +228,7 @@ def test_the_day_of_what_it_is_about_must_be_a_field() -> None:
 @pytest.mark.parametrize(
     ("asked", "teams"),
     [
-        ("management", ["Account Management", "Sales management", "Product management", "customer management", "project management office", "client CEO"]),
+        ("management", ["Account Management", "Sales management", "Product management", "customer management", "project management office", "client CEO", "Office management", "Compliance management"]),
         ("legal", ["Customer's legal", "client legal team", "external legal counsel", "legal / sales"]),
         ("iod", ["Customer IOD", "sales for IOD", "IOD/Legal"]),
         ("provisioning", ["Provisioning (vendor)", "pre-provisioning"]),
@@ -249,7 +249,7 @@ def test_a_name_that_may_be_another_teams_is_for_a_person(asked: str, teams: lis
 @pytest.mark.parametrize(
     ("asked", "teams"),
     [
-        ("management", ["Top Management (CEO)", "Senior management", "Kounted CEO", "CEO office"]),
+        ("management", ["Top Management (CEO)", "Senior management", "Kounted CEO", "CEO (Chief Executive Officer)"]),
         ("legal", ["Legal department", "Legal & Compliance", "legal counsel", "Legal,"]),
         ("iod", ["IOD Team - Check and approval", "IOD manager", "manager of IOD", "IOD_Team", "IOD (head)"]),
         ("provisioning", ["Provisioning Team - provisioning and approval", "Provisioning dept."]),

@@ -22,27 +22,35 @@ TEAMS: Final = {
 """The words by which a team is told: "IOD Team - Check and approval" is the IOD."""
 
 _NOT_OF_IT: Final = frozenset({"not", "non", "former", "ex"})
-_BESIDE_A_TEAM: Final = frozenset(
+_BESIDE_ANY: Final = frozenset(
     {
-        *("team", "teams", "dept", "department", "division", "unit", "group", "office", "desk", "board", "committee"),
         *(
-            "top",
-            "senior",
-            "executive",
-            "upper",
-            "manager",
-            "managers",
-            "head",
-            "lead",
-            "leader",
-            "director",
-            "officer",
+            "team",
+            "teams",
+            "dept",
+            "department",
+            "division",
+            "unit",
+            "group",
+            "stage",
+            "step",
+            "internal",
+            "in",
+            "house",
         ),
         *("check", "checks", "checking", "approval", "approvals", "approved", "approve", "decision", "sign", "off"),
-        *("counsel", "adviser", "advisor", "compliance", "internal", "stage", "step", "chief", "member", "staff"),
-        *("kounted", "cinnox", "and", "of", "the", "for", "by", "at", "our", "in", "house"),
+        *("kounted", "cinnox", "and", "of", "the", "for", "by", "at", "our"),
     }
 )
+_OF_A_TEAM: Final = frozenset(
+    {"office", "desk", "manager", "managers", "head", "lead", "director", "officer", "member"}
+)
+_BESIDE: Final = {
+    "iod": _BESIDE_ANY | _OF_A_TEAM,
+    "provisioning": _BESIDE_ANY | _OF_A_TEAM,
+    "legal": _BESIDE_ANY | _OF_A_TEAM | {"compliance", "counsel", "adviser", "advisor"},
+    "management": _BESIDE_ANY | {"top", "senior", "upper", "executive", "board", "committee", "chief", "officer"},
+}
 """Words beside a team's own that make no other one of it: "Account Management" and "client legal" are others."""
 _DECISIONS: Final = {
     "approved": frozenset({"approved", "approve", "yes", "y", "true", "1", "ok", "okay", "accepted", "agreed"}),
@@ -55,12 +63,12 @@ DECISION_OF: Final = {spelling: name for name, spellings in _DECISIONS.items() f
 """By a word, as it is compared: "approved" or "rejected"."""
 
 
-def is_of(team: str | None, words: frozenset[str]) -> bool | None:
-    """Whether what an export calls a team is the one that goes by these words; None where nobody can tell."""
-    said = set(re.findall(r"[^\W_]+", folded(team or "")))
-    if words.isdisjoint(said) or not _NOT_OF_IT.isdisjoint(said):
+def is_of(said: str | None, team: str) -> bool | None:
+    """Whether what an export calls a team is this one; None where nobody can tell."""
+    words = set(re.findall(r"[^\W_]+", folded(said or "")))
+    if TEAMS[team].isdisjoint(words) or not _NOT_OF_IT.isdisjoint(words):
         return False
-    return True if said - words <= _BESIDE_A_TEAM else None
+    return True if words - TEAMS[team] <= _BESIDE[team] else None
 
 
 def decision(value: object) -> str | None:

@@ -20,7 +20,7 @@ from typing import Any, ClassVar, Final, Literal
 from kyccheck.answer import Answer, Seen, Status, Subject, worst
 from kyccheck.case import Case
 from kyccheck.checks import Compiled
-from kyccheck.checks._deciding import DECISION_OF, TEAMS, dated, decision, is_of, latest_of
+from kyccheck.checks._deciding import DECISION_OF, dated, decision, is_of, latest_of
 from kyccheck.checks._hardly import hardly, odd
 from kyccheck.checks._openings import Openings
 from kyccheck.checks._writer import Sure, Writer
@@ -68,7 +68,7 @@ class _Asking:
     """The question, compiled."""
 
     def __init__(self, check: Check, context: Context) -> None:
-        self._words = TEAMS[check.team]
+        self._whose = check.team
         self._wanted = check.decision
         self._strict = check.if_absent == "fail"
         self._context = context
@@ -157,13 +157,13 @@ class _Asking:
         return shown
 
     def _remember(self, team: str) -> bool | None:
-        ours = is_of(team, self._words)
+        ours = is_of(team, self._whose)
         if ours is not None and len(self._ours) < _MOST_KNOWN:
             self._ours[team] = ours
         return ours
 
     def _is_ours(self, record: Record) -> bool | None:
-        return is_of(as_text(self._team.get(record)), self._words)
+        return is_of(as_text(self._team.get(record)), self._whose)
 
     def _unread(self, records: tuple[Record, ...]) -> Answer | None:
         """The answer where a decision might be the team's, because nothing shows whose it is."""
