@@ -402,6 +402,9 @@ def test_what_is_no_period(text: str) -> None:
         ("Sam Ho", "H. S."), ("Sam Ho", "s.h@x.com"), ("Sam Ho", "sho@x.com"), ("Sam Ho", "samh@x.com"), ("Sam Ho", "Sho"),
         ("Sam Ho", "sam.ho7@x.com"), ("Sam Ho", "sho+iod@x.com"), ("Sam Ho", "(Sam Ho)"), ("Sam Ho", "<sam.ho@x.com>"),
         ("Sam Ho", "S.K.H."), ("Sam Ho", "HO S"), ("Raj Kumar Sharma", "RK Sharma"), ("M T", "T M K"), ("陳美", "陳"),
+        ("陳小明", "陈小明"), ("鍾 小明", "小明 钟"), ("Müller", "Mueller"), ("Jörg Müller", "mueller.joerg@x.com"),
+        ("JÖRG MÜLLER", "Joerg Mueller"), ("Mu\u0308ller", "Mueller"), ("Sørensen", "Soerensen"), ("Sørensen", "Sorensen"),
+        ("Ågren", "Aagren"), ("Ægir Bo", "Aegir Bo"), ("Đoàn Bo", "Doan Bo"),
     ],
 )  # fmt: skip
 def test_one_person_under_two_spellings(one: str, other: str) -> None:
@@ -415,6 +418,9 @@ def test_one_person_under_two_spellings(one: str, other: str) -> None:
         ("Mei Tan", "Mei Tam"),
         ("Sam Ho", "Sam Hu"),
         ("陳美", "陳英"),
+        ("陳小明", "陈大明"),
+        ("Xue Li", "Xu Li"),
+        ("Müller", "Muellner"),
         ("", ""),
         ("Mei Tan", "S. Tan"),
         ("Mei Tan", "Mei Ho"),

@@ -1,8 +1,9 @@
 """Names of people: whether two of them may be one person, told so that nobody approves what they asked for.
 
 Here a doubt counts as "the same": capitals, accents, full width, order of the words, letters of another script that
-look alike, an e-mail address instead of the name, a title, what stands in brackets, initials (also alone: "S.H.", "SH",
-"sho@x.com"), and a part of the name that only one of them gives make no other person.
+look alike, traditional and simplified characters, an umlaut that is written out ("Mueller"), an e-mail address instead
+of the name, a title, what stands in brackets, initials (also alone: "S.H.", "SH", "sho@x.com"), and a part of the name
+that only one of them gives make no other person.
 """
 
 import re
@@ -15,8 +16,8 @@ from kyccheck.value import is_filled
 _ASIDE: Final = re.compile(r"\([^)]*\)|<[^>]*>|\[[^\]]*\]|（[^）]*）")
 _LOOK_ALIKES: Final = {
     # Latin letters, and what looks like them or like their capitals: Cyrillic, Greek, Armenian, phonetic, digits.
-    "a": "аαɑ", "b": "вβ", "c": "сϲ", "d": "ԁ", "e": "еε", "g": "ɡց", "h": "нһηհ", "j": "јϳ", "k": "кκ",
-    "l": "iіιıł1|", "m": "мμ", "n": "ո", "o": "оοσօ0", "p": "рρ", "q": "ԛ", "s": "ѕ", "t": "тτ", "u": "υս",
+    "a": "аαɑ", "b": "вβ", "c": "сϲ", "d": "ԁđð", "e": "еε", "g": "ɡց", "h": "нһηհ", "j": "јϳ", "k": "кκ",
+    "l": "iіιıł1|", "m": "мμ", "n": "ո", "o": "оοσօ0ø", "p": "рρ", "q": "ԛ", "s": "ѕ", "t": "тτ", "u": "υս",
     "v": "νѵ", "w": "ԝ", "x": "хχ", "y": "уү", "z": "ζ",
 }  # fmt: skip
 _BEHIND: Final = re.compile(r"(?:\+.*|\d+)$", re.DOTALL)
@@ -29,7 +30,11 @@ _NAMING_NOBODY: Final = frozenset({
     "applicant", "approver", "undersigned", "aforementioned", "yes", "no", "true", "false",
 })  # fmt: skip
 """Words that point to somebody who must be known from elsewhere."""
-_LOOK_ALIKE: Final = {ord(other): letter for letter, others in _LOOK_ALIKES.items() for other in others}
+_LOOK_ALIKE: Final = {ord(other): letter for letter, others in _LOOK_ALIKES.items() for other in others} | {
+    ord("æ"): "ae", ord("œ"): "oe"
+}  # fmt: skip
+_WRITTEN_OUT: Final = str.maketrans({"ä": "ae", "ö": "oe", "ø": "oe", "ü": "ue", "å": "aa"})
+"""How people write these letters where a keyboard lacks them; nobody writes "ue" as "ü"."""
 
 
 def is_person(name: str) -> bool:
@@ -40,6 +45,17 @@ def is_person(name: str) -> bool:
 
 def same_person(one: str, other: str) -> bool:
     """Whether two names may be those of one person."""
+    return any(_same(mine, theirs) for mine in _spellings(one) for theirs in _spellings(other))
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """A name as it is written, and with its umlauts written out, where it has any."""
+    plain = unicodedata.normalize("NFC", name).casefold()
+    out = plain.translate(_WRITTEN_OUT)
+    return (name,) if out == plain else (name, out)
+
+
+def _same(one: str, other: str) -> bool:
     mine, theirs = _words(one), _words(other)
     fewer, more = sorted((mine, theirs), key=len)
     if sorted(mine) == sorted(theirs) or "".join(mine) == "".join(theirs):
@@ -104,7 +120,12 @@ def _words(name: str) -> list[str]:
 
 
 def _plain(word: str) -> str:
-    return word.casefold().translate(_LOOK_ALIKE)
+    text = word.casefold().translate(_LOOK_ALIKE)
+    if text.isascii():
+        return text
+    from kyccheck.forms._hanzi import simplify
+
+    return simplify(text)
 
 
 def _tokens(name: str) -> list[str]:
