@@ -135,3 +135,12 @@ def test_a_sheet_keeps_its_name_only_where_it_is_nobodys(place: str, stays: bool
     told = masks.place(place)
     assert (told == place, "Ada" in told) == (stays, False)
     assert told.partition("!")[2] == place.partition("!")[2]
+
+
+def test_a_short_text_of_a_person_goes_as_a_word_and_none_of_the_words_of_a_long_one() -> None:
+    found = values()
+    found.add_whole("Bo", "text")
+    found.add_whole("the customer pays by cheque", "text")
+    assert found.text("Bob: seen (Bo); a cheque").startswith("Bob: seen (word-")
+    assert found.text("the customer pays, by a cheque") == "the customer pays, by a cheque"
+    assert "pays" not in found.text("because the customer pays by cheque.")

@@ -56,6 +56,8 @@ _DIGITS: Final = re.compile(r"\+?\d(?:[ \-().\/]{0,2}\d){3,}")
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIRST: Final = 0xF0000  # private use: stands for a pseudonym until all is replaced
 _OURS: Final = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + 0xFFFD)}]")
+_SHORT: Final = 3
+"""What has no more letters or digits stands in too many words and numbers to be looked for inside of them."""
 _CUTS: Final = (200, 199, 80, 79, 60, 59, 40, 39)
 """Where reasons and pages cut long values."""
 
@@ -130,27 +132,35 @@ class Values:
         text = text.strip()
         if says_nothing(text) or text in self._kept:
             return
-        self.add_whole(text, kind)
+        self._note(text, kind)
         instead = (text, kind)  # made into a pseudonym where it stands in something: few do
         words = [_folded(word) for word in WORD.findall(text)]
         for squeezed in ("".join(words), "".join(word for word in words if word not in _GENERIC)):
-            if len(squeezed) > 3 and squeezed not in _GENERIC:
+            if len(squeezed) > _SHORT and squeezed not in _GENERIC:
                 self._words.setdefault(squeezed, instead)
         for word in words:
             if len(word) > 1 and word not in _GENERIC and not word.isdecimal():
                 self._words.setdefault(word, (word, "word"))
         for digits in [_bare(text), *(_bare(found) for found in _DIGITS.findall(text))]:
-            if len(digits) > 3 and digits not in self._kept:
+            if len(digits) > _SHORT and digits not in self._kept:
                 self._digits.add(digits)
 
     def add_whole(self, text: str, kind: str) -> None:
-        """Note what a person wrote: it goes where it stands whole, and none of its words elsewhere."""
+        """Note what a person wrote: it goes where it stands whole, and none of its words elsewhere.
+
+        What is too short to be looked for so goes as a word.
+        """
         text = text.strip()
-        if says_nothing(text) or text in self._kept:
-            return
+        if len(text) <= _SHORT:
+            self.add(text, kind)
+        elif not says_nothing(text) and text not in self._kept:
+            self._note(text, kind)
+
+    def _note(self, text: str, kind: str) -> None:
+        """Note a value as it may stand in a text, whole or cut."""
         self._ordered = None
         for form in {text, " ".join(text.split()), *(text[:cut] for cut in _CUTS if len(text) > cut)}:
-            if len(form) > 3 and form.casefold() not in _GENERIC:
+            if len(form) > _SHORT and form.casefold() not in _GENERIC:
                 self._whole.setdefault(form, (text, kind))
 
     def text(self, text: str) -> str:
