@@ -196,12 +196,11 @@ def _plain(tree: dict[str, Any], reading: Reading) -> int:
 def _is_there(section: str, value: dict[str, Any], reading: Reading) -> bool:
     """Whether an object is plain but for keys that might say that it is no more, and do not."""
     ending = reading.names.ending(section, tuple(value)) if value else ()
-    if not ending:
+    if not ending or not reading.names.is_plain(section, tuple(key for key in value if key not in ending)):
         return False
     from kyccheck.sources._native_end import end_of
 
-    rest = tuple(key for key in value if key not in ending)
-    return reading.names.is_plain(section, rest) and not any(end_of(key, value[key]) for key in ending)
+    return not any(end_of(key, value[key]) for key in ending)
 
 
 def _repeats(members: list[dict[str, Any]]) -> bool:
