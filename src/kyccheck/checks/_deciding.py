@@ -23,24 +23,9 @@ TEAMS: Final = {
 
 _NOT_OF_IT: Final = frozenset({"not", "non", "former", "ex"})
 _BESIDE_ANY: Final = frozenset(
-    {
-        *(
-            "team",
-            "teams",
-            "dept",
-            "department",
-            "division",
-            "unit",
-            "group",
-            "stage",
-            "step",
-            "internal",
-            "in",
-            "house",
-        ),
-        *("check", "checks", "checking", "approval", "approvals", "approved", "approve", "decision", "sign", "off"),
-        *("kounted", "cinnox", "and", "of", "the", "for", "by", "at", "our"),
-    }
+    {"team", "teams", "dept", "department", "division", "unit", "group", "stage", "step", "internal", "in", "house"}
+    | {"check", "checks", "checking", "approval", "approvals", "approved", "approve", "decision", "sign", "off"}
+    | {"kounted", "cinnox", "and", "of", "the", "for", "by", "at", "our"}
 )
 _OF_A_TEAM: Final = frozenset(
     {"office", "desk", "manager", "managers", "head", "lead", "director", "officer", "member"}

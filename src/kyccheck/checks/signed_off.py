@@ -113,7 +113,8 @@ def _of_customer(subject: Subject, look: Look, signer: str) -> Answer | None:
     for place, contact in enumerate(contacts or ()):
         name = _name_of(as_text(contact.fields.get("name")) or "")
         email = folded(as_text(contact.fields.get("email")) or "")
-        if (len(name) > 1 and name <= said) or ("@" in email and email in folded(signer).split()) or name == said:
+        is_named = bool(name) and (name == said or (len(name) > 1 and name <= said))
+        if is_named or ("@" in email and email in folded(signer).split()):
             reason = f'{look.who}{look.what} "{written(signer, 60)}" is a contact of the customer: who signed for us?'
             return Answer(Status.REVIEW, reason, (*look.seen(subject), Seen(subject, f"contacts[{place}].name")))
     return None
