@@ -147,7 +147,7 @@ def test_no_item_of_the_shipped_checklists_passes_without_what_it_needs(word: st
     ("check", "paths"),
     [
         ("document: sof", "documents[].subtype documents[].name documents[].path documents[].url documents[].sha256 documents[].archived"),
-        ("signed_off: CEO", "risk.assessed_on risk.decision"),
+        ("signed_off: CEO", "risk.assessed_on risk.decision contacts[].name contacts[].email"),
         ("sent: activation", "emails[].subject emails[].status"),
         ("any_of: [{present: [deal.name, deal.amount]}, {present: [deal.name, deal.currency]}]", "deal.amount deal.currency"),
         ("unless: {check: {present: deal.name}, but: {present: deal.amount}}", "deal.amount"),
