@@ -20,7 +20,7 @@ from kyccheck.errors import RefusedError
 def words(package: str) -> tuple[str, ...]:
     """The words of an open folder, sorted."""
     folder = importlib.import_module(package)
-    modules = (module.stem for path in folder.__path__ for module in Path(path).glob("*.py"))
+    modules = (module.stem for path in folder.__path__ for module in Path(path).iterdir() if module.suffix == ".py")
     return tuple(sorted(name.rstrip("_") for name in modules if not name.startswith("_")))
 
 

@@ -1,6 +1,5 @@
 """What a field says, in the words by which `one_of` compares it: a country by its name, a stage by its meaning."""
 
-import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -74,5 +73,4 @@ def _parts(value: object) -> tuple[str, ...]:
         return ("yes" if value else "no",)
     if isinstance(value, (list, tuple)):
         return tuple(part for member in value for part in _parts(member))
-    text = as_text(value) or ""
-    return tuple(re.split("[;\n]", text))
+    return tuple((as_text(value) or "").replace("\n", ";").split(";"))

@@ -69,13 +69,20 @@ def compatible(text: str) -> str:
     Raised, lowered and ringed digits and fractions stay apart from the digits beside them: 10² is 10^2, 5½ is 5 1/2.
     """
     if not text.isascii():
-        text = _BESIDE_RAISED.sub("^", _BEFORE_FRACTION.sub(" ", text.translate(_MARKS)))
+        text = text.translate(_MARKS)
+        if any(map(_is_raised, filter(str.isnumeric, text))):
+            text = _BESIDE_RAISED.sub("^", _BEFORE_FRACTION.sub(" ", text))
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     if folded.isascii():
         return folded
     if _NIKHAHIT in folded:  # of น้ำ, which is also written with its marks in another order
         folded = _BEFORE_TONE.sub(rf"\1{_NIKHAHIT}", folded)
     return "".join(map(_digit_or_letter, folded))
+
+
+def _is_raised(numeric: str) -> bool:
+    """Whether what counts is no plain digit: a raised or ringed one, a fraction, a Chinese numeral."""
+    return not numeric.isdecimal()
 
 
 @lru_cache(maxsize=8192)
