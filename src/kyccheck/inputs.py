@@ -17,7 +17,7 @@ from kyccheck.files import is_folder
 from kyccheck.grid import Grid
 from kyccheck.limits import LIMITS, Limits
 from kyccheck.mapping import FILE_NAME
-from kyccheck.read import Opened
+from kyccheck.read import Opened, open_input
 from kyccheck.record import Record, Shape
 
 if TYPE_CHECKING:  # only `inspect` counts values
@@ -89,10 +89,19 @@ class Input:
             return
         from kyccheck import own
 
-        self.is_own = own.is_own(first) and (opened.blocks is None or own.are_own(opened.trees))
+        self.is_own = own.is_own(first) and (isinstance(first, Grid) or self._holds_own_alone())
         if self.is_own:
             named = "" if self.in_folder else "; name the files that it was made from"
             raise UnreadableError(f"{own.WHY}{named}", self.label)
+
+    def _holds_own_alone(self) -> bool:
+        """Whether all documents of the file are reports, told by opening it once more: to look ahead uses them up."""
+        from kyccheck import own
+
+        if self.path is None or not self.path.is_file():
+            return False
+        with open_input(self.path, self.label, limits=self.limits) as beside:
+            return own.are_own(beside.trees)
 
     def look(self, opened: Opened, module: ModuleType) -> None:
         """Note what `inspect` shows of a file, and count the values that will be read of it."""

@@ -44,7 +44,7 @@ def is_own(document: Any) -> bool:
 
 
 def are_own(documents: Iterable[Tree | Problem]) -> bool:
-    """Whether all documents of a file, one a line, are: a case among them is somebody's."""
+    """Whether all documents of a file are: a case among them is somebody's."""
     return all(isinstance(one, Tree) and is_own(one.value) for one in documents)
 
 

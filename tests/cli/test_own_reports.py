@@ -77,6 +77,21 @@ def test_what_is_somebody_elses_too_is_not_set_aside(exports: Path, kyccheck: Ky
     assert {item["path"] for item in ran.json["inputs"] if item["source"]} >= {"exports/align.csv"}
 
 
+@pytest.mark.parametrize("as_list", [False, True])
+def test_what_stands_behind_a_line_of_a_report_is_read(as_list: bool, exports: Path, kyccheck: Kyccheck) -> None:
+    """To look ahead for what is somebody's must not use it up. (The line also looks like a search that found nothing.)"""
+    own = {"id": "4001", "kind": "deal", "stage_as_read": "", "bypassed": [], "verdict": "ready", "results": []}
+    pages = [{"results": [{"id": f"40{page}", "properties": {"dealname": "Amber Quay"}}]} for page in range(10, 20)]
+    lines = [json.dumps(one) for one in (own, *pages)]
+    mixed = exports / ("mixed.json" if as_list else "mixed.ndjson")
+    mixed.write_text(f"[{', '.join(lines)}]" if as_list else "\n".join(lines))
+    for given in (exports, mixed):
+        ran = kyccheck("audit", given, "-f", "json", "--limit", "document_bytes=500")
+        found = next(one for one in ran.json["inputs"] if one["path"].endswith(mixed.name))
+        assert (found["records"], found["used"]) == (10, 10)
+        assert {f"40{page}" for page in range(10, 20)} <= {case["id"] for case in ran.json["cases"]}
+
+
 def test_a_filled_workbook_still_gives_its_answers(exports: Path, kyccheck: Kyccheck) -> None:
     all_reports(exports, kyccheck)
     ran = kyccheck("audit", exports, "--attestations", exports / "audit.xlsx", "-f", "json")
