@@ -49,6 +49,8 @@ def test_a_name_that_tells_nothing_sure_never_passes(name: str) -> None:
         ("certificate", "Certificate of good standing suspended.pdf"), ("br", "BR application.pdf"), ("br", "BR fee.pdf"),
         ("intake_form", "Intake form - invoice.pdf"), ("cdd_checklist", "CDD checklist fees.xlsx"),
         ("legal_approval", "Legal approval refused.pdf"),
+        ("deposit_proof", "Bank slip - dishonoured.pdf"), ("deposit_proof", "Deposit slip (returned cheque).pdf"),
+        ("deposit_proof", "Proof of payment unsuccessful.pdf"), ("deposit_proof", "Remittance advice - on hold.pdf"),
     ],
 )  # fmt: skip
 def test_what_is_about_a_document_is_not_that_document(types: str, name: str) -> None:
