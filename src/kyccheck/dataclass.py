@@ -18,7 +18,7 @@ else:
     from dataclasses import MISSING, FrozenInstanceError, fields
     from dataclasses import dataclass as library_dataclass
 
-    put = object.__setattr__
+    _put = object.__setattr__
     _SELDOM = 20  # values; writing `__init__` out for a class takes as long as making some sixty in the general way
 
     def dataclass(*, slots: bool = False, frozen: bool = False, eq: bool = True) -> Callable[[type], type]:
@@ -56,7 +56,7 @@ else:
             for member in more:
                 values[member.name] = member.default_factory() if member.default is MISSING else member.default
             for name, value in values.items():
-                put(self, name, value)
+                _put(self, name, value)
             if hasattr(self, "__post_init__"):
                 self.__post_init__()
             return None
@@ -65,7 +65,7 @@ else:
 
     def _written_out(cls: type, frozen: bool) -> Callable[..., None]:
         """The one function that differs from class to class. Its text holds names of the class's fields alone."""
-        known: dict[str, Any] = {"MISSING": MISSING, "put": put}
+        known: dict[str, Any] = {"MISSING": MISSING, "_put": _put}
         parameters, body = ["self"], []
         for field in fields(cls):
             name = field.name
@@ -79,7 +79,7 @@ else:
                 value = f"make_{name}() if {name} is MISSING else {name}"
             else:
                 parameters.append(name)
-            body.append(f"put(self, {name!r}, {value})" if frozen else f"self.{name} = {value}")
+            body.append(f"_put(self, {name!r}, {value})" if frozen else f"self.{name} = {value}")
         if hasattr(cls, "__post_init__"):
             body.append("self.__post_init__()")
         exec(f"def __init__({', '.join(parameters)}):\n " + "\n ".join(body or ["pass"]), known)  # noqa: S102 - see above
