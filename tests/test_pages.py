@@ -92,6 +92,7 @@ def test_without_its_first_page_a_list_that_counts_says_so(name: str, tmp_path: 
         [deals(1, 2, total=4, paging=after(2)), deals(3, total=1)],
         [deals(1, 2, total=4, paging=after(2)), deals(1, 2, total=4, paging=after(2))],
         [deals(1, 2, total=3, paging=after(2)), deals(3, 4, 5, total=3)],
+        [deals(1, 2, total=4, paging=after(2)), deals(3, 4, total=4, paging=after(2))],
         [tickets(1, 1, 2, more=True), tickets(3, 5, more=False)],
         [contacts(1), contacts(1)],
     ],

@@ -1,8 +1,9 @@
 """Answers of a system that come page by page: whether the pages of a run are all that there are.
 
 A page tells how many there are in all, or which page of how many it is, or only that it goes on. The first two prove
-that nothing is missing. Where pages only go on, they are taken for whole if one that ends is there, and only one, and
-none repeats what another holds: of a page in their midst that was left out nobody could tell.
+that nothing is missing, unless each of several pages goes on. Where pages only go on, they are taken for whole if one
+that ends is there, and only one, and none repeats what another holds: of a page in their midst that was left out nobody
+could tell.
 """
 
 from __future__ import annotations
@@ -24,12 +25,11 @@ def missing(read: Iterable[Page]) -> Iterator[Problem]:
 
 def _is_whole(pages: list[Page]) -> bool:
     if pages[0].total:
-        return len(_ids(page for page in pages if page.more is not None)) == pages[0].total
+        held = {page.ids for page in pages if page.more is not None}
+        ends = len(held) == 1 or not all(page.goes_on for page in pages)
+        return ends and len(frozenset().union(*held)) == pages[0].total
     if pages[0].pages:
         return {page.number for page in pages} >= set(range(1, pages[0].pages + 1))
     ending = [page for page in pages if page.more is None]
-    return len(ending) == 1 and len(_ids(pages)) == sum(len(page.ids) for page in pages)
-
-
-def _ids(pages: Iterable[Page]) -> frozenset[str]:
-    return frozenset().union(*(page.ids for page in pages))
+    all_ids = frozenset().union(*(page.ids for page in pages))
+    return len(ending) == 1 and len(all_ids) == sum(len(page.ids) for page in pages)

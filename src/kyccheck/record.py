@@ -159,7 +159,7 @@ class Page(NamedTuple):
 
     `kind` says which objects it lists, `ids` which of them it holds. `more` is what to say where others are missing;
     None where the answer by itself does not speak of any. `total` is how many objects there are in all, `number` which
-    one of `pages` it is; 0 where it does not say so.
+    one of `pages` it is; 0 where it does not say so. `goes_on` is whether it says that another one follows.
     """
 
     kind: str
@@ -168,6 +168,7 @@ class Page(NamedTuple):
     total: int = 0
     number: int = 0
     pages: int = 0
+    goes_on: bool = False
 
 
 ASKED: Final = "--case"

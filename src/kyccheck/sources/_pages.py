@@ -21,7 +21,7 @@ def page(kind: str, envelope: dict[str, Any], members: list[Any], file: str, bas
     parts, said = list(_parts(envelope)), says_more(envelope, len(members))
     total, number, pages = (_largest(parts, keys) for keys in (_TOTALS, _NUMBERS, _PAGES))
     more = Problem(file, said, base) if said else None
-    return Page(kind, frozenset(map(_id, members)), more, total, number, pages)
+    return Page(kind, frozenset(map(_id, members)), more, total, number, pages, _goes_on(parts))
 
 
 def _id(member: Any) -> str:
@@ -40,12 +40,15 @@ def says_more(envelope: dict[str, Any], held: int) -> str:
     totals = [number for part in parts for key in _TOTALS if (number := _whole(part.get(key))) > held]
     if totals:
         return f"says that there are {max(totals):,} and holds {held:,}; export the other pages too"
-    flagged = any(as_truth(part.get(key)) for part in parts for key in _MORE)
-    following = any(
-        key in part and not is_blank(part[key]) and part[key] is not False for part in parts for key in _NEXT
-    )
     several = any(_whole(part.get(key)) > 1 for part in parts for key in _PAGES)
-    return "is one page of several; export the other pages too" if flagged or following or several else ""
+    return "is one page of several; export the other pages too" if several or _goes_on(parts) else ""
+
+
+def _goes_on(parts: list[dict[str, Any]]) -> bool:
+    """Whether an envelope says that another page follows."""
+    flagged = any(as_truth(part.get(key)) for part in parts for key in _MORE)
+    following = (part[key] for part in parts for key in _NEXT if key in part)
+    return flagged or any(not is_blank(value) and value is not False for value in following)
 
 
 def _whole(value: object) -> int:
