@@ -10,7 +10,7 @@ from kyccheck import placeholder
 from kyccheck.answer import Status
 from kyccheck.checks import matches
 from kyccheck.checks._hardly import hardly, likely
-from kyccheck.checks._openings import ANYBODY, BARE, Openings
+from kyccheck.checks._openings import ANYBODY, BARE, OPENINGS
 from kyccheck.checks._writer import Writer
 from kyccheck.context import Context
 from kyccheck.record import NO_SHAPE, Record
@@ -62,18 +62,18 @@ def test_a_plain_beginning_never_says_more_than_the_close_look(kind: str, text: 
     "word", [*BARE, *ANYBODY, *(f"the {word}" for word in ANYBODY), "https://x.hk", "tbc", "n/a", "ſelf"]
 )
 def test_no_word_of_doubt_begins_plainly(word: str) -> None:
-    assert not any(Openings()[one[:3]] for one in (word, word.upper(), word.title()))
+    assert not any(OPENINGS[one[:3]] for one in (word, word.upper(), word.title()))
 
 
 @pytest.mark.parametrize("word", SAY_NOTHING)
 def test_no_text_of_nothing_begins_plainly(word: str) -> None:
     ways = (word, word.upper(), word.title(), normalize("NFD", word), f"{word}.", f"{word} {word}")
-    assert not any(Openings()[way[:3]] for way in ways if not is_filled(way))
+    assert not any(OPENINGS[way[:3]] for way in ways if not is_filled(way))
 
 
 @pytest.mark.parametrize("text", ["Mei Tan", "Lena Ho", "technical contact", "Flat 12", "Omar Ho"])
 def test_nearly_all_text_begins_plainly(text: str) -> None:
-    assert Openings()[text[:3]]
+    assert OPENINGS[text[:3]]
 
 
 @given(

@@ -35,7 +35,7 @@ _MOST_KNOWN: Final = 20_000
 _DOUBTFUL: Final = frozenset(word[:3] for word in (*BARE, *ANYBODY, *NOBODY, "the", "http"))
 
 
-class Openings(dict[str, bool]):
+class _Openings(dict[str, bool]):
     """Of three first characters: whether every text that begins with them says something, and is no such word.
 
     Nor is it a web address; it may be an e-mail address.
@@ -50,6 +50,8 @@ class Openings(dict[str, bool]):
             self[opening] = is_plain
         return is_plain
 
+
+OPENINGS: Final = _Openings()
 
 NUMBERED: Final = frozenset(opening for opening in FILLED_OPENINGS if opening.isdigit() and opening[0] != opening[1])
 """Two digits with which a number begins that somebody was given: not one digit over and over."""

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from kyccheck.answer import Answer
-from kyccheck.checks._openings import NUMBERED, Openings
+from kyccheck.checks._openings import NUMBERED, OPENINGS
 from kyccheck.documents import FILE_FIELDS, belies, may_belie, tell_by_type
 from kyccheck.value import FILLED_OPENINGS, is_filled
 
@@ -55,7 +55,7 @@ class Writer:
             self.bound: dict[str, Any] = {
                 "NOTHING": {},
                 "FINE": FILLED_OPENINGS,
-                "OPEN": Openings(),
+                "OPEN": OPENINGS,
                 "NUMBERED": NUMBERED,
                 "DIGITS": frozenset("0123456789"),
                 "is_filled": is_filled,
@@ -159,7 +159,7 @@ class Writer:
 
 def filled(variable: str) -> str:
     """An expression: whether a variable holds text that says something."""
-    return f"(type({variable}) is str and ({variable}[:2] in FINE or is_filled({variable})))"
+    return f"(type({variable}) is str and ({variable}[:2] in FINE or OPEN[{variable}[:3]] or is_filled({variable})))"
 
 
 def _told(documents: Any) -> dict[tuple[str, ...], list[dict[str, Any]]]:
@@ -173,7 +173,7 @@ def _told(documents: Any) -> dict[tuple[str, ...], list[dict[str, Any]]]:
         if kind is None or "archived" in document:
             return {}
         name = document.get("name")
-        if type(name) is str and (name[:2] in FILLED_OPENINGS or is_filled(name)):
+        if type(name) is str and (name[:2] in FILLED_OPENINGS or OPENINGS[name[:3]] or is_filled(name)):
             names.append(name)
         elif name is not None or not document.keys().isdisjoint(FILE_FIELDS):
             return {}

@@ -22,7 +22,7 @@ from kyccheck.case import Case
 from kyccheck.checks import Compiled
 from kyccheck.checks._deciding import DECISION_OF, dated, decision, is_of, latest_of
 from kyccheck.checks._hardly import hardly, odd
-from kyccheck.checks._openings import Openings
+from kyccheck.checks._openings import OPENINGS
 from kyccheck.checks._writer import Sure, Writer
 from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
@@ -131,7 +131,7 @@ class _Asking:
         """
         days, today, team_is_ours = self._context.days, self._today, self._ours.get
         will_do = frozenset(word for word, meant in DECISION_OF.items() if meant in self._wanted)
-        openings, none = Openings(), -int(self._strict)
+        none = -int(self._strict)
 
         def shown(approvals: list[dict[str, Any]] | None, since: object) -> int:
             found = False
@@ -149,7 +149,7 @@ class _Asking:
                     by = entry["by"]
                     if entry["decision"] not in will_do or not first <= days[entry["on"]] <= today:
                         return 0
-                    if not (openings[by[:3]] or (is_filled(by) and not self._tells(by))):
+                    if not (OPENINGS[by[:3]] or (is_filled(by) and not self._tells(by))):
                         return 0
                     found = True
             return 1 if found else none

@@ -16,6 +16,7 @@ from typing import Any, ClassVar, Final
 from kyccheck.answer import Answer, Seen, Status, Subject, worst
 from kyccheck.case import Case
 from kyccheck.checks import Compiled
+from kyccheck.checks._openings import OPENINGS
 from kyccheck.checks._receivers import READS, Customer
 from kyccheck.checks._writer import Sure, Writer, passing
 from kyccheck.context import Context
@@ -118,7 +119,8 @@ class _Asking:
         """Whether an e-mail as it was read is of the kind, and went out to a contact, beyond doubt."""
         for email in emails or ():
             kind, to = email.get("kind"), email["to"]
-            is_address = type(kind) is str and self._is_meant(kind) and _ADDRESS.search(to) and is_filled(to)
+            is_meant = type(kind) is str and self._is_meant(kind)
+            is_address = is_meant and _ADDRESS.search(to) and (OPENINGS[to[:3]] or is_filled(to))
             if self._customer and not any(contact["email"] == to for contact in contacts or ()):
                 continue
             if is_address and email.get("status", "sent") in _GONE:
