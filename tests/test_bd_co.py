@@ -95,6 +95,10 @@ BROKEN_CO: list[Broken] = [
     ("no certificate", drop("documents.2"), {"CO.01.3"}, "fail"),
     ("an unknown file for the intake form", put("documents.1", {"name": "scan.pdf"}), {"CO.01.2"}, "review"),
     ("documents absent", drop("documents"), {"CO.01.1", "CO.01.2", "CO.01.3"}, "unknown"),
+    *[
+        (f"document {place} of another company", both(put("company", {"name": "Amber Quay Limited"}), put(f"documents.{place}.holder", "Zenith Foods Limited")), {item}, "review")
+        for place, item in enumerate(("CO.01.1", "CO.01.2", "CO.01.3"))
+    ],
     ("no score", put("risk.score", ""), {"CO.01.4"}, "fail"),
     ("score absent", drop("risk.score"), {"CO.01.4"}, "unknown"),
     ("score no number", put("risk.score", "middling"), {"CO.01.4"}, "review"),

@@ -117,6 +117,7 @@ OF_A_CASE = (
     "any_of: [{not: {present: [company.name, company.city]}}, {approved: iod}]",
     "each: {in: contacts, check: {manual: Is it fine?}}", "each: {in: contacts, where: {manual: Is it meant?}, check: {present: name}}",
     "count: {in: contacts, where: {manual: Is it meant?}, at_least: 1}", "document: {types: br, held_by: company.name}",
+    "document: {types: br, of: [company.name, company.aliases]}", "document: {types: [br, sof], signed: true, of: company.name}",
     "aligned: {form: email, left: odb.billing_contact.email, right: {in: contacts, where: {manual: Is it meant?}, fields: email}}",
     "aligned: {form: phone, left: {fields: company.phone, country: company.country}, right: {in: contacts, fields: phone}, match: any}",
     "aligned: {form: text, left: {in: contacts, fields: name}, right: company.name}",

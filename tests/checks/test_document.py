@@ -278,6 +278,42 @@ def test_the_holder_and_whom_it_should_name_are_both_shown() -> None:
     ]
 
 
+OF = "document: {types: loe, of: [company.name, company.aliases]}"
+
+
+@pytest.mark.parametrize(
+    ("holder", "company", "status"),
+    [
+        ("Amber Quay Limited", {"name": "Amber Quay Limited"}, "pass"), ("AMBER QUAY LTD", {"name": "Amber Quay Limited"}, "pass"),
+        ("Zenith Foods Limited", {"name": "Amber Quay Limited"}, "review"), ("Amber Quay Pte. Ltd.", {"name": "Amber Quay Limited"}, "review"),
+        ("澤尼食品有限公司", {"name": "Amber Quay Limited"}, "review"),
+        ("Zenith Foods Limited", {"name": "Amber Quay Limited", "aliases": ["Zenith Foods Ltd."]}, "pass"),
+        ("Zenith Foods Limited", {"name": "Amber Quay Limited", "aliases": ["ZF"]}, "review"),
+        (["Amber Quay Limited", "Zenith Foods Limited"], {"name": "Amber Quay Limited"}, "review"),
+        (["Amber Quay Limited", "Mei Tan"], {"name": "Amber Quay Limited"}, "pass"),
+        ("Mei Tan", {"name": "Amber Quay Limited"}, "pass"), ("Amber Quay", {"name": "Amber Quay Limited"}, "pass"),
+        ("", {"name": "Amber Quay Limited"}, "pass"), ("N/A", {"name": "Amber Quay Limited"}, "pass"), (None, {"name": "Amber Quay"}, "pass"),
+        ("Zenith Foods Limited", {}, "pass"), ("Zenith Foods Limited", {"name": ""}, "pass"), ("Zenith Foods Limited", {"name": "TBC"}, "pass"),
+    ],
+)  # fmt: skip
+def test_of(holder: Any, company: dict[str, Any], status: str) -> None:
+    letter = {"type": "loe", "name": "loe.pdf", "holder": holder}
+    assert ask(OF, {"company": company, **documents(letter)}).status == status
+
+
+def test_one_document_of_the_company_is_enough() -> None:
+    letter = {"type": "loe", "name": "loe.pdf", "holder": "Amber Quay Limited"}
+    other = {**letter, "name": "loe 2.pdf", "holder": "Zenith Foods Limited"}
+    sections = {"company": {"name": "Amber Quay Limited"}}
+    assert ask(OF, {**sections, **documents(other, letter)}).status == "pass"
+    found = ask(OF, {**sections, **documents(other)})
+    assert 'names "Zenith Foods Limited" as holder, and not "Amber Quay Limited": whose is it?' in found.reason
+    assert [(one.field, one.value) for one in evidence_of(found)] == [
+        ("documents[0].holder", "Zenith Foods Limited"),
+        ("company.name", "Amber Quay Limited"),
+    ]
+
+
 def test_a_holder_or_a_name_that_no_export_carries_is_unknown() -> None:
     letter = {"type": "loe", "name": "loe.pdf"}
     assert ask(HELD, {"company": {"name": "Amber Quay"}, **documents(letter)}).status == "unknown"
@@ -321,6 +357,7 @@ def test_as_a_condition_a_document_without_a_day_is_one_that_is_not_in_date(expi
         ("document: {types: identity, in_date: true, never_expire: [cj]}", ["'cj'"]),
         ("document: {types: loe, held_by: company.nam}", ["company.nam", "did you mean 'company.name'"]),
         ("document: {types: loe, held_by: contacts.name}", ["contacts.name"]),
+        ("document: {types: loe, of: company.nam}", ["company.nam", "did you mean 'company.name'"]),
         ("document: 106", ["text"]),
     ],
 )

@@ -114,7 +114,7 @@ KINDS = {
     "approved": ["iod", "{team: management, decision: [approved, rejected], if_absent: fail}", "{team: management, not_before: risk.assessed_on}"],
     "compare": ["{field: invoice.due_on, at_least: {field: invoice.issued_on}}"],
     "count": ["{in: contacts, where: {one_of: {field: role, values: [billing]}}, exactly: 1}", "{in: csr.virtual_numbers, at_least: 1}", "{in: odb.virtual_numbers, at_most: 9}"],
-    "document": ["{types: [sof, br], signed: true}", "{types: identity, in_date: true, never_expire: [ci]}", "{types: br, held_by: company.name}", "legal_approval"],
+    "document": ["{types: [sof, br], signed: true}", "{types: identity, in_date: true, never_expire: [ci]}", "{types: br, held_by: company.name}", "{types: br, of: [company.name, company.aliases]}", "legal_approval"],
     "each": ["{in: contacts, check: {present: [email, phone]}}", "{in: documents, where: {one_of: {field: type, values: [sof]}}, check: {present: signed_on}}"],
     "manual": ["Is it fine?"],
     "matches": ["{field: company.phone, format: phone}"],

@@ -4,10 +4,12 @@
     document: {types: [sof, quotation], signed: true}
     document: {types: identity, in_date: true, never_expire: [ci]}
     document: {types: loe, held_by: company.name}
+    document: {types: csr106, of: [company.name, company.aliases]}
 
 Any of the types will do. `signed` asks for a signature, `in_date` for a document that is valid on the as-of day (its
 last day counts): of each subtype that is attached (a BR, a CI) one must be, so that an expired BR is not covered by
-another paper. `held_by` compares the holder. A file whose type nobody gives never counts: it is for a person to say
+another paper. `held_by` compares the holder. With `of`, one that shows another company as its holder is for a person;
+one that shows a person, or none, counts. A file whose type nobody gives never counts: it is for a person to say
 what it is, and where not even its name was exported, it is unknown. Nor does one that is archived; a mark of that which
 says neither yes nor no is for a person.
 """
@@ -44,17 +46,19 @@ class Check:
     in_date: bool = False
     never_expire: tuple[str, ...] = ()
     held_by: str = ""
+    of: tuple[str, ...] = ()
 
     def reads(self) -> tuple[str, ...]:
         """Paths of the fields it looks at."""
         names = [*READS]
         names += ["signed", "signed_on"] * self.signed + ["issued", "expires"] * self.in_date
-        names += ["holder"] * bool(self.held_by)
-        return (*(f"documents[].{name}" for name in names), *((self.held_by,) if self.held_by else ()))
+        names += ["holder"] * bool(self.held_by or self.of)
+        return (*(f"documents[].{name}" for name in names), *((self.held_by,) if self.held_by else ()), *self.of)
 
     def spare(self) -> tuple[str, ...]:
         """Of these, what it can do without: the name where the type is given, and what makes it look more closely."""
-        return tuple(f"documents[].{name}" for name in (*READS[1:], "issued"))
+        names = (*READS[1:], "issued", *(() if self.held_by else ("holder",)))
+        return (*(f"documents[].{name}" for name in names), *self.of)
 
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""
@@ -80,6 +84,7 @@ class _Asking:
         inner = context.inside("documents")
         self._looks = {name: inner.look(name) for name in ("signed", "signed_on", "issued", "expires", "holder")}
         self._owner = context.look(check.held_by) if check.held_by else None
+        self._companies = tuple(context.look(path) for path in check.of)
         self._called = " or ".join(title(word) for word in check.types)
         self._a_called = f"{'an' if self._called[0] in 'aeiou' else 'a'} {self._called}"
         self._fine = Answer(Status.PASS, f"{'signed ' * check.signed}{self._called} attached")
@@ -117,12 +122,16 @@ class _Asking:
         every = {kind for kind in table().types.values() if not self._types.isdisjoint(kind)}
         kinds_of, papers = writer.bind(every, "kinds"), writer.members("documents")
         holds = [self._is_signed] * self._check.signed + [self._is_in_date] * self._check.in_date
-        if not holds:
+        names = [writer.value(look.path) for look in self._companies if look.type != "list"]
+        if not holds and not self._companies:
             return passing(f"not {kinds_of}.isdisjoint({papers})", self._fine)
         body = [f"if kind in {kinds_of}:", "    found = True"]
         for asked in holds:
             body += [f"    if not {writer.bind(asked, 'holds')}(kind, member):", "        return 0"]
-        return passing(writer.loop("documents", body), self._fine)
+        if self._companies:
+            body += [f"    if member.get('holder') not in ({''.join(f'{name}, ' for name in (*names, None))}):"]
+            body += ["        return 0"]
+        return passing(writer.loop("documents", body, tuple(names)), self._fine)
 
     def _is_signed(self, _: tuple[str, ...], document: dict[str, Any]) -> bool:
         """Whether a document as it was read is signed beyond doubt."""
@@ -172,6 +181,10 @@ class _Asking:
             yield self._expired(record)
         if self._owner is not None:
             yield self._held(case, record, self._owner)
+        if self._companies and not is_blank(record.fields.get("holder")):
+            from kyccheck.checks._holder import of_another
+
+            yield of_another(case, record, self._looks["holder"], self._companies)
 
     def _signed(self, record: Record) -> Answer | None:
         signed, day_look = self._looks["signed"], self._looks["signed_on"]

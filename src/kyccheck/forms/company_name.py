@@ -40,6 +40,12 @@ def compare(left: object, right: object, _context: Context) -> Likeness:
     return _compare(text_of(left), text_of(right))
 
 
+def has_legal_form(name: str) -> bool:
+    """Whether a name is surely a company's: it has a legal form, and words beside it."""
+    found = read(name)
+    return bool(found.forms and found.words)
+
+
 _CASE_ALONE: Final = "same but for upper and lower case, width or spacing"
 
 
