@@ -79,7 +79,7 @@ LAYERS = (
         "explain",
     ),
     (
-        *("inputs", "own", "reading", "held", "lines", "seen", "accounting", "pages", "choosing", "offered"),
+        *("inputs", "own", "reading", "held", "lines", "ranges", "seen", "accounting", "pages", "choosing", "offered"),
         *("auditing", "encoded", "aside", "kept", "wanted", "making", "batch", "workers"),
         *("trial", "mutation"),
         *("basis", "earlier", "causes", "changes", "replay", "ledger", "places", "redact", "redacted"),

@@ -9,7 +9,7 @@ from itertools import count, islice
 import pytest
 
 from kyccheck import workers
-from kyccheck.workers import _Worker
+from kyccheck.workers import _Task, _Worker
 
 pytestmark = pytest.mark.skipif(not workers.can_fork(), reason="this system has no fork")
 
@@ -44,6 +44,20 @@ def test_without_any_worker_left_everything_is_left_to_the_caller() -> None:
         os._exit(1)
 
     assert list(workers.in_order(end, range(20), 2)) == [(number, None) for number in range(20)]
+
+
+def test_a_worker_has_its_next_item_before_it_is_done_with_one_however_large_both_are() -> None:
+    def turned(item: bytes) -> bytes:
+        return item[::-1]
+
+    items = [bytes([number]) * size for number in range(12) for size in (1, 40_000, 3_000_000)]
+    assert list(workers.in_order(turned, items, 2)) == [(item, item[::-1]) for item in items]
+
+
+def test_what_is_sent_may_stand_for_the_item() -> None:
+    assert list(workers.in_order(str, range(40), 2, lambda number: number * 2)) == [
+        (number, str(number * 2)) for number in range(40)
+    ]
 
 
 def test_a_result_that_cannot_be_sent_is_none_and_the_worker_goes_on(capfd: pytest.CaptureFixture[str]) -> None:
@@ -84,7 +98,7 @@ def test_a_worker_whose_caller_is_gone_ends_and_who_sends_to_one_that_has_ended_
         return item
 
     worker = _Worker(slow)
-    worker.send("x")
+    worker.give(_Task("x"), "x")
     worker.link.close()  # the caller is gone before the result is sent
     worker._process.join(20)  # noqa: SLF001 - whether it has ended by itself
     assert worker._process.exitcode == 0  # noqa: SLF001 - the same
@@ -92,7 +106,7 @@ def test_a_worker_whose_caller_is_gone_ends_and_who_sends_to_one_that_has_ended_
     worker._process.kill()  # noqa: SLF001 - as the system does where memory is short
     worker._process.join()  # noqa: SLF001 - until it is gone
     for _ in range(3):
-        worker.send("x" * 100_000)
+        worker.give(_Task("x"), "x" * 100_000)
     with pytest.raises(EOFError):
         worker.link.recv()
     worker.end()

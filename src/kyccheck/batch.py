@@ -112,17 +112,18 @@ def _audit_lines(lines: Lines, making: Making, watch: Callable[[int], None]) -> 
     if following is None:
         return
     from kyccheck import workers
+    from kyccheck.ranges import Range, received, sent
 
-    def audited(block: Block) -> tuple[Made, Told] | None:
-        own = lines.apart()
+    def audited(what: Block | Range) -> tuple[Made, Told] | None:
+        own, block = lines.apart(), received(what)
         apart = Making(making.choosing, making.wanted, making.as_of, own.problems)
-        for line in block.each():
-            for case in own.cases(line):
-                apart.add(case, line)
+        for lines_of in block.each() if making.wanted.decisions is not None else (block,):
+            for case in own.cases(lines_of):
+                apart.add(case, lines_of)
         told = own.told()
         return (apart.made, told) if told is not None else None
 
-    for block, part in workers.in_order(audited, chain([following], blocks), making.wanted.jobs):
+    for block, part in workers.in_order(audited, chain([following], blocks), making.wanted.jobs, sent):
         if part is not None and lines.told() is not None:
             made, told = part
             making.extend(made, lines)

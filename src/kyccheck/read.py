@@ -51,7 +51,8 @@ class Tree(NamedTuple):
 class Block(NamedTuple):
     """Lines with one document each, the number of the first, and the place of its document; some may be blank.
 
-    `fast` says that there are so many that the import of orjson pays.
+    `fast` says that there are so many that the import of orjson pays. `origin` is the descriptor of the open file, and
+    the offset in it of these bytes; None where they do not stand there so.
     """
 
     lines: list[bytes]
@@ -59,6 +60,7 @@ class Block(NamedTuple):
     place: int
     limits: Limits = LIMITS
     fast: bool = False
+    origin: tuple[int, int] | None = None
 
     def each(self) -> Iterator[Block]:
         """Each line that holds a document, as a block of its own."""
@@ -166,6 +168,11 @@ class _Reader:
         self._label = label
         self._ahead = b""
         self.done = 0
+
+    def descriptor(self) -> int | None:
+        """That of a file whose bytes can be read again where they stand; None where they cannot."""
+        is_from_its_start = self._handle.seekable() and self._handle.tell() == self.done
+        return self._handle.fileno() if is_from_its_start else None
 
     def size(self) -> int:
         """How many bytes the file holds; 0 where that cannot be known."""
@@ -298,8 +305,10 @@ def _tree_of(grid: Grid, problems: list[Problem], reader: _Reader) -> Iterator[T
 
 def _lines(reader: _Reader, label: str) -> Opened:
     encoding = "utf-16" if encoding_of(reader.peek()) == "utf-16" else "utf-8"
-    chunks = reader.chunks() if encoding == "utf-8" else _utf_8(reader.chunks(), label)
-    blocks = _blocks(reader, chunks)
+    if encoding == "utf-8":
+        blocks = _blocks(reader, reader.chunks(), reader.descriptor())
+    else:
+        blocks = _blocks(reader, _utf_8(reader.chunks(), label))
     ahead: list[Block] = []
     for block in blocks:
         ahead.append(block)
@@ -323,13 +332,16 @@ def _utf_8(chunks: Iterator[bytes], label: str) -> Iterator[bytes]:
         raise UnreadableError("is not UTF-16 text; save it as UTF-8", label) from None
 
 
-def _blocks(reader: _Reader, chunks: Iterator[bytes]) -> Iterator[Block]:
+def _blocks(reader: _Reader, chunks: Iterator[bytes], descriptor: int | None = None) -> Iterator[Block]:
     """The lines of a file in blocks, parted at line feeds alone (a name may hold U+2028).
 
     Of a line that is too long to be held no more is read than its end, and something else stands in its place.
+    `descriptor` is that of the file, where the chunks are its bytes.
     """
     rest, number, place, size, passing = b"", 1, 0, reader.size(), False
+    begin = end_of_chunk = 0
     for chunk in chunks:
+        end_of_chunk += len(chunk)
         if passing:
             end = chunk.find(b"\n")
             if end < 0:
@@ -337,10 +349,13 @@ def _blocks(reader: _Reader, chunks: Iterator[bytes]) -> Iterator[Block]:
             chunk, passing = chunk[end:], False  # noqa: PLW2901 - the part that is not passed over
         lines = (rest + chunk).split(b"\n")
         rest = lines.pop()
+        at, begin = begin, end_of_chunk - len(rest)
+        is_there = at + sum(map(len, lines)) + len(lines) == begin  # and not what stands for a line passed over
         if len(rest) > reader.limits.line_bytes:
             rest, passing = _PASSED_OVER, True
         if lines:
-            yield Block(lines, number, place, reader.limits, max(size, reader.done) >= _FAST_FROM)
+            origin = (descriptor, at) if descriptor is not None and is_there else None
+            yield Block(lines, number, place, reader.limits, max(size, reader.done) >= _FAST_FROM, origin)
             number += len(lines)
             place += sum(1 for line in lines if line and not line.isspace())
     if rest:

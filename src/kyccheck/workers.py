@@ -12,6 +12,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from multiprocessing.connection import Connection, wait
+from multiprocessing.reduction import ForkingPickler
 from pickle import PickleError
 from typing import Any, TypeVar
 
@@ -25,40 +26,43 @@ def can_fork() -> bool:
 
 
 def in_order(
-    function: Callable[[Item], Result | None], items: Iterable[Item], jobs: int
+    function: Callable[[Any], Result | None],
+    items: Iterable[Item],
+    jobs: int,
+    sent: Callable[[Item], Any] = lambda item: item,
 ) -> Generator[tuple[Item, Result | None], None, None]:
     """Each item with what the function makes of it; with None where it makes nothing, or no worker is left.
 
-    Items and results are sent between processes, so they must be picklable. No more than a few are held at once.
+    What is sent between processes, an item (or what `sent` gives for it) and its result, must be picklable. No more
+    than a few are held at once.
     """
-    idle = [_Worker(function) for _ in range(jobs)] if can_fork() else []
-    busy: dict[Connection, tuple[_Worker, _Task]] = {}
+    crew = [_Worker(function) for _ in range(jobs)] if can_fork() else []
     tasks: deque[_Task] = deque()
     try:
         for item in items:
             tasks.append(task := _Task(item))
-            if not idle and busy:
-                idle += _finished(busy)
-            if idle:
-                worker = idle.pop()
-                busy[worker.link] = worker, task
-                worker.send(item)
+            worker = _free(crew)
+            if worker is not None:
+                worker.give(task, sent(item))
             else:
                 task.done = True
             while tasks and (tasks[0].done or len(tasks) > _AHEAD * jobs):
                 while not tasks[0].done:
-                    idle += _finished(busy)
+                    _collect(crew)
                 yield tasks[0].item, tasks.popleft().result
         for task in tasks:
             while not task.done:
-                idle += _finished(busy)
+                _collect(crew)
             yield task.item, task.result
     finally:
-        for worker in [*idle, *(worker for worker, _ in busy.values())]:
+        for worker in crew:
             worker.end()
 
 
-_AHEAD = 3
+_AHEAD = 4
+_AT_ONCE = 2
+_SMALL = 32 * 1024
+"""Bytes. What is not larger can be sent to a worker that is busy: it waits in what the system keeps for it."""
 
 
 class _Task:
@@ -71,40 +75,74 @@ class _Task:
 
 
 class _Worker:
-    """A process that waits for items and sends results."""
+    """A process that waits for items and sends results, in the same order.
+
+    It is given one thing beside the one that it works at, so that it need not wait for its caller in between.
+    """
 
     def __init__(self, function: Callable[[Any], Any]) -> None:
         context = multiprocessing.get_context("fork")
         self.link, theirs = context.Pipe()
+        self.tasks: deque[_Task] = deque()
+        self._held_back = b""
         self._process = context.Process(target=_work, args=(function, theirs, self.link), daemon=True)
         self._process.start()
         theirs.close()
 
-    def send(self, item: Any) -> None:
-        try:
-            self.link.send(item)
-        except OSError:  # it has ended: that is found when its result is fetched
-            return
+    def can_take_more(self) -> bool:
+        return not self._held_back and len(self.tasks) < _AT_ONCE
+
+    def give(self, task: _Task, content: Any) -> None:
+        self.tasks.append(task)
+        pickled = bytes(ForkingPickler.dumps(content))
+        if len(self.tasks) > 1 and len(pickled) > _SMALL:  # each would wait for the other one to read
+            self._held_back = pickled
+        else:
+            self._send(pickled)
+
+    def collect(self) -> None:
+        """Take its next result. Raises OSError or EOFError where it has ended."""
+        self.tasks[0].result = self.link.recv()
+        self.tasks.popleft().done = True
+        if self._held_back:
+            self._send(self._held_back)
+            self._held_back = b""
 
     def end(self) -> None:
+        """What it has not done is done without a result."""
+        for task in self.tasks:
+            task.done = True
         self.link.close()
         self._process.terminate()
         self._process.join()
 
+    def _send(self, pickled: bytes) -> None:
+        try:
+            self.link.send_bytes(pickled)
+        except OSError:  # it has ended: that is found when its result is fetched
+            return
 
-def _finished(busy: dict[Connection, tuple[_Worker, _Task]]) -> list[_Worker]:
-    """Wait until some worker is done; those that can go on. One that has ended leaves its task without a result."""
-    idle = []
+
+def _free(crew: list[_Worker]) -> _Worker | None:
+    """The worker that has least to do, once it can take more; None where none is left."""
+    while crew:
+        worker = min(crew, key=lambda one: len(one.tasks))
+        if worker.can_take_more():
+            return worker
+        _collect(crew)
+    return None
+
+
+def _collect(crew: list[_Worker]) -> None:
+    """Wait until some worker is done. One that has ended is none any more."""
+    busy = {one.link: one for one in crew if one.tasks}
     for link in wait(list(busy)):
         assert isinstance(link, Connection)  # noqa: S101 - no other is waited for
-        worker, task = busy.pop(link)
         try:
-            task.result = link.recv()
-            idle.append(worker)
+            busy[link].collect()
         except (OSError, EOFError):
-            worker.end()
-        task.done = True
-    return idle
+            crew.remove(busy[link])
+            busy[link].end()
 
 
 def _work(function: Callable[[Any], Any], link: Connection, others: Connection) -> None:
