@@ -6,6 +6,7 @@ import heapq
 import json
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from json.encoder import encode_basestring_ascii
 from typing import IO, Final, NamedTuple
 
 _MOST: Final = 20_000
@@ -95,7 +96,8 @@ _CHUNK: Final = 64 * 1024
 def _written(noted: Noted) -> tuple[bytes, ...]:
     """A sighting as text without tabs and line feeds, that sorts by id and number."""
     case, number, file, base = noted
-    return (json.dumps(case).encode(), b"%0*d" % (_DIGITS, number), *(json.dumps(one).encode() for one in (file, base)))
+    quoted = [encode_basestring_ascii(text).encode() for text in (case, file, base)]
+    return (quoted[0], b"%0*d" % (_DIGITS, number), quoted[1], quoted[2])
 
 
 def _read(written: tuple[bytes, ...]) -> Sighting:
