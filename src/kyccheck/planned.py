@@ -84,10 +84,14 @@ class Planned:
 
 
 def _config(value: Any) -> Any:
-    """A check as plain values, without the lines that it stands in."""
+    """A check as plain values, without the lines that it stands in, and what it leaves as it is by default.
+
+    So an option that a later version of the tool adds changes no question that does without it.
+    """
     if is_dataclass(value):
-        members = ((member.name, getattr(value, member.name)) for member in fields(value) if member.compare)
-        return {name: _config(member) for name, member in members if not isinstance(member, Place)}
+        members = ((member, getattr(value, member.name)) for member in fields(value) if member.compare)
+        said = ((member.name, told) for member, told in members if told != member.default)
+        return {name: _config(told) for name, told in said if not isinstance(told, Place)}
     return [_config(member) for member in value] if isinstance(value, tuple) else value
 
 
