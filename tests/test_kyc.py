@@ -139,6 +139,13 @@ BROKEN: list[Broken] = [
     ("no provisioning approval", drop("approvals.1"), {"provisioning_approval"}, "fail"),
     ("no Monday.com item", put("tracking", None), {"monday_item"}, "fail"),
     ("Monday.com absent", drop("tracking"), {"monday_item"}, "unknown"),
+    *[
+        (f"Monday.com by the link {link}", put("tracking", {"url": link}), {"monday_item"}, "review")
+        for link in (
+            "https://m800-cast.monday.com/boards/2950676364", "https://M800-cast.Monday.com/boards/2950676364/views/77",
+            "https://m800-cast.monday.com/boards/2950676364/?filter=1", "https://m800-cast.monday.com", "https://x.monday.com/docs/5",
+        )
+    ],
     ("no e-mail", put("emails", []), {"activation_email"}, "fail"),
     ("e-mail of another kind", put("emails.0.kind", "quote"), {"activation_email"}, "fail"),
     ("e-mail not sent yet", put("emails.0.sent_on", "2026-12-01"), {"activation_email"}, "fail"),
@@ -155,6 +162,18 @@ def test_everything_holds_of_the_good_case(good: dict[str, Any], audited: Audit)
     assert set(statuses(found).values()) == {"pass", "not_stated"}
     assert found["verdict"] == "ready"
     assert found["next"] is None
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://m800-cast.monday.com/boards/2950676364/pulses/77", "https://m800-cast.monday.com/boards/1/views/2/pulses/77?reply=reply-1",
+        "https://boards.example.com/1",
+    ],
+)  # fmt: skip
+def test_the_link_of_an_item_is_enough(link: str, good: dict[str, Any], audited: Audit) -> None:
+    good["tracking"] = {"url": link}
+    assert statuses(audited(good))["monday_item"] == "pass"
 
 
 @pytest.mark.parametrize(("name", "change", "items", "status"), BROKEN, ids=[row[0] for row in BROKEN])
