@@ -20,7 +20,7 @@ class Context:
     """What a check is compiled for: the day, the stages, and whether its subject is a case or a record of `section`.
 
     `date_order` is "dmy", "mdy" or "". `stages` are the checklist's, in order; `stage_of` tells the one
-    that a word counts as, `named` the one that it names.
+    that a word counts as, `named` the one that it names. `is_condition` says that whether an item applies is asked.
     """
 
     as_of: date
@@ -29,10 +29,11 @@ class Context:
     stage_of: Callable[[str], str | None] = lambda _: None
     section: str = ""
     named: Callable[[str], str | None] = lambda _: None
+    is_condition: bool = False
 
     def inside(self, path: str) -> Context:
         """The context of the members of a list (`contacts`, `csr.virtual_numbers`)."""
-        return replace(self, section=path)
+        return replace(self, section=path, is_condition=False)
 
     def look(self, path: str, *, whole: bool = False) -> Look:
         """A field, ready to be looked at, or with `whole` a whole section.

@@ -7,13 +7,12 @@ that are the same for every case, so that a case costs one call an item and a pa
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from typing import Any, Final
 
 from kyccheck.answer import Answer, Status
 from kyccheck.checklist import Case, Checklist, Item
-from kyccheck.checks import Compiled, Question
 from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.glance import Glance
@@ -141,7 +140,7 @@ class _Compiling:
             due=self._ranks[due] if due else -1,
             static=_static(item, due, owner, self._checklist),
             ask=item.check.compile(self._context) if item.check else None,
-            when=_condition(item.when, self._context) if item.when else None,
+            when=item.when.compile(replace(self._context, is_condition=True)) if item.when else None,
             reads=_reads(item),
             parent=parent,
             constant=_constant(item, self._context.as_of),
@@ -158,14 +157,6 @@ class _Compiling:
 
 def _not_yet(due: str) -> str:
     return f"must hold before {due}; not looked at yet" if due else "is not looked at in this stage"
-
-
-def _condition(when: Question, context: Context) -> Compiled:
-    """A condition as functions. That there is nothing to look at decides nothing, unless just that was asked."""
-    compiled = when.compile(context)
-    if when.kind != "present":
-        return compiled
-    return Compiled(lambda subject: compiled.ask(subject)._replace(undecided=False), compiled.surely)
 
 
 def _reads(item: Item) -> tuple[str, ...]:

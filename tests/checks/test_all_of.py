@@ -71,7 +71,7 @@ def test_evidence_of_lists_and_mappings_is_kept() -> None:
         (all_of("pass", "pass"), "pass"),
         (all_of("pass", "unknown"), "unknown"),
         (all_of("pass", "review"), "unknown"),
-        (all_of("pass", "fail"), "unknown"),
+        (all_of("pass", "fail"), "not_applicable"),
         ("all_of: [{one_of: {field: company.name, values: [x]}}, {present: company.name}]", "not_applicable"),
         ("all_of: [{one_of: {field: company.name, values: [x]}}, {present: company.city}]", "not_applicable"),
     ],

@@ -49,7 +49,8 @@ def test_evidence_of_every_alternative_is_kept() -> None:
         (any_of("fail", "pass"), "pass"),
         (any_of("review", "unknown"), "unknown"),
         (any_of("fail", "unknown"), "unknown"),
-        (any_of("fail"), "unknown"),
+        (any_of("fail"), "not_applicable"),
+        (any_of("fail", "fail"), "not_applicable"),
         ("any_of: [{one_of: {field: company.name, values: [x]}}]", "not_applicable"),
         (
             "any_of: [{one_of: {field: company.name, values: [x]}}, {one_of: {field: company.city, values: [x]}}]",

@@ -50,7 +50,8 @@ def test_the_reason_names_the_tags() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tags", "status"), [(["VIP"], "pass"), (["x"], "not_applicable"), ([], "unknown"), (ABSENT, "unknown")]
+    ("tags", "status"),
+    [(["VIP"], "pass"), (["x"], "not_applicable"), ([], "not_applicable"), ("", "not_applicable"), (ABSENT, "unknown")],
 )
 def test_as_a_condition(tags: Any, status: str) -> None:
     assert as_condition("tagged: VIP", case(tags)) == status

@@ -6,7 +6,8 @@
 A whole section may be named too (`present: company`): then it must hold a record. Absent fields are unknown, blank
 ones and placeholders ("N/A", "TBC", "-") fail. What can hardly be what the field holds (a name without a letter, an
 e-mail address without "@", a bare "yes") is for a person to judge. Where several are not filled, all are named.
-As a condition (`when`) it asks just that: what is blank shows that it does not hold.
+As a condition (`when`), by itself or in `any_of` and `all_of`, it asks just that: what is blank shows that it does not
+hold.
 """
 
 from typing import ClassVar
@@ -46,7 +47,8 @@ class Check:
             for get, tells in getters:
                 value = get(subject)
                 if type(value) is not str or not is_filled(value) or tells(value):
-                    return _look_closely(subject, looks) or filled
+                    answer = _look_closely(subject, looks) or filled
+                    return answer._replace(undecided=False) if context.is_condition else answer
             return filled
 
         def surely(writer: Writer) -> Sure:

@@ -71,7 +71,7 @@ class Check:
             if tags.get(case) is ABSENT:
                 return Answer(Status.UNKNOWN, f"no export given names its tags, one of which should be {listed}", seen)
             said = f"its tags are {', '.join(case.tags)}" if case.tags else "it has no tags"
-            return Answer(Status.FAIL, f"no tag says {listed}: {written(said, 120)}", seen, undecided=not case.tags)
+            return Answer(Status.FAIL, f"no tag says {listed}: {written(said, 120)}", seen)
 
         return ask
 
