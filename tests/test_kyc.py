@@ -257,6 +257,21 @@ def test_an_expired_br_is_not_covered_by_another_paper(good: dict[str, Any], aud
     assert statuses(audited(good))["1b"] == "pass"
 
 
+def test_a_directors_paper_of_the_general_type_says_nothing_of_the_company(
+    good: dict[str, Any], audited: Audit
+) -> None:
+    paper = {
+        "type": "identity document",
+        "name": "HKID Wong Tai Man.pdf",
+        "holder": "Wong Tai Man",
+        "number": "A123456(3)",
+    }
+    good["documents"].append({**paper, "country": "HK", "expires": "2030-01-01"})
+    assert audited(good)["verdict"] == "ready"
+    good["documents"][-1] |= {"name": "scan.pdf"}
+    assert statuses(audited(good))["1c"] == "fail"
+
+
 def test_a_blank_holder_does_not_stand_aside_for_another_paper(good: dict[str, Any], audited: Audit) -> None:
     good["documents"].append({**good["documents"][0], "name": "br 2027.pdf", "holder": ""})
     assert statuses(audited(good))["1c"] == "fail"

@@ -90,7 +90,8 @@ def tell_by_type(kind: object, subtype: object) -> tuple[str, ...] | None:
     """What a document with this type is; None where its type does not tell, so that its name might."""
     if not isinstance(kind, str) or not (subtype is None or isinstance(subtype, str)):
         return None
-    return _told(kind, subtype or "", "", ()) or None
+    told = _told(kind, subtype or "", "", ())
+    return None if not subtype and told in _parted() else told or None
 
 
 @lru_cache(maxsize=16384)
@@ -101,8 +102,15 @@ def _told(kind: str, subtype: str, name: str, more: tuple[tuple[str, str], ...])
     if by_subtype[: len(by_type)] == by_type and by_subtype:
         return by_subtype
     if by_type:
-        return by_type
+        by_name = _by_name(name, more) if not subtype and by_type in _parted() else ()
+        return by_name if by_name[:1] == by_type else by_type
     return () if kind else _by_name(name, more)
+
+
+@cache
+def _parted() -> frozenset[tuple[str, ...]]:
+    """The types that have subtypes: a name may tell which one."""
+    return frozenset(kind[:1] for kind in table().types.values() if len(kind) > 1)
 
 
 @lru_cache(maxsize=16384)

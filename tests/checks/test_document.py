@@ -234,6 +234,20 @@ def test_an_issue_day_that_may_be_in_the_future_is_for_a_person() -> None:
     assert ask(VALID, documents({**BR, "issued": "03/12/2026"})).status == "review"
 
 
+@pytest.mark.parametrize(
+    ("document", "status"),
+    [
+        ({"type": "identity", "name": "Certificate of incorporation.pdf"}, "pass"), ({"type": "identity", "name": "scan.pdf"}, "unknown"),
+        ({"type": "Identity document", "name": "CI of Amber Quay.pdf"}, "pass"), ({"type": "identity", "name": "BR.pdf"}, "unknown"),
+        ({"type": "identity", "subtype": "br", "name": "CI.pdf"}, "unknown"), ({"type": "identity", "subtype": "?", "name": "CI.pdf"}, "unknown"),
+        ({"type": "identity", "name": "CI and BR.pdf"}, "unknown"), ({"type": "identity", "name": "CI template.pdf"}, "review"),
+        ({"type": "identity", "name": "CSR 106.pdf"}, "unknown"),
+    ],
+)  # fmt: skip
+def test_of_a_type_with_subtypes_the_name_tells_which_one_it_is(document: dict[str, Any], status: str) -> None:
+    assert ask(VALID, documents(document)).status == status
+
+
 def test_of_each_subtype_one_must_be_valid() -> None:
     ci = {"type": "ci", "name": "ci.pdf"}
     old = {**BR, "expires": "2025-01-01"}

@@ -12,7 +12,7 @@ from kyccheck.fields import folded, sections
 from kyccheck.record import MAIN, NO_SHAPE, REPEATED, Link, Problem, Record
 from kyccheck.sources import Found
 from kyccheck.sources._named import Named, is_a_title, is_like_an_id, missing, names_in_vain, no_id
-from kyccheck.value import as_text
+from kyccheck.value import as_text, is_blank
 
 _OF_THE_COMPANY: Final = frozenset({"documents", "risk", "tracking", "billing", "odb"})
 """Sections that a row may give to the company, and so to each of its deals."""
@@ -140,8 +140,8 @@ class Book:
     def _is_the_companys(self, record: Record) -> bool:
         """Whether a row tells of each deal of its company: it names no deal or ticket, or is an identity document."""
         if record.section == "documents":
-            told = documents.tell_by_type(record.fields.get("type"), record.fields.get("subtype")) or ()
-            if told[:1] == ("identity",):
+            has_type = not is_blank(record.fields.get("type"))
+            if has_type and documents.tell(record.fields)[:1] == ("identity",):
                 return True
         naming = self._named_by.get((record.section, record.id), []) if record.id else []
         return not record.names_a_case and not any(main.section in MAIN for main in naming)
