@@ -96,6 +96,42 @@ def test_spaces_and_hyphens_between_letters_say_nothing(again: str) -> None:
             {"status": ["x"]},
         ),
         *({"備註": "取消"}, {"change_type": "termination"}),
+        *(
+            {"status": word}
+            for word in ("Pending", "TBC", "unknown", "Not provided", "Awaiting", "WIP", "test", "Active?", "ACTIVE*")
+        ),
+        *({"action": "TBC"}, {"active": 0}, {"port status": "Porting"}, {"ceased on": "2026-11-01"}),
+        *(
+            {"remarks": word}
+            for word in (
+                "should be 5808 1002",
+                "correct number: 5808 1002",
+                "+852 3111 1235",
+                "2 channels -> 4 channels",
+                "now 4 ch",
+            )
+        ),
+        *(
+            {"remarks": word}
+            for word in (
+                "blocked",
+                "out of service",
+                "lapsed",
+                "deact",
+                "cxl",
+                "作廢",
+                "拆機",
+                "錯誤",
+                "解約",
+                "ยกเลิก",
+                "huỷ",
+                "待確認",
+            )
+        ),
+        *(
+            {"remarks": word}
+            for word in ("error", "duplicate", "typo", "please confirm", "on hold", "Pending", "TBC", "refer to CSR v2")
+        ),
     ],
 )
 def test_what_says_the_end_of_a_number_is_for_a_person(told: dict[str, object]) -> None:
@@ -120,6 +156,20 @@ def test_what_says_the_end_of_a_number_is_for_a_person(told: dict[str, object]) 
             {"colour": "red"},
         ),
         *({"is_deleted": False}, {"released": ""}, {"Status": " IN USE "}, {"action": "No change"}),
+        *({"status": word} for word in ("", "-", "N/A", "None", None)),
+        *(
+            {"remarks": word}
+            for word in (
+                "No",
+                "none",
+                "installed 2026-11-01",
+                "set up on 12/11/2026",
+                "N/A",
+                "2nd floor",
+                "for Mei Tan, room 801",
+                "IVR main line",
+            )
+        ),
     ],
 )
 def test_what_says_that_a_number_is_there_is_no_matter(told: dict[str, object]) -> None:

@@ -1,7 +1,8 @@
 """What stands beside a virtual number and says what becomes of it: an action, a status, a remark.
 
 Of an action or a status, only words that say that the number is there, or stays, are passed over: all others are for a
-person. A remark may say anything ("reception"): one that speaks of an end, a change or a doubt is for a person.
+person, "TBC" too. A remark may say anything ("reception"): one that speaks of an end, a change or a doubt, or of other
+numbers and settings, is for a person.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from kyccheck.fields import folded
 from kyccheck.forms._answers import say, text_of
 from kyccheck.forms._letters import fold
 from kyccheck.late import pattern
-from kyccheck.value import is_blank, is_placeholder
+from kyccheck.value import is_blank, says_none
 
 _TELLING: Final = frozenset({
     *("action", "actions", "action type", "change", "changes", "change type", "request", "request type", "operation"),
-    *("status", "number status", "state", "active", "is active", "enabled"),
+    *("status", "number status", "line status", "port status", "porting status", "provisioning status", "state"),
+    *("active", "is active", "enabled", "is provisioned"),
     *("操作", "动作", "動作", "变更", "變更", "状态", "狀態"),
 })  # fmt: skip
 _FREE: Final = frozenset({
@@ -29,6 +31,7 @@ _ENDING: Final = frozenset({
     *("removed", "is removed", "removed on", "deleted", "is deleted", "deleted on", "released", "released on"),
     *("cancelled", "cancelled on", "canceled", "canceled on", "terminated", "terminated on", "inactive", "archived"),
     *("deactivated", "deactivated on", "disconnected", "disconnected on", "suspended", "ported out", "port out"),
+    *("ceased", "ceased on", "cease date", "termination date", "cancellation date"),
 })  # fmt: skip
 """Names that say the end of a number, where anything but "no" stands beside them."""
 
@@ -41,11 +44,19 @@ _STAYS: Final = frozenset({
 _DOUBTFUL: Final = pattern(
     r"\b(?:remov|delet|cancel|terminat|releas|disconnect|discontinu|ceas|clos|deactivat|inactiv|suspend|withdr|revok|retir)"
     r"|\b(?:port|swap|replac|chang|mov|transfer|return|expir|pend|reserv|await|wait|stop|end|void|drop|quarantin|recycl)"
+    r"|\b(?:block|barr|laps|deact|cxl|error|duplic|typo|verif|correct|should|tb[acd]\b|wip\b|ยกเลิก|h[uủ][yỷ]\b)"
     r"|\b(?:no|not|never|without|wrong|old|former|previous|instead|back|free|until|unused|unassigned|invalid|test|do)\b"
-    r"|[?\u53d6\u5220\u522a\u505c\u7ec8\u7d42\u9000\u6ce8\u8a3b\u6539\u63db\u6362\u4e0d\u672a\u65e0\u7121\u8f6c\u8f49\u79fb]",
+    r"|\b(?:was|now|pls|please|refer|on hold|out of)\b"
+    r"|[?\u2192\u53d6\u5220\u522a\u505c\u7ec8\u7d42\u9000\u6ce8\u8a3b\u6539\u63db\u6362\u4e0d\u672a\u65e0\u7121\u8f6c\u8f49\u79fb]"
+    r"|[\u5ee2\u5e9f\u62c6\u932f\u9519\u8aa4\u8bef\u89e3\u5f85]|->",
     re.IGNORECASE,
 )
-"""What a remark says that is no mere description; of Chinese: take away, delete, stop, end, change, not, move."""
+"""What a remark says that is no mere description; of Chinese: take away, delete, stop, end, change, not, move, void,
+take down, wrong, dissolve, await."""
+
+_DAYS: Final = pattern(r"\b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d\b")
+_OTHERS: Final = pattern(r"\d(?:[ -]?\d){7}|\d ?(?:ch|channels?|lines?)\b", re.IGNORECASE)
+"""What a remark says that may be another number than the one beside it, or another setting of it."""
 
 _NO: Final = frozenset({"no", "n", "false", "0", "none"})
 
@@ -61,12 +72,17 @@ def remarks(entry: Mapping[str, object]) -> Iterator[str]:
     for name, value in entry.items():
         if isinstance(name, str) and tells(name) and not is_blank(value):
             text = ("yes" if value else "no") if isinstance(value, bool) else text_of(value)
-            if not text or not (_is_fine(folded(name), text) or is_placeholder(text)):
+            if not text or not (_is_fine(folded(name), text) or _is_nothing(folded(name), text)):
                 yield f"{folded(name)} {say(value, 40)}"
 
 
 def _is_fine(name: str, text: str) -> bool:
     """Whether a text under this name says nothing against the number."""
     if name in _FREE:
-        return fold(text) in _STAYS or not _DOUBTFUL.search(text)
-    return fold(text) in (_NO if name in _ENDING else _STAYS)
+        return fold(text) in _STAYS or not (_DOUBTFUL.search(text) or _OTHERS.search(_DAYS.sub("", text)))
+    return fold(text) in (_NO if name in _ENDING else _STAYS) and not set(text) & set("?*")
+
+
+def _is_nothing(name: str, text: str) -> bool:
+    """Whether a text only says that there is none: "N/A", "-"; of an action or a status, "no" says more."""
+    return says_none(text) and (name in _FREE or fold(text) not in _NO)
