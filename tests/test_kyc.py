@@ -113,6 +113,10 @@ BROKEN: list[Broken] = [
     ("no deposit", drop("documents.4"), {"7"}, "fail"),
     ("deposit of another company", put("documents.4.holder", "Zenith Foods Limited"), {"7"}, "review"),
     ("ODB other name", put("odb.company_name", "Amber Key Limited"), {"9", "9a"}, "fail"),
+    *[
+        (f"ODB {name} {value}", put(f"odb.{name}", value), {"9", "9a", "9b", "9c", "9d"}, "unknown")
+        for name, value in (("status", "Terminated"), ("archived", True), ("active", False), ("account_status", "suspended"))
+    ],
     ("ODB name blank", put("odb.company_name", ""), {"9", "9a"}, "fail"),
     ("ODB absent", drop("odb"), {"9", "9a", "9b", "9c", "9d"}, "unknown"),
     ("ODB other floor", put("odb.billing_address", "Flat 5, 21/F, 88 Queen's Road Central"), {"9", "9b"}, "fail"),

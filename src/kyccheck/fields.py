@@ -86,14 +86,18 @@ _ENDS: Final = frozenset({
     *("mergedto", "mergedtoid", "mergedinto", "mergedintoid", "ismerged", "merged", "spam", "isspam", "trashed"),
 })  # fmt: skip
 _LIVES: Final = frozenset({"state", "status", "lifecyclestate"})
-_MAY_END: Final = frozenset({"case", "deal", "company", "contacts", "tracking"})
+_MAY_END: Final = frozenset({"case", "deal", "company", "contacts", "tracking", "odb"})
+_OF_AN_ACCOUNT: Final = frozenset({
+    *("accountstatus", "accountstate", "active", "isactive", "enabled", "inactive", "suspended", "terminated"),
+    *("closed", "cancelled", "canceled", "deactivated", "terminatedon", "suspendedon", "closedon", "cancelledon"),
+})  # fmt: skip
 
 
 @lru_cache(maxsize=1024)
 def may_end(section: str, key: str) -> bool:
     """Whether a key that is no field says whether a record is there any more ("archived", "mergedToId")."""
     word = folded(key).replace(" ", "")
-    return section in _MAY_END and (word in _ENDS or word in _LIVES)
+    return section in _MAY_END and (word in _ENDS or word in _LIVES or (section == "odb" and word in _OF_AN_ACCOUNT))
 
 
 @cache

@@ -43,6 +43,25 @@ def test_an_account_is_a_record_with_its_values_places_and_link() -> None:
     assert (record.at("package.plan"), record.shape.ignored) == ("E2", ())
 
 
+ENDED = (
+    *(("Status", word) for word in ("Terminated", "suspended", "CANCELLED", "Closed", "Deleted", "Draft", "Inactive", "已終止")),
+    *(("Archived", True), ("Archived", "TRUE"), ("Is deleted", "yes"), ("Active", "No"), ("Active", False), ("Account status", "Suspended")),
+    *(("Suspended", "x"), ("Terminated on", "2026-11-01"), ("State", "archived")),
+)  # fmt: skip
+IN_SERVICE = (
+    *(("Status", word) for word in ("Active", "Live", "Provisioned", "In service", "Ready", "Completed", "Pending", "", None)),
+    *(("Archived", False), ("Archived", ""), ("Active", "Yes"), ("Active", True), ("Terminated on", None), ("Terminated on", "N/A")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "value"), [*ENDED, *IN_SERVICE])
+def test_an_account_that_is_said_to_have_ended_is_marked(title: str, value: Any) -> None:
+    upright = [list(pair) for pair in zip([*HEADER, title], [*ROW, value], strict=True)]
+    tables: list[Any] = [csv([*HEADER, title], [*ROW, value]), csv(*upright), {**OBJECT, title: value}]
+    for found in (the(read(one, "odb")) for one in tables):
+        assert ("archived" in found.notes) is ((title, value) in ENDED)
+
+
 def test_numbered_columns_each_say_a_part() -> None:
     header = [
         "Account ID",

@@ -76,12 +76,12 @@ def customer_of(companies: tuple[Record, ...]) -> tuple[Record, ...]:
     return tuple(company for company in companies[:1] if not company.missing)
 
 
-MAY_STAND_ASIDE: Final = frozenset({"tracking", "company"})
+MAY_STAND_ASIDE: Final = frozenset({"tracking", "company", "odb"})
 """Sections of which one record may stand for nothing, though it is the only one."""
 
 
 def _stands_aside(record: Record) -> bool:
-    """Whether a record stands for nothing: an archived company or item of Monday.com, or a part of an item."""
+    """Whether a record stands for nothing: an archived company, item of Monday.com or account, or a part of an item."""
     return record.section in MAY_STAND_ASIDE and (PART in record.notes or "archived" in record.notes)
 
 
@@ -97,6 +97,8 @@ def _why_not(record: Record) -> Record:
     if record.section == "company":
         system = "its system" if record.system in ("", NATIVE) else record.system
         why = f"the company {describe(record)} is archived in {system}, and does not stand for the customer"
+    if record.section == "odb":
+        why = f"the ODB account {describe(record)} is marked as ended or not in service there, and stands for none"
     return replace(record, id="", fields={}, notes=(), missing=why)
 
 

@@ -101,6 +101,8 @@ def _archived(record: Record) -> str:
     if record.section == "case":
         one = "deal" if as_text(record.fields.get("kind")) == "deal" else "ticket"
     system = "its system" if record.system in ("", NATIVE) else record.system
+    if record.section == "odb":
+        return f"ODB account {record.id} is marked as ended or not in service"
     return f"{one} {record.id} is archived{' or deleted' * (record.section in MAIN)} in {system}"
 
 

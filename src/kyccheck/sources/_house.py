@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Final
 
-from kyccheck.fields import folded, pointer, section_names, sections
+from kyccheck.fields import folded, may_end, pointer, section_names, sections
 from kyccheck.grid import Sheet
 from kyccheck.names import plain_names
 from kyccheck.naming import record_of
@@ -15,6 +15,7 @@ from kyccheck.record import Link, Problem, Record
 from kyccheck.sources import Reading
 from kyccheck.sources._merged_cells import rows_sharing
 from kyccheck.sources._named import is_a_title, is_like_an_id
+from kyccheck.sources._native_end import ending_of, mark
 from kyccheck.sources._table import Columns, Where, at, cell, members, opening, row_at, settle
 from kyccheck.value import is_blank
 
@@ -71,8 +72,10 @@ def rows(sheet: Sheet, section: str, reading: Reading) -> Iterator[Record | Prob
     columns = Columns.under(header, section, reading, Where(section, sheet.name), frozenset(named))
     joining = tuple((header[place], section_named(found)) for place, found in named.items())
     columns.shape = replace(columns.shape, joining=joining)
+    ending = ending_of(columns)
     for row in rows_sharing(sheet, named):
         record = columns.record(row, reading.names)
+        mark(record, ((title, cell(row, place)) for title, place in ending))
         if all(map(is_blank, record.fields.values())):
             message = "says nothing: no column that kyccheck fields lists is filled"
             yield Problem(reading.file, message, row_at(sheet.name, row.number), records=1)
@@ -136,6 +139,7 @@ def record_of_object(tree: dict[str, Any], base: str, section: str, reading: Rea
     record = record_of(reading.names, section, section, plain, (reading.file, base))
     record.fields = {**record.fields}
     settle(record)
+    mark(record, ((key, tree[key]) for key in record.shape.ignored if may_end(section, key)))
     record.id = f"{reading.file} {base}".strip()
     yield from join(record, ((found, tree[key], base + pointer(key)) for key, found in named.items()))
     yield record

@@ -1,4 +1,7 @@
-"""What plain fields of a native record say of its end: that it is archived, deleted, spam, or merged into another."""
+"""What plain fields of a record say of its end: that it is archived, deleted, spam, or merged into another.
+
+Of an account of ODB also that it is suspended, closed or not active.
+"""
 
 from __future__ import annotations
 
@@ -15,16 +18,27 @@ if TYPE_CHECKING:
     from kyccheck.sources._table import Columns
 
 _GONE: Final = frozenset({"archived", "deleted", "trashed", "trash", "merged", "spam"})
+_NOT_IN_SERVICE: Final = frozenset({
+    *("terminated", "suspended", "cancelled", "canceled", "closed", "inactive", "not active", "disabled"),
+    *("deactivated", "expired", "ended", "ceased", "discontinued", "disconnected", "blocked", "barred", "draft"),
+    *("停用", "已停用", "终止", "終止", "已终止", "已終止", "取消", "已取消", "注销", "註銷", "已注销", "已註銷"),
+})  # fmt: skip
+_IN_SERVICE: Final = frozenset({"active", "isactive", "enabled"})
 _INTO: Final = frozenset({"mergedto", "mergedtoid", "mergedinto", "mergedintoid"})
 _NOTHING: Final = frozenset({"0", "null", "none"})
 
 
-def end_of(key: str, value: Any) -> str:
+_STATES: Final = frozenset({"state", "status", "lifecyclestate", "accountstatus", "accountstate"})
+
+
+def end_of(section: str, key: str, value: Any) -> str:
     """The word for the end that a key tells: "archived", "merged" or "spam"; "" where it tells of none."""
     word = folded(key).replace(" ", "")
     text = folded(as_text(value) or "")
-    if word in {"state", "status", "lifecyclestate"}:
-        return _named(text) if text in _GONE else ""
+    if word in _IN_SERVICE:
+        return "archived" if as_truth(value) is False else ""
+    if word in _STATES:
+        return _named(text) if text in _GONE or (section == "odb" and text in _NOT_IN_SERVICE) else ""
     value = _plain(value)
     if is_blank(value) or as_truth(value) is False or text in _NOTHING or says_none(value):
         return ""
@@ -52,7 +66,7 @@ def ending_of(columns: Columns) -> tuple[tuple[str, int], ...]:
 
 def mark(record: Record, ending: Iterable[tuple[str, Any]]) -> None:
     """Mark a record whose end is told by these keys and their values."""
-    ends = {end: value for key, value in ending if (end := end_of(key, value))}
+    ends = {end: value for key, value in ending if (end := end_of(record.section, key, value))}
     if record.section in MAIN and "archived" not in ends:
         one = "deal" if record.section == "deal" else as_text(record.fields.get("kind")) or "ticket"
         called = f"{HELD_BACK}{one} {record.id}"

@@ -17,6 +17,7 @@ from kyccheck.sources._form_table import filled, said, tables_under
 from kyccheck.sources._house import join, names_section, section_named
 from kyccheck.sources._labels import names_a_form
 from kyccheck.sources._named import is_like_an_id
+from kyccheck.sources._native_end import ending_of, mark
 from kyccheck.sources._table import Columns, Where, at, cell
 from kyccheck.value import as_text, is_blank
 
@@ -125,6 +126,7 @@ def _records(sheet: Sheet, lines: list[_Line], accounts: list[int], reading: Rea
         cells = tuple(cell(line.row, column) for line in lines)
         places = tuple(at(sheet.name, column, line.row.number) for line in lines)
         record = columns.record(Row(column + 1, cells), reading.names)
+        mark(record, ((title, cells[place]) for title, place in ending_of(columns)))
         own = {name: places[found[0]] for name, found in record.shape.columns.items()}
         record.shape = replace(columns.shape, joining=joining, places={**own, "": places[0]})
         record.base, record.row = "", 0

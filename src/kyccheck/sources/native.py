@@ -200,7 +200,7 @@ def _is_there(section: str, value: dict[str, Any], reading: Reading) -> bool:
         return False
     from kyccheck.sources._native_end import end_of
 
-    return not any(end_of(key, value[key]) for key in ending)
+    return not any(end_of(section, key, value[key]) for key in ending)
 
 
 def _repeats(members: list[dict[str, Any]]) -> bool:

@@ -4,7 +4,8 @@ A table (CSV, Excel) has one row an account: `Account ID`, `Company name`, `Regi
 `Billing contact`, `Billing email`, `Billing phone`, `Plan`, `Quantity`, `Term`, `Add-ons`, `Signed`, `Signed on`,
 `Provisioned on`, in any order; `kyccheck fields` lists what else they may be called. `Deal ID`, `Case ID` (or `Ticket
 ID`) and `Company ID` say what the account belongs to, several ids parted by ";" or ",". An account without any of them
-is listed as belonging to nothing: a similar name joins nothing. Other columns are ignored, and `inspect` lists them.
+is listed as belonging to nothing: a similar name joins nothing. An account whose `Status`, `Active` or `Archived` says
+that it is ended, suspended or a draft stands for none. Other columns are ignored, and `inspect` lists them.
 
 Virtual numbers stand in a second sheet (`Account ID`, `Number`, `Country`, `Type`, `Channels`, one row a number), or in
 a column `Virtual numbers` of the account, parted by ";" or lines: "+852 5808 1001 HK local 4ch; +65 3158 1001 SG", or
