@@ -118,6 +118,43 @@ def test_a_number_that_the_ticket_notes_finds_its_bill(tmp_path: Path) -> None:
     assert found.case.value("billing", "phone") == "+852 2810 4410"
 
 
+@pytest.mark.parametrize("reference", ["", "Ticket 7", "8812x"])
+def test_a_number_that_is_another_companys_bill_joins_nothing(reference: str, tmp_path: Path) -> None:
+    other = invoice(Reference=reference, Contact={"ContactID": "c9", "Name": "Zenith Paper Mills Limited"})
+    files = {
+        "t.json": ticket(**noted(**{"Invoice number": "INV-i1"})),
+        **xero(contact("c9", Name="Zenith Paper Mills Limited"), invoices=(other,)),
+    }
+    found = read(tmp_path, files)
+    assert ask_case(ISSUED, found.case).status == "unknown"
+    assert found.case.value("billing", "name") is ABSENT
+    assert "the invoice INV-i1 is noted, but its contact has quite another name" in "".join(found.case.notes)
+
+
+@pytest.mark.parametrize(
+    ("reference", "is_its_own"),
+    [
+        ("", True),
+        ("PO 7", True),
+        ("Ticket 8812", True),
+        ("8812", True),
+        ("Ticket 7", False),
+        ("ticket #7", False),
+        ("Deal ID 7", False),
+    ],
+)
+def test_a_bill_of_the_profile_that_names_another_case_is_that_ones(
+    reference: str, is_its_own: bool, tmp_path: Path
+) -> None:
+    files = {
+        "t.json": ticket(**noted(**{"Xero contact ID": "c1"})),
+        **xero(contact(), invoices=(invoice(Reference=reference),)),
+    }
+    found = read(tmp_path, files)
+    assert (ask_case(ISSUED, found.case).status == "pass") is is_its_own
+    assert left_over(found) == ([] if is_its_own else ["invoice i1"])
+
+
 def test_a_draft_is_no_bill_though_the_ticket_notes_its_day(tmp_path: Path, kyccheck: Kyccheck) -> None:
     told = noted(**{"Invoice number": "INV-i1", "Invoice issued on": "2026-11-02"})
     for name, content in {"t.json": ticket(**told), **xero(contact(), invoices=(invoice(Status="DRAFT"),))}.items():

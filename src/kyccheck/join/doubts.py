@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
+from typing import Final
 
 from kyccheck.case import describe
 from kyccheck.fields import sections
@@ -38,13 +40,13 @@ def several(found: list[Record], by: str, key: str) -> str:
 
 def why_not(claim: Claim, seen: Seen) -> str:
     """Why a record with a key of a case is not the case's after all, "" where nothing speaks against it."""
-    if claim.by == "reference":
+    if claim.by in ("reference", "number"):
         return _wrong_company(claim, seen)
     return _wrong_person(claim, seen) if claim.by == "e-mail" else ""
 
 
 def _wrong_company(claim: Claim, seen: Seen) -> str:
-    """Why a bill whose reference is a case's id is not the case's: it goes to a company with quite another name."""
+    """Why a bill that names a case, or whose number it notes, is not the case's: it goes to quite another company."""
     from kyccheck.forms import Context, company_name
 
     billed = claim.record.fields.get("company_name")
@@ -55,7 +57,18 @@ def _wrong_company(claim: Claim, seen: Seen) -> str:
     if any(company_name.compare(billed, name, Context()).verdict != "misaligned" for name in names):
         return ""
     what, number = claim.record.section, describe(claim.record)
-    return f"the {what} {number} refers to {claim.key}, but its contact has quite another name; it was not joined"
+    how = f"refers to {claim.key}" if claim.by == "reference" else "is noted"
+    return f"the {what} {number} {how}, but its contact has quite another name; it was not joined"
+
+
+REFERENCE: Final = re.compile(r"(?:(deal|ticket|case)(?: id| no\.?| number)? ?)?[#:]? ?(\S+)")
+"""What a bill refers to, as a key: what kind of thing, where it says so, and its id."""
+
+
+def refers_to_another(record: Record, own: set[str]) -> bool:
+    """Whether a bill or quote says in so many words that it is for a deal or ticket that is none of these."""
+    match = REFERENCE.fullmatch(key_of(record.fields.get("reference")))
+    return match is not None and match[1] is not None and match[2] not in own
 
 
 def _wrong_person(claim: Claim, seen: Seen) -> str:

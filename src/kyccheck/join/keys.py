@@ -6,19 +6,19 @@ id of a ticket or deal that is the whole reference of a bill ("4711", "#4711", "
 of a contact. From a profile a case takes its bills and quotes, from a bill its profile.
 
 Nothing is guessed. A key that two records carry joins neither; bills of a customer who has several cases belong to
-those that they name; a bill whose contact is plainly another company is not the case's, whatever it refers to.
+those that they name, also where that one is in no file; a bill whose contact is plainly another company is not the
+case's, whatever it refers to and whoever notes its number.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import field
 from typing import Final, NamedTuple
 
 from kyccheck.dataclass import dataclass
 from kyccheck.join.claims import Claim, Claims
-from kyccheck.join.doubts import Seen, key_of, keys_of, several, why_not
+from kyccheck.join.doubts import REFERENCE, Seen, key_of, keys_of, refers_to_another, several, why_not
 from kyccheck.join.one import OF_ONE_ORDER
 from kyccheck.record import ASIDE, MAIN, Record
 
@@ -26,7 +26,6 @@ _FIRST: Final = {"case": 0, "deal": 0, "invoice": 1, "quote": 1}
 """What a case names itself comes before what its customer leads to."""
 
 _OWNED: Final = frozenset({"case", "deal", "company"})
-_REFERENCE: Final = re.compile(r"(?:(deal|ticket|case)(?: id| no\.?| number)? ?)?[#:]? ?(\S+)")
 _NAMED: Final = {"deal": "deal", "ticket": "case", "case": "case"}
 
 
@@ -125,10 +124,11 @@ class Keys:
         waiting.sort(key=lambda record: _FIRST.get(record.section, 2))
         known: set[object] = {id(record) for record in waiting}
         known |= {(record.section, record.id) for record in waiting if record.counts and record.id}
+        own = {key_of(record.id) for section in MAIN for record in seen.get(section, ())}
         via: dict[int, Claim] = {}
         while waiting:
             owner = waiting.pop(0)
-            for found, by, key in [*self._by_key(owner), *self._by_link(owner)]:
+            for found, by, key in [*self._by_key(owner), *self._by_link(owner, own)]:
                 if len(found) > 1 and by not in ("reference", "customer"):
                     self.claims.doubt(place, several(found, by, key))
                     continue
@@ -155,12 +155,13 @@ class Keys:
                     if counting:
                         yield counting, rule.by, f"{rule} ({key})" if rule.by == "mapping" else key
 
-    def _by_link(self, owner: Record) -> Iterator[tuple[list[Record], str, str]]:
-        """A customer's bills, quotes and order forms; a bill's customer."""
+    def _by_link(self, owner: Record, own: set[str]) -> Iterator[tuple[list[Record], str, str]]:
+        """A customer's bills, quotes and order forms, but those of other cases; a bill's customer."""
         if owner.section in ("company", "billing"):
             named = self._linking.get((owner.section, owner.id), ()) if owner.id else ()
             found = [self._records[section][own] for section, own in named if section in OF_ONE_ORDER]
-            yield [record for record in found if not record.names_a_case], "customer", owner.id
+            found = [record for record in found if not record.names_a_case and not refers_to_another(record, own)]
+            yield found, "customer", owner.id
         for link in owner.links if owner.section in ("invoice", "quote") else ():
             profile = self._records.get(link.section, {}).get(link.id) if link.section == "billing" else None
             if profile is not None:
@@ -169,7 +170,7 @@ class Keys:
 
 def _referred(reference: str, section: str) -> str:
     """The id of a record of a section that a reference is, "" where it is none, or says that it is another's."""
-    match = _REFERENCE.fullmatch(reference)
+    match = REFERENCE.fullmatch(reference)
     return match[2] if match and _NAMED.get(match[1], section) == section else ""
 
 
