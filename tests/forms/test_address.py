@@ -213,6 +213,34 @@ WORDS = [
     ("review", "Platz der Moore 1", "Pl. der Moore 1", "spelling differs"),
 ]
 
+COMPASS = [
+    ("review", "Zone E, Moor Bay, 9 Moor Road", "Zone East, Moor Bay, 9 Moor Road", "e / east"),
+    ("review", "500 Avenue S, Albany", "500 Avenue South, Albany", "s / south"),
+    ("review", "Gate 3 W, Moor Hall", "Gate 3 West, Moor Hall", "w / west"),
+    ("review", "Gate 3 W Moor Hall", "Gate 3 West Moor Hall", "w / west"),
+    ("review", "E Avenue S, Albany", "East Avenue South, Albany", "e s / east south"),
+    ("review", "W Hotel, 9 Moor Road", "West Hotel, 9 Moor Road", "w / west"),
+    ("review", "12 E, Moor Street", "12 East, Moor Street", "e / east"),
+    ("review", "12 East Moor Street", "12E Moor Street", "parted otherwise"),
+    ("review", "Moor Street E", "E Moor Street", "another order"),
+    ("misaligned", "Zone E, 9 Moor Road", "Zone West, 9 Moor Road", "words differ"),
+    ("misaligned", "12 E Moor Street", "12 West Moor Street", "words differ"),
+    ("misaligned", "Moor Street E", "Moor Street West", "words differ"),
+    ("misaligned", "Finch Rd, 9 Moor East", "Finch Rd, 9 Moor Est", "words differ"),
+    ("aligned", "12 E Moor St", "12 East Moor Street", ""),
+    ("aligned", "12A N Moor Finch Ave", "12A North Moor Finch Avenue", ""),
+    ("aligned", "12 E 42nd St, Albany", "12 East 42nd Street, Albany", ""),
+    ("aligned", "12 E 42 St, Albany", "12 East 42 Street, Albany", ""),
+    ("aligned", "12 N Broadway, Albany", "12 North Broadway, Albany", ""),
+    ("aligned", "9 Moor St E, Albany", "9 Moor Street East, Albany", ""),
+    ("aligned", "9 5th Ave S, Albany", "9 Fifth Avenue South, Albany", ""),
+    ("aligned", "9 US Hwy 41 N, Albany", "9 US Highway 41 North, Albany", ""),
+    ("aligned", "5 Zhongshan N. Rd., Taipei", "5 Zhongshan North Road, Taipei", ""),
+    ("aligned", "5 Zhongshan N. 2nd Rd., Taipei", "5 Zhongshan North 2nd Road, Taipei", ""),
+    ("aligned", "9 Moor House North Point", "9 Moor House, North Point", ""),
+    ("review", "9 Moor Rd, South Africa", "9 Moor Road, Cape Town", "the other only South Africa"),
+]
+
 COUNTRIES = [
     ("aligned", "9 Moor Rd, Wellington, NZ", "9 Moor Road, Wellington, New Zealand", ""),
     ("aligned", "9 Moor Rd, Singapore 049909, SG", "9 Moor Road, Singapore 049909, Singapore", ""),
@@ -241,7 +269,8 @@ COUNTRIES = [
 
 
 @pytest.mark.parametrize(
-    ("verdict", "left", "right", "why"), PAIRS + ORDER + NUMBERS + BELOW + POSTCODES + HOUSES + WORDS + COUNTRIES
+    ("verdict", "left", "right", "why"),
+    PAIRS + ORDER + NUMBERS + BELOW + POSTCODES + HOUSES + WORDS + COMPASS + COUNTRIES,
 )
 def test_address(verdict: str, left: str, right: str, why: str) -> None:
     answer = compare(left, right, Context())

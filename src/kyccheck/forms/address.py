@@ -8,7 +8,8 @@ it is named (`NZ`, `Deutschland`), `Ohio 43213` and `OH 43213`, Traditional and 
 To a person: a part that only one side names (unit, floor, postcode, country, district), also where one adds a district
 or town (`Wan Chai`) and the other the country (`Hong Kong`), misspelt and abbreviated words, accents that differ where
 both sides write any, the same words in another order, also of two units with their floors and of numbers between
-commas, `1301-1302` and `1301-02`, `E Street` and `East Street`, another script, "same as registered address".
+commas, `1301-1302` and `1301-02`, a letter that may be a compass word (`E Street` and `East Street`, `Zone E` and
+`Zone East`), another script, "same as registered address".
 
 A minus before a floor or unit (`Level -1`) may be a dash: to a person.
 
@@ -37,7 +38,7 @@ from kyccheck.forms._letters import compatible, other_accents, other_script
 _ELSEWHERE: Final = re.compile(
     r"(?:(?:the )?same|as|see|refer to|ditto)\b.{0,20}(?:above|below|address|same|office)\b.*|ditto"
 )
-_WRITTEN_OUT: Final = {"hk": "Hong Kong", "s": "south", "n": "north", "e": "east", "w": "west"}
+_WRITTEN_OUT: Final = {"hk": "Hong Kong"}
 _POINTING: Final = frozenset({"the", "same", "as", "see", "refer", "ditto", "(same", "(as", "(see", "(refer", "(ditto"})
 
 
