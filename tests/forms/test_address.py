@@ -123,6 +123,26 @@ NUMBERS = [
     ("aligned", "123 ถ.สุขุมวิท กรุงเทพ", "123 ถนนสุขุมวิท กรุงเทพ", ""),
 ]
 
+DASHES = [
+    ("aligned", "9 Moor Road, #10-11 Quay Plaza", "9 Moor Road, #10–11 Quay Plaza", ""),
+    ("aligned", "9 Moor Road, #10-11 Quay Plaza", "9 Moor Road, #10—11 Quay Plaza", ""),
+    ("aligned", "9 Moor Road, #26-01 Quay Plaza", "9 Moor Road, # 26 - 01 Quay Plaza", ""),
+    ("aligned", "Unit 26-01, 9 Moor Road", "Unit 26 – 01, 9 Moor Road", ""),
+    ("aligned", "Units 1-3, 9 Moor Road", "Units 1 to 3, 9 Moor Road", ""),
+    ("aligned", "Levels 3 to 5, 9 Moor Road", "3-5/F, 9 Moor Road", ""),
+    ("review", "9 Moor Road, #10-11 Quay Plaza", "9 Moor Road, # 10 - 11 Quay Plaza", "unit differs"),
+    ("review", "Suites 3701-10, 9 Moor Road", "Suite 3701 - 10, 9 Moor Road", "may be the same in other spellings"),
+    ("review", "Suites 3701-10, 9 Moor Road", "Suites 3701 to 3710, 9 Moor Road", "unit differs"),
+    ("review", "Finch Kav. 52-53, RT 5, Ipoh", "Finch Kav. 52 - 53, Ipoh", "only one side says rt 5"),
+    ("misaligned", "9 Moor Road, #10-11 Quay Plaza", "9 Moor Road, #10–12 Quay Plaza", "unit differs"),
+    ("misaligned", "9 Moor Road, #10-11 Quay Plaza", "9 Moor Road, # 10 - 12 Quay Plaza", "unit differs"),
+    ("misaligned", "9 Moor Road, #26-01 Quay Plaza", "9 Moor Road, #26 - 02 Quay Plaza", "unit differs"),
+    ("misaligned", "Suites 3701-10, 9 Moor Road", "Suite 3701 - 11, 9 Moor Road", "unit differs"),
+    ("misaligned", "Units 1-3, 9 Moor Road", "Units 1 to 4, 9 Moor Road", "unit differs"),
+    ("misaligned", "Unit 5 – 9 Moor Lane", "Unit 5–9 Moor Lane", "unit differs"),
+    ("misaligned", "Levels 3 to 5, 9 Moor Road", "3-6/F, 9 Moor Road", "floor differs"),
+]
+
 BELOW = [
     ("review", "Level -1, Moor Plaza", "Level 1, Moor Plaza", "floor differs: -1 / 1"),
     ("review", "Moor Plaza, Level –1", "Moor Plaza, Level 1", "floor differs: -1 / 1"),
@@ -270,7 +290,7 @@ COUNTRIES = [
 
 @pytest.mark.parametrize(
     ("verdict", "left", "right", "why"),
-    PAIRS + ORDER + NUMBERS + BELOW + POSTCODES + HOUSES + WORDS + COMPASS + COUNTRIES,
+    PAIRS + ORDER + NUMBERS + DASHES + BELOW + POSTCODES + HOUSES + WORDS + COMPASS + COUNTRIES,
 )
 def test_address(verdict: str, left: str, right: str, why: str) -> None:
     answer = compare(left, right, Context())

@@ -60,6 +60,21 @@ def compare(left: object, right: object, _context: Context) -> Likeness:
 @lru_cache(maxsize=8192)
 def _compare(left: str, right: str) -> Likeness:
     a, b = read(left), read(right)
+    answer = _read_as(left, right, a, b)
+    if answer.verdict != "misaligned":
+        return answer
+    from kyccheck.forms._address_again import again  # which few runs need
+
+    other = again(left, right)
+    second = _read_as(left, right, *other) if other else answer
+    if second.verdict == "misaligned":
+        return answer
+    also = f"; {second.why}" if second.verdict == "review" else ""
+    return review(f"may be the same in other spellings: {answer.why}{also}", a.normal, b.normal)
+
+
+def _read_as(left: str, right: str, a: Address, b: Address) -> Likeness:
+    """The answer to two texts that are read as these addresses."""
     normal = a.normal, b.normal
     if not (a.parts or a.lines) or not (b.parts or b.lines):
         return review("an address without a word", *normal)
