@@ -195,6 +195,21 @@ POSTCODES = [
     ("review", "27 Finch Road, Leeds", "27 Finch Road, Leeds 999077", "only one side says 999077"),
     ("aligned", "1 Wasl Road, Dubai, UAE", "1 Wasl Road, Dubai 00000, UAE", ""),
     ("misaligned", "0/F, 9 Moor Road", "1/F, 9 Moor Road", "floor differs"),
+    ("aligned", "1-1-2 Moor, Tokyo 100-0004, Japan", "1-1-2 Moor, Tokyo, 1000004 Japan", ""),
+    ("aligned", "1-1-2 Moor, Tokyo, 100-0004 Japan", "1-1-2 Moor, Tokyo 100 0004, Nippon", ""),
+    ("aligned", "1-1-2 Moor, Tokyo 1000004, Japan", "1-1-2 Moor, Tokyo 1000004 Japan", ""),
+    ("aligned", "2 Moor Sq, D02 A342, Ireland", "2 Moor Square, D02 A342 Ireland", ""),
+    ("aligned", "2 Moor Sq, Hamilton, HM 12, Bermuda", "2 Moor Square, Hamilton HM12 Bermuda", ""),
+    ("aligned", "Av. Moor, 9, Olinda, 01310-100, Brasil", "Av. Moor, 9, Olinda, 01310100, Brazil", ""),
+    ("aligned", "Rua Moor 5, 1000-001 Porto, Portugal", "Rua Moor 5, 1000001 Porto, Portugal", ""),
+    ("aligned", "Moor House, Tortola, VG1110, BVI", "Moor House, Tortola VG 1110, British Virgin Islands", ""),
+    ("aligned", "PO Box 5, KY1-1106, Cayman Islands", "PO Box 5, KY11106, Cayman Islands", ""),
+    ("aligned", "Moor House, Hamilton HM12, Bermuda", "Moor House, Hamilton HM 12, Bermuda", ""),
+    ("aligned", "2 Moor Sq, D02 A342, Ireland", "2 Moor Square, D02A342, Ireland", ""),
+    ("misaligned", "1-1-2 Moor, Tokyo 100-0004, Japan", "1-1-2 Moor, Tokyo 1000005, Japan", "100-0004 / 100-0005"),
+    ("misaligned", "1-1-2 Moor, Tokyo 100-0004, Japan", "11-2 Moor, Tokyo 1000004, Japan", "1-1-2 / 11-2"),
+    ("misaligned", "Moor House, Tortola, VG1110, BVI", "Moor House, Tortola VG 1111, BVI", "vg1110 / vg1111"),
+    ("misaligned", "2 Moor Sq, D02 A342, Ireland", "2 Moor Square, D02A343, Ireland", "d02a342 / d02a343"),
 ]
 
 HOUSES = [

@@ -97,12 +97,12 @@ def _with_letters(words: Counter[str], numbers: Counter[str]) -> list[str]:
 
 
 def _in_two(numbers: list[str], others: list[str]) -> bool:
-    """Whether two numbers may be the two parts of a postcode that the other side writes as one: 560 001, 111 22."""
+    """Whether two numbers may be the two parts of a postcode that the other side writes as one: 560 001, 01310 100."""
     return (
         len(numbers) == 2
         and len(others) == 1
         and "".join(numbers) == others[0]
-        and (len(numbers[0]), len(numbers[1])) in {(3, 2), (3, 3)}
+        and (len(numbers[0]), len(numbers[1])) in {(3, 2), (3, 3), (3, 4), (5, 3)}
     )
 
 

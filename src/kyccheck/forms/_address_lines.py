@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from kyccheck.forms._address_postcodes import EMPTY, IN_TWO_WAYS, in_one_spelling, without_empty
+from kyccheck.forms._address_postcodes import EMPTY, HYPHEN, IN_TWO_WAYS, in_one_spelling, is_postcode, without_empty
 from kyccheck.forms._address_states import STATE_CODES, STATES_OF, at_the_end
 from kyccheck.forms._address_words import COMPASS, LETTERED, ORDINALS, PHRASES, ROMAN, SAME, SMALL, STREETS
 from kyccheck.forms._countries import code_of, name_of
 from kyccheck.forms._letters import fold
 from kyccheck.late import pattern
 
-_JOINTS: Final = {"-": "\ua78f", "/": "\ua7f7", ".": "\ua7fb"}
+_JOINTS: Final = {"-": HYPHEN, "/": "\ua7f7", ".": "\ua7fb"}
 """What stands for the sign of 20-22, 12/3 and 12.5 while words are parted: letters to Unicode, in no one's address."""
 _SIGNS: Final = str.maketrans({joint: sign for sign, joint in _JOINTS.items()})
 _JOINED: Final = pattern(r"(?<=\d)\s?([-–/.])\s?(?=[a-z]?\d)")
@@ -65,7 +65,7 @@ def _country_named(lines: list[str]) -> list[str]:
     """
     for place in range(len(lines) - 1, -1, -1):
         words = fold(lines[place]).split()
-        name = " ".join(word for word in words if not _is_postcode(word))
+        name = " ".join(word for word in words if not is_postcode(word))
         if name:
             code = code_of(name) if name.isascii() and name not in _NO_COUNTRIES else None
             if code:
@@ -75,13 +75,9 @@ def _country_named(lines: list[str]) -> list[str]:
 
 
 def _renamed(words: list[str], name: str) -> str:
-    before = words[0] if _is_postcode(words[0]) else ""
-    after = words[-1] if _is_postcode(words[-1]) else ""
+    before = words[0] if is_postcode(words[0]) else ""
+    after = words[-1] if is_postcode(words[-1]) else ""
     return f"{before} {name} {after}"
-
-
-def _is_postcode(word: str) -> bool:
-    return word.isdigit() and len(word) >= 4
 
 
 def _words(line: str) -> list[str]:
