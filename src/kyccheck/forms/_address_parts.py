@@ -41,6 +41,7 @@ _TYPED: Final = tuple(
         ("floor", rf"\b{_LEVEL}\s*/\s*f(?:l|lr|loor)?\b\.?"),
         ("floor", rf"\b({_MINUS}?\d{{1,3}})\s*(?:st|nd|rd|th)?\s*(?:floors?|flr|fl)\b\.?"),
         ("floor", rf"\b({_NAMED_LEVEL})\s*(?:floor|flr|fl)\b\.?"),
+        ("unit", rf"\b(?!off){UNIT}(?:\s*/\s*{UNIT})?{_NUMBERED}(?=\d{{1,3}}f\b)({_NUMBER})"),  # flat F of a floor
         ("floor", rf"\b({_MINUS}?\d{{1,3}})f\b\.?"),
         ("floor", rf"\b(?:levels?|lvl|floors?|flr|fl|lantai)\b\.?{_NUMBERED}{_LEVEL}(?![a-z\d])"),
         ("floor", rf"({_MINUS}?\d{{1,3}}|地下?)(?:楼|层)"),
