@@ -41,8 +41,56 @@ UNITS = [
     ("misaligned", "Unit 125, Moor Court", "Unit 5, 12/F, Moor Court", "unit differs"),
 ]
 
+TOWNS = [
+    (
+        "review",
+        "17 Moor Rd, Bangalore 560001, India",
+        "17 Moor Road, Bengaluru 560 001, India",
+        "bangalore / bengaluru",
+    ),
+    ("review", "17 Moor Rd Bombay Maharashtra", "17 Moor Road, Mumbai, Maharashtra", "bombay / mumbai"),
+    ("review", "Moorstr. 8, 80802 München, Germany", "Moorstr. 8, 80802 Munich, Germany", "munchen / munich"),
+    ("review", "Via Moor 12, 20121 Milano (MI), Italia", "Via Moor 12, 20121 Milan, Italy", "only one side says mi"),
+    ("review", "Moor 5, 2511 Den Haag", "Moor 5, 2511 The Hague", "may be the same"),
+    ("review", "Moor 5, Ho Chi Minh City, Vietnam", "Moor 5, HCMC, Vietnam", "may be the same"),
+    ("review", "Moor 5, Quận 1, TP. Hồ Chí Minh", "Moor 5, Quận 1, Thành phố Hồ Chí Minh", "may be the same"),
+    ("review", "Moor 5, Ho Chi Minh City, Vietnam", "Moor 5, Saigon, Vietnam", "may be the same"),
+    ("review", "Moor 5, Jakarta Pusat", "Moor 5, Central Jakarta", "may be the same"),
+    ("review", "Rua Moor, 5, São Paulo - SP", "Rua Moor, 5, Sao Paulo, Sao Paulo", "may be the same"),
+    ("review", "Moor 9, Makati, Metro Manila", "Moor 9, Makati, NCR", "may be the same"),
+    ("misaligned", "17 Moor Road, Bangalore", "71 Moor Road, Bengaluru", "number differs"),
+    ("misaligned", "17 Moor Road, Bangalore", "17 Finch Road, Bengaluru", "words differ"),
+    ("misaligned", "17 Moor Road, Bangalore", "17 Moor Road, Mysore", "words differ"),
+    ("misaligned", "Unit 5, 17 Moor Road, Bangalore", "Unit 6, 17 Moor Road, Bengaluru", "unit differs"),
+    ("misaligned", "5 Canton Road, Kowloon", "5 Guangzhou Road, Kowloon", "words differ"),
+    ("misaligned", "Moor 5, Jakarta Pusat", "Moor 5, South Jakarta", "words differ"),
+    ("misaligned", "Moor 9, Makati, Metro Manila", "Moor 9, Pasig, NCR", "words differ"),
+    ("misaligned", "Rua Moor, 5, Rio de Janeiro - RJ", "Rua Moor, 5, São Paulo - SP", "words differ"),
+]
 
-@pytest.mark.parametrize(("verdict", "left", "right", "why"), POSTCODES + UNITS)
+SPELLINGS = [
+    ("review", "Lot 5, Jalan SS 15/4, Subang", "Lot 5, Jln SS15/4, Subang, Selangor", "only one side says selangor"),
+    ("review", "12 bis, rue Moor, Paris", "12bis rue Moor, Paris", "may be the same"),
+    ("review", "9 Moor-ro, Finch-gu, Seoul", "9 Mooro, Moorro, Finchgu, Seoul", "only one side says mooro"),
+    ("review", "Moor House, Tortola, VG1110", "Moor House, Tortola VG 1110", "may be the same"),
+    ("review", "9 Rama 1 Road, Bangkok", "9 Rama I Road, Bangkok", "may be the same"),
+    ("review", "Phase I, Moor Court", "Phase 1, Moor Court", "phase differs"),
+    ("review", "Jl. Moor 5, RT.5/RW.3, Senayan", "Jalan Moor 5, RT 005 RW 003, Senayan", "may be the same"),
+    ("misaligned", "Lot 5, Jalan SS 15/4, Subang", "Lot 5, Jln SS15/5, Subang", "number differs"),
+    ("misaligned", "Lot 5, Jalan SS 15/4, Subang", "Lot 5, Jln PJ15/4, Subang", "number differs"),
+    ("misaligned", "Lot 5, Jalan SS 15/4, Subang", "Lot 5, Jln SS1 5/4, Subang", "number differs"),
+    ("misaligned", "12 bis, rue Moor, Paris", "12ter rue Moor, Paris", "number differs"),
+    ("misaligned", "12 bis, rue Moor, Paris", "14bis rue Moor, Paris", "number differs"),
+    ("misaligned", "1 21 Moor Street", "12 1 Moor Street", "number differs"),
+    ("misaligned", "12 1st Street", "121st Street", "number differs"),
+    ("misaligned", "9 Rama 4 Road, Bangkok", "9 Rama I Road, Bangkok", "words differ"),
+    ("misaligned", "Phase I, Moor Court", "Phase 2, Moor Court", "phase differs"),
+    ("misaligned", "Flat I, Moor Court", "Flat 1, Moor Court", "unit differs"),
+    ("misaligned", "Moor 5, RT.5/RW.3, Senayan", "Moor 5, RT 005 RW 004, Senayan", "number differs"),
+]
+
+
+@pytest.mark.parametrize(("verdict", "left", "right", "why"), POSTCODES + UNITS + TOWNS + SPELLINGS)
 def test_a_second_look(verdict: str, left: str, right: str, why: str) -> None:
     answer = compare(left, right, Context())
     assert answer.verdict == verdict

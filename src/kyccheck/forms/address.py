@@ -9,7 +9,8 @@ To a person: a part that only one side names (unit, floor, postcode, country, di
 or town (`Wan Chai`) and the other the country (`Hong Kong`), misspelt and abbreviated words, accents that differ where
 both sides write any, the same words in another order, also of two units with their floors and of numbers between
 commas, `1301-1302` and `1301-02`, a letter that may be a compass word (`E Street` and `East Street`, `Zone E` and
-`Zone East`), another script, "same as registered address".
+`Zone East`), towns under two names (`Bangalore`, `Bengaluru`), `Flat 12A` and `Flat A, 12/F`, `10118-0110` and `10118`,
+`SS 15/4` and `SS15/4`, `Rama I` and `Rama 1`, another script, "same as registered address".
 
 A minus before a floor or unit (`Level -1`) may be a dash: to a person.
 
