@@ -18,6 +18,7 @@ _DASHED: Final = pattern(
     rf"({UNIT}[\s#.]*)?\b([a-z]?\d+[a-z]?)\s+[-–—]\s+(?=[a-z]?\d+[a-z]?(\s*(?:[,;\n]|$))?)", re.IGNORECASE
 )
 """A dash with spaces around it, between two numbers: of a unit only where the second ends its line."""
+_TO: Final = pattern(rf"(\b(?:{UNIT}|shops?|floors?|levels?)[. ]*[a-z]?\d+)\s+to\s+(?=[a-z]?\d)", re.IGNORECASE)
 
 _PARTED: Final = pattern(rf"(\d{{2,5}}){HYPHEN}(\d{{3,4}})")
 _SHAPES: Final = frozenset({(3, 4), (5, 3), (4, 3), (2, 3)})
@@ -40,11 +41,15 @@ _NEIGHBOURHOODS: Final = frozenset({"rt", "rw"})
 def again(left: str, right: str) -> tuple[Address, Address] | None:
     """Both addresses with what may be one thing in one spelling; None where there is nothing of that kind."""
     first = read(left), read(right)
-    second = read(_DASHED.sub(_joined, left)), read(_DASHED.sub(_joined, right))
+    second = read(_in_figures(left)), read(_in_figures(right))
     second = _units(_renamed(second[0]), _renamed(second[1]))
     second = _postcodes(second[0], second[1].words), _postcodes(second[1], second[0].words)
     second = _together(second[0], second[1].words), _together(second[1], second[0].words)
     return second if second != first else None
+
+
+def _in_figures(text: str) -> str:
+    return _DASHED.sub(_joined, _TO.sub(r"\1-", text))
 
 
 def _joined(match: re.Match[str]) -> str:

@@ -44,11 +44,10 @@ _WRITTEN: Final = {"box": "po box", "postcode": "", "district": "dd"}
 _DOTTED: Final = pattern(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?")
 _RANGE: Final = pattern(
     r"(\b(?:units|rooms|rms|flats|suites|offices|shops)\b[. ]*[a-z]?\d+)\s+[-–—]\s+(?=[a-z]?\d)"
-    rf"|((?:\b{UNIT}|#)\s*[a-z]?\d+)\s+[-–—]\s+(?=0\d)"
-    rf"|(\b(?:{UNIT}|shops?|floors?|levels?)[. ]*[a-z]?\d+)\s+to\s+(?=[a-z]?\d)",
+    rf"|((?:\b{UNIT}|#)\s*[a-z]?\d+)\s+[-–—]\s+(?=0\d)",
     re.IGNORECASE,
 )
-"""What joins two numbers: a dash after words of the plural, and before 01, which is no house's number; and "to"."""
+"""Numbers that a dash joins: those of the plural, and of a unit before 01, which is no house's number."""
 _DASH: Final = pattern(r"(?<=\w)[–—―](?=\w)")
 _BREAK: Final = pattern(r"[\n\r;|、，]+|\s[-–—]+\s|\.\s*\n")
 _SINGAPORE: Final = pattern(r"\bs\s?\(?(?=\d{6}\b)")
@@ -63,7 +62,7 @@ _SPACES: Final = pattern(r"[\s()\[\]{}<>\"“”«»「」*!?+=_:@]+")
 @lru_cache(maxsize=8192)
 def read(text: str) -> Address:
     """An address taken apart."""
-    text = _RANGE.sub(r"\1\2\3-", _ORDINAL.sub(r"\1 ", _DASH.sub("-", text.translate(_DASHES))))
+    text = _RANGE.sub(r"\1\2-", _ORDINAL.sub(r"\1 ", _DASH.sub("-", text.translate(_DASHES))))
     broken = _BREAK.sub(", ", text)
     rest = _CALLE.sub("calle ", in_digits(_BREAK.sub(", ", unaccented(compatible(broken)))))
     rest = _SINGAPORE.sub("singapore ", _FRENCH.sub(r"\1e", rest))
