@@ -215,6 +215,9 @@ POSTCODES = [
 ]
 
 HOUSES = [
+    ("review", "12345 Moor Street, Springfield", "Moor Street, Springfield 12345", "another order"),
+    ("aligned", "12345 Moor Street, Springfield", "12345 Moor St, Springfield", ""),
+    ("aligned", "12345 Moor St, Springfield", "Springfield, 12345 Moor Street", ""),
     ("review", "Elmstr. 5 a, Berlin", "Elmstr. 5a, Berlin", "parted otherwise: 5 a / 5a"),
     ("review", "12 A Moor Street, Leeds", "12A Moor St, Leeds", "parted otherwise: 12 a / 12a"),
     ("misaligned", "12 B Moor Street, Leeds", "12A Moor Street, Leeds", "number differs"),

@@ -44,10 +44,11 @@ def shown(word: str) -> str:
 def postcode_apart(lines: list[Line]) -> tuple[list[Line], Line]:
     """Lines with the postcode as a line of its own, as it stands before the town or after it; and that line.
 
-    Only where one number alone can be the postcode: two of them could have changed places.
+    Only where one number alone can be the postcode: two of them could have changed places. In front of a street it is
+    the number of a house.
     """
     long = [word for line in lines for word in line if word.isdigit() and 5 <= len(word) <= 6]
-    if len(long) != 1:
+    if len(long) != 1 or any(line[0] == long[0] and not STREETS.isdisjoint(line) for line in lines):
         return lines, ()
     apart = list[Line]()
     for line in lines:
