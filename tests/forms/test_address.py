@@ -123,6 +123,28 @@ NUMBERS = [
     ("aligned", "123 ถ.สุขุมวิท กรุงเทพ", "123 ถนนสุขุมวิท กรุงเทพ", ""),
 ]
 
+DASHES = [
+    ("aligned", "9 Moor Road, #10-11 Quay Plaza", "9 Moor Road, #10–11 Quay Plaza", ""),
+    ("aligned", "9 Moor Road, #10-11 Quay Plaza", "9 Moor Road, #10—11 Quay Plaza", ""),
+    ("aligned", "9 Moor Road, #26-01 Quay Plaza", "9 Moor Road, # 26 - 01 Quay Plaza", ""),
+    ("aligned", "Unit 26-01, 9 Moor Road", "Unit 26 – 01, 9 Moor Road", ""),
+    ("aligned", "Unit 1205-06, 9 Moor Road", "Unit 1205 – 06, 9 Moor Road", ""),
+    ("review", "Units 1-3, 9 Moor Road", "Units 1 to 3, 9 Moor Road", "unit differs"),
+    ("review", "9 Moor Road, #10-11 Quay Plaza", "9 Moor Road, Unit 10 to 11 Quay Plaza", "unit differs"),
+    ("review", "Levels 3 to 5, 9 Moor Road", "3-5/F, 9 Moor Road", "floor differs"),
+    ("review", "9 Moor Road, #10-11 Quay Plaza", "9 Moor Road, # 10 - 11 Quay Plaza", "unit differs"),
+    ("review", "Suites 3701-10, 9 Moor Road", "Suite 3701 - 10, 9 Moor Road", "may be the same in other spellings"),
+    ("review", "Suites 3701-10, 9 Moor Road", "Suites 3701 to 3710, 9 Moor Road", "unit differs"),
+    ("review", "Finch Kav. 52-53, RT 5, Ipoh", "Finch Kav. 52 - 53, Ipoh", "only one side says rt 5"),
+    ("misaligned", "9 Moor Road, #10-11 Quay Plaza", "9 Moor Road, #10–12 Quay Plaza", "unit differs"),
+    ("misaligned", "9 Moor Road, #10-11 Quay Plaza", "9 Moor Road, # 10 - 12 Quay Plaza", "unit differs"),
+    ("misaligned", "9 Moor Road, #26-01 Quay Plaza", "9 Moor Road, #26 - 02 Quay Plaza", "unit differs"),
+    ("misaligned", "Suites 3701-10, 9 Moor Road", "Suite 3701 - 11, 9 Moor Road", "unit differs"),
+    ("misaligned", "Units 1-3, 9 Moor Road", "Units 1 to 4, 9 Moor Road", "unit differs"),
+    ("misaligned", "Unit 5 – 9 Moor Lane", "Unit 5–9 Moor Lane", "unit differs"),
+    ("misaligned", "Levels 3 to 5, 9 Moor Road", "3-6/F, 9 Moor Road", "floor differs"),
+]
+
 BELOW = [
     ("review", "Level -1, Moor Plaza", "Level 1, Moor Plaza", "floor differs: -1 / 1"),
     ("review", "Moor Plaza, Level –1", "Moor Plaza, Level 1", "floor differs: -1 / 1"),
@@ -175,9 +197,27 @@ POSTCODES = [
     ("review", "27 Finch Road, Leeds", "27 Finch Road, Leeds 999077", "only one side says 999077"),
     ("aligned", "1 Wasl Road, Dubai, UAE", "1 Wasl Road, Dubai 00000, UAE", ""),
     ("misaligned", "0/F, 9 Moor Road", "1/F, 9 Moor Road", "floor differs"),
+    ("aligned", "1-1-2 Moor, Tokyo 100-0004, Japan", "1-1-2 Moor, Tokyo, 1000004 Japan", ""),
+    ("aligned", "1-1-2 Moor, Tokyo, 100-0004 Japan", "1-1-2 Moor, Tokyo 100 0004, Nippon", ""),
+    ("aligned", "1-1-2 Moor, Tokyo 1000004, Japan", "1-1-2 Moor, Tokyo 1000004 Japan", ""),
+    ("aligned", "2 Moor Sq, D02 A342, Ireland", "2 Moor Square, D02 A342 Ireland", ""),
+    ("aligned", "2 Moor Sq, Hamilton, HM 12, Bermuda", "2 Moor Square, Hamilton HM12 Bermuda", ""),
+    ("aligned", "Av. Moor, 9, Olinda, 01310-100, Brasil", "Av. Moor, 9, Olinda, 01310100, Brazil", ""),
+    ("aligned", "Rua Moor 5, 1000-001 Porto, Portugal", "Rua Moor 5, 1000001 Porto, Portugal", ""),
+    ("aligned", "Moor House, Tortola, VG1110, BVI", "Moor House, Tortola VG 1110, British Virgin Islands", ""),
+    ("aligned", "PO Box 5, KY1-1106, Cayman Islands", "PO Box 5, KY11106, Cayman Islands", ""),
+    ("aligned", "Moor House, Hamilton HM12, Bermuda", "Moor House, Hamilton HM 12, Bermuda", ""),
+    ("aligned", "2 Moor Sq, D02 A342, Ireland", "2 Moor Square, D02A342, Ireland", ""),
+    ("misaligned", "1-1-2 Moor, Tokyo 100-0004, Japan", "1-1-2 Moor, Tokyo 1000005, Japan", "100-0004 / 100-0005"),
+    ("misaligned", "1-1-2 Moor, Tokyo 100-0004, Japan", "11-2 Moor, Tokyo 1000004, Japan", "1-1-2 / 11-2"),
+    ("misaligned", "Moor House, Tortola, VG1110, BVI", "Moor House, Tortola VG 1111, BVI", "vg1110 / vg1111"),
+    ("misaligned", "2 Moor Sq, D02 A342, Ireland", "2 Moor Square, D02A343, Ireland", "d02a342 / d02a343"),
 ]
 
 HOUSES = [
+    ("review", "12345 Moor Street, Springfield", "Moor Street, Springfield 12345", "another order"),
+    ("aligned", "12345 Moor Street, Springfield", "12345 Moor St, Springfield", ""),
+    ("aligned", "12345 Moor St, Springfield", "Springfield, 12345 Moor Street", ""),
     ("review", "Elmstr. 5 a, Berlin", "Elmstr. 5a, Berlin", "parted otherwise: 5 a / 5a"),
     ("review", "12 A Moor Street, Leeds", "12A Moor St, Leeds", "parted otherwise: 12 a / 12a"),
     ("misaligned", "12 B Moor Street, Leeds", "12A Moor Street, Leeds", "number differs"),
@@ -213,6 +253,34 @@ WORDS = [
     ("review", "Platz der Moore 1", "Pl. der Moore 1", "spelling differs"),
 ]
 
+COMPASS = [
+    ("review", "Zone E, Moor Bay, 9 Moor Road", "Zone East, Moor Bay, 9 Moor Road", "e / east"),
+    ("review", "500 Avenue S, Albany", "500 Avenue South, Albany", "s / south"),
+    ("review", "Gate 3 W, Moor Hall", "Gate 3 West, Moor Hall", "w / west"),
+    ("review", "Gate 3 W Moor Hall", "Gate 3 West Moor Hall", "w / west"),
+    ("review", "E Avenue S, Albany", "East Avenue South, Albany", "e s / east south"),
+    ("review", "W Hotel, 9 Moor Road", "West Hotel, 9 Moor Road", "w / west"),
+    ("review", "12 E, Moor Street", "12 East, Moor Street", "e / east"),
+    ("review", "12 East Moor Street", "12E Moor Street", "parted otherwise"),
+    ("review", "Moor Street E", "E Moor Street", "another order"),
+    ("misaligned", "Zone E, 9 Moor Road", "Zone West, 9 Moor Road", "words differ"),
+    ("misaligned", "12 E Moor Street", "12 West Moor Street", "words differ"),
+    ("misaligned", "Moor Street E", "Moor Street West", "words differ"),
+    ("misaligned", "Finch Rd, 9 Moor East", "Finch Rd, 9 Moor Est", "words differ"),
+    ("aligned", "12 E Moor St", "12 East Moor Street", ""),
+    ("aligned", "12A N Moor Finch Ave", "12A North Moor Finch Avenue", ""),
+    ("aligned", "12 E 42nd St, Albany", "12 East 42nd Street, Albany", ""),
+    ("aligned", "12 E 42 St, Albany", "12 East 42 Street, Albany", ""),
+    ("aligned", "12 N Broadway, Albany", "12 North Broadway, Albany", ""),
+    ("aligned", "9 Moor St E, Albany", "9 Moor Street East, Albany", ""),
+    ("aligned", "9 5th Ave S, Albany", "9 Fifth Avenue South, Albany", ""),
+    ("aligned", "9 US Hwy 41 N, Albany", "9 US Highway 41 North, Albany", ""),
+    ("aligned", "5 Zhongshan N. Rd., Taipei", "5 Zhongshan North Road, Taipei", ""),
+    ("aligned", "5 Zhongshan N. 2nd Rd., Taipei", "5 Zhongshan North 2nd Road, Taipei", ""),
+    ("aligned", "9 Moor House North Point", "9 Moor House, North Point", ""),
+    ("review", "9 Moor Rd, South Africa", "9 Moor Road, Cape Town", "the other only South Africa"),
+]
+
 COUNTRIES = [
     ("aligned", "9 Moor Rd, Wellington, NZ", "9 Moor Road, Wellington, New Zealand", ""),
     ("aligned", "9 Moor Rd, Singapore 049909, SG", "9 Moor Road, Singapore 049909, Singapore", ""),
@@ -241,7 +309,8 @@ COUNTRIES = [
 
 
 @pytest.mark.parametrize(
-    ("verdict", "left", "right", "why"), PAIRS + ORDER + NUMBERS + BELOW + POSTCODES + HOUSES + WORDS + COUNTRIES
+    ("verdict", "left", "right", "why"),
+    PAIRS + ORDER + NUMBERS + DASHES + BELOW + POSTCODES + HOUSES + WORDS + COMPASS + COUNTRIES,
 )
 def test_address(verdict: str, left: str, right: str, why: str) -> None:
     answer = compare(left, right, Context())

@@ -8,13 +8,14 @@ from typing import Final
 
 from kyccheck.forms import Likeness
 from kyccheck.forms._address_lines import shown
-from kyccheck.forms._address_words import LOOSE, SMALL
+from kyccheck.forms._address_words import COMPASS, LOOSE, SMALL
 from kyccheck.forms._answers import misaligned, review, say
 from kyccheck.forms._countries import code_of
 from kyccheck.forms._letters import misspelt
 from kyccheck.late import pattern
 
 _RUN: Final = pattern(r"\d+(?:[-/.]\d+)*")
+_LETTERS: Final = {word: letter for letter, word in COMPASS.items()}
 _PIECE: Final = pattern(r"\d+|[^\W\d_]+")
 
 
@@ -88,20 +89,20 @@ def _with_letters(words: Counter[str], numbers: Counter[str]) -> list[str]:
     """Numbers and the letters that stand by themselves, in the order of writing: 5 a is 5a."""
     left, found = numbers.copy(), list[str]()
     for word in words.elements():
-        plain = shown(word)
-        if left[plain] > 0 or (len(word) == 1 and word.isascii() and word.isalpha()):
+        plain = _LETTERS.get(word) or shown(word)
+        if left[plain] > 0 or (len(plain) == 1 and plain.isascii() and plain.isalpha()):
             left[plain] -= 1
             found.append(plain)
     return list(numbers.elements()) if +left else found  # of lines without spaces no number is a word
 
 
 def _in_two(numbers: list[str], others: list[str]) -> bool:
-    """Whether two numbers may be the two parts of a postcode that the other side writes as one: 560 001, 111 22."""
+    """Whether two numbers may be the two parts of a postcode that the other side writes as one: 560 001, 01310 100."""
     return (
         len(numbers) == 2
         and len(others) == 1
         and "".join(numbers) == others[0]
-        and (len(numbers[0]), len(numbers[1])) in {(3, 2), (3, 3)}
+        and (len(numbers[0]), len(numbers[1])) in {(3, 2), (3, 3), (3, 4), (5, 3)}
     )
 
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from kyccheck.forms._address_postcodes import EMPTY, IN_TWO_WAYS, in_one_spelling, without_empty
+from kyccheck.forms._address_postcodes import EMPTY, HYPHEN, IN_TWO_WAYS, in_one_spelling, is_postcode, without_empty
 from kyccheck.forms._address_states import STATE_CODES, STATES_OF, at_the_end
-from kyccheck.forms._address_words import ORDINALS, PHRASES, ROMAN, SAME, SMALL, STREETS
+from kyccheck.forms._address_words import COMPASS, LETTERED, ORDINALS, PHRASES, ROMAN, SAME, SMALL, STREETS
 from kyccheck.forms._countries import code_of, name_of
 from kyccheck.forms._letters import fold
 from kyccheck.late import pattern
 
-_JOINTS: Final = {"-": "\ua78f", "/": "\ua7f7", ".": "\ua7fb"}
+_JOINTS: Final = {"-": HYPHEN, "/": "\ua7f7", ".": "\ua7fb"}
 """What stands for the sign of 20-22, 12/3 and 12.5 while words are parted: letters to Unicode, in no one's address."""
 _SIGNS: Final = str.maketrans({joint: sign for sign, joint in _JOINTS.items()})
 _JOINED: Final = pattern(r"(?<=\d)\s?([-–/.])\s?(?=[a-z]?\d)")
 _WITH_STATES: Final = {"usa": "US", "australia": "AU", "canada": "CA"}
 _NO_COUNTRIES: Final = STATE_CODES | SMALL | SAME.keys() | {"no", "ni"}
 """Words that are codes of countries too, and other words more often: CA, and, st, no."""
+_ORDINAL: Final = pattern(r"\d+(?:st|nd|rd|th)")
 _ENDINGS: Final = {"1": "st", "2": "nd", "3": "rd"}
 
 Line = tuple[str, ...]
@@ -43,10 +44,11 @@ def shown(word: str) -> str:
 def postcode_apart(lines: list[Line]) -> tuple[list[Line], Line]:
     """Lines with the postcode as a line of its own, as it stands before the town or after it; and that line.
 
-    Only where one number alone can be the postcode: two of them could have changed places.
+    Only where one number alone can be the postcode: two of them could have changed places. In front of a street it is
+    the number of a house.
     """
     long = [word for line in lines for word in line if word.isdigit() and 5 <= len(word) <= 6]
-    if len(long) != 1:
+    if len(long) != 1 or any(line[0] == long[0] and not STREETS.isdisjoint(line) for line in lines):
         return lines, ()
     apart = list[Line]()
     for line in lines:
@@ -64,7 +66,7 @@ def _country_named(lines: list[str]) -> list[str]:
     """
     for place in range(len(lines) - 1, -1, -1):
         words = fold(lines[place]).split()
-        name = " ".join(word for word in words if not _is_postcode(word))
+        name = " ".join(word for word in words if not is_postcode(word))
         if name:
             code = code_of(name) if name.isascii() and name not in _NO_COUNTRIES else None
             if code:
@@ -74,13 +76,9 @@ def _country_named(lines: list[str]) -> list[str]:
 
 
 def _renamed(words: list[str], name: str) -> str:
-    before = words[0] if _is_postcode(words[0]) else ""
-    after = words[-1] if _is_postcode(words[-1]) else ""
+    before = words[0] if is_postcode(words[0]) else ""
+    after = words[-1] if is_postcode(words[-1]) else ""
     return f"{before} {name} {after}"
-
-
-def _is_postcode(word: str) -> bool:
-    return word.isdigit() and len(word) >= 4
 
 
 def _words(line: str) -> list[str]:
@@ -137,17 +135,42 @@ def _is_zip(word: str) -> bool:
 def _spelt(words: list[str]) -> list[str]:
     """Words in one spelling each. E Street is not East Street where streets go by letters, and 5th is fifth there."""
     short = [_street(SAME.get(word, word)) for word in words]
+    spelt = short.copy()
     for place, word in enumerate(short):
-        alone = place == 0 or short[place - 1][-1:].isdigit()
         before_street = place + 1 < len(short) and short[place + 1] in STREETS
         if word in ORDINALS and before_street:
             number = ORDINALS[word]
-            short[place] = number + ("th" if len(number) > 1 else _ENDINGS.get(number, "th"))
-        elif word in {"e", "w", "n", "s"} and alone and before_street:
-            short[place] = words[place]
+            spelt[place] = number + ("th" if len(number) > 1 else _ENDINGS.get(number, "th"))
+        elif word in COMPASS and _is_direction(short, place):
+            spelt[place] = COMPASS[word]
         elif word in ROMAN and place and short[place - 1].isalpha():
-            short[place] = ROMAN[word]
-    return short
+            spelt[place] = ROMAN[word]
+    return spelt
+
+
+def _is_direction(words: list[str], place: int) -> bool:
+    """Whether a letter surely is a compass word: E Main St, Main St E, Zhongshan N Rd; but not E Street or Avenue S."""
+    before, after = words[place - 1] if place else "", words[place + 1 :]
+    if before in STREETS:
+        return place > 1 and _is_name(words[place - 2])
+    if before.isdigit() and place > 1 and words[place - 2] == "hwy":
+        return True
+    street = next((at for at, word in enumerate(after) if word in STREETS or word == "broadway"), None)
+    if street is None:
+        return False
+    between = after[:street]
+    if _is_name(before):
+        return all(map(_ORDINAL.fullmatch, between))
+    if before and not before[0].isdigit():
+        return False
+    numbered = len(between) == 1 and between[0].isdigit()
+    return numbered or all(map(_is_name, between or [after[0]]))
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word can be the name of a street, and is no word for what streets and houses go by."""
+    named = (word.isalpha() and len(word) > 1) or _ORDINAL.fullmatch(word)
+    return bool(named) and word not in STREETS | LETTERED | SMALL and word not in COMPASS.values()
 
 
 def _street(word: str) -> str:

@@ -28,7 +28,8 @@ _BELOW: Final = late(r"(?<![^\s,(:#\u4e00-\u9fff])[-–](?=\d)")
 _NUMBERED: Final = rf"(?:\s*(?:nos?\b\.?|number|#))?[\s/.:'(){_MINUS}-]*?"
 _LEVEL: Final = rf"({_MINUS}?\d{{1,3}}[a-z]?(?:(?:[-–&]\s?|\s&\s?|\s[-–]\s)\d{{1,3}})?|ug|lg|b\d?|g|m|r)"
 _NAMED_LEVEL: Final = "|".join(sorted((*(name for name in FLOORS if name.isascii()), *ORDINALS), key=len, reverse=True))
-_UNIT: Final = r"(?:flats?|flt|rms?|rooms?|units?|suites?|ste|offices?|apt|apartment)\b\.?"
+UNIT: Final = r"(?:flats?|flt|rms?|rooms?|units?|suites?|ste|offices?|apt|apartment)\b\.?"
+"""The words before the number of a unit."""
 _NO_DUTCH_LETTERS: Final = "|".join(
     sorted({word for word in (*SAME, *SAME.values(), *STREETS, "no", "nd", "th") if len(word) == 2})
 )
@@ -40,10 +41,11 @@ _TYPED: Final = tuple(
         ("floor", rf"\b{_LEVEL}\s*/\s*f(?:l|lr|loor)?\b\.?"),
         ("floor", rf"\b({_MINUS}?\d{{1,3}})\s*(?:st|nd|rd|th)?\s*(?:floors?|flr|fl)\b\.?"),
         ("floor", rf"\b({_NAMED_LEVEL})\s*(?:floor|flr|fl)\b\.?"),
+        ("unit", rf"\b(?!off){UNIT}(?:\s*/\s*{UNIT})?{_NUMBERED}(?=\d{{1,3}}f\b)({_NUMBER})"),  # flat F of a floor
         ("floor", rf"\b({_MINUS}?\d{{1,3}})f\b\.?"),
         ("floor", rf"\b(?:levels?|lvl|floors?|flr|fl|lantai)\b\.?{_NUMBERED}{_LEVEL}(?![a-z\d])"),
         ("floor", rf"({_MINUS}?\d{{1,3}}|地下?)(?:楼|层)"),
-        ("unit", rf"\b{_UNIT}(?:\s*/\s*{_UNIT})?{_NUMBERED}({_MINUS}?{_NUMBER}{_LETTER})"),
+        ("unit", rf"\b{UNIT}(?:\s*/\s*{UNIT})?{_NUMBERED}({_MINUS}?{_NUMBER}{_LETTER})"),
         ("unit", rf"#\s?({_MINUS}?[a-z]?\d+[a-z]?(?:-\d+[a-z]?)?)\b"),
         ("unit", rf"({_MINUS}?[a-z]?\d{{1,5}}[a-z]?)室"),
         ("shop", rf"\bshops?\b\.?{_NUMBERED}{_VALUE}"),

@@ -7,12 +7,12 @@ from typing import Final
 
 from kyccheck.forms._address_read import Address
 from kyccheck.forms._address_states import countries_of
-from kyccheck.forms._address_words import STREETS
+from kyccheck.forms._address_words import COMPASS, STREETS
 from kyccheck.forms._answers import say
 from kyccheck.forms._countries import name_of
 
 _TELL_STREETS_APART: Final = frozenset(
-    {"e", "w", "n", "s", "ne", "nw", "se", "sw", "central", "upper", "lower", "middle", "new", "old"}
+    (*COMPASS, *COMPASS.values(), "ne", "nw", "se", "sw", "central", "upper", "lower", "middle", "new", "old")
 )
 _SHORTEST_POSTCODE: Final = 4
 _BY_COUNTRY: Final = (

@@ -9,7 +9,7 @@ from typing import Final
 from kyccheck.dataclass import dataclass
 from kyccheck.forms._address_lines import lines_of, postcode_apart, shown
 from kyccheck.forms._address_numerals import in_digits
-from kyccheck.forms._address_parts import CANADIAN, Part, taken_out
+from kyccheck.forms._address_parts import CANADIAN, UNIT, Part, taken_out
 from kyccheck.forms._address_words import NUMBER_WORDS
 from kyccheck.forms._hanzi import simplify
 from kyccheck.forms._letters import compatible, unaccented
@@ -43,22 +43,27 @@ class Address:
 _WRITTEN: Final = {"box": "po box", "postcode": "", "district": "dd"}
 _DOTTED: Final = pattern(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?")
 _RANGE: Final = pattern(
-    r"(\b(?:units|rooms|rms|flats|suites|offices|shops)\b[. ]*[a-z]?\d+)\s+[-–—]\s+(?=[a-z]?\d)", re.IGNORECASE
+    r"(\b(?:units|rooms|rms|flats|suites|offices|shops)\b[. ]*[a-z]?\d+)\s+[-–—]\s+(?=[a-z]?\d)"
+    rf"|((?:\b{UNIT}|#)\s*[a-z]?\d+)\s+[-–—]\s+(?=0\d)",
+    re.IGNORECASE,
 )
+"""Numbers that a dash joins: those of the plural, and of a unit before 01, which is no house's number."""
+_DASH: Final = pattern(r"(?<=\w)[–—―](?=\w)")
 _BREAK: Final = pattern(r"[\n\r;|、，]+|\s[-–—]+\s|\.\s*\n")
 _SINGAPORE: Final = pattern(r"\bs\s?\(?(?=\d{6}\b)")
 _CALLE: Final = pattern(r"\bc/\s*(?!o\b)(?=[a-z])")
 _ORDINAL: Final = pattern(r"(?<=\d)\s?\.?\s?([ºª])\s?")
 _FRENCH: Final = pattern(r"\b(\d{1,3})i?eme\b")
 _NUMBER_WORD: Final = pattern(rf"\b(?:{'|'.join(NUMBER_WORDS)})\b")
-_DASHES: Final = str.maketrans("−‐‑﹣－", "-----")
+_DASHES: Final = str.maketrans("−‐‑‒﹣－", "------")
 _SPACES: Final = pattern(r"[\s()\[\]{}<>\"“”«»「」*!?+=_:@]+")
 
 
 @lru_cache(maxsize=8192)
 def read(text: str) -> Address:
     """An address taken apart."""
-    broken = _BREAK.sub(", ", _RANGE.sub(r"\1-", _ORDINAL.sub(r"\1 ", text.translate(_DASHES))))
+    text = _RANGE.sub(r"\1\2-", _ORDINAL.sub(r"\1 ", _DASH.sub("-", text.translate(_DASHES))))
+    broken = _BREAK.sub(", ", text)
     rest = _CALLE.sub("calle ", in_digits(_BREAK.sub(", ", unaccented(compatible(broken)))))
     rest = _SINGAPORE.sub("singapore ", _FRENCH.sub(r"\1e", rest))
     rest = simplify(_DOTTED.sub(lambda match: match[0].replace(".", "") + " ", rest))

@@ -35,10 +35,6 @@ SAME: Final = {
     "jl": "jln",
     "lorong": "lor",
     "harbor": "harbour",
-    "east": "e",
-    "west": "w",
-    "north": "n",
-    "south": "s",
     "northeast": "ne",
     "northwest": "nw",
     "southeast": "se",
@@ -60,6 +56,19 @@ SAME: Final = {
     "thanon": "rd",
 }
 """Written for each other: the same address. `street` and `saint` share `st`, so that `St James St` needs no guess."""
+
+COMPASS: Final = {"e": "east", "w": "west", "n": "north", "s": "south"}
+"""Letters that are a compass word beside the name of a street, and a letter beside much else: Zone E, Avenue S."""
+
+LETTERED: Final = frozenset(
+    (
+        *("area", "bay", "bldg", "blk", "block", "camp", "cluster", "dock"),
+        *("door", "entrance", "exit", "gate", "hall", "hotel", "house", "level"),
+        *("lot", "phase", "pier", "plot", "room", "row", "section", "sector"),
+        *("site", "terminal", "twr", "unit", "villa", "wing", "zone"),
+    )
+)
+"""What often goes by a letter: E Hall may be Hall E."""
 
 PHRASES: Final = (
     (("hong", "kong", "sar"), "hk"),
