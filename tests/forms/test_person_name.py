@@ -9,6 +9,7 @@ PAIRS = [
     ("aligned", "Lee, Siew Hoon", "Lee Siew Hoon"),
     ("aligned", "José Peña", "Jose Pena"),
     ("aligned", "Jürgen Müller", "Jurgen Muller"),
+    ("aligned", "Jürgen O'Müller", "J&uuml;rgen O&#39;M&uuml;ller"),
     ("review", "Jürgen Müller", "Jurgen Müller"),
     ("review", "Nguyễn Văn An", "Nguyễn Văn Ân"),
     ("aligned", "Trần Thị Hà", "Tran Thi Ha"),

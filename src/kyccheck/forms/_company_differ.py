@@ -9,7 +9,7 @@ from typing import Final
 from kyccheck.forms import Likeness
 from kyccheck.forms._answers import misaligned, review, say
 from kyccheck.forms._company_read import Name, read
-from kyccheck.forms._company_words import ABBREVIATED, SMALL
+from kyccheck.forms._company_words import ABBREVIATED, AND, SMALL
 from kyccheck.forms._hanzi import simplify
 from kyccheck.forms._legal_forms import LONG_WORDS, WRITTEN_OUT
 from kyccheck.forms._letters import HAN, digit_for_letter, misspelt, mixed, other_script, skeleton, within
@@ -69,7 +69,8 @@ def _spaces(a: Name, b: Name) -> str:
     here, there = ("".join(simplify(name.letters).split()) for name in (a, b))
     if here == there or "".join(a.words) == "".join(b.words):
         return "same letters, other spacing"
-    return ""
+    here, there = ("".join(word for word in name.words if word != "and") for name in (a, b))
+    return "same letters but for “and”, and other spacing" if here == there else ""
 
 
 def _looks(a: Name, b: Name) -> str:
@@ -126,8 +127,16 @@ def _order(a: Name, b: Name) -> str:
 
 
 def _abbreviated(a: Name, b: Name) -> str:
-    here, there = _expanded(a.words), _expanded(b.words)
+    here, there = _expanded(_with_and(a, b)), _expanded(_with_and(b, a))
     return "same but for abbreviated or small words" if here and here == there else ""
+
+
+def _with_and(name: Name, other: Name) -> tuple[str, ...]:
+    """A name's words, with “and” for what may mean it in between, where the other side writes “and”."""
+    if "and" not in other.words:
+        return name.words
+    inner = ("and" if word in AND else word for word in name.words[1:-1])
+    return (*name.words[:1], *inner, *name.words[1:][-1:])
 
 
 def _expanded(words: tuple[str, ...]) -> str:

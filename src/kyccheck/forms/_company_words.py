@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 SMALL: Final = frozenset({"of", "the", "and", "for", "in", "de", "del", "la", "le", "du", "des", "di", "do", "da"})
+AND: Final = frozenset({"und", "u", "et", "y", "e", "och", "og", "dan", "va", "en", "n", "+"})
+"""Words of other languages that mean “and” where the other side writes it so between the same words."""
 ABBREVIATED: Final = {
     "hk": "hong kong",
     "hongkong": "hong kong",

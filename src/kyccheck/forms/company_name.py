@@ -25,7 +25,7 @@ from kyccheck.forms._company_differ import verdict
 from kyccheck.forms._company_read import Name, read, same_forms
 from kyccheck.forms._hanzi import only_script_differs
 from kyccheck.forms._legal_forms import OF_FORMS
-from kyccheck.forms._letters import compatible, other_accents
+from kyccheck.forms._letters import compatible, other_accents, unescaped
 from kyccheck.late import pattern
 
 
@@ -37,7 +37,7 @@ def compare(left: object, right: object, _context: Context) -> Likeness:
     done = opening(left, right)
     if done:
         return done
-    return _compare(text_of(left), text_of(right))
+    return _compare(unescaped(text_of(left)), unescaped(text_of(right)))
 
 
 def has_legal_form(name: str) -> bool:

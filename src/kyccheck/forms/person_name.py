@@ -19,7 +19,7 @@ from functools import lru_cache
 from kyccheck.forms import Context, Likeness
 from kyccheck.forms._answers import aligned, misaligned, opening, review, same_but_for_case, say, text_of
 from kyccheck.forms._hanzi import only_script_differs, simplify
-from kyccheck.forms._letters import fold, other_accents
+from kyccheck.forms._letters import fold, other_accents, unescaped
 from kyccheck.forms._person_words import SUFFIXES, one_suffix
 from kyccheck.forms._titles import of_two_sexes, with_titles_read, without_titles, written_out
 
@@ -32,7 +32,7 @@ def compare(left: object, right: object, _context: Context) -> Likeness:
     done = opening(left, right)
     if done:
         return done
-    return _compare(text_of(left), text_of(right))
+    return _compare(unescaped(text_of(left)), unescaped(text_of(right)))
 
 
 @lru_cache(maxsize=8192)
