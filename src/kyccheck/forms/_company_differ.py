@@ -11,7 +11,7 @@ from kyccheck.forms._answers import misaligned, review, say
 from kyccheck.forms._company_read import Name, read
 from kyccheck.forms._company_words import ABBREVIATED, AND, SMALL
 from kyccheck.forms._hanzi import simplify
-from kyccheck.forms._legal_forms import LONG_WORDS, WRITTEN_OUT
+from kyccheck.forms._legal_forms import ENDS, LONG_WORDS, WRITTEN_OUT
 from kyccheck.forms._letters import HAN, digit_for_letter, misspelt, mixed, other_script, skeleton, within
 from kyccheck.late import pattern
 
@@ -45,6 +45,20 @@ def _form(a: Name, b: Name) -> str:
     if not a.forms or not b.forms:
         return f"same words, and only one side names a legal form ({say(_forms(a) or _forms(b))})"
     return f"legal form differs: {say(_forms(a))} / {say(_forms(b))}"
+
+
+_OPENS: Final = frozenset({"SAS", "SASU", "EURL", "UAB", "SIA"})
+"""Forms so often written before the name that they are likely one even where the other side names none, or another."""
+
+
+def _opening(a: Name, b: Name) -> str:
+    """Whether one side opens with a short word that is a legal form, and is the other side's behind it."""
+    for one, other in ((a, b), (b, a)):
+        for size in range(1, 6) if not one.forms else ():
+            form = ENDS.get(one.tokens[:size])
+            if form and one.tokens[size:] == other.words and (other.forms == (form,) or form in _OPENS or size > 1):
+                return f"{say(form)} may be the legal form, and opens the name on one side"
+    return ""
 
 
 def _private(a: Name, b: Name) -> str:
@@ -203,6 +217,7 @@ def _listed(words: Counter[str]) -> str:
 _BEFORE_NUMBERS: Final[tuple[Callable[[Name, Name], str], ...]] = (
     _no_words,
     _form,
+    _opening,
     _private,
     _script,
     _parts,
