@@ -9,10 +9,18 @@ from typing import Final
 from kyccheck.forms import Likeness
 from kyccheck.forms._answers import misaligned, review, say
 from kyccheck.forms._company_read import Name, read
-from kyccheck.forms._company_words import ABBREVIATED, AND, SMALL
+from kyccheck.forms._company_short import abbreviated, city
 from kyccheck.forms._hanzi import simplify
-from kyccheck.forms._legal_forms import ENDS, LONG_WORDS, WRITTEN_OUT
-from kyccheck.forms._letters import HAN, digit_for_letter, misspelt, mixed, other_script, skeleton, within
+from kyccheck.forms._legal_forms import ENDS, LONG_WORDS
+from kyccheck.forms._letters import (
+    HAN,
+    digit_for_letter,
+    misspelt,
+    mixed,
+    other_script,
+    skeleton,
+    within,
+)
 from kyccheck.late import pattern
 
 
@@ -105,9 +113,12 @@ def _parts(a: Name, b: Name) -> str:
             tail = longer.tokens[len(shorter.tokens) :]
             if tail and not longer.forms and shorter.forms and longer.tokens[: len(shorter.tokens)] == shorter.tokens:
                 return f"{say(' '.join(tail))} stands after the legal form on one side"
-    for whole, part in ((a, b), (b, a)):
-        if any(name.words == part.words for name in _names_within(whole)):
+    here, there = _names_within(a), _names_within(b)
+    for within_one, other in ((here, b), (there, a)):
+        if any(name.words == other.words for name in within_one):
             return "one side holds two names, and one of them is the other side's"
+    if here and [name.words for name in here] == [name.words for name in there]:
+        return "the same two names, with other words between them"
     return ""
 
 
@@ -138,23 +149,6 @@ def _numbers(name: Name) -> Counter[str]:
 
 def _order(a: Name, b: Name) -> str:
     return "same words in another order" if sorted(a.words) == sorted(b.words) else ""
-
-
-def _abbreviated(a: Name, b: Name) -> str:
-    here, there = _expanded(_with_and(a, b)), _expanded(_with_and(b, a))
-    return "same but for abbreviated or small words" if here and here == there else ""
-
-
-def _with_and(name: Name, other: Name) -> tuple[str, ...]:
-    """A name's words, with “and” for what may mean it in between, where the other side writes “and”."""
-    if "and" not in other.words:
-        return name.words
-    inner = ("and" if word in AND else word for word in name.words[1:-1])
-    return (*name.words[:1], *inner, *name.words[1:][-1:])
-
-
-def _expanded(words: tuple[str, ...]) -> str:
-    return " ".join(ABBREVIATED.get(word) or WRITTEN_OUT.get(word, word) for word in words if word not in SMALL)
 
 
 _LOOSE: Final = str.maketrans("أإآٱىةؤئ", "اااايهوي", "ءًٌٍَُِّْ่้๊๋์")
@@ -225,4 +219,4 @@ _BEFORE_NUMBERS: Final[tuple[Callable[[Name, Name], str], ...]] = (
     _spaces,
     _looks,
 )
-_AFTER_NUMBERS: Final = (_order, _abbreviated, _loose_letters, _short_name, _typing)
+_AFTER_NUMBERS: Final = (_order, abbreviated, city, _loose_letters, _short_name, _typing)

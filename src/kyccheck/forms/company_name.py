@@ -21,7 +21,6 @@ from typing import Final
 
 from kyccheck.forms import Context, Likeness
 from kyccheck.forms._answers import aligned, opening, review, same_but_for_case, say, text_of
-from kyccheck.forms._company_differ import verdict
 from kyccheck.forms._company_read import Name, read, same_forms
 from kyccheck.forms._hanzi import only_script_differs
 from kyccheck.forms._legal_forms import OF_FORMS
@@ -67,7 +66,15 @@ def _compare(left: str, right: str) -> Likeness:
         if _signs(left) != _signs(right):
             return review("other signs between digits, or a star on one side", a.normal, b.normal)
         return aligned(_why_same(left, right, a, b), a.normal, b.normal)
-    return verdict(a, b)
+    from kyccheck.forms._company_differ import verdict  # which few runs need
+    from kyccheck.forms._company_short import with_countries_written_out
+
+    like = verdict(a, b)
+    if like.verdict == "misaligned" and "(" in compatible(left + right):
+        one, other = read(with_countries_written_out(left)), read(with_countries_written_out(right))
+        if (one, other) != (a, b) and (_same(one, other) or verdict(one, other).verdict == "review"):
+            return review("a country may be written in short on one side, in brackets", a.normal, b.normal)
+    return like
 
 
 def _read(left: str, right: str) -> tuple[Name, Name]:
