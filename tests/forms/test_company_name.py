@@ -185,6 +185,8 @@ TO_A_PERSON = [
     ("廣州港燈籠有限公司", "广州市港灯笼有限公司", "市 or 省"),
     ("Lantern Ltd t/a Kiteworks", "Lantern Ltd trading as Kiteworks", "the same two names"),
     ("Lantern Ltd d/b/a Kiteworks", "Lantern Limited (t/a Kiteworks)", "the same two names"),
+    ("Vision A G", "Vision A G Limited", "only one side names a legal form (Limited)"),
+    ("บริษัท ว่าวสยาม", "บริษัท ว่าวสยาม จำกัด", "only one side names a legal form"),
     ("J P Finch Limited", "JP Finch Limited", "other spacing"),
     ("明德科技有限公司北京分公司", "明德科技有限公司", "北京分公司 stands after the legal form"),
     ("明德科技有限公司（已註銷）", "明德科技有限公司", "已註銷 stands after the legal form"),

@@ -11,7 +11,7 @@ from kyccheck.forms._answers import misaligned, review, say
 from kyccheck.forms._company_read import Name, read
 from kyccheck.forms._company_short import abbreviated, city
 from kyccheck.forms._hanzi import simplify
-from kyccheck.forms._legal_forms import ENDS, LONG_WORDS
+from kyccheck.forms._legal_forms import ENDS, LONG_WORDS, thai_company
 from kyccheck.forms._letters import (
     HAN,
     digit_for_letter,
@@ -77,6 +77,17 @@ def _private(a: Name, b: Name) -> str:
 
 
 _PRIVATE: Final = frozenset({("Private Limited",), ("Pvt. Ltd.",), ("Limited",)})
+
+
+def _form_behind(a: Name, b: Name) -> str:
+    """Whether one side is the other with a legal form behind it, of which the whole is read otherwise."""
+    for longer, shorter in ((a, b), (b, a)):
+        tail = longer.tokens[len(shorter.tokens) :]
+        if longer.tokens[: len(shorter.tokens)] == shorter.tokens and tail in ENDS:
+            return f"same words, and only one side names a legal form ({say(ENDS[tail])})"
+        if "".join(shorter.words) == thai_company() + "".join(longer.words):
+            return "same words, and only one side names a legal form"
+    return ""
 
 
 def _forms(name: Name) -> str:
@@ -212,6 +223,7 @@ _BEFORE_NUMBERS: Final[tuple[Callable[[Name, Name], str], ...]] = (
     _no_words,
     _form,
     _opening,
+    _form_behind,
     _private,
     _script,
     _parts,

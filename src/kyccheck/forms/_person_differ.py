@@ -28,7 +28,7 @@ def why_look(a: Names, b: Names) -> str:
         return "same names in another order"
     if "".join(one) == "".join(other) or "".join(sorted(one)) == "".join(sorted(other)):
         return "same letters, other spacing"
-    return _partly(one, other)
+    return _partly(a, b) or _partly(one, other)
 
 
 def _han(names: Names) -> Names:
@@ -74,7 +74,7 @@ def _taken_apart(names: Names, other: Names) -> Names:
 
 def _pieces(name: str, other: Names) -> Names:
     runs = (other[start:end] for start in range(len(other)) for end in range(start + 2, start + 4))
-    for run in runs if name not in other else ():
+    for run in runs if name not in other and name not in SUFFIXES else ():
         if "".join(run) == name and len(run) > 1:
             return run
         if "".join(word[0] for word in run) == name and len(run) > 1:
