@@ -9,10 +9,18 @@ from typing import Final
 from kyccheck.forms import Likeness
 from kyccheck.forms._answers import misaligned, review, say
 from kyccheck.forms._company_read import Name, read
-from kyccheck.forms._company_words import ABBREVIATED, SMALL
+from kyccheck.forms._company_short import abbreviated, city
 from kyccheck.forms._hanzi import simplify
-from kyccheck.forms._legal_forms import LONG_WORDS, WRITTEN_OUT
-from kyccheck.forms._letters import HAN, digit_for_letter, misspelt, mixed, other_script, skeleton, within
+from kyccheck.forms._legal_forms import ENDS, LONG_WORDS, thai_company
+from kyccheck.forms._letters import (
+    HAN,
+    digit_for_letter,
+    misspelt,
+    mixed,
+    other_script,
+    skeleton,
+    within,
+)
 from kyccheck.late import pattern
 
 
@@ -47,6 +55,20 @@ def _form(a: Name, b: Name) -> str:
     return f"legal form differs: {say(_forms(a))} / {say(_forms(b))}"
 
 
+_OPENS: Final = frozenset({"SAS", "SASU", "EURL", "UAB", "SIA"})
+"""Forms so often written before the name that they are likely one even where the other side names none, or another."""
+
+
+def _opening(a: Name, b: Name) -> str:
+    """Whether one side opens with a short word that is a legal form, and is the other side's behind it."""
+    for one, other in ((a, b), (b, a)):
+        for size in range(1, 6) if not one.forms else ():
+            form = ENDS.get(one.tokens[:size])
+            if form and one.tokens[size:] == other.words and (other.forms == (form,) or form in _OPENS or size > 1):
+                return f"{say(form)} may be the legal form, and opens the name on one side"
+    return ""
+
+
 def _private(a: Name, b: Name) -> str:
     for one, other in ((a, b), (b, a)):
         if one.words == (*other.words, "p") and one.forms == ("Limited",) and other.forms in _PRIVATE:
@@ -55,6 +77,17 @@ def _private(a: Name, b: Name) -> str:
 
 
 _PRIVATE: Final = frozenset({("Private Limited",), ("Pvt. Ltd.",), ("Limited",)})
+
+
+def _form_behind(a: Name, b: Name) -> str:
+    """Whether one side is the other with a legal form behind it, of which the whole is read otherwise."""
+    for longer, shorter in ((a, b), (b, a)):
+        tail = longer.tokens[len(shorter.tokens) :]
+        if longer.tokens[: len(shorter.tokens)] == shorter.tokens and tail in ENDS:
+            return f"same words, and only one side names a legal form ({say(ENDS[tail])})"
+        if "".join(shorter.words) == thai_company() + "".join(longer.words):
+            return "same words, and only one side names a legal form"
+    return ""
 
 
 def _forms(name: Name) -> str:
@@ -69,7 +102,8 @@ def _spaces(a: Name, b: Name) -> str:
     here, there = ("".join(simplify(name.letters).split()) for name in (a, b))
     if here == there or "".join(a.words) == "".join(b.words):
         return "same letters, other spacing"
-    return ""
+    here, there = ("".join(word for word in name.words if word != "and") for name in (a, b))
+    return "same letters but for “and”, and other spacing" if here == there else ""
 
 
 def _looks(a: Name, b: Name) -> str:
@@ -90,9 +124,12 @@ def _parts(a: Name, b: Name) -> str:
             tail = longer.tokens[len(shorter.tokens) :]
             if tail and not longer.forms and shorter.forms and longer.tokens[: len(shorter.tokens)] == shorter.tokens:
                 return f"{say(' '.join(tail))} stands after the legal form on one side"
-    for whole, part in ((a, b), (b, a)):
-        if any(name.words == part.words for name in _names_within(whole)):
+    here, there = _names_within(a), _names_within(b)
+    for within_one, other in ((here, b), (there, a)):
+        if any(name.words == other.words for name in within_one):
             return "one side holds two names, and one of them is the other side's"
+    if here and [name.words for name in here] == [name.words for name in there]:
+        return "the same two names, with other words between them"
     return ""
 
 
@@ -123,15 +160,6 @@ def _numbers(name: Name) -> Counter[str]:
 
 def _order(a: Name, b: Name) -> str:
     return "same words in another order" if sorted(a.words) == sorted(b.words) else ""
-
-
-def _abbreviated(a: Name, b: Name) -> str:
-    here, there = _expanded(a.words), _expanded(b.words)
-    return "same but for abbreviated or small words" if here and here == there else ""
-
-
-def _expanded(words: tuple[str, ...]) -> str:
-    return " ".join(ABBREVIATED.get(word) or WRITTEN_OUT.get(word, word) for word in words if word not in SMALL)
 
 
 _LOOSE: Final = str.maketrans("أإآٱىةؤئ", "اااايهوي", "ءًٌٍَُِّْ่้๊๋์")
@@ -194,6 +222,8 @@ def _listed(words: Counter[str]) -> str:
 _BEFORE_NUMBERS: Final[tuple[Callable[[Name, Name], str], ...]] = (
     _no_words,
     _form,
+    _opening,
+    _form_behind,
     _private,
     _script,
     _parts,
@@ -201,4 +231,4 @@ _BEFORE_NUMBERS: Final[tuple[Callable[[Name, Name], str], ...]] = (
     _spaces,
     _looks,
 )
-_AFTER_NUMBERS: Final = (_order, _abbreviated, _loose_letters, _short_name, _typing)
+_AFTER_NUMBERS: Final = (_order, abbreviated, city, _loose_letters, _short_name, _typing)

@@ -102,7 +102,7 @@ def _cut_end(tokens: list[str]) -> tuple[int, list[str]]:
             if form:
                 break
         else:
-            size, form = _letter_by_letter(tokens[:end])
+            size, form = (0, None) if forms else _letter_by_letter(tokens[:end])  # Plan B V Limited is no BV
         if not form:
             break
         end, forms = end - size, [form, *forms]

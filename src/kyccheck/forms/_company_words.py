@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 SMALL: Final = frozenset({"of", "the", "and", "for", "in", "de", "del", "la", "le", "du", "des", "di", "do", "da"})
+AND: Final = frozenset({"und", "u", "et", "y", "e", "och", "og", "dan", "va", "en", "n", "+"})
+"""Words of other languages that mean “and” where the other side writes it so between the same words."""
 ABBREVIATED: Final = {
     "hk": "hong kong",
     "hongkong": "hong kong",
@@ -69,4 +71,48 @@ ABBREVIATED: Final = {
     "prop": "properties",
     "property": "properties",
     "sec": "securities",
+    "gen": "general",
+    "bldg": "building",
+    "bldgs": "building",
+    "buildings": "building",
+    "const": "construction",
+    "devt": "development",
+    "developments": "development",
+    "engg": "engineering",
+    "cia": "company",
+    "companhia": "company",
+    "compania": "company",
+    "cie": "company",
+    "compagnie": "company",
+    "mktg": "marketing",
+    "equip": "equipment",
+    "apac": "asia pacific",
+    "spore": "singapore",
+    "phil": "philippines",
+    "elect": "electrical",
+    "engrg": "engineering",
+    "mat": "materials",
+    "material": "materials",
+    "imp": "import",
+    "exp": "export",
+    "tm": "thuong mai",
+    "dv": "dich vu",
+    "xnk": "xuat nhap khau",
 }
+IN_BRACKETS: Final = {
+    **dict.fromkeys(("m", "my", "mys", "msia"), "malaysia"),
+    **dict.fromkeys(("s", "sgp", "spore"), "singapore"),
+    **dict.fromkeys(("i", "in", "ind"), "india"),
+    **dict.fromkeys(("th", "tha"), "thailand"),
+    **dict.fromkeys(("tw", "twn", "roc"), "taiwan"),
+    **dict.fromkeys(("prc", "cn", "chn"), "china"),
+    **dict.fromkeys(("ph", "phl", "phil"), "philippines"),
+    **dict.fromkeys(("hkg", "hksar"), "hong kong"),
+    **dict.fromkeys(("id", "idn", "indo"), "indonesia"),
+    **dict.fromkeys(("vn", "vnm"), "vietnam"),
+    **dict.fromkeys(("jp", "jpn"), "japan"),
+    **dict.fromkeys(("kr", "kor"), "korea"),
+    **dict.fromkeys(("au", "aus", "aust"), "australia"),
+    **dict.fromkeys(("nz", "nzl"), "new zealand"),
+}
+"""Countries in short, in brackets: Lantern (M) Sdn. Bhd. is likely Lantern (Malaysia)."""

@@ -96,14 +96,18 @@ def thai_company() -> str:
 
 _ONE_CHARACTER: Final = pattern(rf"\(\s*([{''.join(BRACKETED)}])\s*\)")
 _PRIVATE: Final = pattern(r"\(\s*p\s*\)(?=\s*l(?:td|imited)\b)")
+_STOCK: Final = pattern(r"\(\s*股\s*\)\s*(?:有限)?公司")
+_THAI_SHORT: Final = pattern(r"(?:บ\.\s*(?!\S\.))?(?P<name>.*\S)\s+จก\.?")
 _PROPRIETARY: Final = pattern(r"\bp/l(?=\W*$)")
 
 
 def with_marks_read(text: str) -> str:
-    """A name with those legal forms written as words that only their marks tell from a word: (株), ㈱, (P) Ltd, P/L."""
+    """A name with those legal forms written out that only marks tell from a word: (株), ㈱, (股)公司, (P) Ltd, P/L."""
     if text.isascii() and "(" not in text and "/" not in text:
         return text
-    read = _ONE_CHARACTER.sub(_written_out, compatible(text))
+    read = _STOCK.sub("股份有限公司", compatible(text))
+    thai = _THAI_SHORT.fullmatch(read.strip()) if "จก" in read else None  # of a word alone: กระจก is glass
+    read = f"{thai['name']} จำกัด" if thai else _ONE_CHARACTER.sub(_written_out, read)
     return _PROPRIETARY.sub("pty ltd", _PRIVATE.sub(" pvt ", read))
 
 

@@ -80,6 +80,18 @@ def compatible(text: str) -> str:
     return "".join(map(_digit_or_letter, folded))
 
 
+_ENTITY: Final = pattern(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+
+
+def unescaped(text: str) -> str:
+    """Text with the characters that a web page's code stands for: AT&amp;T is AT&T, Caf&eacute; is Café."""
+    if "&" not in text or ";" not in text:
+        return text
+    from html import unescape  # which few runs need
+
+    return _ENTITY.sub(lambda match: match[0] if len(unescape(match[0])) > 2 else unescape(match[0]), text)
+
+
 def _is_raised(numeric: str) -> bool:
     """Whether what counts is no plain digit: a raised or ringed one, a fraction, a Chinese numeral."""
     return not numeric.isdecimal()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from kyccheck.forms._letters import compatible
+from kyccheck.late import pattern
+
 _WORDS: Final = {
     **dict.fromkeys(("mr", "mister", "sir"), "man"),
     **dict.fromkeys(("mrs", "ms", "miss", "madam", "mdm"), "woman"),
@@ -13,11 +16,32 @@ _WORDS: Final = {
 _BEHIND: Final = {
     "先生": "man",
     **dict.fromkeys(("女士", "小姐", "太太"), "woman"),
-    **dict.fromkeys(("博士", "様", "さん", "선생님", "님", "씨"), ""),
+    **dict.fromkeys(("博士", "様", "殿", "さん", "선생님", "님", "씨"), ""),
+    **dict.fromkeys(
+        ("教授", "律師", "律师", "醫生", "医生", "醫師", "医师", "經理", "经理", "部長", "部长", "社長"), ""
+    ),
+    **dict.fromkeys((" 대표", " 사장", " 교수"), ""),
 }
 """Titles that stand behind the name, with no space or with one."""
 _BEFORE: Final = {"นางสาว": "woman", "นาง": "woman", "นาย": "man"}
 """Titles that open a name without a space; the longer ones first."""
+_SHORT: Final = {"น.ส.": "นางสาว", "ดร.": "", "คุณ ": ""}
+"""Short titles that their stop, or the space behind them, tells from the beginning of a name."""
+_ASIDE: Final = pattern(rf"\(\s*(?:{'|'.join(_WORDS)})\.?\s*\)|,\s*(?:{'|'.join(_WORDS)})\.?\s*(?=,|$)")
+
+
+def with_titles_read(text: str) -> str:
+    """A name without titles in brackets or behind a comma, and with short ones written out."""
+    return _ASIDE.sub(" ", written_out(text))
+
+
+def written_out(text: str) -> str:
+    """A name with a short title at its beginning written out, or without it where it says no more."""
+    read = compatible(text).strip()
+    for short, title in _SHORT.items():
+        if read.startswith(short):
+            read = title + read.removeprefix(short).lstrip()
+    return read
 
 
 def without_titles(folded: str) -> tuple[str, ...]:

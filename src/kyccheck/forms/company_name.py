@@ -5,9 +5,9 @@ initials, Traditional and Simplified Chinese, and spellings of one legal form (`
 `L.L.C` and `LLC`, `บมจ.` and `บริษัท ... จำกัด (มหาชน)`).
 
 To a person: a missing or other legal form, another script, typing errors, look-alike letters, accents that differ
-where both sides write any (`Hưng` and `Hùng`, `Hoa` and `Hòa`), other spacing or order of the same words, known
-abbreviations (HK, Intl), words after the legal form (branch, in liquidation), a name of which nothing is left without
-legal form.
+where both sides write any (`Hưng` and `Hùng`, `Hoa` and `Hòa`), other spacing or order of the same words, other signs
+between digits (`24/7` and `24-7`), a star on one side (`A*`), known abbreviations (HK, Intl), words after the legal
+form (branch, in liquidation), a name of which nothing is left without legal form.
 
 Different: any other word, also in brackets (`(Hong Kong)` and `(Singapore)`), and any other number.
 
@@ -21,11 +21,10 @@ from typing import Final
 
 from kyccheck.forms import Context, Likeness
 from kyccheck.forms._answers import aligned, opening, review, same_but_for_case, say, text_of
-from kyccheck.forms._company_differ import verdict
 from kyccheck.forms._company_read import Name, read, same_forms
 from kyccheck.forms._hanzi import only_script_differs
 from kyccheck.forms._legal_forms import OF_FORMS
-from kyccheck.forms._letters import compatible, other_accents
+from kyccheck.forms._letters import compatible, other_accents, unescaped
 from kyccheck.late import pattern
 
 
@@ -37,7 +36,7 @@ def compare(left: object, right: object, _context: Context) -> Likeness:
     done = opening(left, right)
     if done:
         return done
-    return _compare(text_of(left), text_of(right))
+    return _compare(unescaped(text_of(left)), unescaped(text_of(right)))
 
 
 def has_legal_form(name: str) -> bool:
@@ -64,10 +63,18 @@ def _compare(left: str, right: str) -> Likeness:
         accents = other_accents(left, right)
         if accents:
             return review(f"accents differ: {say(accents)}", a.normal, b.normal)
-        if _signs_differ(left, right):
-            return review("other signs between digits", a.normal, b.normal)
+        if _signs(left) != _signs(right):
+            return review("other signs between digits, or a star on one side", a.normal, b.normal)
         return aligned(_why_same(left, right, a, b), a.normal, b.normal)
-    return verdict(a, b)
+    from kyccheck.forms._company_differ import verdict  # which few runs need
+    from kyccheck.forms._company_short import with_countries_written_out
+
+    like = verdict(a, b)
+    if like.verdict == "misaligned" and "(" in compatible(left + right):
+        one, other = read(with_countries_written_out(left)), read(with_countries_written_out(right))
+        if (one, other) != (a, b) and (_same(one, other) or verdict(one, other).verdict == "review"):
+            return review("a country may be written in short on one side, in brackets", a.normal, b.normal)
+    return like
 
 
 def _read(left: str, right: str) -> tuple[Name, Name]:
@@ -80,13 +87,15 @@ def _read(left: str, right: str) -> tuple[Name, Name]:
     return a, b
 
 
-_BETWEEN_DIGITS: Final = pattern(r"(?<=\d)[.,/:](?=\d)")
+_BETWEEN_DIGITS: Final = pattern(r"(?<=\d)[^\w*]+(?=\d)|\*")
+_SIGNS: Final = dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | dict.fromkeys(map(ord, "⁄∕"), "/")
+_NO_SIGN: Final = pattern(r"[^.,/:;^*-]")
 
 
-def _signs_differ(left: str, right: str) -> bool:
-    """Whether digits have signs between them on both sides, and not the same ones (24/7 and 24.7)."""
-    here, there = (_BETWEEN_DIGITS.findall(compatible(text)) for text in (left, right))
-    return bool(here and there) and here != there
+def _signs(text: str) -> list[str]:
+    """What stands between digits (24/7 is not 24-7, nor 24 7), and stars (A* is not A), in the order of writing."""
+    between = _BETWEEN_DIGITS.findall(compatible(text).translate(_SIGNS))
+    return [_NO_SIGN.sub("", signs) for signs in between]
 
 
 def _same(a: Name, b: Name) -> bool:

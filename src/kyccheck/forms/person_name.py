@@ -1,11 +1,13 @@
 """A person's name.
 
-The same: case, punctuation, accents, full width, titles (`Mr`, `Dr`, `先生`, `様`, `님`, `นาย`), Traditional and
-Simplified Chinese, and a family name that a comma puts first (`Wong, Tai Man` and `Tai Man Wong`).
+The same: case, punctuation, accents, full width, titles (`Mr`, `Dr`, `先生`, `様`, `님`, `นาย`), spellings of what
+tells people of one name apart (`Jr.` and `Junior`, `III` and `3rd`), Traditional and Simplified Chinese, and a family
+name that a comma puts first (`Wong, Tai Man` and `Tai Man Wong`).
 
 To a person: the same names in another order, initials, a name that only one side has (`Peter Wong Tai Man`), joined
-names (`Taiman`), misspelt names, accents that differ where both sides write any (`Hà` and `Hạ`, `An` and `Ân`), titles
-of a man and of a woman (`Mr` and `Ms`), another script.
+names (`Taiman`), misspelt names, several of these at once (`T. M. Wong`), another family name before the comma
+(`Martin, Thomas` and `Thomas, Martin`), accents that differ where both sides write any (`Hà` and `Hạ`, `An` and `Ân`),
+titles of a man and of a woman (`Mr` and `Ms`), words of descent that differ (`binti` and `bte`), another script.
 
 Different: any other name.
 """
@@ -13,15 +15,13 @@ Different: any other name.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
 
 from kyccheck.forms import Context, Likeness
 from kyccheck.forms._answers import aligned, misaligned, opening, review, same_but_for_case, say, text_of
 from kyccheck.forms._hanzi import only_script_differs, simplify
-from kyccheck.forms._letters import fold, misspelt, other_accents, other_script
-from kyccheck.forms._titles import of_two_sexes, without_titles
-
-_SUFFIXES: Final = frozenset({"jr", "junior", "sr", "senior", "ii", "iii", "iv"})
+from kyccheck.forms._letters import fold, other_accents, unescaped
+from kyccheck.forms._person_words import SUFFIXES, one_suffix
+from kyccheck.forms._titles import of_two_sexes, with_titles_read, without_titles, written_out
 
 
 def compare(left: object, right: object, _context: Context) -> Likeness:
@@ -32,7 +32,7 @@ def compare(left: object, right: object, _context: Context) -> Likeness:
     done = opening(left, right)
     if done:
         return done
-    return _compare(text_of(left), text_of(right))
+    return _compare(unescaped(text_of(left)), unescaped(text_of(right)))
 
 
 @lru_cache(maxsize=8192)
@@ -42,68 +42,56 @@ def _compare(left: str, right: str) -> Likeness:
     normal = fold(" ".join(a)), fold(" ".join(b))
     if not a or not b:
         return review("no name is left without titles", *normal)
-    if set(here) & set(there) and only_script_differs(_letters(left), _letters(right)):
+    if _same(left, right) and only_script_differs(_letters(left), _letters(right)):
         accents = other_accents(left, right)
         if accents:
             return review(f"accents differ: {say(accents)}", *normal)
-        titles = of_two_sexes(fold(left), fold(right))
+        titles = of_two_sexes(fold(written_out(left)), fold(written_out(right)))
         if titles:
             return review(f"titles of a man and of a woman: {titles}", *normal)
         return aligned("same but for case, punctuation, accents or title", *normal)
-    why = _why_look(a, b)
+    if a == b and len(here) == len(there) > 1:
+        return review("another part of the name stands before the comma", *normal)
+    from kyccheck.forms._person_differ import why_look  # which few runs need
+
+    why = why_look(a, b)
     if why:
         return review(why, *normal)
     return misaligned(f"names differ: {say(normal[0])} / {say(normal[1])}", *normal)
 
 
+def _same(left: str, right: str) -> bool:
+    """Whether two names are one in some reading. Where both have a family name first, it is one too."""
+    families = _family_first(left), _family_first(right)
+    if families[0] and families[1]:
+        return families[0] == families[1]
+    return not set(_readings(left)).isdisjoint(_readings(right))
+
+
 def _readings(text: str) -> list[tuple[str, ...]]:
-    """The name as it stands and, where a comma puts the family name first, with the family name last."""
-    readings = [_names(text)]
-    family, comma, given = text.partition(",")
-    if comma and "," not in given and _names(given) and _names(family) and not set(_names(given)) <= _SUFFIXES:
-        readings.append(_names(given) + _names(family))
-    return readings
+    """The name as it stands and, where a comma puts the family name first, with the family name behind."""
+    parts = _family_first(text)
+    named = [one_suffix(_names(text))]
+    if parts:
+        family, given = parts
+        end = -1 if given[-1] in SUFFIXES else len(given)
+        named.append(one_suffix(given[:end] + family + given[end:]))
+    return named
+
+
+def _family_first(text: str) -> list[tuple[str, ...]]:
+    """The family name before the first comma, and the names behind it; nothing where no comma parts them."""
+    parts = [names for part in with_titles_read(text).split(",") if (names := _names(part))]
+    if len(parts) < 2 or set(parts[1]) <= SUFFIXES.keys():
+        return []
+    return [parts[0], one_suffix(tuple(name for part in parts[1:] for name in part), len(parts[0]))]
 
 
 def _names(text: str) -> tuple[str, ...]:
-    return tuple(map(simplify, without_titles(fold(text))))
+    """The words of a name without titles. Initials stand apart: K. I. is no Ki."""
+    return tuple(map(simplify, without_titles(fold(with_titles_read(text).replace(".", " ")))))
 
 
 def _letters(text: str) -> str:
     """The letters of a name without its titles, in the script that it is written in."""
-    return "".join(without_titles(fold(text)))
-
-
-def _why_look(a: tuple[str, ...], b: tuple[str, ...]) -> str:
-    if a == b:
-        return "characters differ that are often written for each other"
-    if set(a) ^ set(b) <= _SUFFIXES and len(set(a) & _SUFFIXES) != len(set(b) & _SUFFIXES):
-        return "only one side says junior, senior or a number"
-    if (set(a) ^ set(b)) and (set(a) ^ set(b)) <= _SUFFIXES:
-        return ""
-    if other_script("".join(a), "".join(b)):
-        return "written in another script"
-    if sorted(a) == sorted(b):
-        return "same names in another order"
-    if "".join(a) == "".join(b) or "".join(sorted(a)) == "".join(sorted(b)):
-        return "same letters, other spacing"
-    if len(a) > 1 and len(b) > 1 and (set(a) <= set(b) or set(b) <= set(a)):
-        return f"only one side says {say(' '.join(sorted(set(a) ^ set(b))))}"
-    if len(a) == len(b) and all(_like(x, y) for x, y in zip(a, b, strict=True)):
-        return f"spelling or initials differ: {say(' '.join(a))} / {say(' '.join(b))}"
-    shorter, longer = sorted((a, b), key=len)
-    if len(shorter) > 1 and _initials(shorter, longer):
-        return "initials for a name"
-    return ""
-
-
-def _like(one: str, other: str) -> bool:
-    return one == other or misspelt(one, other) or (min(len(one), len(other)) == 1 and one[0] == other[0])
-
-
-def _initials(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
-    """Whether the family name at the end is one, and the rest are first letters of the other's names."""
-    if shorter[-1] != longer[-1]:
-        return False
-    letters = "".join(shorter[:-1]) if all(len(word) <= 3 for word in shorter[:-1]) else ""
-    return bool(letters) and letters == "".join(word[0] for word in longer[:-1])
+    return "".join(without_titles(fold(with_titles_read(text).replace(".", " "))))
