@@ -393,6 +393,53 @@ def test_an_object_without_telling_properties_is_what_its_type_or_associations_s
     assert [record.id for record in members(found.case, section)] == ["55"]
 
 
+SITE: Object = {
+    "name": "Amber Quay warehouse",
+    "registration_number": "12345678",
+    "country": "HK",
+    "address": "Kai Tak",
+}
+SEAT: Object = {"name": "Seat", "price": "480", "quantity": "25", "amount": "12000"}
+
+
+@pytest.mark.parametrize(
+    ("told", "properties", "section"),
+    [
+        ({"objectTypeId": "2-113344"}, SITE, "2-113344"),
+        ({"url": "https://app.hubspot.com/contacts/1/record/2-113344/1001"}, SITE, "2-113344"),
+        ({"associations": {"deals": {"results": [{"id": "9001", "type": "site_to_deal"}]}}}, SITE, "site"),
+        ({"associations": {"deals": {"results": [{"id": "9001", "type": "site_to_deal_unlabeled"}]}}}, SITE, "site"),
+        ({"objectTypeId": "0-8"}, SEAT, "line_items"),
+        ({"url": "https://app.hubspot.com/contacts/1/record/0-8/1001"}, SEAT, "line_items"),
+        ({"associations": {"deals": {"results": [{"id": "9001", "type": "line_item_to_deal"}]}}}, SEAT, "line_item"),
+        ({"objectTypeId": "0-7"}, {"name": "Seat", "website": "https://x.hk"}, "products"),
+        ({}, SEAT, "line_items"),
+    ],
+)  # fmt: skip
+def test_an_object_that_says_that_it_is_of_another_kind_is_no_part_of_a_case(
+    told: Object, properties: Object, section: str, tmp_path: Path
+) -> None:
+    deal = thing("9001", BARE["properties"], companies=[])
+    named = {"associations": {"deals": {"results": [{"id": "9001"}]}}}
+    other = {**thing("1001", properties), **named, **told}
+    found = read_files(tmp_path, {"deals.json": [deal], "others.json": {"results": [other]}})
+    assert found.problems == []
+    assert [case.id for case in found.cases] == ["9001"]
+    assert ask_case("present: company", found.case).status == "fail"
+    assert [record.section for record in found.unused] == [section]
+    assert (found.inputs["others.json"].records, found.inputs["others.json"].reported) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "told", [{"objectTypeId": "0-3"}, {"url": "https://app.hubspot.com/contacts/1/record/0-3/9001"}, {}]
+)
+@pytest.mark.parametrize("kind", ["sold_to_company", "deal_to_company"])
+def test_a_deal_whose_association_people_have_named_is_a_deal(told: Object, kind: str, tmp_path: Path) -> None:
+    deal = {**thing("9001", {**BARE["properties"], **SEAT}, companies=[{"id": "501", "type": kind}]), **told}
+    found = read_files(tmp_path, {"deals.json": [deal], "companies.json": [COMPANY]})
+    assert (found.problems, found.case.id, found.case.value("company", "country")) == ([], "9001", "Hong Kong")
+
+
 def test_bare_attachments_without_files_are_unknown_and_never_pass(tmp_path: Path) -> None:
     found = read_files(
         tmp_path, {"deals.json": [WITH_NOTE], "notes.json": [thing("301", {**NOTE, "hs_attachment_ids": "81;82"})]}

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from kyccheck.day import as_day
 from kyccheck.naming import record_of
-from kyccheck.record import MORE, NO_SHAPE, Link, Problem, Record
+from kyccheck.record import ASIDE, MORE, NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._hubspot_associations import links
 from kyccheck.sources._hubspot_beside import told_beside
@@ -22,12 +22,19 @@ _ROW_IDS: Final = {"deal": "deal_id", "case": "ticket_id", "company": "company_i
 
 
 def records(kind: str, tree: dict[str, Any], base: str, reading: Reading) -> Iterator[Found]:
-    """The record of an object, after what it tells of others, and after what is wrong with it."""
+    """The record of an object, after what it tells of others, and after what is wrong with it.
+
+    One of another kind (a line item, a portal's own object) is no part of a case, and only counted.
+    """
     if is_engagement(tree):
         tree = as_v3(tree)
     if not kind:
         what = "is an object of which nothing tells whether it is a deal, a company or what"
         yield Problem(reading.file, what, base, records=1)
+        return
+    if kind not in SECTIONS:
+        own = as_text(tree.get("id")) or f"{reading.file} {base}"
+        yield Record(kind, {}, NO_SHAPE, reading.file, base, system=SYSTEM, id=own, notes=(ASIDE,))
         return
     record = record_of_object(SECTIONS[kind], tree, base, reading)
     if not record.id:
