@@ -850,6 +850,43 @@ def test_a_property_that_means_no_field_of_another_section_makes_none(
     assert ask_case("present: risk", case).status == status
 
 
+RISK: Object = {
+    "risk_rating": "high",
+    "risk_assessed_on": "2026-11-15",
+    "risk_decision": "Rejected",
+    "risk_signed_off_by": "Ann Au",
+    "risk_signed_off_role": "CEO",
+    "risk_signed_off_on": "2026-11-16",
+}
+
+
+@pytest.mark.parametrize("own", ["deal", "company"])
+@pytest.mark.parametrize(
+    "rename",
+    [
+        str,
+        lambda name: name.replace("signed", "rating_signed"),
+        lambda name: name.replace("assessed_on", "assessment_date"),
+    ],
+)
+def test_all_that_a_deal_or_a_company_tells_of_the_risk_is_read(own: str, rename: Any, tmp_path: Path) -> None:
+    told = {rename(name): value for name, value in RISK.items()}
+    deal = thing("9001", {**DEAL["properties"], **(told if own == "deal" else {})}, companies=["501"])
+    company_ = thing("501", {**COMPANY["properties"], **(told if own == "company" else {})})
+    case = read_files(tmp_path, {"deals.json": [deal], "companies.json": [company_]}).case
+    assert {f"risk_{name}": case.value("risk", name) for name in members(case, "risk")[0].fields} == RISK
+    assert not set(told) & {*members(case, own)[0].shape.ignored}
+
+
+def test_an_approval_before_a_high_risk_was_assessed_again_is_for_a_person(tmp_path: Path) -> None:
+    deal = {"deal": thing("9001", {**DEAL["properties"], "risk_rating": "high", "risk_assessed_on": "2026-11-15"})}
+    approval = {"team": "management", "by": "Ann Au", "decision": "approved", "on": "2026-11-09"}
+    case = read_files(
+        tmp_path, {"case.json": {"case": {"id": "9001", "kind": "deal"}, **deal, "approvals": [approval]}}
+    ).case
+    assert ask_case("approved: {team: management, not_before: risk.assessed_on}", case).status == "review"
+
+
 def test_a_row_of_a_warehouse_as_json_has_its_own_id(tmp_path: Path) -> None:
     rows = [{"deal_id": 9001, "property_dealname": "Amber Quay", "property_dealstage": "1038", "is_deleted": True}]
     case = read_files(tmp_path, {"rows.json": rows}).case

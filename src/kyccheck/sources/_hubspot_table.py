@@ -189,7 +189,7 @@ def _beside(header: tuple[str, ...], section: str, reading: Reading, where: Wher
     for other, start in starts(section):
         mine = {place for place, title in enumerate(header) if tells(folded(title), start)}
         rest = frozenset(range(len(header))) - mine
-        said = tuple(called(title, other, start) for title in header)
+        said = tuple(called(title, other, start, reading.names) for title in header)
         columns = Columns.under(said, other, reading, where, rest)
         if columns.shape.keys:
             yield columns
