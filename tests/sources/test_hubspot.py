@@ -393,6 +393,28 @@ def test_an_object_without_telling_properties_is_what_its_type_or_associations_s
     assert [record.id for record in members(found.case, section)] == ["55"]
 
 
+@pytest.mark.parametrize(
+    ("properties", "section"),
+    [
+        ({"name": "Amber Quay Limited", "lifecyclestage": "customer", "email": "info@amberquay.hk", "country": "HK"}, "company"),
+        ({"name": "Amber Quay Limited", "lifecyclestage": "customer", "phone": "+852 2810 4410"}, "company"),
+        ({"name": "Amber Quay Limited", "email": None}, "company"),
+        ({"firstname": "Ada", "lastname": None, "name": "Ada", "website": "https://amberquay.hk", "industry": "x"}, "contacts"),
+        ({"email": "ada@amberquay.hk", "lifecyclestage": "customer"}, "contacts"),
+        ({"name": "Ada Lam", "email": "ada@amberquay.hk", "jobtitle": "CFO"}, "contacts"),
+    ],
+)  # fmt: skip
+def test_a_company_with_an_email_address_is_none_of_the_contacts(
+    properties: Object, section: str, tmp_path: Path
+) -> None:
+    named = {"companies": ["501"]} if section == "company" else {"contacts": ["501"]}
+    found = read_files(
+        tmp_path, {"deals.json": [thing("9001", BARE["properties"], **named)], "in.json": [thing("501", properties)]}
+    )
+    assert (found.problems, found.unused) == ([], [])
+    assert [record.id for record in members(found.case, section) if not record.missing] == ["501"]
+
+
 SITE: Object = {
     "name": "Amber Quay warehouse",
     "registration_number": "12345678",

@@ -52,23 +52,23 @@ _SURE: Final = (
     ("deals", frozenset({"dealstage"})),
     ("tickets", frozenset({"hs_ticket_priority"})),
     ("tickets", frozenset({"subject", "hs_pipeline_stage"})),
+    ("contacts", frozenset({"firstname"})),
+    ("contacts", frozenset({"lastname"})),
 )
-"""Properties that only a deal or a ticket has: what has all of a row is one, whatever else it has."""
+"""Properties that only this kind has: what has all of a row is one, whatever else it has."""
 _TELLING: Final[dict[str, frozenset[str]]] = {
     "deals": frozenset({"dealname", "dealstage", "deal_currency_code", "closedate", "amount", "dealtype"}),
     "tickets": frozenset({"hs_pipeline_stage", "hs_ticket_priority", "hs_ticket_category", "subject", "content"}),
-    "contacts": frozenset(
-        {"firstname", "lastname", "email", "jobtitle", "hs_buying_role", "mobilephone", "lifecyclestage"}
-    ),
     "companies": frozenset(
         {"domain", "name", "industry", "website", "registration_number", "legal_name", "hs_is_target_account"}
     ),
+    "contacts": frozenset({"email", "jobtitle", "hs_buying_role", "mobilephone"}),
     "notes": frozenset({"hs_note_body", "hs_attachment_ids"}),
     "emails": frozenset({"hs_email_subject", "hs_email_to_email", "hs_email_direction", "hs_email_status"}),
     "quotes": frozenset({"hs_quote_number", "hs_quote_amount", "hs_quote_link", "hs_expiration_date"}),
     "line_items": frozenset({"hs_product_id", "hs_sku", "price", "quantity", "hs_line_item_currency_code"}),
 }
-"""Properties that tell the kind of an object that does not say it."""
+"""Properties that tell the kind of an object that does not say it. Of two alike the first: companies have e-mail too."""
 
 
 def is_object(tree: Any) -> bool:
@@ -166,7 +166,7 @@ def _by_url(url: Any) -> str:
 def _by_associations(tree: dict[str, Any]) -> str:
     """The kind that the types of the associations begin with: `deal_to_company` is a deal's, `site_to_deal` a site's.
 
-    People may call an association so, too ("Sold to company"): what surely is a deal or ticket is none of another kind.
+    People may call an association so, too ("Sold to company"): what surely is one of ours is none of another kind.
     """
     pages = tree.get("associations")
     other = ""
