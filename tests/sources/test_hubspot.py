@@ -360,6 +360,98 @@ def test_attachments_of_an_old_engagement_that_is_archived_do_not_count(said: Ob
     assert ask_case("document: csr106", found.case).status == "fail"
 
 
+ATTACHES: list[tuple[str, str, Object]] = [
+    ("emails", "email", {"hs_email_subject": "Papers", "hs_email_status": "SENT"}),
+    ("emails", "email", {"hs_email_subject": "Papers"}),
+    ("calls", "call", {"hs_call_title": "Papers"}),
+    ("meetings", "meeting", {"hs_meeting_title": "Papers"}),
+    ("tasks", "task", {"hs_task_subject": "Papers"}),
+]
+NO_NOTES = thing("9001", DEAL["properties"], notes=[])
+
+
+@pytest.mark.parametrize(("kind", "one", "properties"), ATTACHES)
+@pytest.mark.parametrize("side", ["deal", "other"])
+def test_what_emails_calls_meetings_and_tasks_attach_are_documents(
+    kind: str, one: str, properties: Object, side: str, tmp_path: Path
+) -> None:
+    other = thing("302", {**properties, "hs_attachment_ids": "81;82"})
+    deal = NO_NOTES
+    if side == "deal":
+        deal = thing("9001", DEAL["properties"], notes=[], **{kind: ["302"]})
+    else:
+        other["associations"] = {"deals": {"results": [{"id": "9001", "type": f"{one}_to_deal"}]}}
+    found = read_files(tmp_path, {"deals.json": [deal], "others.json": [other], "files.json": FILES})
+    assert (found.problems, found.unused) == ([], [])
+    assert ask_case("document: csr106", found.case).status == "pass"
+    assert ask_case("document: sof", found.case).status == "fail"
+
+
+def test_an_email_beside_no_notes_shows_not_all_documents(tmp_path: Path) -> None:
+    deal = thing("9001", DEAL["properties"], emails=["302"])
+    email = thing("302", {"hs_email_subject": "Papers", "hs_attachment_ids": "81;82"})
+    case = read_files(tmp_path, {"deals.json": [deal], "emails.json": [email], "files.json": FILES}).case
+    assert ask_case("document: csr106", case).status == "pass"
+    answer = ask_case("document: sof", case)
+    assert (answer.status, "no export given shows the notes" in answer.reason) == ("unknown", True)
+
+
+@pytest.mark.parametrize(
+    ("emails", "why"),
+    [
+        ([], "e-mail 302 is associated, but is in no file given; add the export of emails"),
+        ([thing("302", {"hs_email_subject": "x"})], "e-mail 302 was exported without its attachments"),
+        ([thing("302", {"hs_email_subject": "x", "hs_attachment_ids": None}), thing("303", {"hs_email_subject": "x"})], "e-mail 303 was"),
+    ],
+)  # fmt: skip
+def test_what_emails_attach_that_no_file_shows_is_unknown_and_takes_nothing_away(
+    emails: list[Object], why: str, tmp_path: Path
+) -> None:
+    deal = thing("9001", DEAL["properties"], notes=["301"], emails=["302", "303"])
+    notes = [thing("301", {**NOTE, "hs_attachment_ids": "81;82"})]
+    files = {"deals.json": [deal], "notes.json": notes, "files.json": FILES}
+    case = read_files(tmp_path, {**files, **({"emails.json": emails} if emails else {})}).case
+    assert ask_case("document: csr106", case).status == "pass"
+    answer = ask_case("document: sof", case)
+    assert (answer.status, why in answer.reason) == ("unknown", True)
+    assert len([record for record in members(case, "documents") if record.missing]) == 1
+
+
+@pytest.mark.parametrize(("kind", "properties"), [(kind, told) for kind, _, told in ATTACHES if kind != "emails"])
+def test_calls_that_no_file_holds_or_that_came_without_attachments_attach_nothing(
+    kind: str, properties: Object, tmp_path: Path
+) -> None:
+    page = {"results": [{"id": "302"}, {"id": "303"}], "paging": {"next": {"after": "9"}}}
+    deal = {**NO_NOTES, "associations": {**NO_NOTES["associations"], kind: page}}
+    found = read_files(tmp_path, {"deals.json": [deal], "others.json": [thing("302", properties)]})
+    assert found.problems == []
+    assert ask_case("document: sof", found.case).status == "fail"
+
+
+def test_attachments_of_an_archived_email_do_not_count(tmp_path: Path) -> None:
+    email = {**thing("302", {"hs_email_subject": "x", "hs_attachment_ids": "81"}), "archived": True}
+    deal = thing("9001", DEAL["properties"], notes=[], emails=["302"])
+    case = read_files(tmp_path, {"deals.json": [deal], "emails.json": [email], "files.json": FILES[:1]}).case
+    assert ask_case("document: csr106", case).status == "fail"
+
+
+def test_of_the_emails_of_a_company_only_identity_documents_count(tmp_path: Path) -> None:
+    links = {"companies": {"results": [{"id": "501", "type": "email_to_company"}]}}
+    email = {**thing("302", {"hs_email_subject": "x", "hs_attachment_ids": "81;82"}), "associations": links}
+    deal = thing("9001", DEAL["properties"], notes=[], companies=["501"])
+    files = {"deals.json": [deal], "companies.json": [COMPANY], "emails.json": [email], "files.json": FILES}
+    case = read_files(tmp_path, files).case
+    assert [ask_case(f"document: {kind}", case).status for kind in ("br", "csr106")] == ["pass", "fail"]
+
+
+def test_attachments_of_an_old_email_are_documents(tmp_path: Path) -> None:
+    sent = {**ENGAGEMENT, "engagement": {"id": 302, "type": "EMAIL"}, "metadata": {"subject": "Papers"}}
+    none = {**ENGAGEMENT, "attachments": []}
+    engagements = {"results": [sent, none]}
+    case = read_files(tmp_path, {"deals.json": [BARE], "e.json": engagements, "files.json": FILES}).case
+    assert [ask_case(f"document: {kind}", case).status for kind in ("csr106", "sof")] == ["pass", "fail"]
+
+
 def test_an_old_engagement_without_the_files_is_unknown(tmp_path: Path) -> None:
     found = read_files(tmp_path, {"deals.json": [BARE], "notes.json": {"results": [ENGAGEMENT]}})
     assert found.problems == []

@@ -13,10 +13,16 @@ SECTIONS: Final = {
     "contacts": "contacts",
     "notes": "notes",
     "emails": "emails",
+    "calls": "calls",
+    "meetings": "meetings",
+    "tasks": "tasks",
     "files": "documents",
     "quotes": "quote",
 }
-"""Kinds of objects, as HubSpot names them, and the section of a case that each belongs to."""
+"""Kinds of objects, as HubSpot names them, and the section of a case that each belongs to.
+
+Notes, calls, meetings and tasks are none themselves: they attach documents.
+"""
 
 ONE: Final = {
     "deals": "deal",
@@ -25,6 +31,9 @@ ONE: Final = {
     "contacts": "contact",
     "notes": "note",
     "emails": "email",
+    "calls": "call",
+    "meetings": "meeting",
+    "tasks": "task",
     "files": "file",
     "quotes": "quote",
 }
@@ -39,7 +48,10 @@ _TYPE_IDS: Final = {
     "0-3": "deals",
     "0-5": "tickets",
     "0-14": "quotes",
+    "0-27": "tasks",
     "0-46": "notes",
+    "0-47": "meetings",
+    "0-48": "calls",
     "0-49": "emails",
 }
 _OTHERS: Final = {"0-7": "products", "0-8": "line_items"}
@@ -63,12 +75,15 @@ _TELLING: Final[dict[str, frozenset[str]]] = {
         {"domain", "name", "industry", "website", "registration_number", "legal_name", "hs_is_target_account"}
     ),
     "contacts": frozenset({"email", "jobtitle", "hs_buying_role", "mobilephone"}),
-    "notes": frozenset({"hs_note_body", "hs_attachment_ids"}),
     "emails": frozenset({"hs_email_subject", "hs_email_to_email", "hs_email_direction", "hs_email_status"}),
+    "calls": frozenset({"hs_call_title", "hs_call_body", "hs_call_direction", "hs_call_status"}),
+    "meetings": frozenset({"hs_meeting_title", "hs_meeting_body", "hs_meeting_start_time"}),
+    "tasks": frozenset({"hs_task_subject", "hs_task_body", "hs_task_status"}),
+    "notes": frozenset({"hs_note_body", "hs_attachment_ids"}),
     "quotes": frozenset({"hs_quote_number", "hs_quote_amount", "hs_quote_link", "hs_expiration_date"}),
     "line_items": frozenset({"hs_product_id", "hs_sku", "price", "quantity", "hs_line_item_currency_code"}),
 }
-"""Properties that tell the kind of an object that does not say it. Of two alike the first: companies have e-mail too."""
+"""Properties that tell the kind of an object that does not say it. Of two alike the first: companies have e-mail."""
 
 
 def is_object(tree: Any) -> bool:
