@@ -120,6 +120,40 @@ def test_older_and_piped_shapes_hold_the_same(files: dict[str, Any], tmp_path: P
     assert sum(item.records for item in found.inputs.values()) == 3
 
 
+MAIL: Object = {"type": "EMAIL", "value": "ada@amberquay.hk", "timestamp": 1}
+
+
+@pytest.mark.parametrize(
+    ("identities", "address"),
+    [
+        ([{"type": "LEAD_GUID", "value": "9b"}, MAIL], "ada@amberquay.hk"),
+        ([{**MAIL, "value": "old@amberquay.hk"}, {**MAIL, "is-primary": True}], "ada@amberquay.hk"),
+        ([MAIL, {**MAIL, "value": "old@amberquay.hk"}], "ada@amberquay.hk"),
+        ([{"type": "LEAD_GUID", "value": "9b"}], ABSENT),
+        ([{"type": "EMAIL"}, {**MAIL, "value": None}, "x"], ABSENT),
+        ("x", ABSENT),
+    ],
+)
+def test_an_address_that_only_the_identities_of_an_old_contact_tell(
+    identities: Any, address: Any, tmp_path: Path
+) -> None:
+    contact = {**OLD_CONTACT, "identity-profiles": [{"vid": 601, "identities": identities}]}
+    case = read_files(tmp_path, {"a.json": OLD_DEAL, "b.json": {"contacts": [contact], "has-more": False}}).case
+    (person,) = members(case, "contacts")
+    assert person.fields.get("email", ABSENT) == address
+    assert person.at("first_name") == "/contacts/0/properties/firstname"
+    if address is not ABSENT:
+        place = next(place for place, one in enumerate(identities) if one.get("value") == address)
+        assert person.at("email") == f"/contacts/0/identity-profiles/0/identities/{place}/value"
+
+
+def test_an_address_of_its_own_goes_before_those_of_the_identities(tmp_path: Path) -> None:
+    own = {**OLD_CONTACT["properties"], "email": {"value": ""}}
+    contact = {**OLD_CONTACT, "properties": own, "identity-profiles": [{"identities": [MAIL]}]}
+    case = read_files(tmp_path, {"a.json": OLD_DEAL, "b.json": [contact]}).case
+    assert members(case, "contacts")[0].fields["email"] == ""
+
+
 def test_properties_with_a_prefix_are_read(tmp_path: Path) -> None:
     case = read_files(tmp_path, {"all.ndjson": [{"stream": "deals", "data": ETL_DEAL}] * 1}).case
     assert (case.id, case.title, case.stage) == ("9001", "Amber Quay", "1038")

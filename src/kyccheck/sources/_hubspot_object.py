@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -66,6 +67,8 @@ def record_of_object(section: str, tree: dict[str, Any], base: str, reading: Rea
         inner = "/properties" if isinstance(tree.get("properties"), dict) else ""
         values = _of_file(given) if section == "documents" else given
         found = record_of(reading.names, section, SYSTEM, values, (reading.file, base + inner))
+        if section == "contacts" and "email" not in found.fields and "identity-profiles" in tree:
+            _tell_email(found, tree["identity-profiles"], base, inner)
     keys = ("id", *OLD_IDS, _ROW_IDS.get(section, "id"))
     own = next((tree[key] for key in keys if not is_blank(tree.get(key))), given.get("hs_object_id"))
     found.id = "" if isinstance(own, (dict, list)) else as_text(own) or ""
@@ -73,6 +76,26 @@ def record_of_object(section: str, tree: dict[str, Any], base: str, reading: Rea
     if _is_archived(tree):
         found.notes = (*found.notes, "archived")
     return found
+
+
+def _tell_email(contact: Record, profiles: Any, base: str, inner: str) -> None:
+    """Give a contact of v1 the address that only its identities tell: the primary one, or else the first."""
+    addresses = [
+        (
+            identity.get("is-primary") is not True,
+            f"/identity-profiles/{row}/identities/{place}/value",
+            identity["value"],
+        )
+        for row, profile in enumerate(profiles if isinstance(profiles, list) else ())
+        if isinstance(profile, dict) and isinstance(profile.get("identities"), list)
+        for place, identity in enumerate(profile["identities"])
+        if isinstance(identity, dict) and identity.get("type") == "EMAIL" and isinstance(identity.get("value"), str)
+    ]
+    if addresses:
+        _, at, address = min(addresses, key=lambda one: one[0])
+        places = {name: inner + place for name, place in contact.shape.places.items()}
+        contact.fields = {**contact.fields, "email": address}
+        contact.base, contact.shape = base, replace(contact.shape, places={**places, "email": at}, plain=False)
 
 
 def _documents(tree: dict[str, Any], note: Record, reading: Reading) -> Iterator[Record]:
