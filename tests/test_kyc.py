@@ -156,6 +156,8 @@ BROKEN: list[Broken] = [
     ("e-mail to nobody", put("emails.0.to", ""), {"activation_email"}, "fail"),
     ("management missing", drop("approvals.2"), {"high_risk", "management_decision"}, "fail"),
     ("management rejected", put("approvals.2.decision", "rejected"), {"high_risk"}, "fail"),
+    ("risk decided against", put("risk.decision", "Rejected"), {"high_risk"}, "review"),
+    ("risk decision that says nothing plain", put("risk.decision", "see mail"), {"high_risk"}, "review"),
     ("risk absent", drop("risk"), {"high_risk", "management_decision"}, "unknown"),
     ("risk blank", put("risk.rating", ""), {"high_risk", "management_decision"}, "unknown"),
 ]  # fmt: skip
@@ -242,6 +244,42 @@ def test_a_high_risk_escalates_until_the_approval_is_shown_in_full(
     found = audited(good)
     assert statuses(found)["high_risk"] == "fail"
     assert found["verdict"] == "escalate"
+
+
+@pytest.mark.parametrize(
+    "decision", ["", None, "Approved", "yes", True, "accepted", "Approved with conditions", "批准"]
+)
+@pytest.mark.parametrize("rating", ["high", "low"])
+def test_a_decision_on_the_risk_that_says_yes_or_nothing_changes_nothing(
+    rating: str, decision: object, good: dict[str, Any], audited: Audit
+) -> None:
+    good["risk"] = {"rating": rating, "decision": decision}
+    found = audited(good)
+    assert statuses(found)["high_risk"] == ("pass" if rating == "high" else "not_applicable")
+    assert found["verdict"] == "ready"
+
+
+@pytest.mark.parametrize("decision", ["see mail", "pending", "EDD"])
+def test_of_a_risk_that_is_not_high_only_a_plain_no_is_asked_about(
+    decision: str, good: dict[str, Any], audited: Audit
+) -> None:
+    good["risk"] = {"rating": "low", "decision": decision}
+    assert statuses(audited(good))["high_risk"] == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    "decision", ["rejected", "No", False, "declined", "not approved", "approved; rejected", "拒絕"]
+)
+def test_a_decision_on_the_risk_that_says_no_is_not_ready_whoever_has_approved(
+    decision: object, good: dict[str, Any], audited: Audit
+) -> None:
+    good["risk"]["decision"] = decision
+    found = audited(good)
+    (result,) = [result for result in found["results"] if result["item"] == "high_risk"]
+    assert (result["status"], found["verdict"]) == ("review", "review")
+    assert "the decision on the risk says no" in result["reason"]
+    del good["approvals"][2]
+    assert audited(good)["verdict"] == "escalate"
 
 
 @pytest.mark.parametrize("value", ["no", False, "false", "0"])

@@ -6,6 +6,7 @@ from kyccheck.fields import sections
 from kyccheck.inputs import Input
 from kyccheck.record import ASIDE, Problem, Record
 from kyccheck.seen import Seen
+from kyccheck.written import called
 
 
 def report_twice(seen: Seen, problems: list[Problem]) -> set[str]:
@@ -13,7 +14,7 @@ def report_twice(seen: Seen, problems: list[Problem]) -> set[str]:
     found = set()
     for first, other in seen.twice():
         found.add(other.id)
-        message = f"case {other.id} stands twice: in {first.said()} and in {other.said()}; both were audited"
+        message = f"{called('case', other.id)} stands twice: in {first.said()} and in {other.said()}; both were audited"
         problems.append(Problem(other.file, message, other.base))
     return found
 

@@ -10,6 +10,7 @@ from kyccheck.checklist import Case as For
 from kyccheck.fields import folded
 from kyccheck.plan import Plan
 from kyccheck.record import UNNAMED
+from kyccheck.written import called
 
 
 class Offer(Protocol):
@@ -57,7 +58,7 @@ class Choosing:
         """Why no checklist is for a case, in a sentence, and what to do about it."""
         names = ", ".join(offer.plan.checklist.id for offer in self.offers)
         why = "; ".join((advice, *(note for note in case.notes if note == UNNAMED)))
-        return f"case {case.id}: no checklist ({names}) is for it; {why}"
+        return f"{called('case', case.id)}: no checklist ({names}) is for it; {why}"
 
     def _chosen(self, case: Case) -> list[Plan]:
         fitting = [offer.plan for offer in self.offers if _fits(case, offer.about)]

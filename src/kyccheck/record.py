@@ -111,6 +111,9 @@ class Link(NamedTuple):
     either: bool = False
 
 
+ATTACHING: Final = ("notes", "emails", "calls", "meetings", "tasks")
+"""What documents are attached to in HubSpot. Only e-mails are a section of a case."""
+
 UNNAMED: Final = "its tags are exported without their names; export the ticket with includes=tags"
 """The note of a ticket of which nobody can tell the tags, though it has some."""
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kyccheck.day import MILLISECONDS, Unclear, as_day
 from kyccheck.grid import ErrorCell
+from kyccheck.late import pattern
 from kyccheck.value import as_text, clean
+
+_OWN_ID: Final = pattern(r"(?=[^\d]*\d)(?![A-Za-z]{1,2}\d{6}[\dAa]?$)[A-Za-z\d._-]{1,40}")
+"""An id that a system gives: one word, and no number of an identity card (A1234567)."""
 
 
 def written(value: object, limit: int = 200) -> str:
@@ -20,6 +26,11 @@ def as_read(value: object, limit: int = 200) -> str:
     """A value as it was read, as text, cut where it is long. Never blank."""
     text = _in_words(value)
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def called(what: str, own: str) -> str:
+    """A record in a problem ("case 9001"). Problems go to standard error: an id that may be a person's is left out."""
+    return f"{what} {own}" if _OWN_ID.fullmatch(own) else what
 
 
 def _in_words(value: object) -> str:

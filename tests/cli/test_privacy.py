@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 import sign_off_book
@@ -97,6 +98,59 @@ def test_no_personal_data_on_standard_error(name: str, tmp_path: Path) -> None:
         assert not CANARY.search(done.stderr), done.stderr
     assert list((tmp_path / "tmp").iterdir()) == []
     assert {path.name for path in tmp_path.iterdir()} <= {name, "tmp", "a.json", "a.xlsx", "a.csv"}
+
+
+NAMED = "Canary-930 Person"
+BOARD = [
+    ["Orders"],
+    ["Group"],
+    ["Name", "Status", "Item ID (auto generated)"],
+    [NAMED, "Done", ""],
+    [NAMED, "Done", 2950676901],
+]
+FORM = [
+    ["Deal ID", NAMED],
+    ["Company name", "Canary-931"],
+    ["Plan", "Pro"],
+    ["Signature", ""],
+    ["+85288000931 77", "", ""],
+    ["Virtual number", "+8528800093177"],
+]
+
+
+def misplaced() -> dict[str, dict[str, list[list[Any]]]]:
+    """Sheets, by file, with people in the cells of ids."""
+    deals = [["deal", "name", "company", "stage"], ["9001", "Canary-932", NAMED, "draft"]]
+    account = ["Account ID", "HubSpot deal", "Company name", "Billing address", "Plan"]
+    return {
+        "hubspot": {"Deals": [["Record ID", "Deal Name", "Deal Stage", "Associated Contact IDs"], ["9001", "x", "draft", f"{NAMED} (canary933@canary.hk)"], [f"{NAMED} A123456(7)", "x", "draft", "71"]]},
+        "native": {"Deals": deals, "Companies": [["id", "name"], [NAMED, "Canary-934"], [NAMED, "Canary-935"]], "Contacts": [["deal", "id", "name"], [NAMED, "1", "Canary-936"], ["", "canary937@canary.hk", "x"]]},
+        "odb": {"ODB": [account, ["A1", NAMED, "Canary-941", "Canary-942", "Pro"]], "Virtual numbers": [["Account ID", "Virtual number", "Country", "Type"], ["Canary-938 Person", "+8528800093877", "HK", "local"], ["A1; Canary-939 Person", "+8528800093977", "HK", "local"]]},
+        "csr": {"CSR 106": FORM},
+        "board": {"orders": BOARD},
+        "twice": {"Deals": [["id", "name", "stage"], ["canary940@canary.hk", "x", "draft"], ["canary940@canary.hk", "y", "draft"]]},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(misplaced()))
+def test_people_in_the_cells_of_ids_are_not_named_on_standard_error(
+    name: str, tmp_path: Path, kyccheck: Kyccheck
+) -> None:
+    book = openpyxl.Workbook()
+    for title, rows in misplaced()[name].items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    del book["Sheet"]
+    book.save(tmp_path / f"{name}.xlsx")
+    (tmp_path / "deals.json").write_text(
+        json.dumps({"results": [{"id": "9001", "properties": {"dealname": "x", "dealstage": "draft"}}]})
+    )
+    for command in ("audit", "align", "inspect", "expiring"):
+        ran = kyccheck(command, f"{name}.xlsx", "deals.json", *(("--within", "30d") if command == "expiring" else ()))
+        assert name == "twice" or command == "inspect" or f"{name}.xlsx: " in ran.err
+        assert not CANARY.search(ran.err.encode()), ran.err
+        assert "123456" not in ran.err
 
 
 def test_the_report_does_hold_it(tmp_path: Path, kyccheck: Kyccheck) -> None:

@@ -120,6 +120,40 @@ def test_older_and_piped_shapes_hold_the_same(files: dict[str, Any], tmp_path: P
     assert sum(item.records for item in found.inputs.values()) == 3
 
 
+MAIL: Object = {"type": "EMAIL", "value": "ada@amberquay.hk", "timestamp": 1}
+
+
+@pytest.mark.parametrize(
+    ("identities", "address"),
+    [
+        ([{"type": "LEAD_GUID", "value": "9b"}, MAIL], "ada@amberquay.hk"),
+        ([{**MAIL, "value": "old@amberquay.hk"}, {**MAIL, "is-primary": True}], "ada@amberquay.hk"),
+        ([MAIL, {**MAIL, "value": "old@amberquay.hk"}], "ada@amberquay.hk"),
+        ([{"type": "LEAD_GUID", "value": "9b"}], ABSENT),
+        ([{"type": "EMAIL"}, {**MAIL, "value": None}, "x"], ABSENT),
+        ("x", ABSENT),
+    ],
+)
+def test_an_address_that_only_the_identities_of_an_old_contact_tell(
+    identities: Any, address: Any, tmp_path: Path
+) -> None:
+    contact = {**OLD_CONTACT, "identity-profiles": [{"vid": 601, "identities": identities}]}
+    case = read_files(tmp_path, {"a.json": OLD_DEAL, "b.json": {"contacts": [contact], "has-more": False}}).case
+    (person,) = members(case, "contacts")
+    assert person.fields.get("email", ABSENT) == address
+    assert person.at("first_name") == "/contacts/0/properties/firstname"
+    if address is not ABSENT:
+        place = next(place for place, one in enumerate(identities) if one.get("value") == address)
+        assert person.at("email") == f"/contacts/0/identity-profiles/0/identities/{place}/value"
+
+
+def test_an_address_of_its_own_goes_before_those_of_the_identities(tmp_path: Path) -> None:
+    own = {**OLD_CONTACT["properties"], "email": {"value": ""}}
+    contact = {**OLD_CONTACT, "properties": own, "identity-profiles": [{"identities": [MAIL]}]}
+    case = read_files(tmp_path, {"a.json": OLD_DEAL, "b.json": [contact]}).case
+    assert members(case, "contacts")[0].fields["email"] == ""
+
+
 def test_properties_with_a_prefix_are_read(tmp_path: Path) -> None:
     case = read_files(tmp_path, {"all.ndjson": [{"stream": "deals", "data": ETL_DEAL}] * 1}).case
     assert (case.id, case.title, case.stage) == ("9001", "Amber Quay", "1038")
@@ -360,6 +394,98 @@ def test_attachments_of_an_old_engagement_that_is_archived_do_not_count(said: Ob
     assert ask_case("document: csr106", found.case).status == "fail"
 
 
+ATTACHES: list[tuple[str, str, Object]] = [
+    ("emails", "email", {"hs_email_subject": "Papers", "hs_email_status": "SENT"}),
+    ("emails", "email", {"hs_email_subject": "Papers"}),
+    ("calls", "call", {"hs_call_title": "Papers"}),
+    ("meetings", "meeting", {"hs_meeting_title": "Papers"}),
+    ("tasks", "task", {"hs_task_subject": "Papers"}),
+]
+NO_NOTES = thing("9001", DEAL["properties"], notes=[])
+
+
+@pytest.mark.parametrize(("kind", "one", "properties"), ATTACHES)
+@pytest.mark.parametrize("side", ["deal", "other"])
+def test_what_emails_calls_meetings_and_tasks_attach_are_documents(
+    kind: str, one: str, properties: Object, side: str, tmp_path: Path
+) -> None:
+    other = thing("302", {**properties, "hs_attachment_ids": "81;82"})
+    deal = NO_NOTES
+    if side == "deal":
+        deal = thing("9001", DEAL["properties"], notes=[], **{kind: ["302"]})
+    else:
+        other["associations"] = {"deals": {"results": [{"id": "9001", "type": f"{one}_to_deal"}]}}
+    found = read_files(tmp_path, {"deals.json": [deal], "others.json": [other], "files.json": FILES})
+    assert (found.problems, found.unused) == ([], [])
+    assert ask_case("document: csr106", found.case).status == "pass"
+    assert ask_case("document: sof", found.case).status == "fail"
+
+
+def test_an_email_beside_no_notes_shows_not_all_documents(tmp_path: Path) -> None:
+    deal = thing("9001", DEAL["properties"], emails=["302"])
+    email = thing("302", {"hs_email_subject": "Papers", "hs_attachment_ids": "81;82"})
+    case = read_files(tmp_path, {"deals.json": [deal], "emails.json": [email], "files.json": FILES}).case
+    assert ask_case("document: csr106", case).status == "pass"
+    answer = ask_case("document: sof", case)
+    assert (answer.status, "no export given shows the notes" in answer.reason) == ("unknown", True)
+
+
+@pytest.mark.parametrize(
+    ("emails", "why"),
+    [
+        ([], "e-mail 302 is associated, but is in no file given; add the export of emails"),
+        ([thing("302", {"hs_email_subject": "x"})], "e-mail 302 was exported without its attachments"),
+        ([thing("302", {"hs_email_subject": "x", "hs_attachment_ids": None}), thing("303", {"hs_email_subject": "x"})], "e-mail 303 was"),
+    ],
+)  # fmt: skip
+def test_what_emails_attach_that_no_file_shows_is_unknown_and_takes_nothing_away(
+    emails: list[Object], why: str, tmp_path: Path
+) -> None:
+    deal = thing("9001", DEAL["properties"], notes=["301"], emails=["302", "303"])
+    notes = [thing("301", {**NOTE, "hs_attachment_ids": "81;82"})]
+    files = {"deals.json": [deal], "notes.json": notes, "files.json": FILES}
+    case = read_files(tmp_path, {**files, **({"emails.json": emails} if emails else {})}).case
+    assert ask_case("document: csr106", case).status == "pass"
+    answer = ask_case("document: sof", case)
+    assert (answer.status, why in answer.reason) == ("unknown", True)
+    assert len([record for record in members(case, "documents") if record.missing]) == 1
+
+
+@pytest.mark.parametrize(("kind", "properties"), [(kind, told) for kind, _, told in ATTACHES if kind != "emails"])
+def test_calls_that_no_file_holds_or_that_came_without_attachments_attach_nothing(
+    kind: str, properties: Object, tmp_path: Path
+) -> None:
+    page = {"results": [{"id": "302"}, {"id": "303"}], "paging": {"next": {"after": "9"}}}
+    deal = {**NO_NOTES, "associations": {**NO_NOTES["associations"], kind: page}}
+    found = read_files(tmp_path, {"deals.json": [deal], "others.json": [thing("302", properties)]})
+    assert found.problems == []
+    assert ask_case("document: sof", found.case).status == "fail"
+
+
+def test_attachments_of_an_archived_email_do_not_count(tmp_path: Path) -> None:
+    email = {**thing("302", {"hs_email_subject": "x", "hs_attachment_ids": "81"}), "archived": True}
+    deal = thing("9001", DEAL["properties"], notes=[], emails=["302"])
+    case = read_files(tmp_path, {"deals.json": [deal], "emails.json": [email], "files.json": FILES[:1]}).case
+    assert ask_case("document: csr106", case).status == "fail"
+
+
+def test_of_the_emails_of_a_company_only_identity_documents_count(tmp_path: Path) -> None:
+    links = {"companies": {"results": [{"id": "501", "type": "email_to_company"}]}}
+    email = {**thing("302", {"hs_email_subject": "x", "hs_attachment_ids": "81;82"}), "associations": links}
+    deal = thing("9001", DEAL["properties"], notes=[], companies=["501"])
+    files = {"deals.json": [deal], "companies.json": [COMPANY], "emails.json": [email], "files.json": FILES}
+    case = read_files(tmp_path, files).case
+    assert [ask_case(f"document: {kind}", case).status for kind in ("br", "csr106")] == ["pass", "fail"]
+
+
+def test_attachments_of_an_old_email_are_documents(tmp_path: Path) -> None:
+    sent = {**ENGAGEMENT, "engagement": {"id": 302, "type": "EMAIL"}, "metadata": {"subject": "Papers"}}
+    none = {**ENGAGEMENT, "attachments": []}
+    engagements = {"results": [sent, none]}
+    case = read_files(tmp_path, {"deals.json": [BARE], "e.json": engagements, "files.json": FILES}).case
+    assert [ask_case(f"document: {kind}", case).status for kind in ("csr106", "sof")] == ["pass", "fail"]
+
+
 def test_an_old_engagement_without_the_files_is_unknown(tmp_path: Path) -> None:
     found = read_files(tmp_path, {"deals.json": [BARE], "notes.json": {"results": [ENGAGEMENT]}})
     assert found.problems == []
@@ -391,6 +517,75 @@ def test_an_object_without_telling_properties_is_what_its_type_or_associations_s
     found = read_files(tmp_path, {"deals.json": [BARE], "in.json": {"results": [{**thing("55", {}), **told}]}})
     assert found.problems == []
     assert [record.id for record in members(found.case, section)] == ["55"]
+
+
+@pytest.mark.parametrize(
+    ("properties", "section"),
+    [
+        ({"name": "Amber Quay Limited", "lifecyclestage": "customer", "email": "info@amberquay.hk", "country": "HK"}, "company"),
+        ({"name": "Amber Quay Limited", "lifecyclestage": "customer", "phone": "+852 2810 4410"}, "company"),
+        ({"name": "Amber Quay Limited", "email": None}, "company"),
+        ({"firstname": "Ada", "lastname": None, "name": "Ada", "website": "https://amberquay.hk", "industry": "x"}, "contacts"),
+        ({"email": "ada@amberquay.hk", "lifecyclestage": "customer"}, "contacts"),
+        ({"name": "Ada Lam", "email": "ada@amberquay.hk", "jobtitle": "CFO"}, "contacts"),
+    ],
+)  # fmt: skip
+def test_a_company_with_an_email_address_is_none_of_the_contacts(
+    properties: Object, section: str, tmp_path: Path
+) -> None:
+    named = {"companies": ["501"]} if section == "company" else {"contacts": ["501"]}
+    found = read_files(
+        tmp_path, {"deals.json": [thing("9001", BARE["properties"], **named)], "in.json": [thing("501", properties)]}
+    )
+    assert (found.problems, found.unused) == ([], [])
+    assert [record.id for record in members(found.case, section) if not record.missing] == ["501"]
+
+
+SITE: Object = {
+    "name": "Amber Quay warehouse",
+    "registration_number": "12345678",
+    "country": "HK",
+    "address": "Kai Tak",
+}
+SEAT: Object = {"name": "Seat", "price": "480", "quantity": "25", "amount": "12000"}
+
+
+@pytest.mark.parametrize(
+    ("told", "properties", "section"),
+    [
+        ({"objectTypeId": "2-113344"}, SITE, "2-113344"),
+        ({"url": "https://app.hubspot.com/contacts/1/record/2-113344/1001"}, SITE, "2-113344"),
+        ({"associations": {"deals": {"results": [{"id": "9001", "type": "site_to_deal"}]}}}, SITE, "site"),
+        ({"associations": {"deals": {"results": [{"id": "9001", "type": "site_to_deal_unlabeled"}]}}}, SITE, "site"),
+        ({"objectTypeId": "0-8"}, SEAT, "line_items"),
+        ({"url": "https://app.hubspot.com/contacts/1/record/0-8/1001"}, SEAT, "line_items"),
+        ({"associations": {"deals": {"results": [{"id": "9001", "type": "line_item_to_deal"}]}}}, SEAT, "line_item"),
+        ({"objectTypeId": "0-7"}, {"name": "Seat", "website": "https://x.hk"}, "products"),
+        ({}, SEAT, "line_items"),
+    ],
+)  # fmt: skip
+def test_an_object_that_says_that_it_is_of_another_kind_is_no_part_of_a_case(
+    told: Object, properties: Object, section: str, tmp_path: Path
+) -> None:
+    deal = thing("9001", BARE["properties"], companies=[])
+    named = {"associations": {"deals": {"results": [{"id": "9001"}]}}}
+    other = {**thing("1001", properties), **named, **told}
+    found = read_files(tmp_path, {"deals.json": [deal], "others.json": {"results": [other]}})
+    assert found.problems == []
+    assert [case.id for case in found.cases] == ["9001"]
+    assert ask_case("present: company", found.case).status == "fail"
+    assert [record.section for record in found.unused] == [section]
+    assert (found.inputs["others.json"].records, found.inputs["others.json"].reported) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "told", [{"objectTypeId": "0-3"}, {"url": "https://app.hubspot.com/contacts/1/record/0-3/9001"}, {}]
+)
+@pytest.mark.parametrize("kind", ["sold_to_company", "deal_to_company"])
+def test_a_deal_whose_association_people_have_named_is_a_deal(told: Object, kind: str, tmp_path: Path) -> None:
+    deal = {**thing("9001", {**BARE["properties"], **SEAT}, companies=[{"id": "501", "type": kind}]), **told}
+    found = read_files(tmp_path, {"deals.json": [deal], "companies.json": [COMPANY]})
+    assert (found.problems, found.case.id, found.case.value("company", "country")) == ([], "9001", "Hong Kong")
 
 
 def test_bare_attachments_without_files_are_unknown_and_never_pass(tmp_path: Path) -> None:
@@ -801,6 +996,43 @@ def test_a_property_that_means_no_field_of_another_section_makes_none(
     case = read_files(tmp_path, {"deals.json": [thing("9001", {**BARE["properties"], **properties})]}).case
     assert {"risk", "tracking"} & case.sections().keys() == sections
     assert ask_case("present: risk", case).status == status
+
+
+RISK: Object = {
+    "risk_rating": "high",
+    "risk_assessed_on": "2026-11-15",
+    "risk_decision": "Rejected",
+    "risk_signed_off_by": "Ann Au",
+    "risk_signed_off_role": "CEO",
+    "risk_signed_off_on": "2026-11-16",
+}
+
+
+@pytest.mark.parametrize("own", ["deal", "company"])
+@pytest.mark.parametrize(
+    "rename",
+    [
+        str,
+        lambda name: name.replace("signed", "rating_signed"),
+        lambda name: name.replace("assessed_on", "assessment_date"),
+    ],
+)
+def test_all_that_a_deal_or_a_company_tells_of_the_risk_is_read(own: str, rename: Any, tmp_path: Path) -> None:
+    told = {rename(name): value for name, value in RISK.items()}
+    deal = thing("9001", {**DEAL["properties"], **(told if own == "deal" else {})}, companies=["501"])
+    company_ = thing("501", {**COMPANY["properties"], **(told if own == "company" else {})})
+    case = read_files(tmp_path, {"deals.json": [deal], "companies.json": [company_]}).case
+    assert {f"risk_{name}": case.value("risk", name) for name in members(case, "risk")[0].fields} == RISK
+    assert not set(told) & {*members(case, own)[0].shape.ignored}
+
+
+def test_an_approval_before_a_high_risk_was_assessed_again_is_for_a_person(tmp_path: Path) -> None:
+    deal = {"deal": thing("9001", {**DEAL["properties"], "risk_rating": "high", "risk_assessed_on": "2026-11-15"})}
+    approval = {"team": "management", "by": "Ann Au", "decision": "approved", "on": "2026-11-09"}
+    case = read_files(
+        tmp_path, {"case.json": {"case": {"id": "9001", "kind": "deal"}, **deal, "approvals": [approval]}}
+    ).case
+    assert ask_case("approved: {team: management, not_before: risk.assessed_on}", case).status == "review"
 
 
 def test_a_row_of_a_warehouse_as_json_has_its_own_id(tmp_path: Path) -> None:

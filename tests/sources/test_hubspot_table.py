@@ -186,6 +186,14 @@ def test_risk_and_monday_columns_are_records_beside() -> None:
     assert beside["deal"].shape.ignored == ()
 
 
+def test_all_columns_of_the_risk_are_read() -> None:
+    header = ["Record ID", "Deal Name", "Risk rating", "Risk assessed on", "Risk decision", "Risk colour"]
+    found = read(csv(header, ["9001", "x", "high", "2026-11-15", "Rejected", "red"]), "hubspot")
+    beside = {record.section: record for record in flat(found)}
+    assert beside["risk"].fields == {"rating": "high", "assessed_on": "2026-11-15", "decision": "Rejected"}
+    assert beside["risk"].at("assessed_on") == "D2"
+
+
 def test_a_table_of_associations_joins_and_is_no_object() -> None:
     record = the(
         read(csv(["deal_id", "company_id", "type_id", "_fivetran_synced"], ["9001", "51", "5", "x"]), "hubspot")

@@ -110,14 +110,14 @@ def test_an_export_without_ids_tells_groups_by_the_header_below() -> None:
         (
             (TITLE, GROUP, HEADER, ALPHA, ("Gamma", None, "Mei Tan")),
             "provisioning!H5",
-            "is an item without an id (Gamma)",
+            "is an item without an id",
         ),
         (
             (TITLE, GROUP, HEADER, (*ALPHA[:-1], ErrorCell("#REF!"))),
             "provisioning!H4",
-            "is an item without an id (Alpha)",
+            "is an item without an id",
         ),
-        ((TITLE, GROUP, HEADER, ALPHA, BELOW, SUB[:-1]), "provisioning!F6", "is a subitem without an id (Sub A)"),
+        ((TITLE, GROUP, HEADER, ALPHA, BELOW, SUB[:-1]), "provisioning!F6", "is a subitem without an id"),
     ],
 )
 def test_a_row_that_cannot_be_told_is_a_problem(rows: tuple[Cells, ...], at: str, message: str) -> None:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kyccheck.join.one import customer_of
 from kyccheck.join.whose import OF_A_COMPANY, tells_of_the_company
-from kyccheck.record import Record
+from kyccheck.record import ATTACHING, NO_SHAPE, Record
 
 if TYPE_CHECKING:
     from kyccheck.join.pool import Pool
+
+_NO_NOTES: Final = "no export given shows the notes; add the export of notes with their attachments"
 
 
 def attached(pool: Pool, mains: list[Record], named: tuple[Record, ...]) -> tuple[Record, ...] | None:
     """The documents of a deal and of its customer; None where no export shows any note of theirs.
 
     `named` are the companies that it names. Where nobody can tell the customer, there may be more than are found.
+    E-mails, calls and meetings attach documents as well, but show nothing of those of notes.
     """
     companies = customer_of(named)
 
@@ -27,9 +31,35 @@ def attached(pool: Pool, mains: list[Record], named: tuple[Record, ...]) -> tupl
     found = pool.linked(mains, "documents") + pool.linked([note for note in notes if not note.missing], "documents")
     found += [replace(note, section="documents", fields={}) for note in notes if note.missing]
     found += _of_companies(pool, companies, {record.id for record in found})
+    are_shown = bool(notes or found or pool.exported([*mains, *companies], "notes"))
+    found += _beside_notes(pool, mains, companies, {record.id for record in found})
+    if not are_shown and all(record.missing for record in found):
+        return None
+    if not are_shown:
+        found.append(Record("documents", {}, NO_SHAPE, mains[0].file, mains[0].base, missing=_NO_NOTES, counts=False))
     if found and not companies and (unread := _may_hold_some(named)):
         found.append(replace(unread, section="documents", fields={}, id=""))
-    return tuple(found) if notes or found or pool.exported([*mains, *companies], "notes") else None
+    return tuple(found)
+
+
+def _beside_notes(pool: Pool, mains: list[Record], companies: tuple[Record, ...], known: set[str]) -> Iterator[Record]:
+    """The documents of a deal's e-mails, calls, meetings and tasks, and who its company is by that one's e-mails.
+
+    One mark is enough for all e-mails of which nobody knows what they attach: they are in no file, or came without it.
+    """
+
+    def tells(document: Record) -> bool:
+        is_named = not document.missing and document.fields.keys() > {"id"}
+        return is_named and tells_of_the_company(document, pool.phrases)
+
+    records = [record for section in ATTACHING[1:] for record in pool.linked(mains, section)]
+    held = pool.linked([record for record in records if not record.missing], "documents")
+    theirs = pool.linked(companies, "emails", lambda email: any(map(tells, pool.beneath(email))))
+    shown = [document for document in held if not document.missing] + pool.linked(theirs, "documents", tells)
+    yield from {document.id: document for document in shown if document.id not in known}.values()
+    unread = [document for document in held if document.missing]
+    unread += [record for record in records if record.missing and record.section == "emails"]
+    yield from (replace(record, section="documents", fields={}, id="") for record in unread[:1])
 
 
 def _may_hold_some(named: tuple[Record, ...]) -> Record | None:

@@ -13,6 +13,7 @@ from kyccheck.record import MAIN, NO_SHAPE, REPEATED, Link, Problem, Record
 from kyccheck.sources import Found
 from kyccheck.sources._named import Named, is_a_title, is_like_an_id, missing, names_in_vain, no_id
 from kyccheck.value import as_text, is_blank
+from kyccheck.written import called
 
 _OF_THE_COMPANY: Final = frozenset({"documents", "risk", "tracking", "billing", "odb"})
 """Sections that a row may give to the company, and so to each of its deals."""
@@ -38,7 +39,7 @@ class Book:
         key = (record.section, record.own_id)
         known = self._known.get(key) if record.own_id and record.section not in MAIN else None
         if known is not None and known.fields != record.fields:
-            message = f"{record.section} {record.id} stands twice and differs: at {known.at()} and here"
+            message = f"{called(record.section, record.id)} stands twice and differs: at {known.at()} and here"
             yield Problem(self.file, message, record.at())
             record.notes = (*record.notes, REPEATED)
         if known is None:

@@ -29,7 +29,6 @@ from kyccheck.sources._form_table import Table, filled, said, tables_under, titl
 from kyccheck.sources._house import names_section
 from kyccheck.sources._labels import SECTION, heading, opens
 from kyccheck.sources._table import at, cell
-from kyccheck.written import written
 
 _FAR: Final = 1 << 20
 """Right of any column."""
@@ -232,7 +231,7 @@ class _Reading:
         """
         free = (row for row in self._rows if row.number not in self._used or row.number in self._tabled)
         found = [
-            (row.cells[place], at(self._sheet, place, row.number))
+            at(self._sheet, place, row.number)
             for row in free
             for place in (
                 listed(row)
@@ -241,9 +240,8 @@ class _Reading:
             )
         ]
         if found:
-            value, where = found[0]
             more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-            message = f'"{written(value, 40)}" looks like a virtual number, and stands in no table of them{more}'
-            self._form.problems.append((message, where))
+            message = f"what stands here looks like a virtual number, and is in no table of them{more}"
+            self._form.problems.append((message, found[0]))
             self._form.lost.add(NUMBERS)
             self._form.found.pop(NUMBERS, None)

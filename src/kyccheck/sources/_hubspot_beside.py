@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from kyccheck.fields import folded
+from kyccheck.names import Names
 from kyccheck.naming import record_of
 from kyccheck.record import Link, Record
 from kyccheck.sources import Reading
@@ -27,9 +28,10 @@ def tells(title: str, start: str) -> bool:
     return title.startswith(start) and (start != "xero " or title in _OF_XERO)
 
 
-def called(title: str, section: str, start: str) -> str:
-    """What the section itself calls a property: "Monday item ID" is its id; "Risk rating" keeps its whole name."""
-    return title if section == "risk" else folded(title).removeprefix(start).removeprefix("item ")
+def called(title: str, section: str, start: str, names: Names) -> str:
+    """What the section itself calls a property: "Monday item ID" is its id, "Risk assessed on" the day of that."""
+    is_whole = section == "risk" and names.field(section, SYSTEM, title)
+    return title if is_whole else folded(title).removeprefix(start).removeprefix("item ")
 
 
 def belonging(beside: Record, record: Record) -> Record:
@@ -46,7 +48,7 @@ def told_beside(tree: dict[str, Any], record: Record, reading: Reading) -> Itera
     titles = [(key, folded(key)) for key in given]
     used = set[str]()
     for section, start in sections:
-        own = {called(key, section, start): key for key, title in titles if tells(title, start)}
+        own = {called(key, section, start, reading.names): key for key, title in titles if tells(title, start)}
         if own:
             values = {name: given[key] for name, key in own.items()}
             beside = record_of(reading.names, section, SYSTEM, values, (reading.file, record.base))

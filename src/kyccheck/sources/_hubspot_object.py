@@ -1,15 +1,17 @@
-"""An object of HubSpot's as records: its own, the documents that a note attaches, what it tells of other sections."""
+"""An object of HubSpot's as records: its own, the documents that it attaches, what it tells of other sections."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
 from kyccheck.day import as_day
+from kyccheck.fields import sections
 from kyccheck.naming import record_of
-from kyccheck.record import MORE, NO_SHAPE, Link, Problem, Record
+from kyccheck.record import ASIDE, ATTACHING, MORE, NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._hubspot_associations import links
 from kyccheck.sources._hubspot_beside import told_beside
@@ -22,28 +24,35 @@ _ROW_IDS: Final = {"deal": "deal_id", "case": "ticket_id", "company": "company_i
 
 
 def records(kind: str, tree: dict[str, Any], base: str, reading: Reading) -> Iterator[Found]:
-    """The record of an object, after what it tells of others, and after what is wrong with it."""
+    """The record of an object, after what it tells of others, and after what is wrong with it.
+
+    One of another kind (a line item, a portal's own object) is no part of a case, and only counted.
+    """
     if is_engagement(tree):
         tree = as_v3(tree)
     if not kind:
         what = "is an object of which nothing tells whether it is a deal, a company or what"
         yield Problem(reading.file, what, base, records=1)
         return
+    if kind not in SECTIONS:
+        own = as_text(tree.get("id")) or f"{reading.file} {base}"
+        yield Record(kind, {}, NO_SHAPE, reading.file, base, system=SYSTEM, id=own, notes=(ASIDE,))
+        return
     record = record_of_object(SECTIONS[kind], tree, base, reading)
     if not record.id:
         yield Problem(reading.file, f"is a {ONE[kind]} without an id", base, records=1)
         return
     yield from cut_off(record, base)
-    if kind == "notes":
+    if record.section in ATTACHING:
         yield from _documents(tree, record, reading)
     yield from told_beside(tree, record, reading)
     yield record
 
 
 def cut_off(record: Record, base: str) -> Iterator[Problem]:
-    """A problem for each list of associations of an object that is one page of several."""
+    """A problem for each list of associations of an object that is one page of several, but for calls and the like."""
     for link in record.links:
-        if link.id == MORE:
+        if link.id == MORE and (link.section in sections() or link.section == "notes"):
             kind = next(name for name, section in SECTIONS.items() if section == link.section)
             yield Problem(record.file, f"names only the first page of its {kind}; export the other pages too", base)
 
@@ -51,12 +60,15 @@ def cut_off(record: Record, base: str) -> Iterator[Problem]:
 def record_of_object(section: str, tree: dict[str, Any], base: str, reading: Reading) -> Record:
     """The record of an object, with its links. Its id is "" where the object has none."""
     given = properties(tree)
-    if section == "notes":
+    if section not in sections():
         found = Record(section, given, NO_SHAPE, reading.file, base, system=SYSTEM)
+        found.notes = () if section == "notes" else (ASIDE,)
     else:
         inner = "/properties" if isinstance(tree.get("properties"), dict) else ""
         values = _of_file(given) if section == "documents" else given
         found = record_of(reading.names, section, SYSTEM, values, (reading.file, base + inner))
+        if section == "contacts" and "email" not in found.fields and "identity-profiles" in tree:
+            _tell_email(found, tree["identity-profiles"], base, inner)
     keys = ("id", *OLD_IDS, _ROW_IDS.get(section, "id"))
     own = next((tree[key] for key in keys if not is_blank(tree.get(key))), given.get("hs_object_id"))
     found.id = "" if isinstance(own, (dict, list)) else as_text(own) or ""
@@ -66,16 +78,39 @@ def record_of_object(section: str, tree: dict[str, Any], base: str, reading: Rea
     return found
 
 
-def _documents(tree: dict[str, Any], note: Record, reading: Reading) -> Iterator[Record]:
-    """The documents of a note: its attachments, expanded or as bare ids, which are no records of their own.
+def _tell_email(contact: Record, profiles: Any, base: str, inner: str) -> None:
+    """Give a contact of v1 the address that only its identities tell: the primary one, or else the first."""
+    addresses = [
+        (
+            identity.get("is-primary") is not True,
+            f"/identity-profiles/{row}/identities/{place}/value",
+            identity["value"],
+        )
+        for row, profile in enumerate(profiles if isinstance(profiles, list) else ())
+        if isinstance(profile, dict) and isinstance(profile.get("identities"), list)
+        for place, identity in enumerate(profile["identities"])
+        if isinstance(identity, dict) and identity.get("type") == "EMAIL" and isinstance(identity.get("value"), str)
+    ]
+    if addresses:
+        _, at, address = min(addresses, key=lambda one: one[0])
+        places = {name: inner + place for name, place in contact.shape.places.items()}
+        contact.fields = {**contact.fields, "email": address}
+        contact.base, contact.shape = base, replace(contact.shape, places={**places, "email": at}, plain=False)
 
-    HubSpot gives the ids only where they are asked for: of a note without them nobody knows what it attaches.
+
+def _documents(tree: dict[str, Any], note: Record, reading: Reading) -> Iterator[Record]:
+    """The documents of a note or e-mail: its attachments, expanded or as bare ids, which are no records of their own.
+
+    HubSpot gives the ids only where they are asked for: of a note or e-mail without them nobody knows what it attaches.
+    Calls, meetings and tasks hardly ever attach anything.
     """
     if "attachments" not in tree and "hs_attachment_ids" not in properties(tree):
-        why = f"note {note.id} was exported without its attachments: add the property hs_attachment_ids"
-        mark = Record("documents", {}, NO_SHAPE, reading.file, note.base, system=SYSTEM, missing=why, counts=False)
-        mark.id, mark.links = f"of note {note.id}", (Link("notes", note.id),)
-        yield mark
+        if note.section in ("notes", "emails"):
+            one = f"{'note' if note.section == 'notes' else 'e-mail'} {note.id}"
+            why = f"{one} was exported without its attachments: add the property hs_attachment_ids"
+            mark = Record("documents", {}, NO_SHAPE, reading.file, note.base, system=SYSTEM, missing=why, counts=False)
+            mark.id, mark.links = f"of {one}", (Link(note.section, note.id),)
+            yield mark
         return
     for member, at in _attached(tree, note.base):
         if isinstance(member, dict):
@@ -85,8 +120,9 @@ def _documents(tree: dict[str, Any], note: Record, reading: Reading) -> Iterator
         else:
             own = as_text(member) or ""
             document = Record("documents", {"id": own}, NO_SHAPE, reading.file, at, system=SYSTEM, id=own, counts=False)
-        document.links = (Link("notes", note.id),)
-        document.notes = tuple(dict.fromkeys((*document.notes, *note.notes)))
+        document.links = (Link(note.section, note.id),)
+        if "archived" in note.notes:
+            document.notes = tuple(dict.fromkeys((*document.notes, "archived")))
         yield document
 
 

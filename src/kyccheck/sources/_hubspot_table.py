@@ -121,7 +121,7 @@ class _Plan:
         if several and not own:
             return
         if not own or not ID.fullmatch(own[0]):
-            wrong = f'is a {said} whose id is "{own[0][:60]}"{_why(own[0])}' if own else f"is a {said} without an id"
+            wrong = f"is a {said} whose id is no number{_why(own[0])}" if own else f"is a {said} without an id"
             yield Problem(reading.file, wrong, row_at(sheet, row.number), records=1)
             return
         record = self.columns.record(row, reading.names)
@@ -153,13 +153,14 @@ def _named(naming: Naming, row: Row, columns: Columns) -> Iterator[Link | Proble
         yield Link(naming.section, part, naming.primary, naming.label)
     bad = [part for part in parts if not ID.fullmatch(part)]
     if bad:
-        message = f'"{bad[0][:60]}" is no id of a {SAID[naming.section]}{_why(bad[0])}; what it means is not joined'
+        message = f"holds what is no id of a {SAID[naming.section]}{_why(bad[0])}; what it means is not joined"
         yield Problem(columns.file, message, at(columns.sheet, naming.place, row.number))
 
 
 def _why(own: str) -> str:
-    """What has become of an id that is a number no longer."""
-    return ", and looks damaged by Excel: export it again, and do not save it in Excel" if _DAMAGED.match(own) else ""
+    """What has become of an id that is a number no longer. Any other text is not said: it may be a person's name."""
+    advice = "looks damaged by Excel: export it again, and do not save it in Excel"
+    return f' ("{own[:60]}"), and {advice}' if _DAMAGED.fullmatch(own) else ""
 
 
 def _plans(header: tuple[str, ...], reading: Reading, where: Where) -> list[_Plan]:
@@ -189,7 +190,7 @@ def _beside(header: tuple[str, ...], section: str, reading: Reading, where: Wher
     for other, start in starts(section):
         mine = {place for place, title in enumerate(header) if tells(folded(title), start)}
         rest = frozenset(range(len(header))) - mine
-        said = tuple(called(title, other, start) for title in header)
+        said = tuple(called(title, other, start, reading.names) for title in header)
         columns = Columns.under(said, other, reading, where, rest)
         if columns.shape.keys:
             yield columns

@@ -132,7 +132,7 @@ class _Board:
 
     def _nameless(self, row: Row, header: Header, what: str) -> Problem:
         at = f"{self._base()}{column(header.id)}{row.number}"
-        return Problem(self.reading.file, f"is {what} without an id ({text_of(row, header.name)[:60]})", at, 1)
+        return Problem(self.reading.file, f"is {what} without an id", at, 1)
 
     def _record(self, row: Row, header: Header, parent: Record | None) -> Record:
         parts = [Part("name", cell_of(row, header.name), header.titles[header.name], column(header.name))]

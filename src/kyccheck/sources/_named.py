@@ -36,9 +36,8 @@ def names_in_vain(link: Link) -> bool:
 
 
 def no_id(naming: Named, file: str) -> Problem:
-    """What to say of a text that stands where an id should."""
-    message = f'"{naming.link.id[:60]}" is no id of a {_one(naming.link.section)}; it joins nothing'
-    return Problem(file, message, naming.at)
+    """What to say of a text that stands where an id should: not the text itself, which may be a person's name."""
+    return Problem(file, f"what stands here is no id of a {_one(naming.link.section)}; it joins nothing", naming.at)
 
 
 def missing(named: Named, file: str) -> Record:

@@ -17,6 +17,7 @@ from kyccheck.sources._table import at, cell, members, opening
 from kyccheck.sources._telling import telling_under, told_beside
 from kyccheck.sources._totals import is_total
 from kyccheck.value import is_blank
+from kyccheck.written import called
 
 SECTION: Final = "odb"
 
@@ -68,7 +69,7 @@ class Numbers:
         """What names an account that is not there."""
         for own, entries in self.by_account.items():
             if own not in self.seen:
-                message = f"a virtual number of account {own[:60]}, which is not there" if own else "names no account"
+                message = f"{called('account', own)} of a virtual number is not there" if own else "names no account"
                 yield from (Problem(file, message, entry.at) for entry in entries)
 
 
@@ -109,7 +110,7 @@ def take(sheet: Sheet, numbers: Numbers, file: str) -> Iterator[Problem]:
             continue
         entry = Entry(_numbers.from_row(cells) | told_beside(row, telling), where)
         if len(own) > 1:
-            yield Problem(file, f"a virtual number of several accounts: {'; '.join(own)[:60]}", where)
+            yield Problem(file, "a virtual number of several accounts", where)
         else:
             numbers.by_account.setdefault(own[0] if own else "", []).append(entry)
         for account_id in () if len(own) == 1 else own or above:
