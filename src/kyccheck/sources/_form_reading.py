@@ -19,9 +19,9 @@ from typing import Final
 
 from kyccheck.grid import Row
 from kyccheck.names import Names, plain_names
-from kyccheck.parted import together
+from kyccheck.parted import BETWEEN, together
 from kyccheck.sources._form import NUMBERS, Form, Site
-from kyccheck.sources._form_further import Span, beside, kind_of, label_columns, without_units
+from kyccheck.sources._form_further import Span, again, beside, kind_of, label_columns, without_units
 from kyccheck.sources._form_further import below as further_below
 from kyccheck.sources._form_settling import holds_several, settle
 from kyccheck.sources._form_stray import FREE, Taken, begins_with_number, listed, stray
@@ -102,10 +102,19 @@ class _Reading:
                 return name
         for text in said(value):
             if name := self._names.field(SECTION, SECTION, text):
-                return name
+                return "" if kind_of(name) not in BETWEEN and self._further(value)[0] == name else name
             if section := names_section(text):
                 return f"named {section}"
         return ""
+
+    def _further(self, value: object) -> tuple[str, int]:
+        """The field that a cell means as a further label of it ("Plan 2"), and the how manieth; "" and 0 of others."""
+        texts = said(value)
+        for text in (*(f"{self._heading} {text}" for text in texts if self._heading), *texts):
+            name, number = self._names.further(SECTION, SECTION, text)
+            if name and name != NUMBERS:  # what stands in no table of them is said by `stray`
+                return name, number
+        return "", 0
 
     def _has_values_below(self) -> bool:
         """Whether labels that have their rows to themselves have their values below."""
@@ -161,8 +170,13 @@ class _Reading:
             self._listing.add(row.number)
             return
         self._lists_numbers = name == NUMBERS
+        if not name and below is not None and self._is_below([place], below) and isinstance(text, str):
+            value = below.cells[place]
+            if self._add_further(text, value, at(self._sheet, place, below.number)):
+                self._used.add(below.number)
+                return
         if name:
-            value: object = None
+            value = None
             where = at(self._sheet, place + 1, row.number)
             if below is not None and self._is_below([place], below):
                 value, where = below.cells[place], at(self._sheet, place, below.number)
@@ -185,6 +199,7 @@ class _Reading:
 
     def _beside(self, row: Row, places: list[int], labels: list[int]) -> None:
         rest = list(places)
+        stops = {*labels, *again(row, places, labels, lambda value: bool(self._further(value)[0]))}
         ends = [*labels[1:], _FAR]
         self._open(
             row.number,
@@ -196,15 +211,17 @@ class _Reading:
             place = rest.pop(0)
             text = row.cells[place]
             name = self._field(text) if place in labels else ""
-            further = beside(row, rest, labels, name, self._columns) if name and rest and rest[0] not in labels else []
-            there = rest.pop(0) if rest and rest[0] not in labels else None
+            further = beside(row, rest, stops, name, self._columns) if name and rest and rest[0] not in stops else []
+            there = rest.pop(0) if rest and rest[0] not in stops else None
             where = at(self._sheet, place + 1 if there is None else there, row.number)
             if place in labels:
                 self._add(name, Site(str(text), None if there is None else row.cells[there], where))
                 for other in further:
                     self._extend(name, row.cells[other])
                 rest = [other for other in rest if other not in further]
-            elif isinstance(text, str):
+            elif isinstance(text, str) and not self._add_further(
+                text, None if there is None else row.cells[there], where
+            ):
                 self._form.ignored.append(text)
 
     def _open(self, number: int, spans: list[Span]) -> None:
@@ -224,6 +241,17 @@ class _Reading:
             self._form.named.append((name.removeprefix("named "), site.value, site.at))
         else:
             self._form.found.setdefault(name, []).append(site)
+
+    def _add_unknown(self, label: str, value: object, where: str) -> None:
+        if not self._add_further(label, value, where):
+            self._form.ignored.append(label)
+
+    def _add_further(self, label: str, value: object, where: str) -> bool:
+        """Keep a value for a further label of a field; whether it is one."""
+        name, number = self._further(label)
+        if name:
+            self._form.further.setdefault(name, []).append((number, Site(label, value, where)))
+        return bool(name)
 
     def _doubt(self, first: int) -> None:
         """Leave the numbers unsaid where one stands outside of their table: a part is not the whole.
