@@ -11,7 +11,7 @@ from kyccheck.dataclass import dataclass
 from kyccheck.fields import folded, sections
 from kyccheck.record import MAIN, NO_SHAPE, REPEATED, Link, Problem, Record
 from kyccheck.sources import Found
-from kyccheck.sources._named import Named, is_a_title, is_like_an_id, missing, names_in_vain, no_id
+from kyccheck.sources._named import Named, doubt, is_a_title, is_like_an_id, missing, names_in_vain, names_nobody, no_id
 from kyccheck.value import as_text
 
 _OF_THE_COMPANY: Final = frozenset({"documents", "risk", "tracking", "billing", "odb"})
@@ -32,6 +32,9 @@ class Book:
     _again: dict[int, list[Record]] = field(default_factory=dict)
     _taken: set[int] = field(default_factory=set)
     _unjoined: dict[int, list[Named]] = field(default_factory=dict)
+    _above: dict[str, Record] = field(default_factory=dict)
+    _below: list[tuple[Record, Record]] = field(default_factory=list)
+    """Rows that name nobody, each with the last one above it that does."""
 
     def add(self, record: Record, named: list[Named]) -> Iterator[Problem]:
         """Take a row in; the second of two with one id is a problem where it says something else."""
@@ -49,6 +52,9 @@ class Book:
             self._again.setdefault(id(known), []).append(record)
         if named:
             self._naming.append((known or record, named))
+            self._above[record.section] = known or record
+        elif known is None and record.section in self._above and names_nobody(record):
+            self._below.append((record, self._above[record.section]))
 
     def found(self) -> Iterator[Found]:
         """The cases, then rows of no case, which other files may claim.
@@ -90,6 +96,13 @@ class Book:
                 elif not naming.unsure and is_a_title(naming.link):
                     links.append(naming.link)
             record.links = tuple(dict.fromkeys((*record.links, *links)))
+        for record, above in self._below:
+            if (record.section, record.own_id) not in self._named_by:  # no deal names it, either
+                self._put_in_doubt(doubt(record, above.links))
+
+    def _put_in_doubt(self, doubtful: Record) -> None:
+        for link in doubtful.links:
+            self._named_by.setdefault((link.section, link.id), []).append(doubtful)
 
     def _deals_of(self, case: Record) -> list[Record]:
         """The deals of a case: those that it names, that name it, and, of a case that is a deal, the one of its id."""
@@ -134,7 +147,8 @@ class Book:
             elif section not in MAIN:
                 own = self._linked(mains, section)
                 told = self._linked(companies, section) if section in _OF_THE_COMPANY else []
-                found += [*own, *(record for record in told if record not in own and self._is_the_companys(record))]
+                told = [record for record in told if record not in own and self._is_the_companys(record)]
+                found += sorted([*own, *told], key=lambda record: not record.missing or sections()[section].many)
         return found
 
     def _is_the_companys(self, record: Record) -> bool:
