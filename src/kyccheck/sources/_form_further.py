@@ -97,7 +97,8 @@ def below(row: Row, spans: list[Span], columns: frozenset[int]) -> list[tuple[st
         under = span is not None and span.end == span.first + 1
         if span is None or not is_further(row, place, frozenset() if under else columns):
             return []
-        if not span.name.startswith("named ") or (as_text(row.cells[place]) or "").isdigit():
+        is_known = bool(span.name)  # of a table, some columns may not be
+        if is_known and (not span.name.startswith("named ") or (as_text(row.cells[place]) or "").isdigit()):
             found.append((span.name, place))
     return found
 
