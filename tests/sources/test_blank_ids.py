@@ -1,4 +1,4 @@
-"""Rows of native tables that do not say whose they are, below one that does."""
+"""Rows of native tables that do not say whose they are: below one that does, or since no column could."""
 
 from pathlib import Path
 from typing import Any
@@ -120,3 +120,27 @@ def test_companies_of_no_deal_put_nothing_in_doubt(tmp_path: Path) -> None:
     companies: list[list[Any]] = [["Company ID", "Deal ID", "Name"], ["51", "9001", "Amber"], ["52", None, "Zenith"]]
     found = cases(tmp_path, {**BOOK, "Companies": companies})
     assert [one.missing for one in found["9001"].records["company"]] == [""]
+
+
+@pytest.mark.parametrize("is_loose", [False, True])
+def test_where_no_column_says_whose_contacts_are_they_are_not_shown_to_be_none(is_loose: bool, tmp_path: Path) -> None:
+    companies: list[list[Any]] = [["Company ID", "Deal ID", "Name"], ["51", "9001", "Amber"], ["52", "9002", "Zenith"]]
+    contacts: list[list[Any]] = [["Contact ID", "Company ID", "Name"], ["71", "51", "Ada Lam"]]
+    deals: list[list[Any]] = [["Deal ID", "Name", "Company ID"], ["9001", "Order", "51"], ["9002", "Other", "52"]]
+    book = {**BOOK, "Deals": deals, "Companies": companies[: 1 if is_loose else None], "Contacts": contacts}
+    found = cases(tmp_path, book)
+    assert all("contacts" not in case.records if is_loose else missing(case)["contacts"] for case in found.values())
+    assert missing(found["9001"]).keys() == (set() if is_loose else {"contacts"})
+
+
+@pytest.mark.parametrize("column", ["Deal ID", "Contact IDs"])
+def test_where_a_column_says_whose_contacts_are_those_of_no_row_are_none(column: str, tmp_path: Path) -> None:
+    contacts: list[list[Any]] = [["Contact ID", "Company ID", "Name"], ["71", "51", "Ada Lam"]]
+    deals: list[list[Any]] = [["Deal ID", "Name"], ["9001", "Order"], ["9002", "Other"]]
+    owner = contacts if column == "Deal ID" else deals
+    for place, row in enumerate(owner):
+        row.append(column if not place else None)
+    found = cases(tmp_path, {**BOOK, "Deals": deals, "Contacts": contacts})
+    assert [case.records["contacts"] for case in found.values()] == [(), ()]
+    found = cases(tmp_path, {**BOOK, "Deals": deals, "Contacts": [["Name", "Email"]]})  # there is none at all
+    assert [case.records["contacts"] for case in found.values()] == [(), ()]

@@ -8,8 +8,8 @@ from typing import Final
 
 from kyccheck import documents
 from kyccheck.dataclass import dataclass
-from kyccheck.fields import folded, sections
-from kyccheck.record import MAIN, NO_SHAPE, REPEATED, Link, Problem, Record
+from kyccheck.fields import NATIVE, folded, sections
+from kyccheck.record import MAIN, MORE, NO_SHAPE, REPEATED, Link, Problem, Record
 from kyccheck.sources import Found
 from kyccheck.sources._named import Named, doubt, is_a_title, is_like_an_id, missing, names_in_vain, names_nobody, no_id
 from kyccheck.value import as_text
@@ -20,10 +20,15 @@ _OF_THE_COMPANY: Final = frozenset({"documents", "risk", "tracking", "billing", 
 
 @dataclass(slots=True)
 class Book:
-    """The rows of a workbook. `sections` are those that have a sheet, with its name; `notes` is what was not read."""
+    """The rows of a workbook.
+
+    `sections` are those that have a sheet, with its name; `naming` are those that its columns name; `notes` is what was
+    not read.
+    """
 
     file: str
     sections: dict[str, str] = field(default_factory=dict)
+    naming: dict[str, frozenset[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     _rows: dict[str, list[Record]] = field(default_factory=dict)
     _known: dict[tuple[str, str], Record] = field(default_factory=dict)
@@ -117,11 +122,12 @@ class Book:
         found = self._parts(mains)
         found[0].notes, self.notes = (*found[0].notes, *self.notes), []
         unjoined = list(self._named_in_vain(mains, found))
-        lacking = [
-            section for section in self._lacking(found) if section not in {named.link.section for named in unjoined}
-        ]
+        in_vain = {named.link.section for named in unjoined}
+        without = [section for section in self._lacking(found) if section not in in_vain]
+        lacking = [section for section in without if self._is_told(section)]
         if all(self._is_whole(main) or not main.id for main in mains):
-            marks = [*map(self._empty, lacking), *(missing(named, self.file) for named in unjoined)]
+            untold = (self._untold(section) for section in without if section not in lacking)
+            marks = [*map(self._empty, lacking), *untold, *(missing(named, self.file) for named in unjoined)]
             # The same row again was read, and adds nothing; one that differs is laid together with the first.
             marks += [
                 again if REPEATED in again.notes else replace(again, empty=True)
@@ -164,6 +170,22 @@ class Book:
         """Sections that have a sheet, and no row for this case; a case of the sheet of deals is no further one."""
         there = {record.section for record in found}
         return [section for section in self.sections if section not in there and section != "case"]
+
+    def _is_told(self, section: str) -> bool:
+        """Whether a case of which no row is one has none: there are no rows, or a column says whose each of them is."""
+        if section in MAIN or not self._rows.get(section):
+            return True
+        own = self.naming.get(section, frozenset())
+        through = {*MAIN, "company"} if section in _OF_THE_COMPANY else {*MAIN}
+        return bool(own & through) or any(section in self.naming.get(main, ()) for main in through)
+
+    def _untold(self, section: str) -> Record:
+        """What stands for the rows of a section that may be of any case."""
+        about, sheet = sections()[section], self.sections[section]
+        why = f'no column says which case the rows of the sheet "{sheet}" belong to; add Deal ID or Case ID to them'
+        own = MORE if about.many else ""
+        said = Record(section, {"id": own} if own else {}, NO_SHAPE, self.file, f"{sheet}!", system=NATIVE, id=own)
+        return replace(said, missing=why, counts=False)
 
     def _named_in_vain(self, mains: list[Record], found: list[Record]) -> Iterator[Named]:
         """What a case names by no id that joins: the section is not shown to be empty, or to hold no more than found.
@@ -223,7 +245,7 @@ class Book:
 
     def _empty(self, section: str) -> Record:
         base = f"{self.sections[section]}!"
-        return Record(section, {}, NO_SHAPE, self.file, base, system="native", empty=True, counts=False)
+        return Record(section, {}, NO_SHAPE, self.file, base, system=NATIVE, empty=True, counts=False)
 
 
 def _loose(record: Record) -> Record:

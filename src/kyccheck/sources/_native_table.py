@@ -36,6 +36,7 @@ from kyccheck.sources._native_header import (
     own_fields,
     section_of,
     section_said,
+    sections_named,
     under_title,
 )
 from kyccheck.sources._near_section import near_section, unread
@@ -105,6 +106,7 @@ def records(grid: Grid, reading: Reading) -> Iterator[Found]:
             yield from _cases_of_rows(sheet, paths, reading)
         elif section:
             book.sections[section] = sheet.name
+            book.naming[section] = book.naming.get(section, frozenset()) | sections_named(header, section)
             for record, named in _rows(sheet, section, reading):
                 yield from book.add(record, named)
         elif len(grid.sheets) == 1 and (section := by_columns(header)):
