@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from operator import itemgetter
 from typing import Any, Final
 
 from kyccheck.fields import EDGES, NATIVE, folded, may_end, pointer, sections
 from kyccheck.grid import column
-from kyccheck.parted import BETWEEN, are_parts, part_of, whole_of
+from kyccheck.parted import BETWEEN, are_parts, further_of, part_of, whole_of
 from kyccheck.record import Shape
 from kyccheck.value import as_text, is_blank
 
@@ -21,6 +22,10 @@ RAW_MARKS: Final = {
     "column_values": "monday",
 }
 """Keys by which the raw object of a system is told from plain fields, and the source that reads it."""
+_SETTINGS: Final = frozenset({"company_name", "registration_number", "virtual_numbers"})
+_SETTINGS_WITHIN: Final = ("billing_", "package.")
+_ONCE: Final = {"risk": frozenset({"rating", "score", "decision"}), "approvals": frozenset({"decision"})}
+"""What a record says once: a further one beside it is another answer, be it under a title of its own ("Rating 2")."""
 
 
 class Names:
@@ -116,6 +121,13 @@ class Names:
         table = self._table(section, system)
         return table.get(folded(key)) or _in_parts(section, table.get(part_of(key)[0]))
 
+    def further(self, section: str, system: str, key: str) -> tuple[str, int]:
+        """The field that a key says a further time ("Plan 2"), and the how manieth; "" and 0 of any other key."""
+        titles, number = further_of(key)
+        table = self._table(section, system)
+        name = next((table[title] for title in titles if title in table), "")
+        return (name, number) if name and _stands_once(section, name) else ("", 0)
+
     def _resolve(self, section: str, system: str, keys: tuple[str, ...]) -> Shape:
         table = self._table(section, system)
         nested = sections()[section].nested
@@ -131,9 +143,21 @@ class Names:
         ordered = {
             name: tuple(sorted(claimants, key=lambda key: _order(rank, key))) for name, claimants in found.items()
         }
+        ignored = self._without_further(section, system, ignored, ordered)
         places = {name: _place(claimants[0], nested) for name, claimants in ordered.items()}
         plain = all(claimants == (name,) for name, claimants in ordered.items())
         return Shape(ordered, places, tuple(ignored), plain)
+
+    def _without_further(
+        self, section: str, system: str, keys: list[str], found: dict[str, tuple[str, ...]]
+    ) -> list[str]:
+        """Keys without those that say a field of `found` a further time, which are taken up there."""
+        further = [(*self.further(section, system, key), key) for key in keys]
+        first = {name for name, number, _ in further if number == 1}
+        for name, _, key in sorted(further, key=itemgetter(1)):
+            if name in found or name in first:
+                found[name] = (*found.get(name, ()), key)
+        return [key for name, _, key in further if name not in found]
 
     def _table(self, section: str, system: str) -> dict[str, str]:
         table = self._tables.get((section, system))
@@ -183,7 +207,9 @@ def by_words(member: Any) -> Any:
 
 def said_by(section: str, name: str, keys: tuple[str, ...], values: list[Any]) -> Any:
     """What several keys say of a field: each a part of it, or all the one thing."""
-    if are_parts(keys) and (kind := sections()[section].fields[name].type) in BETWEEN:
+    about = sections()[section].fields.get(name)
+    kind = about.type if about is not None else ""
+    if kind in BETWEEN and (are_parts(keys) or (kind == "list" and any(further_of(key)[1] for key in keys))):
         return whole_of(kind, values)
     return one_of_several(values)
 
@@ -194,6 +220,13 @@ def one_of_several(values: list[Any]) -> Any:
     if len({text.casefold() for text in filled}) > 1:
         return list(filled.values())
     return next(iter(filled.values()), values[0])
+
+
+def _stands_once(section: str, name: str) -> bool:
+    """Whether a record says a field once: the settings of an order, and what `_ONCE` lists."""
+    if section in {"csr", "odb"}:
+        return name in _SETTINGS or name.startswith(_SETTINGS_WITHIN)
+    return name in _ONCE.get(section, ())
 
 
 def _in_parts(section: str, name: str | None) -> str | None:

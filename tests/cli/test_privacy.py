@@ -118,7 +118,7 @@ FORM = [
 ]
 
 
-def misplaced() -> dict[str, dict[str, list[list[Any]]]]:
+def misplaced() -> dict[str, dict[str, Any]]:
     """Sheets, by file, with people in the cells of ids."""
     deals = [["deal", "name", "company", "stage"], ["9001", "Canary-932", NAMED, "draft"]]
     account = ["Account ID", "HubSpot deal", "Company name", "Billing address", "Plan"]

@@ -15,7 +15,7 @@ from kyccheck.join.links import missing, with_link
 from kyccheck.join.one import DIRECT, are_apart, customer_of, one
 from kyccheck.join.together import case_of
 from kyccheck.join.whose import OF_A_COMPANY
-from kyccheck.record import MAIN, NO_SHAPE, Link, Meaning, Record
+from kyccheck.record import MAIN, MORE, NO_SHAPE, Link, Meaning, Record
 from kyccheck.value import as_text
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ class Pool:
         own = found.id
         if own in known and are_apart(known[own], found):
             own = f"{own} in {found.system}"
+        if own == MORE:  # those of one case are not another one's
+            own = f"{own} at {found.file} {found.at()}"
         known[own] = self._one_of_two(known[own], found) if own in known else found
         for link in found.links:
             self._linking.setdefault((link.section, link.id), []).append((found.section, own))

@@ -8,10 +8,10 @@ from typing import Final
 
 from kyccheck import documents
 from kyccheck.dataclass import dataclass
-from kyccheck.fields import folded, sections
-from kyccheck.record import MAIN, NO_SHAPE, REPEATED, Link, Problem, Record
+from kyccheck.fields import NATIVE, folded, sections
+from kyccheck.record import MAIN, MORE, NO_SHAPE, REPEATED, Link, Problem, Record
 from kyccheck.sources import Found
-from kyccheck.sources._named import Named, is_a_title, is_like_an_id, missing, names_in_vain, no_id
+from kyccheck.sources._named import Named, doubt, is_a_title, is_like_an_id, missing, names_in_vain, names_nobody, no_id
 from kyccheck.value import as_text, is_blank
 from kyccheck.written import called
 
@@ -21,10 +21,15 @@ _OF_THE_COMPANY: Final = frozenset({"documents", "risk", "tracking", "billing", 
 
 @dataclass(slots=True)
 class Book:
-    """The rows of a workbook. `sections` are those that have a sheet, with its name; `notes` is what was not read."""
+    """The rows of a workbook.
+
+    `sections` are those that have a sheet, with its name; `naming` are those that its columns name; `notes` is what was
+    not read.
+    """
 
     file: str
     sections: dict[str, str] = field(default_factory=dict)
+    naming: dict[str, frozenset[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     _rows: dict[str, list[Record]] = field(default_factory=dict)
     _known: dict[tuple[str, str], Record] = field(default_factory=dict)
@@ -33,6 +38,9 @@ class Book:
     _again: dict[int, list[Record]] = field(default_factory=dict)
     _taken: set[int] = field(default_factory=set)
     _unjoined: dict[int, list[Named]] = field(default_factory=dict)
+    _above: dict[str, Record] = field(default_factory=dict)
+    _below: list[tuple[Record, Record]] = field(default_factory=list)
+    """Rows that name nobody, each with the last one above it that does."""
 
     def add(self, record: Record, named: list[Named]) -> Iterator[Problem]:
         """Take a row in; the second of two with one id is a problem where it says something else."""
@@ -50,6 +58,9 @@ class Book:
             self._again.setdefault(id(known), []).append(record)
         if named:
             self._naming.append((known or record, named))
+            self._above[record.section] = known or record
+        elif known is None and record.section in self._above and names_nobody(record):
+            self._below.append((record, self._above[record.section]))
 
     def found(self) -> Iterator[Found]:
         """The cases, then rows of no case, which other files may claim.
@@ -91,6 +102,13 @@ class Book:
                 elif not naming.unsure and is_a_title(naming.link):
                     links.append(naming.link)
             record.links = tuple(dict.fromkeys((*record.links, *links)))
+        for record, above in self._below:
+            if (record.section, record.own_id) not in self._named_by:  # no deal names it, either
+                self._put_in_doubt(doubt(record, above.links))
+
+    def _put_in_doubt(self, doubtful: Record) -> None:
+        for link in doubtful.links:
+            self._named_by.setdefault((link.section, link.id), []).append(doubtful)
 
     def _deals_of(self, case: Record) -> list[Record]:
         """The deals of a case: those that it names, that name it, and, of a case that is a deal, the one of its id."""
@@ -105,11 +123,12 @@ class Book:
         found = self._parts(mains)
         found[0].notes, self.notes = (*found[0].notes, *self.notes), []
         unjoined = list(self._named_in_vain(mains, found))
-        lacking = [
-            section for section in self._lacking(found) if section not in {named.link.section for named in unjoined}
-        ]
+        in_vain = {named.link.section for named in unjoined}
+        without = [section for section in self._lacking(found) if section not in in_vain]
+        lacking = [section for section in without if self._is_told(section)]
         if all(self._is_whole(main) or not main.id for main in mains):
-            marks = [*map(self._empty, lacking), *(missing(named, self.file) for named in unjoined)]
+            untold = (self._untold(section) for section in without if section not in lacking)
+            marks = [*map(self._empty, lacking), *untold, *(missing(named, self.file) for named in unjoined)]
             # The same row again was read, and adds nothing; one that differs is laid together with the first.
             marks += [
                 again if REPEATED in again.notes else replace(again, empty=True)
@@ -135,7 +154,8 @@ class Book:
             elif section not in MAIN:
                 own = self._linked(mains, section)
                 told = self._linked(companies, section) if section in _OF_THE_COMPANY else []
-                found += [*own, *(record for record in told if record not in own and self._is_the_companys(record))]
+                told = [record for record in told if record not in own and self._is_the_companys(record)]
+                found += sorted([*own, *told], key=lambda record: not record.missing or sections()[section].many)
         return found
 
     def _is_the_companys(self, record: Record) -> bool:
@@ -151,6 +171,22 @@ class Book:
         """Sections that have a sheet, and no row for this case; a case of the sheet of deals is no further one."""
         there = {record.section for record in found}
         return [section for section in self.sections if section not in there and section != "case"]
+
+    def _is_told(self, section: str) -> bool:
+        """Whether a case of which no row is one has none: there are no rows, or a column says whose each of them is."""
+        if section in MAIN or not self._rows.get(section):
+            return True
+        own = self.naming.get(section, frozenset())
+        through = {*MAIN, "company"} if section in _OF_THE_COMPANY else {*MAIN}
+        return bool(own & through) or any(section in self.naming.get(main, ()) for main in through)
+
+    def _untold(self, section: str) -> Record:
+        """What stands for the rows of a section that may be of any case."""
+        about, sheet = sections()[section], self.sections[section]
+        why = f'no column says which case the rows of the sheet "{sheet}" belong to; add Deal ID or Case ID to them'
+        own = MORE if about.many else ""
+        said = Record(section, {"id": own} if own else {}, NO_SHAPE, self.file, f"{sheet}!", system=NATIVE, id=own)
+        return replace(said, missing=why, counts=False)
 
     def _named_in_vain(self, mains: list[Record], found: list[Record]) -> Iterator[Named]:
         """What a case names by no id that joins: the section is not shown to be empty, or to hold no more than found.
@@ -210,7 +246,7 @@ class Book:
 
     def _empty(self, section: str) -> Record:
         base = f"{self.sections[section]}!"
-        return Record(section, {}, NO_SHAPE, self.file, base, system="native", empty=True, counts=False)
+        return Record(section, {}, NO_SHAPE, self.file, base, system=NATIVE, empty=True, counts=False)
 
 
 def _loose(record: Record) -> Record:

@@ -28,6 +28,7 @@ class Site(NamedTuple):
 class Form:
     """A form: `found` has the labels of each field, `named` the ids of what it belongs to, with their cells.
 
+    `further` are labels that say a field a further time ("Plan 2"), with the how manieth each is.
     `numbers` are the cells of the virtual numbers, in order. `problems` are messages with a cell; `lost` are the fields
     that they leave unsaid; `ignored` are the labels that nobody knows.
     """
@@ -35,6 +36,7 @@ class Form:
     sheet: str
     found: dict[str, list[Site]] = field(default_factory=dict)
     named: list[tuple[str, object, str]] = field(default_factory=list)
+    further: dict[str, list[tuple[int, Site]]] = field(default_factory=dict)
     numbers: list[str] = field(default_factory=list)
     problems: list[tuple[str, str]] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)

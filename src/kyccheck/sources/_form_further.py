@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -46,6 +46,18 @@ def without_units(row: Row, labels: list[int], field: Callable[[object], str]) -
     return labels[:-1] if own == unit else labels
 
 
+def again(row: Row, places: list[int], labels: list[int], says_again: Callable[[object], bool]) -> Iterator[int]:
+    """The labels of a row that say a field a further time ("Plan 2"); what stands where a value does is none."""
+    for index, place in enumerate(places):
+        if place in labels or not says_again(row.cells[place]):
+            continue
+        before, after = places[:index], places[index + 1 :]
+        is_behind_a_value = bool(before) and before[-1] not in labels and before[0] in labels
+        has_value = bool(after) and after[0] not in labels and place - 1 not in labels
+        if not before or is_behind_a_value or has_value:
+            yield place
+
+
 def is_further(row: Row, place: int, columns: frozenset[int]) -> bool:
     """Whether a cell goes on with a value: it is no label, be it one that nobody knows."""
     value = row.cells[place]
@@ -54,7 +66,7 @@ def is_further(row: Row, place: int, columns: frozenset[int]) -> bool:
     return place not in columns
 
 
-def beside(row: Row, rest: list[int], labels: list[int], name: str, columns: frozenset[int]) -> list[int]:
+def beside(row: Row, rest: list[int], labels: Collection[int], name: str, columns: frozenset[int]) -> list[int]:
     """The places right of a value (the first of `rest`) that go on with it, up to the next label.
 
     After a gap, two cells are a label that nobody knows and its value; in a list they are members.
@@ -85,7 +97,8 @@ def below(row: Row, spans: list[Span], columns: frozenset[int]) -> list[tuple[st
         under = span is not None and span.end == span.first + 1
         if span is None or not is_further(row, place, frozenset() if under else columns):
             return []
-        if not span.name.startswith("named ") or (as_text(row.cells[place]) or "").isdigit():
+        is_known = bool(span.name)  # of a table, some columns may not be
+        if is_known and (not span.name.startswith("named ") or (as_text(row.cells[place]) or "").isdigit()):
             found.append((span.name, place))
     return found
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from kyccheck.fields import folded
-from kyccheck.parted import BETWEEN, are_parts, part_of, whole_of
+from kyccheck.parted import BETWEEN, are_parts, further_of, part_of, whole_of
 from kyccheck.sources._form import NUMBERS, Form, Site
 from kyccheck.sources._form_further import kind_of
 from kyccheck.sources._labels import heading, readings
 from kyccheck.sources._table import members
-from kyccheck.value import clean
+from kyccheck.value import clean, is_blank
 
 
 def settle(form: Form, served: set[str]) -> None:
     """Leave one value for each field of a form. `served` are the headings under which a label stood: they are none."""
+    _take_further(form)
     for name, sites in [*form.found.items()]:
         labels = _laid_together(name, [site for site in sites if not _is_heading(site, name, sites, served)])
         said = {repr(clean(site.value) if isinstance(site.value, str) else site.value) for site in labels}
@@ -28,6 +29,16 @@ def settle(form: Form, served: set[str]) -> None:
             form.found[name] = labels
         else:
             del form.found[name]
+
+
+def _take_further(form: Form) -> None:
+    """Lay further labels of a field ("Plan 2") beside its own, or beside the first of them; blank ones say nothing."""
+    for name, numbered in form.further.items():
+        filled = [site for _, site in numbered if not is_blank(site.value)]
+        if name not in form.found and not any(number == 1 for number, _ in numbered):
+            form.ignored += [site.label for _, site in numbered]
+        elif filled:
+            form.found.setdefault(name, []).extend(filled)
 
 
 def holds_several(form: Form) -> bool:
@@ -65,7 +76,9 @@ def _laid_together(name: str, sites: list[Site]) -> list[Site]:
     """The labels of a field; as one, where each says a part of it. What a table says is the whole."""
     kind = kind_of(name)
     in_table = any(isinstance(site.value, list) for site in sites)
-    if kind not in BETWEEN or in_table or not are_parts([_numbered(site) for site in sites]):
+    titles = [_numbered(site) for site in sites]
+    is_list = kind == "list" and len(sites) > 1 and any(further_of(title)[1] for title in titles)
+    if kind not in BETWEEN or in_table or not (are_parts(titles) or is_list):
         return sites
     parts = sorted(sites, key=lambda site: part_of(_numbered(site))[1])
     return [parts[0]._replace(value=whole_of(kind, [site.value for site in parts]))]

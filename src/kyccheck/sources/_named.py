@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from kyccheck.fields import NATIVE, sections
-from kyccheck.record import MAIN, NO_SHAPE, Link, Problem, Record
-from kyccheck.value import is_filled
+from kyccheck.record import MAIN, MORE, NO_SHAPE, Link, Problem, Record
+from kyccheck.value import is_blank, is_filled, says_none
 
 _LIKE_AN_ID: Final = re.compile(r"(?=\S*\d)[^\s,]{1,60}")
 
@@ -45,6 +46,26 @@ def missing(named: Named, file: str) -> Record:
     section, own = named.link.section, named.link.id
     why = f'"{own[:60]}" at {named.at} is no id that joins a {_one(section)}'
     return Record(section, {"id": own}, NO_SHAPE, file, named.at, system=NATIVE, id=own, missing=why, counts=False)
+
+
+def names_nobody(record: Record) -> bool:
+    """Whether a row without any id of a case says something all the same: below one that names it, it may be its own.
+
+    A company may be nobody's customer yet; a box that is not ticked, or a sum of nothing, says nothing.
+    """
+    if record.section in (*MAIN, "company"):
+        return False
+    told = (value for name, value in record.fields.items() if name != "id")
+    return any(not is_blank(value) and value not in (False, 0) and not says_none(value) for value in told)
+
+
+def doubt(record: Record, links: tuple[Link, ...]) -> Record:
+    """What stands in a case for such a row below one of its own: that nobody can tell whether it belongs there."""
+    where, about = record.at() if record.base else f"row {record.row}", sections()[record.section]
+    why = f"the {_one(record.section)} at {where} does not say which case it belongs to, and may be one of this case"
+    own = MORE if about.many else ""
+    said = Record(record.section, {"id": own} if own else {}, NO_SHAPE, record.file, record.base, record.row, NATIVE)
+    return replace(said, id=own, links=links, missing=f"{why}; fill in its id there", counts=False)
 
 
 def _one(section: str) -> str:

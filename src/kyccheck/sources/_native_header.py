@@ -64,6 +64,12 @@ def joins(header: tuple[str, ...], section: str) -> bool:
     return any(naming_in(place, title, section, header) for place, title in enumerate(header))
 
 
+def sections_named(header: tuple[str, ...], section: str) -> frozenset[str]:
+    """The sections whose records the columns of a section's table name."""
+    found = (naming_in(place, title, section, header) for place, title in enumerate(header))
+    return frozenset(naming.section for naming in found if naming is not None)
+
+
 def own_fields(header: tuple[str, ...], section: str) -> set[str]:
     """The fields of a section that titles mean."""
     return {name for title in header if title and (name := plain_names().field(section, NATIVE, title))}

@@ -2,9 +2,10 @@
 
 One row is one record, under the names of fields that `kyccheck fields` lists. Rows are joined by columns of ids
 (`deal_id`, `case_id`, `company_id`, `contact_ids`, HubSpot's `Associated ... IDs`; `deal` and `case` do as well),
-several ids parted by ";" or ",", on whichever side they stand; a merged cell of ids is that of each row beside it. What
-the company carries (documents, risk, tracking, billing, ODB) belongs to each of its deals; its contacts do not, unless
-the deal names them.
+several ids parted by ";" or ",", on whichever side they stand; a merged cell of ids is that of each row beside it. A
+row whose ids are all blank belongs to no case; it puts the one that the row above it names in doubt. What the company
+carries (documents, risk, tracking, billing, ODB) belongs to each of its deals; its contacts do not, unless the deal
+names them.
 
 A CSV file holds rows of one section, told by its columns, or whole cases: `case.id`, `company.name`,
 `contacts[0].email` as titles make each row one case.
@@ -23,7 +24,7 @@ from kyccheck.record import MAIN, NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._book import Book
 from kyccheck.sources._merged_cells import NamingRow, share_merged
-from kyccheck.sources._named import Named, is_a_title, is_like_an_id, names_in_vain, no_id
+from kyccheck.sources._named import Named, doubt, is_a_title, is_like_an_id, names_in_vain, names_nobody, no_id
 from kyccheck.sources._native_end import ending_of, mark
 from kyccheck.sources._native_header import (
     HUBSPOTS,
@@ -35,6 +36,7 @@ from kyccheck.sources._native_header import (
     own_fields,
     section_of,
     section_said,
+    sections_named,
     under_title,
 )
 from kyccheck.sources._near_section import near_section, unread
@@ -104,6 +106,7 @@ def records(grid: Grid, reading: Reading) -> Iterator[Found]:
             yield from _cases_of_rows(sheet, paths, reading)
         elif section:
             book.sections[section] = sheet.name
+            book.naming[section] = book.naming.get(section, frozenset()) | sections_named(header, section)
             for record, named in _rows(sheet, section, reading):
                 yield from book.add(record, named)
         elif len(grid.sheets) == 1 and (section := by_columns(header)):
@@ -171,6 +174,7 @@ def _rows(sheet: Sheet, section: str, reading: Reading) -> Iterator[tuple[Record
 
 def _loose_rows(sheet: Sheet, section: str, reading: Reading) -> Iterator[Record | Problem]:
     """The rows of a table that holds one section, as they come: what they name is in other files."""
+    above: tuple[Link, ...] = ()
     for record, named in _rows(sheet, section, reading):
         if section in MAIN and not record.id:
             yield Problem(reading.file, f"is a {section} without an id", record.at(), records=1)
@@ -180,6 +184,11 @@ def _loose_rows(sheet: Sheet, section: str, reading: Reading) -> Iterator[Record
         links = dict.fromkeys(naming.link for naming in sure)
         tells = is_a_title if section not in MAIN else names_in_vain
         record.links = tuple(link for link in links if is_like_an_id(link.id) or tells(link))
+        above = record.links or above
+        if not named and above and not record.own_id and names_nobody(record):  # what has an id may be named elsewhere
+            doubtful = doubt(record, above)
+            doubtful.id = doubtful.id or f"{doubtful.file} {doubtful.at()} in doubt"
+            yield doubtful
         record.id = record.id or f"{record.file} {record.at()}"
         yield record
 

@@ -2,12 +2,13 @@
 
 In a workbook, each sheet is one form; one that names two deals by two labels holds several, and is a problem. A further
 sheet that only lists virtual numbers goes on with the form. A label stands to the left of its value, or above it where
-the row holds labels alone: `Company name`, `Registration number`, `Billing address`, `Billing contact`, `Billing
-email`, `Billing phone`, `Plan`, `Quantity`, `Term`, `Add-ons` (parted by ";" or lines), `Signed`, `Signed on`;
-`kyccheck fields` lists what else they may be called. Under a heading the short label does: `Name` under "Billing
-contact". A colon, "*" and a second language after "/" or in brackets do no harm. `Deal ID` ("HubSpot deal"), `Case ID`
-("Ticket ID") and `Company ID` say what the form belongs to; a form without any of them is listed as belonging to
-nothing. A sheet with a label that only ODB has (`Account ID`) is none, unless it is titled "CSR 106".
+the row holds labels, or titles of other columns, alone: `Company name`, `Registration number`, `Billing address`,
+`Billing contact`, `Billing email`, `Billing phone`, `Plan`, `Quantity`, `Term`, `Add-ons` (parted by ";" or lines),
+`Signed`, `Signed on`; `kyccheck fields` lists what else they may be called. Under a heading the short label does:
+`Name` under "Billing contact". A colon, "*" and a second language after "/" or in brackets do no harm. `Deal ID`
+("HubSpot deal"), `Case ID` ("Ticket ID") and `Company ID` say what the form belongs to; a form without any of them is
+listed as belonging to nothing. A sheet with a label that only ODB has (`Account ID`) is none, unless it is titled "CSR
+106".
 
 Virtual numbers are a table of rows below its header `Number`, `Country`, `Type`, `Channels`, or one value "+852 5808
 1001 HK local 4ch; ..." beside the label `Virtual numbers`, or one beside each of `Virtual number 1`, `Virtual number
@@ -16,10 +17,10 @@ country, type or count behind it or called a virtual one, is a problem, and no n
 the whole. Lines of an address and add-ons may have labels of their own, with numbers, too.
 
 Of add-ons with a box each ("☑ IVR", "[x] IVR"), or yes and no behind them, those that are ticked are taken. Labels that
-nobody knows are ignored, and `inspect` lists them. A label that stands twice with different values is a problem; both
-are kept for a person to judge, of add-ons and virtual numbers none. Several forms in one table, one row each under such
-labels, are read as well, and so is JSON: one form, a list, or {"csr": {...}}, nested (`package`, `billing_contact`) or
-flat.
+nobody knows are ignored, and `inspect` lists them. A label that stands twice with different values ("Plan" and "Plan
+2", too) is a problem; both are kept for a person to judge, of add-ons and virtual numbers none. Several forms in one
+table, one row each under such labels, are read as well, and so is JSON: one form, a list, or {"csr": {...}}, nested
+(`package`, `billing_contact`) or flat.
 
 `examples/csr106-template.xlsx` is an empty form to fill. A signed PDF is an attachment, and no export.
 """
