@@ -92,6 +92,33 @@ def test_beside_the_exports_stale_answers_are_refused(tmp_path: Path, book: Path
     assert kyccheck("sign-off", book, DEAL, "-o", "attestations.yaml", "--as-of", "2026-11-21").code == 0
 
 
+def test_exports_that_cannot_be_read_are_told_by_the_exit_code(tmp_path: Path, book: Path, kyccheck: Kyccheck) -> None:
+    fill(book, ANSWER)
+    (tmp_path / "broken.json").write_text('{"case": ')
+    ran = kyccheck("sign-off", book, DEAL, "broken.json", "-o", "a.yaml", "--as-of", "2026-11-21")
+    assert (ran.code, "1 answer added to a.yaml" in ran.out, "broken.json: " in ran.err) == (3, True, True)
+    fill(book, ANSWER, {**ANSWER, "by": ""})
+    assert kyccheck("sign-off", book, DEAL, "broken.json", "-o", "a.yaml", "--as-of", "2026-11-21").code == 3
+    assert kyccheck("sign-off", book, DEAL, "-o", "a.yaml", "--as-of", "2026-11-21").code == 1
+
+
+def test_answers_about_cases_that_may_be_in_an_unread_export_are_not_refused(
+    tmp_path: Path, book: Path, kyccheck: Kyccheck
+) -> None:
+    fill(book, ANSWER, ANSWER)
+    ran = kyccheck("sign-off", book, "none.json", "-o", "a.yaml", "--as-of", "2026-11-21", COLUMNS="400")
+    assert ran.code == 3
+    assert "2 rows not checked, and not added" in ran.out
+    assert f"row {HEADER + 2}: case 9876543210, item 7 (answer: pass, by: Ada Lam" in ran.out
+    assert "refused" not in ran.out
+    assert not (tmp_path / "a.yaml").exists()
+    (tmp_path / "other.json").write_text(DEAL.read_text().replace("9876543210", "55"))
+    ran = kyccheck("sign-off", book, "other.json", "-o", "a.yaml", "--as-of", "2026-11-21", COLUMNS="400")
+    assert (ran.code, ran.out.count("no such case is among those audited")) == (1, 2)
+    (tmp_path / "other.json").write_text("{}")
+    assert kyccheck("sign-off", book, "other.json", "-o", "a.yaml", "--as-of", "2026-11-21").code == 3
+
+
 def test_what_cannot_be_done_is_refused(tmp_path: Path, book: Path, kyccheck: Kyccheck) -> None:
     (tmp_path / "broken.yaml").write_text("attestations: [")
     (tmp_path / "brackets.yaml").write_text("attestations: [\n]\n")
