@@ -24,6 +24,7 @@ from kyccheck.offered import known_to, offers_for
 from kyccheck.output import whole
 from kyccheck.reading import Reading
 from kyccheck.reports._page import Page, Span
+from kyccheck.strictyaml import Place
 from kyccheck.wanted import Wanted
 
 app = typer.Typer(add_completion=False)
@@ -98,7 +99,8 @@ def _held_against(
     """The answers that count for what the exports show now; the others are refused, or not checked."""
     day, inputs = day_of(as_of), find_inputs(paths, limits)
     names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
-    decisions = Decisions.of((), filled.taken)
+    numbered = [replace(one, place=Place(one.place.file, number)) for number, one in enumerate(filled.taken)]
+    decisions = Decisions.of((), numbered)  # told apart by their numbers: two sheets may have a row of one number
     wanted = Wanted(asked_for=bool(checklists), decisions=decisions)
     offers = offers_for(checklists, names, mappings, day)
     finished = run(Reading(inputs, names), offers, wanted, day, __version__)
@@ -109,11 +111,11 @@ def _held_against(
     against = {one["line"]: one["says"] for one in finished.notices() if one["state"] != "unused"}
     kept: list[tuple[Attestation, Typed]] = []
     unchecked, refused = [], list(filled.refused)
-    for one, row in zip(filled.taken, filled.rows, strict=True):
+    for number, (one, row) in enumerate(zip(filled.taken, filled.rows, strict=True)):
         if not is_complete and one.case not in finished.decided:
             unchecked.append(row)
-        elif row.place.line in against:
-            refused.append(row.refuse(against[row.place.line]))
+        elif number in against:
+            refused.append(row.refuse(against[number]))
         else:
             kept.append((one, row))
     taken, rows = tuple(one for one, _ in kept), tuple(row for _, row in kept)
@@ -159,7 +161,7 @@ def _list(page: Page, what: str, style: str, rows: Sequence[RefusedRow]) -> None
     page.line(Span(f"{len(rows)} row{'s' * (len(rows) != 1)} {what}", style))
     for row, why in rows:
         page.line(
-            Span(f"row {row.place.line}: ", "bold"),
+            Span(f"{row.where()}: ", "bold"),
             f"case {row.cells['case']}, item {row.cells['item']} ({row.typed()}): {why}",
             indent=2,
             hanging=4,
