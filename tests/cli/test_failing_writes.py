@@ -70,7 +70,7 @@ def test_a_disk_that_fills_up_at_any_byte(suffix: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [("audit", "case.json"), ("align", "case.json"), ("diff", "old.json", "old.json")],
+    [("audit", "case.json"), ("align", "case.json"), ("diff", "old.json", "old.json"), ("expiring", "case.json")],
     ids=lambda command: command[0],
 )
 def test_where_one_file_cannot_be_written_none_is(command: tuple[str, ...], tmp_path: Path, kyccheck: Kyccheck) -> None:

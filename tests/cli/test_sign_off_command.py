@@ -147,6 +147,15 @@ def test_rows_of_two_sheets_with_one_number_are_told_apart(tmp_path: Path, book:
     assert says.startswith(f"row {HEADER + 1} of the sheet Sign-off (2) was filled in")
 
 
+def test_an_encoding_can_be_named(tmp_path: Path, book: Path, kyccheck: Kyccheck) -> None:
+    fill(book, ANSWER)
+    (tmp_path / "deals.csv").write_bytes("Record ID,Deal Name,Deal Stage\n1,Caf\xe9,draft\n".encode("cp1252"))
+    ran = kyccheck("sign-off", book, "deals.csv", "-o", "a.yaml")
+    assert (ran.code, "--encoding cp1252" in ran.err) == (3, True)
+    ran = kyccheck("sign-off", book, "deals.csv", "-o", "a.yaml", "--encoding", "cp1252")
+    assert (ran.code, ran.err) == (1, "")
+
+
 def test_what_cannot_be_done_is_refused(tmp_path: Path, book: Path, kyccheck: Kyccheck) -> None:
     (tmp_path / "broken.yaml").write_text("attestations: [")
     (tmp_path / "brackets.yaml").write_text("attestations: [\n]\n")

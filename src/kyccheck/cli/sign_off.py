@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -10,7 +11,8 @@ import typer
 from kyccheck import __version__
 from kyccheck.attestation_file import added
 from kyccheck.batch import run
-from kyccheck.cli._asked import PATHS_HELP, MappingFile, day_of, mapping_files, mapping_of
+from kyccheck.choosing import Offer
+from kyccheck.cli._asked import PATHS_HELP, Encoding, MappingFile, day_of, mapping_files, mapping_of
 from kyccheck.cli._complaints import complain_of, complain_of_no_case, note_own
 from kyccheck.cli._limits import Limit
 from kyccheck.cli._screen import options, same_file, show
@@ -45,6 +47,7 @@ def sign_off(
     ] = None,
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the check; default today.")] = None,
     mapping: MappingFile = None,
+    encoding: Encoding = "",
     limit: Limit = None,
 ) -> None:
     """Take the answers out of a filled workbook, and add them to a file of attestations.
@@ -61,7 +64,11 @@ def sign_off(
         raise RefusedError("is no workbook (.xlsx)", book.name)
     held = _Held(read_book(book, book.name, known))
     if paths:
-        held = _held_against(held.filled, paths, checklists or [], as_of, mapping, limits)
+        day, inputs = day_of(as_of), find_inputs(paths, limits)
+        names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
+        offers = offers_for(checklists or [], names, mappings, day)
+        reading = Reading(inputs, names, encoding=encoding)
+        held = _held_against(held.filled, reading, offers, day, asked_for=bool(checklists))
     filled = held.filled
     before = contents(output, limits) if output.exists() else b""
     standing = read_yaml(before, output.name, known, limits) if before.strip() else []
@@ -93,17 +100,11 @@ def _verify(content: bytes, label: str, known: Known, limits: Limits) -> None:
     read_yaml(content, label, known, limits)
 
 
-def _held_against(
-    filled: Filled, paths: list[str], checklists: list[str], as_of: str | None, mapping: Path | None, limits: Limits
-) -> _Held:
+def _held_against(filled: Filled, reading: Reading, offers: Sequence[Offer], day: date, *, asked_for: bool) -> _Held:
     """The answers that count for what the exports show now; the others are refused, or not checked."""
-    day, inputs = day_of(as_of), find_inputs(paths, limits)
-    names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
     numbered = [replace(one, place=Place(one.place.file, number)) for number, one in enumerate(filled.taken)]
     decisions = Decisions.of((), numbered)  # told apart by their numbers: two sheets may have a row of one number
-    wanted = Wanted(asked_for=bool(checklists), decisions=decisions)
-    offers = offers_for(checklists, names, mappings, day)
-    finished = run(Reading(inputs, names), offers, wanted, day, __version__)
+    finished = run(reading, offers, Wanted(asked_for=asked_for, decisions=decisions), day, __version__)
     complain_of(finished.problems)
     note_own(finished.inputs)
     complain_of_no_case(finished)
