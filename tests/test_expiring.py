@@ -238,6 +238,31 @@ def test_exit_codes(tmp_path: Path, kyccheck: Kyccheck) -> None:
     assert kyccheck("expiring", "x.json", "--waivers", "w.yaml").code == 2
 
 
+def test_only_the_cases_named_count(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    (tmp_path / "small.yaml").write_text(CHECKLIST)
+    two = [{**CASE, "case": {**CASE["case"], "id": word}, "documents": [document(expires="2026-12-01")]} for word in ("77", "78")]  # fmt: skip
+    (tmp_path / "cases.json").write_text(json.dumps(two))
+    (tmp_path / "decisions.yaml").write_text(waiver("bare"))
+    arguments = ("expiring", "cases.json", "-c", "small.yaml", "--as-of", "2026-11-21", "--waivers", "decisions.yaml")
+    ran = kyccheck(*arguments, "--case", "78", "-f", "json", "-o", "a.csv", "-o", "b.md")
+    assert (ran.code, [one["case"] for one in ran.json["expiring"]]) == (1, ["78"])
+    assert ("78" in (tmp_path / "a.csv").read_text(), "78" in (tmp_path / "b.md").read_text()) == (True, True)
+    assert kyccheck(*arguments, "--case", "79").code == 3
+    for read in ("cases.json", "decisions.yaml", "small.yaml"):
+        (tmp_path / "link.json").unlink(missing_ok=True)
+        (tmp_path / "link.json").hardlink_to(tmp_path / read)
+        assert kyccheck(*arguments, "-o", "link.json").code == 2
+
+
+def test_an_encoding_can_be_named(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    table = "Record ID,Deal Name,Deal Stage\n1,Caf\xe9,draft\n"
+    (tmp_path / "deals.csv").write_bytes(table.encode("cp1252"))
+    ran = kyccheck("expiring", "deals.csv", "-c", "kyc")
+    assert (ran.code, "--encoding cp1252" in ran.err) == (3, True)
+    ran = kyccheck("expiring", "deals.csv", "-c", "kyc", "--encoding", "cp1252")
+    assert (ran.code, ran.err) == (0, "")
+
+
 def test_a_run_notes_what_runs_out_only_where_an_output_wants_it(tmp_path: Path) -> None:
     from datetime import date
 

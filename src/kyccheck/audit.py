@@ -37,10 +37,9 @@ def audit(
     for what a case holds: an item that cannot be evaluated has the status `error`.
     """
     decided = decisions if decisions and case.id in decisions.by_case else None
-    if every_evidence or decided:
-        case.raw = None  # what is shown comes from records
+    raw = None if every_evidence or decided else case.raw  # what is shown comes from records
     standings, two = _standings(case, plans, at)
-    outcomes = [here.glance.outcome(case.raw) for here in standings]
+    outcomes = [here.glance.outcome(raw) for here in standings]
     is_open = outcomes[0].open or every_evidence or decided or case.held_back
     if len(plans) == 1 and not is_open:  # most cases are done here
         return _report(case, standings[0], "ready", _said(case, standings, at, plans, two), outcomes[0].results)

@@ -36,14 +36,19 @@ _WRITTEN_OUT: Final = re.compile(r"(\d{1,4})\s*(day|week|month|year|d|w|m|y)s?",
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A row that somebody has filled in: its cells as text, by the names of the columns.
+    """A row of a sheet that somebody has filled in: its cells as text, by the names of the columns.
 
     `broken` are the headers of the answer cells that hold an error, or a formula that nothing has worked out.
     """
 
     place: Place
+    sheet: str
     cells: dict[str, str]
     broken: tuple[str, ...] = ()
+
+    def where(self) -> str:
+        """Which row it is, in words: a workbook may have several sheets with a row of that number."""
+        return f"row {self.place.line} of the sheet {self.sheet}"
 
     def refuse(self, why: str) -> "RefusedRow":
         """The row as one that does not count."""
@@ -63,7 +68,7 @@ class RefusedRow(NamedTuple):
     def notice(self) -> Notice:
         """For the reports."""
         cells = self.row.cells
-        says = f"row {self.row.place.line} of the sheet was filled in ({self.row.typed()}); {self.why}"
+        says = f"{self.row.where()} was filled in ({self.row.typed()}); {self.why}"
         return Notice(None, "refused", says, cells["case"], cells["item"], self.row.place, self.unread())
 
     def unread(self) -> Unread | None:
@@ -136,19 +141,19 @@ def _filled_rows(sheet: Sheet, label: str) -> Iterator[Typed]:
     columns: dict[str, int] = {}
     for row in sheet.rows:
         if not columns:
-            columns = _columns(row, label)
+            columns = _columns(row, label, sheet.name)
             continue
         read = {name: row.cells[place] if place < len(row.cells) else None for name, place in columns.items()}
         cells = {name: _text(cell) for name, cell in read.items()}
         if any(clean(cells[name]) for name in _TO_FILL):
             broken = (one.header for one in COLUMNS if one.to_fill and isinstance(read[one.name], ErrorCell))
-            yield Typed(Place(label, row.number), cells, tuple(broken))
+            yield Typed(Place(label, row.number), sheet.name, cells, tuple(broken))
     if not columns:
         headers = ", ".join(column.header for column in COLUMNS)
         raise RefusedError(f"the sheet {sheet.name!r} has no header row ({headers})", label)
 
 
-def _columns(row: Row, label: str) -> dict[str, int]:
+def _columns(row: Row, label: str, sheet: str) -> dict[str, int]:
     """Where each column stands, if this is the header row. Raises RefusedError for one that lacks a column."""
     headers = [clean(cell).casefold() if isinstance(cell, str) else "" for cell in row.cells]
     found = [header for header in headers if header in _HEADERS]
@@ -157,7 +162,8 @@ def _columns(row: Row, label: str) -> dict[str, int]:
     for column in COLUMNS:
         if column.name in _NEEDED and found.count(column.header.casefold()) != 1:
             many = "twice" if column.header.casefold() in found else "not at all"
-            raise Place(label, row.number).refuse(f"the column {column.header!r} stands {many} in the header row")
+            where = f"in the header row of the sheet {sheet}"
+            raise Place(label, row.number).refuse(f"the column {column.header!r} stands {many} {where}")
     return {name: headers.index(header) for header, name in _HEADERS.items() if header in headers}
 
 

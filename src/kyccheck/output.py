@@ -51,6 +51,8 @@ def _in_one_order(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         with _refusing(path):
             place = path.parent.resolve() / path.name
+            with suppress(FileNotFoundError):
+                place.lstat()  # a name too long is told now, and not once other files have theirs
         if place in places:
             raise RefusedError("is named twice as a file to write", str(path))
         places[place] = path

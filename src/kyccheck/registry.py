@@ -40,12 +40,12 @@ def documentation(module: ModuleType) -> str:
     return (module.__doc__ or "").strip()
 
 
-def nearest(word: str, choices: tuple[str, ...]) -> str | None:
-    """The choice that a mistyped word most likely meant, if there is one."""
+def nearest(word: str, choices: tuple[str, ...], cutoff: float = 0.6) -> str | None:
+    """The choice that a mistyped word most likely meant, if one is as like it as `cutoff` (of 1)."""
     import difflib
 
     folded = {choice.casefold(): choice for choice in choices}
-    close = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=cutoff)
     return folded[close[0]] if close else None
 
 

@@ -1,7 +1,7 @@
 """What was read of a file, counted and digested, so that whoever reads the file in another way can prove a loss.
 
 Counted are values: cells, or the scalars of JSON (not its keys), that hold anything but white space; null is none. They
-come in the order of the file: rows from the top, cells from the left, documents line by line. Each is as_read as JSON
+come in the order of the file: rows from the top, cells from the left, documents line by line. Each is written as JSON
 writes it (`json.dumps(value, ensure_ascii=False)`: "text" in quotation marks, 12, 12.5, true; a day of Excel as the
 text "2026-01-02", or "2026-01-02T10:00:00" with a time; a failed formula as the text "#N/A"), with a line feed behind
 it. The digest is SHA-256 of these lines in UTF-8.

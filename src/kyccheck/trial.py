@@ -20,7 +20,6 @@ beside it, which an audit never reads.
 import copy
 import json
 import re
-import tempfile
 from collections.abc import Sequence
 from dataclasses import field
 from datetime import date
@@ -35,13 +34,15 @@ from kyccheck.checklist import Checklist
 from kyccheck.choosing import Choosing
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError, UnreadableError
-from kyccheck.inputs import find_inputs
+from kyccheck.fields import NATIVE
+from kyccheck.inputs import Input
 from kyccheck.mapping import Mapping as Names
 from kyccheck.plan import Plan, compile_plan
-from kyccheck.read import open_input
+from kyccheck.read import Tree, open_input
 from kyccheck.reading import Reading
+from kyccheck.strictjson import parse_line
 from kyccheck.strictyaml import Mapping, Place, read
-from kyccheck.strictyaml import Sequence as Tree
+from kyccheck.strictyaml import Sequence as Members
 from kyccheck.typed import build
 
 Sections = dict[str, Any]
@@ -85,7 +86,7 @@ def trials_of(path: Path, checklist: Checklist) -> list[Trial]:
             if file != path and isinstance(tree, Mapping):
                 _refuse_other_keys(tree)
             members = tree.get("cases") if isinstance(tree, Mapping) else None
-            if members is not None and not isinstance(members, Tree):
+            if members is not None and not isinstance(members, Members):
                 raise tree.at("cases").refuse("cases must be a list, each behind a dash")
             for member, line in zip(members or (), members.lines if members else (), strict=True):
                 place = getattr(member, "place", Place(name, line))
@@ -182,18 +183,20 @@ def case_of(path: Path) -> Sections:
 
 def tried(given: Sections, plan: Plan, at: str) -> Audited:
     """What a checklist makes of a native case. Raises RefusedError for sections that are no case."""
-    with tempfile.TemporaryDirectory(prefix="kyccheck-") as folder:
-        path = Path(folder, "case.json")
-        path.write_text(json.dumps({"case": {}, **given} if "deal" not in given else given), "utf-8")
-        reading = Reading(find_inputs([str(path)]), Names())
-        cases = list(reading.cases())
-        if len(cases) != 1 or reading.problems:
-            said = "; ".join(problem.message for problem in reading.problems) or f"it holds {len(cases)} cases"
-            raise RefusedError(f"is no case that can be audited: {said}")
-        chosen = Choosing([plan], asked_for=True).plans(cases[0])
-        if not chosen:
-            raise RefusedError(f"the checklist {plan.checklist.id} is not for this case")
-        return audit(cases[0], chosen, at)
+    text = json.dumps({"case": {}, **given} if "deal" not in given else given)
+    reading = Reading([], Names())
+    try:
+        tree = Tree(parse_line(text.encode()), "")
+        cases = list(reading.documents(Input(None, "case.json"), [tree], registry.load("kyccheck.sources", NATIVE)))
+    except UnreadableError as error:
+        raise RefusedError(f"is no case that can be audited: {error.message}") from None
+    if len(cases) != 1 or reading.problems:
+        said = "; ".join(problem.message for problem in reading.problems) or f"it holds {len(cases)} cases"
+        raise RefusedError(f"is no case that can be audited: {said}")
+    chosen = Choosing([plan], asked_for=True).plans(cases[0])
+    if not chosen:
+        raise RefusedError(f"the checklist {plan.checklist.id} is not for this case")
+    return audit(cases[0], chosen, at)
 
 
 def differences(trials: Sequence[Trial], checklist: Checklist) -> list[Difference]:

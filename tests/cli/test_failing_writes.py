@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from support import GOOD, PROJECT
+from support import GOOD, PROJECT, Kyccheck
 
 SCRIPT = Path(__file__).with_name("failing.py")
 AUDIT = ["audit", "case.json", "--as-of", "2026-11-21", "--all", "-q"]
@@ -66,3 +66,19 @@ def test_a_disk_that_fills_up_at_any_byte(suffix: str, tmp_path: Path) -> None:
         assert b"Traceback" not in done.stderr
         assert output.read_bytes() == old
         assert {path.name for path in tmp_path.iterdir()} == {"case.json", output.name}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("audit", "case.json"), ("align", "case.json"), ("diff", "old.json", "old.json"), ("expiring", "case.json")],
+    ids=lambda command: command[0],
+)
+def test_where_one_file_cannot_be_written_none_is(command: tuple[str, ...], tmp_path: Path, kyccheck: Kyccheck) -> None:
+    (tmp_path / "case.json").write_text(json.dumps(GOOD))
+    kyccheck("audit", "case.json", "-o", "old.json")
+    too_long = f"{'x' * 300}.json"
+    ran = kyccheck(*command, "-o", "a.csv", "-o", too_long)
+    assert (ran.code, ran.out, "cannot be written" in ran.err) == (2, "", True)
+    assert {path.name for path in tmp_path.iterdir()} == {"case.json", "old.json"}
+    kyccheck(*command, "-o", "a.csv", "-o", "b.json")
+    assert {path.name for path in tmp_path.iterdir()} == {"case.json", "old.json", "a.csv", "b.json"}

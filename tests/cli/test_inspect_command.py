@@ -37,12 +37,27 @@ def test_the_mapping_that_it_suggests_is_a_mapping(tmp_path: Path, kyccheck: Kyc
     deal = {"id": "9", "properties": {"dealname": "x", "dealstage": "1038553758"}}
     (tmp_path / "deal.json").write_text(json.dumps(deal))
     ran = kyccheck("inspect", ".", "--suggest")
-    assert ran.code == 0
+    assert ran.code == 3  # nothing joins the company to the deal
+    assert "companies.csv: " in ran.err
     (tmp_path / "made.yaml").write_text(ran.out)
     made = load([tmp_path / "made.yaml"])
     assert made.fields == {"company.registration_number": ("Registraton numbr",)}
-    assert made.stages == {"1038553758": "iod_check"}
+    assert made.stages == {}
     assert "# company: Favourite colour: no field is near" in ran.out
+    filled = ran.out.replace("# stages:", "stages:").replace('#   "1038553758":', '  "1038553758": iod_check')
+    (tmp_path / "made.yaml").write_text(filled)
+    assert load([tmp_path / "made.yaml"]).stages == {"1038553758": "iod_check"}
+
+
+def test_what_is_not_close_or_weighs_too_much_is_not_suggested(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    document = {"name": "sof.pdf", "size": 5, "signd": True, "expire": "2027-01-01", "holdr": "Amber Quay Limited"}
+    (tmp_path / "case.json").write_text(json.dumps({"case": {"id": "1", "kind": "deal"}, "documents": [document]}))
+    ran = kyccheck("inspect", "case.json", "--suggest")
+    assert (ran.code, ran.err) == (0, "")
+    (tmp_path / "made.yaml").write_text(ran.out)
+    assert load([tmp_path / "made.yaml"]).fields == {"documents.holder": ("holdr",)}
+    for name in ("size", "signd", "expire"):
+        assert f"# documents: {name}: no field is near" in ran.out
 
 
 def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path, kyccheck: Kyccheck) -> None:

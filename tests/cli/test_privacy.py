@@ -153,6 +153,22 @@ def test_people_in_the_cells_of_ids_are_not_named_on_standard_error(
         assert "123456" not in ran.err
 
 
+def test_only_what_keeps_aside_or_writes_outputs_makes_temporary_files() -> None:
+    """`aside` makes those without a name, `output` the parts beside the files that a user asked for."""
+    package = PROJECT / "src/kyccheck"
+    users = {
+        path.relative_to(package).as_posix() for path in package.rglob("*.py") if "tempfile" in path.read_text("utf-8")
+    }
+    assert users == {"aside.py", "output.py"}
+
+
+def test_a_case_that_is_tried_is_never_in_a_file(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    (tmp_path / "case.json").write_text(json.dumps(GOOD))
+    arguments = ("checklist", "test", "kyc", "--mutate", "case.json", "--as-of", "2026-11-21")
+    assert kyccheck(*arguments, TMPDIR=str(tmp_path / "none")).code == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"case.json"}
+
+
 def test_the_report_does_hold_it(tmp_path: Path, kyccheck: Kyccheck) -> None:
     (tmp_path / "case.json").write_text(json.dumps(CASE))
     assert CANARY.search(kyccheck("audit", "case.json", "-f", "json", "--all").raw)

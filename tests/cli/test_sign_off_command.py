@@ -1,11 +1,14 @@
 """The round trip as a user makes it: audit, fill in, feed back or sign off."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
+from kyccheck.questionnaire import COLUMNS, SHEET
 from sign_off_book import ANSWER, HEADER, fill, rows, write
 from support import PROJECT, Kyccheck
 
@@ -62,7 +65,10 @@ def test_refused_rows_are_listed_with_all_that_was_typed_and_the_others_are_take
     fill(book, {**ANSWER, "answer": "maybe", "by": "Eve Poon", "evidence": "the\x0bscan".replace("\x0b", " ")}, ANSWER)
     ran = kyccheck("sign-off", book, "-o", "attestations.yaml", COLUMNS="400")
     assert ran.code == 1
-    assert f"row {HEADER + 1}: case 9876543210, item 6 (answer: maybe, by: Eve Poon, on: 2026-11-20" in ran.out
+    assert (
+        f"row {HEADER + 1} of the sheet Sign-off: case 9876543210, item 6 (answer: maybe, by: Eve Poon, on: 2026-11-20"
+        in ran.out
+    )
     assert "evidence: the scan, valid for: 90d): the answer 'maybe' is none; allowed: pass" in ran.out
     assert 'item: "7"' in (tmp_path / "attestations.yaml").read_text()
     report = kyccheck("audit", DEAL, "-f", "json", "--attestations", book).json
@@ -90,6 +96,64 @@ def test_beside_the_exports_stale_answers_are_refused(tmp_path: Path, book: Path
     assert " ".join(ran.out.split()).count("the data or the question has changed since") == 2
     assert not (tmp_path / "attestations.yaml").exists()
     assert kyccheck("sign-off", book, DEAL, "-o", "attestations.yaml", "--as-of", "2026-11-21").code == 0
+
+
+def test_exports_that_cannot_be_read_are_told_by_the_exit_code(tmp_path: Path, book: Path, kyccheck: Kyccheck) -> None:
+    fill(book, ANSWER)
+    (tmp_path / "broken.json").write_text('{"case": ')
+    ran = kyccheck("sign-off", book, DEAL, "broken.json", "-o", "a.yaml", "--as-of", "2026-11-21")
+    assert (ran.code, "1 answer added to a.yaml" in ran.out, "broken.json: " in ran.err) == (3, True, True)
+    fill(book, ANSWER, {**ANSWER, "by": ""})
+    assert kyccheck("sign-off", book, DEAL, "broken.json", "-o", "a.yaml", "--as-of", "2026-11-21").code == 3
+    assert kyccheck("sign-off", book, DEAL, "-o", "a.yaml", "--as-of", "2026-11-21").code == 1
+
+
+def test_answers_about_cases_that_may_be_in_an_unread_export_are_not_refused(
+    tmp_path: Path, book: Path, kyccheck: Kyccheck
+) -> None:
+    fill(book, ANSWER, ANSWER)
+    ran = kyccheck("sign-off", book, "none.json", "-o", "a.yaml", "--as-of", "2026-11-21", COLUMNS="400")
+    assert ran.code == 3
+    assert "2 rows not checked, and not added" in ran.out
+    assert f"row {HEADER + 2} of the sheet Sign-off: case 9876543210, item 7 (answer: pass, by: Ada Lam" in ran.out
+    assert "refused" not in ran.out
+    assert not (tmp_path / "a.yaml").exists()
+    (tmp_path / "other.json").write_text(DEAL.read_text().replace("9876543210", "55"))
+    ran = kyccheck("sign-off", book, "other.json", "-o", "a.yaml", "--as-of", "2026-11-21", COLUMNS="400")
+    assert (ran.code, " ".join(ran.out.split()).count("no such case is among those audited")) == (1, 2)
+    (tmp_path / "other.json").write_text("{}")
+    assert kyccheck("sign-off", book, "other.json", "-o", "a.yaml", "--as-of", "2026-11-21").code == 3
+
+
+def test_rows_of_two_sheets_with_one_number_are_told_apart(tmp_path: Path, book: Path, kyccheck: Kyccheck) -> None:
+    """The first row of the first sheet is stale, and that of the second is not."""
+    fill(book, {**ANSWER, "on": date(2026, 1, 1), "valid_for": "30d"}, ANSWER)
+    workbook = load_workbook(book)
+    more = workbook.copy_worksheet(workbook[SHEET])
+    more.title = f"{SHEET} (2)"
+    more.delete_rows(HEADER + 1)
+    workbook[SHEET].delete_rows(HEADER + 2)
+    workbook.save(book)
+    ran = kyccheck("sign-off", book, DEAL, "-o", "a.yaml", "--as-of", "2026-11-21", COLUMNS="400")
+    assert (ran.code, "1 answer added" in ran.out, "1 row refused" in ran.out) == (1, True, True)
+    assert f"row {HEADER + 1} of the sheet Sign-off: case 9876543210, item 6 (" in ran.out
+    assert 'item: "7"' in (tmp_path / "a.yaml").read_text()
+    more.cell(HEADER + 1, [column.name for column in COLUMNS].index("by") + 1).value = ""
+    workbook.save(book)
+    ran = kyccheck("sign-off", book, "-o", "b.yaml", COLUMNS="400")
+    assert f"row {HEADER + 1} of the sheet Sign-off (2): case 9876543210, item 7 (" in ran.out
+    report = kyccheck("audit", DEAL, "-f", "json", "--attestations", book).json
+    (says,) = [one["says"] for one in report["decisions"][0]["notices"] if one["state"] == "refused"]
+    assert says.startswith(f"row {HEADER + 1} of the sheet Sign-off (2) was filled in")
+
+
+def test_an_encoding_can_be_named(tmp_path: Path, book: Path, kyccheck: Kyccheck) -> None:
+    fill(book, ANSWER)
+    (tmp_path / "deals.csv").write_bytes("Record ID,Deal Name,Deal Stage\n1,Caf\xe9,draft\n".encode("cp1252"))
+    ran = kyccheck("sign-off", book, "deals.csv", "-o", "a.yaml")
+    assert (ran.code, "--encoding cp1252" in ran.err) == (3, True)
+    ran = kyccheck("sign-off", book, "deals.csv", "-o", "a.yaml", "--encoding", "cp1252")
+    assert (ran.code, ran.err) == (1, "")
 
 
 def test_what_cannot_be_done_is_refused(tmp_path: Path, book: Path, kyccheck: Kyccheck) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kyccheck.reports._page import Page, Span, width_of
+from kyccheck.reports._words import shown
 from support import PROJECT, Kyccheck
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -53,6 +54,25 @@ def test_an_item_switched_off_is_said_with_its_reason(tmp_path: Path, kyccheck: 
     for name in ("terminal", "markdown", "json"):
         ran = kyccheck("audit", PROJECT / "examples/deal.json", "-c", overlay, "-f", name)
         assert "no prepayment in this country" in ran.out
+
+
+def test_members_of_a_list_are_said_in_words_and_never_cut_in_the_middle() -> None:
+    member = {"channels": 4, "country": "HK", "number": "+85258081001", "type": "local"}
+    words = "number +85258081001 country HK type local channels 4"
+    assert shown(json.dumps([member])) == words
+    assert shown(json.dumps([member, "+852 5808 1002"])) == f"{words}, +852 5808 1002"
+    assert shown(json.dumps([member] * 9)) == f"{words}, {words}, {words}, and 6 more"
+    assert shown('[{"number": ') == '[{"number": '
+
+
+def test_virtual_numbers_that_were_found_are_said_in_words(kyccheck: Kyccheck) -> None:
+    for name in ("terminal", "markdown"):
+        found = kyccheck("audit", PROJECT / "examples/alignment", "-f", name, COLUMNS="200").out
+        assert "number +85258081101 country HK type local channels 4, number +85258081102" in found
+        assert '"channels"' not in found
+    report = kyccheck("audit", PROJECT / "examples/alignment", "-f", "json").json
+    values = [one["value"] for result in report["cases"][0]["results"] for one in result["evidence"]]
+    assert any(str(value).startswith('[{"channels": 4, ') for value in values)
 
 
 def test_wide_characters_take_two_columns() -> None:

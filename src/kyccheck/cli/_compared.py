@@ -1,4 +1,4 @@
-"""What an audit notes for the next one, and what it is compared with: shared by `audit`, `diff` and `verify`."""
+"""What an audit notes for the next one, and what it is compared with: shared by `audit` and `verify`."""
 
 import hashlib
 from collections.abc import Sequence

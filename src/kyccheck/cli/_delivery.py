@@ -1,7 +1,7 @@
 """What becomes of a finished run: the files that it is written to, the ledger, the screen."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import ModuleType
 from typing import IO, Final
@@ -66,6 +66,15 @@ class Delivery:
         from kyccheck.aside import room_for
 
         return room_for(self)
+
+
+def write_together(paths: Iterable[Path], content_of: Callable[[Path], bytes]) -> None:
+    """Write the files of a run, or none of them. Raises RefusedError for one that cannot be written."""
+    written = tuple(dict.fromkeys(paths))
+    with together(written) as files:
+        for path in written:
+            with files.part(path) as out:
+                out.write(content_of(path))
 
 
 def files_read(inputs: Iterable[Input], checklists: list[str] | None, *others: Path | None) -> list[Path | None]:

@@ -1,5 +1,7 @@
 """A mapping file to start from, out of what an export carries and nothing names."""
 
+from typing import Final
+
 from kyccheck import registry
 from kyccheck.case import Case
 from kyccheck.checklist_file import shipped
@@ -9,12 +11,19 @@ from kyccheck.overlay import load
 from kyccheck.reading import Reading
 from kyccheck.visible import visible
 
-_KEYS = {"odb": "account_id", "billing": "account_number", "csr": "registration_number", "invoice": "reference"}
+_KEYS: Final = {"odb": "account_id", "billing": "account_number", "csr": "registration_number", "invoice": "reference"}
 """Fields of records that belong to no case, which are likely to be known elsewhere."""
+_CLOSE: Final = 0.8
+"""So like the name of a field a name must be: one that is less so is another thing ("size" is no "signed")."""
+_WEIGHTY: Final = frozenset({"flag", "date"})
+"""Types of which a wrong guess would settle or open an item by itself."""
 
 
 def suggestion(reading: Reading, cases: list[Case]) -> str:
-    """A mapping file to start from: names without a field, each with the nearest one, and stages without a meaning."""
+    """A mapping file to start from: names without a field, with one that is close, and stages without a meaning.
+
+    What a stage or a key means nobody can guess, so that those are comments to fill in.
+    """
     lines = [
         "# A mapping file to start from: check each line, and take away what is wrong. Save it as kyccheck.yaml.",
         "",
@@ -35,8 +44,10 @@ def suggestion(reading: Reading, cases: list[Case]) -> str:
     stages = dict.fromkeys(
         case.stage for case in cases if case.stage and not case.stage_means and not _is_known(case.stage)
     )
-    lines += ["stages:"] * bool(stages)
-    lines += [f"  {_quoted(stage)}: iod_check   # which stage is this?" for stage in stages]
+    lines += [
+        "# stages:   # write which stage each is (kyccheck checklist show kyc lists them), and take the # away"
+    ] * bool(stages)
+    lines += [f"#   {_quoted(stage)}:    # which stage is this?" for stage in stages]
     stranded = sorted({record.section for record in reading.unused if record.section in _KEYS})
     lines += ["# joins:   # fields that carry the same key; put the column of your deals, tickets or companies"] * bool(
         stranded
@@ -47,16 +58,15 @@ def suggestion(reading: Reading, cases: list[Case]) -> str:
 
 
 def _nearest_field(section: str, key: str) -> str | None:
-    """The field whose name, or one of whose names, is nearest to a key."""
+    """The field of which a name is close to a key; None where a wrong guess would weigh too much."""
     if section not in sections():
         return None
-    names = {
-        folded(name): field.name for field in sections()[section].fields.values() for name in (field.name, field.say)
-    }
-    for field in sections()[section].fields.values():
+    fields = sections()[section].fields
+    names = {folded(name): field.name for field in fields.values() for name in (field.name, field.say)}
+    for field in fields.values():
         names |= {folded(name): field.name for others in field.names.values() for name in others}
-    near = registry.nearest(folded(key), tuple(names))
-    return names[near] if near else None
+    near = registry.nearest(folded(key), tuple(names), _CLOSE)
+    return names[near] if near and fields[names[near]].type not in _WEIGHTY else None
 
 
 def _is_known(stage: str) -> bool:

@@ -23,7 +23,7 @@ from kyccheck.cli._asked import (
     mapping_of,
 )
 from kyccheck.cli._complaints import complain_of, complain_of_no_case, note_own
-from kyccheck.cli._delivery import files_read, refuse_output
+from kyccheck.cli._delivery import files_read, refuse_output, write_together
 from kyccheck.cli._limits import Limit
 from kyccheck.cli._redacted import masks_of
 from kyccheck.cli._screen import complain, options, plain_file_options, put
@@ -31,7 +31,6 @@ from kyccheck.errors import RefusedError
 from kyccheck.inputs import find_inputs
 from kyccheck.limits import limits_of
 from kyccheck.offered import offers_for
-from kyccheck.output import whole
 from kyccheck.reading import Reading
 from kyccheck.reports import Options
 from kyccheck.reports._side_by_side import SideBySide
@@ -93,9 +92,7 @@ def align(
     if finished.cases and not finished.alignment:
         complain("nothing to compare: no item of the checklists used holds two sources side by side")
     table = SideBySide(finished, reading.unused, only == "differing")
-    for path, word in written.items():
-        with whole(path) as out:
-            out.write(_formats()[word](table, plain_file_options(every=False)))
+    write_together(written, lambda path: _formats()[written[path]](table, plain_file_options(every=False)))
     screen = options(every=False, quiet=quiet)
     put(_formats()["terminal" if name == "xlsx" else name](table, screen))
     raise typer.Exit(_code(finished, fail_on))

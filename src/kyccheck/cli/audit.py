@@ -77,7 +77,10 @@ def audit(
     attestations: Attestations = None,
     no_waivers: NoWaivers = False,
     name: Annotated[
-        str, typer.Option("--format", "-f", metavar="NAME", help="terminal, json, ndjson, markdown or csv.")
+        str,
+        typer.Option(
+            "--format", "-f", metavar="NAME", help="terminal, json, ndjson, markdown, csv; workbook into a file."
+        ),
     ] = "terminal",
     outputs: Outputs = None,
     since: Annotated[

@@ -8,11 +8,10 @@ import typer
 from kyccheck import registry
 from kyccheck.changes import compare, is_same
 from kyccheck.cli._asked import Outputs
-from kyccheck.cli._delivery import refuse_output
+from kyccheck.cli._delivery import refuse_output, write_together
 from kyccheck.cli._screen import complain, options, plain_file_options, put
 from kyccheck.earlier import read
 from kyccheck.errors import RefusedError
-from kyccheck.output import whole
 from kyccheck.reports._changes import FORMATS, SUFFIXES
 
 app = typer.Typer(add_completion=False)
@@ -44,9 +43,8 @@ def diff(
     for one in (before, after):
         if not one.basis.is_complete:
             complain(f"{one.basis.name}: this audit was incomplete, so what is missing may not be gone")
-    for path in outputs or []:
-        with whole(path) as out:
-            out.write(FORMATS[SUFFIXES[path.suffix.casefold()]](changes, plain_file_options(every=True)))
+    form = plain_file_options(every=True)
+    write_together(outputs or [], lambda path: FORMATS[SUFFIXES[path.suffix.casefold()]](changes, form))
     put(FORMATS[name](changes, options(every=every, quiet=False)))
     is_whole = before.basis.is_complete and after.basis.is_complete
     raise typer.Exit(3 if not is_whole else int(not is_same(changes)))

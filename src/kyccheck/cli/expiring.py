@@ -1,6 +1,5 @@
 """`kyccheck expiring`: documents, waivers and attestations that run out."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,8 +8,11 @@ from kyccheck import __version__, registry
 from kyccheck.batch import run
 from kyccheck.cli._asked import (
     Attestations,
+    Cases,
     Checklists,
+    Encoding,
     MappingFile,
+    Outputs,
     Paths,
     Redact,
     Waivers,
@@ -20,16 +22,16 @@ from kyccheck.cli._asked import (
     mapping_files,
     mapping_of,
 )
-from kyccheck.cli._complaints import complain_of, note_own
+from kyccheck.cli._complaints import complain_of, complain_of_no_case, note_own
+from kyccheck.cli._delivery import files_read, refuse_output, write_together
 from kyccheck.cli._limits import Limit
 from kyccheck.cli._redacted import mask_run, masks_of
-from kyccheck.cli._screen import options, plain_file_options, put, same_file
+from kyccheck.cli._screen import options, plain_file_options, put
 from kyccheck.errors import RefusedError
 from kyccheck.expiring import Window
 from kyccheck.inputs import find_inputs
 from kyccheck.limits import limits_of
 from kyccheck.offered import offers_for
-from kyccheck.output import whole
 from kyccheck.period import Period
 from kyccheck.reading import Reading
 from kyccheck.reports._expiring import FORMATS, SUFFIXES
@@ -45,15 +47,15 @@ def expiring(
     waivers: Waivers = None,
     attestations: Attestations = None,
     checklists: Checklists = None,
+    cases: Cases = None,
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day to look from; default today.")] = None,
     mapping: MappingFile = None,
+    encoding: Encoding = "",
     limit: Limit = None,
     name: Annotated[
         str, typer.Option("--format", "-f", metavar="NAME", help="terminal, json, csv or markdown.")
     ] = "terminal",
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="The format follows the suffix.")
-    ] = None,
+    outputs: Outputs = None,
     redact: Redact = False,
 ) -> None:
     """List documents, waivers and attestations that run out, soonest first, with what to do.
@@ -62,30 +64,29 @@ def expiring(
     """
     if name not in FORMATS:
         raise RefusedError(f"unknown format {name!r}; {registry.allowed(name, tuple(FORMATS))}")
-    if output is not None and output.suffix.casefold() not in SUFFIXES:
-        raise RefusedError(f"the suffix says the format; allowed: {', '.join(SUFFIXES)}", str(output))
+    for path in outputs or []:
+        if path.suffix.casefold() not in SUFFIXES:
+            raise RefusedError(f"the suffix says the format; allowed: {', '.join(SUFFIXES)}", str(path))
     period = Period.of(within)
     if period is None:
         raise RefusedError(f"--within {within!r} is no period; write it as 30d, 6w, 3m or 1y")
     day, inputs = day_of(as_of), find_inputs(paths, limits_of(limit))
     decided = decision_files_of(waivers, attestations)
-    if output is not None and any(same_file(output, path) for path in [*(item.path for item in inputs), *decided]):
-        raise RefusedError("is read by this command; writing there would destroy it", str(output))
+    for path in outputs or []:
+        refuse_output(path, files_read(inputs, checklists, mapping, *decided))
     names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
-    decisions = decisions_of(decided, checklists or [], inputs, ())
+    decisions = decisions_of(decided, checklists or [], inputs, tuple(cases or ()))
     window = Window(period, names.dates or "")
     offers = offers_for(checklists or [], names, mappings, day)
     masks = masks_of(decisions, offers, inputs, wanted=redact)
     after = masks.after if masks else None
-    wanted = Wanted(asked_for=bool(checklists), decisions=decisions, expiring=window, after=after)
-    finished = run(Reading(inputs, names), offers, wanted, day, __version__)
+    wanted = Wanted(tuple(cases or ()), asked_for=bool(checklists), decisions=decisions, expiring=window, after=after)
+    finished = run(Reading(inputs, names, encoding=encoding), offers, wanted, day, __version__)
     mask_run(finished, masks)
     complain_of(finished.problems)
     note_own(finished.inputs)
-    until = period.last(day)
-    if output is not None:
-        with whole(output) as out:
-            content = FORMATS[SUFFIXES[output.suffix.casefold()]]
-            out.write(content(finished.expiring, day, until, plain_file_options(every=True)))
-    put(FORMATS[name](finished.expiring, day, until, options(every=True, quiet=False)))
+    complain_of_no_case(finished)
+    found, until, form = finished.expiring, period.last(day), plain_file_options(every=True)
+    write_together(outputs or [], lambda path: FORMATS[SUFFIXES[path.suffix.casefold()]](found, day, until, form))
+    put(FORMATS[name](found, day, until, options(every=True, quiet=False)))
     raise typer.Exit(3 if finished.problems or not finished.cases else int(bool(finished.expiring)))

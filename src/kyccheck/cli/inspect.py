@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from kyccheck.cli._asked import Encoding, MappingFile, Paths, mapping_of
+from kyccheck.cli._complaints import complain_of, note_own
 from kyccheck.cli._inspect_page import fill
 from kyccheck.cli._inspected import document
 from kyccheck.cli._limits import Limit
@@ -33,6 +34,8 @@ def inspect(
 
     With -f json also how many values were read, and their digest: SHA-256 of each filled cell or JSON scalar in the
     order of the file, as JSON writes it, a line feed behind each; of a workbook, of its sheets' digests, one a line.
+
+    Exit codes: 0 all was read, 2 nothing was, 3 some input could not be read or used, or no case was found.
     """
     if name not in ("terminal", "json"):
         raise RefusedError(f"unknown format {name!r}; allowed: terminal, json")
@@ -40,13 +43,16 @@ def inspect(
     asked = mapping_of(mapping, inputs, paths)
     reading = Reading(inputs, asked, detailed=True, encoding=encoding)
     cases = list(reading.cases())
+    code = 3 if reading.problems or not cases else 0
     if suggest:
+        complain_of(reading.problems)
+        note_own(reading.inputs)
         put(suggestion(reading, cases).encode("ascii", "backslashreplace"))
-        raise typer.Exit(0)
+        raise typer.Exit(code)
     found = document(reading, cases, asked)
     content = encoded(found, indent=1) + b"\n" if name == "json" else _page(found)
     put(content)
-    raise typer.Exit(3 if reading.problems or not cases else 0)
+    raise typer.Exit(code)
 
 
 def _page(found: dict[str, Any]) -> bytes:

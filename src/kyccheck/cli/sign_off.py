@@ -2,27 +2,31 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from kyccheck import __version__
 from kyccheck.attestation_file import added
 from kyccheck.batch import run
-from kyccheck.cli._asked import PATHS_HELP, MappingFile, day_of, mapping_files, mapping_of
+from kyccheck.choosing import Offer
+from kyccheck.cli._asked import PATHS_HELP, Encoding, MappingFile, day_of, mapping_files, mapping_of
+from kyccheck.cli._complaints import complain_of, complain_of_no_case, note_own
 from kyccheck.cli._limits import Limit
-from kyccheck.cli._screen import complain, options, same_file, show
+from kyccheck.cli._screen import options, same_file, show
 from kyccheck.decided import Attestation, Decisions, Waiver
 from kyccheck.decision_files import Known, contents, read_book, read_yaml
 from kyccheck.errors import RefusedError
-from kyccheck.filled import Filled, RefusedRow
+from kyccheck.filled import Filled, RefusedRow, Typed
 from kyccheck.inputs import find_inputs
 from kyccheck.limits import Limits, limits_of
 from kyccheck.offered import known_to, offers_for
 from kyccheck.output import whole
 from kyccheck.reading import Reading
 from kyccheck.reports._page import Page, Span
+from kyccheck.strictyaml import Place
 from kyccheck.wanted import Wanted
 
 app = typer.Typer(add_completion=False)
@@ -43,11 +47,13 @@ def sign_off(
     ] = None,
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the check; default today.")] = None,
     mapping: MappingFile = None,
+    encoding: Encoding = "",
     limit: Limit = None,
 ) -> None:
     """Take the answers out of a filled workbook, and add them to a file of attestations.
 
-    Exit codes: 0 every answer was taken, 1 some row was refused, 2 nothing was done, 3 no answer is filled in.
+    Exit codes: 0 every answer was taken, 1 some row was refused, 2 nothing was done, 3 no answer is filled in, or some
+    export could not be read.
     """
     if output is None:
         raise RefusedError("name the file to add to: -o attestations.yaml")
@@ -56,9 +62,14 @@ def sign_off(
     known, limits = known_to(checklists or []), limits_of(limit)
     if not contents(book, limits).startswith(b"PK\x03\x04"):
         raise RefusedError("is no workbook (.xlsx)", book.name)
-    filled = read_book(book, book.name, known)
+    held = _Held(read_book(book, book.name, known))
     if paths:
-        filled = _held_against(filled, paths, checklists or [], as_of, mapping, limits)
+        day, inputs = day_of(as_of), find_inputs(paths, limits)
+        names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
+        offers = offers_for(checklists or [], names, mappings, day)
+        reading = Reading(inputs, names, encoding=encoding)
+        held = _held_against(held.filled, reading, offers, day, asked_for=bool(checklists))
+    filled = held.filled
     before = contents(output, limits) if output.exists() else b""
     standing = read_yaml(before, output.name, known, limits) if before.strip() else []
     new, refused = _new(filled, [one for one in standing if not isinstance(one, Waiver)], output.name)
@@ -67,8 +78,21 @@ def sign_off(
         _verify(content, output.name, known, limits)
         with whole(output) as out:
             out.write(content)
-    _report(filled, new, refused, output)
-    raise typer.Exit(1 if refused else 0 if filled.taken else 3)
+    _report(held, new, refused, output)
+    is_done = held.is_complete and bool(filled.taken or refused)
+    raise typer.Exit(int(bool(refused)) if is_done else 3)
+
+
+class _Held(NamedTuple):
+    """The answers as they stand against the exports.
+
+    Where not all exports could be read, it is not complete, and `unchecked` are the answers about cases that may be
+    in the others.
+    """
+
+    filled: Filled
+    unchecked: tuple[Typed, ...] = ()
+    is_complete: bool = True
 
 
 def _verify(content: bytes, label: str, known: Known, limits: Limits) -> None:
@@ -76,22 +100,27 @@ def _verify(content: bytes, label: str, known: Known, limits: Limits) -> None:
     read_yaml(content, label, known, limits)
 
 
-def _held_against(
-    filled: Filled, paths: list[str], checklists: list[str], as_of: str | None, mapping: Path | None, limits: Limits
-) -> Filled:
-    """The answers that count for what the exports show now; the others are refused."""
-    day, inputs = day_of(as_of), find_inputs(paths, limits)
-    names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
-    decisions = Decisions.of((), filled.taken)
-    wanted = Wanted(asked_for=bool(checklists), decisions=decisions)
-    offers = offers_for(checklists, names, mappings, day)
-    finished = run(Reading(inputs, names), offers, wanted, day, __version__)
-    for problem in finished.problems:
-        complain(f"{problem.path}: {problem.message}")
+def _held_against(filled: Filled, reading: Reading, offers: Sequence[Offer], day: date, *, asked_for: bool) -> _Held:
+    """The answers that count for what the exports show now; the others are refused, or not checked."""
+    numbered = [replace(one, place=Place(one.place.file, number)) for number, one in enumerate(filled.taken)]
+    decisions = Decisions.of((), numbered)  # told apart by their numbers: two sheets may have a row of one number
+    finished = run(reading, offers, Wanted(asked_for=asked_for, decisions=decisions), day, __version__)
+    complain_of(finished.problems)
+    note_own(finished.inputs)
+    complain_of_no_case(finished)
+    is_complete = bool(finished.cases) and not finished.problems
     against = {one["line"]: one["says"] for one in finished.notices() if one["state"] != "unused"}
-    kept = [(one, row) for one, row in zip(filled.taken, filled.rows, strict=True) if row.place.line not in against]
-    refused = [row.refuse(against[row.place.line]) for row in filled.rows if row.place.line in against]
-    return Filled(tuple(one for one, _ in kept), tuple(row for _, row in kept), (*filled.refused, *refused))
+    kept: list[tuple[Attestation, Typed]] = []
+    unchecked, refused = [], list(filled.refused)
+    for number, (one, row) in enumerate(zip(filled.taken, filled.rows, strict=True)):
+        if not is_complete and one.case not in finished.decided:
+            unchecked.append(row)
+        elif number in against:
+            refused.append(row.refuse(against[number]))
+        else:
+            kept.append((one, row))
+    taken, rows = tuple(one for one, _ in kept), tuple(row for _, row in kept)
+    return _Held(Filled(taken, rows, tuple(refused)), tuple(unchecked), is_complete)
 
 
 def _new(filled: Filled, standing: Sequence[Attestation], label: str) -> tuple[list[Attestation], list[RefusedRow]]:
@@ -108,8 +137,8 @@ def _new(filled: Filled, standing: Sequence[Attestation], label: str) -> tuple[l
     return new, refused
 
 
-def _report(filled: Filled, new: list[Attestation], refused: list[RefusedRow], output: Path) -> None:
-    screen = options(every=False, quiet=False)
+def _report(held: _Held, new: list[Attestation], refused: list[RefusedRow], output: Path) -> None:
+    filled, screen = held.filled, options(every=False, quiet=False)
     page = Page(screen.width, colour=screen.colour)
     old = len(filled.taken) - len(new) - (len(refused) - len(filled.refused))
     page.line(Span(f"{len(new)} answer{'s' * (len(new) != 1)} added to {output.name}", "bold"))
@@ -117,16 +146,24 @@ def _report(filled: Filled, new: list[Attestation], refused: list[RefusedRow], o
         page.line(f"case {one.case}, item {one.item}: {one.said()}, until {one.until}", indent=2, hanging=4)
     if old:
         page.line(f"{old} stood there already", indent=2)
-    if not filled.taken and not refused:
+    if not filled.taken and not refused and not held.unchecked:
         page.line("no row of the Sign-off sheet is filled in", indent=2)
-    if refused:
-        page.blank()
-        page.line(Span(f"{len(refused)} row{'s' * (len(refused) != 1)} refused", "red"))
-    for row, why in refused:
+    _list(page, "refused", "red", refused)
+    why = "no such case is in what could be read of the exports; mend them, and sign off again"
+    _list(page, "not checked, and not added", "yellow", [row.refuse(why) for row in held.unchecked])
+    show(page, screen)
+
+
+def _list(page: Page, what: str, style: str, rows: Sequence[RefusedRow]) -> None:
+    """Rows whose answers were not added, with all that was typed and the reason."""
+    if not rows:
+        return
+    page.blank()
+    page.line(Span(f"{len(rows)} row{'s' * (len(rows) != 1)} {what}", style))
+    for row, why in rows:
         page.line(
-            Span(f"row {row.place.line}: ", "bold"),
+            Span(f"{row.where()}: ", "bold"),
             f"case {row.cells['case']}, item {row.cells['item']} ({row.typed()}): {why}",
             indent=2,
             hanging=4,
         )
-    show(page, screen)

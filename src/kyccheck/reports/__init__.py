@@ -5,7 +5,7 @@ module holds one function:
 
     write(run, out, options)     writes the report of a finished run to a binary stream
     needs                        optional: what a run is to note for it ("expiring": what runs out within 30 days;
-                                 "digests": of what each case holds)
+                                 "alignment": values side by side; "digests": of what each case holds)
     binary                       optional: that it is no text, and nothing for a screen
 """
 

@@ -142,4 +142,35 @@ def shown(value: Any) -> str:
     text = str(value)
     if not text.strip():
         return "blank"
-    return text if len(text) <= 200 else text[:199] + "…"
+    if text.startswith("[{") and (listed := _listed(text)):
+        return listed
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+_LONGEST: Final = 200
+
+
+def _listed(text: str) -> str:
+    """A list of members with parts (virtual numbers), of which JSON has the text, in words: as many as there is room.
+
+    Nothing for a text that is no such list.
+    """
+    import json
+
+    from kyccheck.fields import PARTS
+    from kyccheck.written import as_read
+
+    try:
+        members = json.loads(text)
+    except (ValueError, RecursionError):
+        return ""
+    names = [name for parts in PARTS.values() for name in parts]
+    said: list[str] = []
+    for member in members:
+        first = {name: member[name] for name in names if name in member} if isinstance(member, dict) else {}
+        words = as_read({**first, **member} if first else member, _LONGEST)
+        if said and len(", ".join([*said, words])) > _LONGEST:
+            break
+        said.append(words)
+    left = len(members) - len(said)
+    return ", ".join(said) + (f", and {left} more" if left else "")
