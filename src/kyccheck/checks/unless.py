@@ -19,9 +19,12 @@ A list of bad words is never whole. With `known`, whatever `but` looks at must b
 anything: what neither speaks against it nor is known to be good is for a person to judge.
 """
 
+from typing import Final
+
 from kyccheck.answer import Answer, Seen, Status, Subject
 from kyccheck.case import Case
-from kyccheck.checks import Ask, Question
+from kyccheck.checks import Compiled, Question
+from kyccheck.checks._writer import Sure, Writer
 from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.look import words
@@ -52,9 +55,10 @@ class Check:
         """Whether it may pass where nothing is there: where its check may."""
         return self.check.is_idle()
 
-    def compile(self, context: Context) -> Ask:
+    def compile(self, context: Context) -> Compiled:
         """The question as a function."""
-        holds, against = self.check.compile(context).ask, self.but.compile(context).ask
+        compiled = self.check.compile(context)
+        holds, against = compiled.ask, self.but.compile(context).ask
         good = self.known.compile(context).ask if self.known else None
         paths = self.but.reads()
 
@@ -82,7 +86,14 @@ class Check:
                 return answer
             return self._doubt(subject, paths) or answer
 
-        return ask
+        def surely(writer: Writer) -> Sure | None:
+            sure = compiled.surely(writer)
+            if sure is None or self.but.kind not in _NEED_A_VALUE or any("[" in path for path in self.spare()):
+                return None
+            silent = " and ".join(f"{writer.value(path)} is None" for path in self.spare())
+            return Sure(f"({silent} and {sure.code})", sure.answer, sure.never_fails)
+
+        return Compiled(ask, surely)
 
     def _doubt(self, subject: Subject, paths: tuple[str, ...]) -> Answer | None:
         """What is said of values that nobody knows; None where there are none at all."""
@@ -97,6 +108,10 @@ class Check:
             return None
         whether = self.otherwise or "that speaks against it"
         return Answer(Status.REVIEW, f"a person must judge whether {whether}: {', '.join(said)}", seen)
+
+
+_NEED_A_VALUE: Final = frozenset({"one_of", "compare", "matches"})
+"""Kinds that never pass on what is absent or null: there they say nothing against the check."""
 
 
 def _untold(subject: Subject, paths: tuple[str, ...]) -> Answer | None:
