@@ -115,7 +115,14 @@ def outcome(path: Path, wanted: Wanted, ends: int = 0) -> tuple[Any, ...]:
     assert watch.workers == (wanted.jobs if wanted.jobs > 1 else 0)
     told = found.inputs[0]
     counts = (told.records, told.reported, told.sections, told.sha256, told.source)
-    parts = (found.problems, found.statuses(), found.verdicts(), found.expiring, found.alignment, found.data)
+    parts = (
+        found.problems,
+        found.statuses(),
+        found.verdicts(),
+        found.expiring,
+        found.alignment,
+        found.data and found.data.by_case(),
+    )
     return (list(found.cases.lines()), *parts, *counts)
 
 

@@ -22,6 +22,7 @@ from kyccheck.wanted import Wanted
 
 if TYPE_CHECKING:  # most runs want none of this, and a start is counted in milliseconds
     from kyccheck.alignment import Row
+    from kyccheck.basis import Digests
     from kyccheck.decided import Decisions
     from kyccheck.expiring import Expiring, Window
 
@@ -47,7 +48,7 @@ class Run:
     wanted: Wanted | None = None
     expiring: tuple[Expiring, ...] = ()
     alignment: tuple[Row, ...] = ()
-    data: dict[str, dict[str, str]] = field(default_factory=dict)
+    data: Digests | None = None
     noted: dict[str, Any] = field(default_factory=dict)
     changes: dict[str, Any] | None = None
 
@@ -90,6 +91,8 @@ def run(  # noqa: PLR0913, PLR0917 - what a run is made of
             watch(len(making.made.cases))
     making.undecide(reading.twice)
     made = making.made
+    if made.data is not None:
+        made.data.once(reading.twice)
     reading.problems += [not_there(word) for word in dict.fromkeys(wanted.cases) if word not in made.met]
     plans = [making.choosing.plan(word) for word in sorted(made.used)]
     found = Run(as_of, version, reading.inputs, reading.problems, plans, made.cases, frozenset(made.decided))

@@ -22,7 +22,7 @@ from kyccheck.wanted import Wanted
 
 if TYPE_CHECKING:  # most runs want none of this, and a start is counted in milliseconds
     from kyccheck.alignment import Row
-    from kyccheck.basis import Digest
+    from kyccheck.basis import Digest, Digests
     from kyccheck.decided import Decisions
     from kyccheck.expiring import Expiring, Window
 
@@ -41,7 +41,7 @@ class Made:
     met: set[str] = field(default_factory=set)
     expiring: list[Expiring] = field(default_factory=list)
     alignment: list[Row] = field(default_factory=list)
-    data: dict[str, dict[str, str]] = field(default_factory=dict)
+    data: Digests | None = None
     decided: dict[str, list[tuple[int, Case | Block | tuple[Lines, Block]]]] = field(default_factory=dict)
 
 
@@ -52,7 +52,7 @@ class Making:
         self.choosing = choosing
         self.wanted = wanted
         self.as_of = as_of
-        self.made = Made()
+        self.made = Made(data=_digests() if wanted.digest is not None else None)
         self._problems = problems
 
     def add(self, case: Case, line: Block | None = None) -> None:
@@ -72,8 +72,8 @@ class Making:
         if wanted.decisions is not None and case.id in wanted.decisions.by_case:
             made.decided.setdefault(case.id, []).append((len(made.cases), line or case))
         made.cases.add(self._audited(case, chosen, wanted.decisions))
-        if wanted.digest is not None:
-            made.data[case.id] = _digests_of(case, wanted.digest)
+        if made.data is not None and wanted.digest is not None:
+            made.data.add(case.id, _digests_of(case, wanted.digest))
         if wanted.expiring is not None:
             made.expiring += _documents_of(case, self.as_of, wanted.expiring)
         if wanted.alignment:
@@ -88,7 +88,8 @@ class Making:
         made.cases.extend(part.cases)
         made.used |= part.used
         made.met |= part.met
-        made.data |= part.data
+        if made.data is not None and part.data is not None:
+            made.data.extend(part.data)
         made.expiring += part.expiring
         made.alignment += part.alignment
 
@@ -130,6 +131,12 @@ def _as_case(kept: Case | Block | tuple[Lines, Block]) -> Case:
     assert not isinstance(kept, Block)  # noqa: S101 - with the file that it is of
     lines, line = kept
     return next(lines.apart().cases(line))
+
+
+def _digests() -> Digests:
+    from kyccheck.basis import Digests
+
+    return Digests()
 
 
 def _digests_of(case: Case, digest: Digest) -> dict[str, str]:

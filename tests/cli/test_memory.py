@@ -14,8 +14,9 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="
 
 PROBE = """
 import sys
-from kyccheck import kept, seen
-kept._MOST_BYTES, seen._MOST = 65_536, 500  # put aside early, so that few cases will do
+from kyccheck import basis, kept, seen
+basis._MOST_BYTES = kept._MOST_BYTES = 65_536
+seen._MOST = 500  # put aside early, so that few cases will do
 from kyccheck.cli import _delivery, run
 _delivery._FEW = 10
 try:
@@ -28,6 +29,7 @@ CASES = 400
 TIMES = 5
 OPTIONS = {
     "lines, and rows": ("-f", "ndjson", "-o", "x.csv"),
+    "a report, and a ledger": ("-f", "json", "-o", "x.json", "--ledger", "ledger"),
     "a chase list": ("-f", "markdown", "-o", "x.md"),
 }
 
