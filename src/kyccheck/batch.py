@@ -106,8 +106,7 @@ def run(  # noqa: PLR0913, PLR0917 - what a run is made of
 def _audit_lines(lines: Lines, making: Making, watch: Callable[[int], None]) -> None:
     """Audit the cases of a file that holds one a line: in this process first, and by workers where there are many."""
     blocks = lines.blocks()
-    several = making.wanted.jobs > 1 and making.wanted.after is None
-    for block in islice(blocks, _BLOCKS_ALONE if several else None):
+    for block in islice(blocks, _BLOCKS_ALONE if making.wanted.jobs > 1 else None):
         for case in lines.cases(block):
             making.add(case)
         watch(len(making.made.cases))
@@ -119,7 +118,7 @@ def _audit_lines(lines: Lines, making: Making, watch: Callable[[int], None]) -> 
 
     def audited(what: Block | Range) -> tuple[Made, Told] | None:
         own, block = lines.apart(), received(what)
-        apart = Making(making.choosing, making.wanted, making.as_of, own.problems)
+        apart = making.apart(own.problems)
         for lines_of in block.each() if making.wanted.decisions is not None else (block,):
             for case in own.cases(lines_of):
                 apart.add(case, lines_of)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # most runs want none of this, and a start is counted in mill
     from kyccheck.basis import Digest, Digests
     from kyccheck.decided import Decisions
     from kyccheck.expiring import Expiring, Window
+    from kyccheck.noted import Noted
 
 
 @dataclass(slots=True)
@@ -42,6 +43,7 @@ class Made:
     expiring: list[Expiring] = field(default_factory=list)
     alignment: list[Row] = field(default_factory=list)
     data: Digests | None = None
+    noted: Noted | None = None
     decided: dict[str, list[tuple[int, Case | Block | tuple[Lines, Block]]]] = field(default_factory=dict)
 
 
@@ -53,6 +55,7 @@ class Making:
         self.wanted = wanted
         self.as_of = as_of
         self.made = Made(data=_digests() if wanted.digest is not None else None)
+        self.made.noted = wanted.masks.noted if wanted.masks else None
         self._problems = problems
 
     def add(self, case: Case, line: Block | None = None) -> None:
@@ -79,6 +82,12 @@ class Making:
         if wanted.alignment:
             made.alignment += _aligned(case, chosen)
 
+    def apart(self, problems: list[Problem]) -> Making:
+        """The same, for cases that are audited by somebody else."""
+        masks = self.wanted.masks
+        wanted = replace(self.wanted, masks=masks.apart()) if masks else self.wanted
+        return Making(self.choosing, wanted, self.as_of, problems)
+
     def extend(self, part: Made, lines: Lines) -> None:
         """Add what was made of lines by somebody else."""
         made = self.made
@@ -90,6 +99,8 @@ class Making:
         made.met |= part.met
         if made.data is not None and part.data is not None:
             made.data.extend(part.data)
+        if made.noted is not None and part.noted is not None:
+            made.noted.extend(part.noted)
         made.expiring += part.expiring
         made.alignment += part.alignment
 
@@ -114,7 +125,7 @@ class Making:
 
     def _after(self, case: Case, found: Audited) -> Audited:
         """What is reported of a case; nothing may be added to it afterwards, since it may be masked."""
-        return self.wanted.after(case, found) if self.wanted.after else found
+        return self.wanted.masks.after(case, found) if self.wanted.masks else found
 
     def _judged(self, case: Case, chosen: list[Plan], decisions: Decisions | None) -> Audited:
         wanted = self.wanted

@@ -14,8 +14,8 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="
 
 PROBE = """
 import sys
-from kyccheck import basis, kept, seen
-basis._MOST_BYTES = kept._MOST_BYTES = 65_536
+from kyccheck import basis, kept, noted, seen
+basis._MOST_BYTES = kept._MOST_BYTES = noted._MOST_BYTES = 65_536
 seen._MOST = 500  # put aside early, so that few cases will do
 from kyccheck.cli import _delivery, run
 _delivery._FEW = 10
@@ -30,6 +30,7 @@ TIMES = 5
 OPTIONS = {
     "lines, and rows": ("-f", "ndjson", "-o", "x.csv"),
     "a report, and a ledger": ("-f", "json", "-o", "x.json", "--ledger", "ledger"),
+    "pseudonyms": ("--redact", "-f", "ndjson"),
     "a chase list": ("-f", "markdown", "-o", "x.md"),
 }
 
