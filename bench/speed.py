@@ -4,7 +4,8 @@
 
 Prints three tables of medians, on data that it makes: cold starts; bulk (orjson alone, kyccheck with one and with two
 workers, and the peers of peers.py, each a whole process, one after the other in every round, so that all meet the same
-machine); and the most memory that kyccheck holds with ten times, and with --million a hundred times as many cases. Says
+machine); and the most memory that kyccheck holds, by output, with ten times, and with --million a hundred times as many
+cases. Says
 where a peer is not here, and where peers disagree.
 """
 
@@ -52,6 +53,13 @@ finally:
     with open(os.environ["PEAK"], "w") as out:
         out.write(peak)
 """
+OUTPUTS = {
+    "-f ndjson": (),
+    "-o x.json": ("-o", "x.json"),
+    "-f markdown": ("-f", "markdown"),
+    "--redact": ("--redact",),
+}
+"""What the memory of is measured, by what is asked for."""
 Contestants = Mapping[str, tuple[Sequence[object], Mapping[str, str] | None]]
 """Whole processes by what they are called: the command, and its environment where that is another one."""
 
@@ -140,15 +148,21 @@ def memory(folder: Path, sizes: Iterable[int]) -> None:
         return
     rows = {}
     for number in sizes:
-        path, peak = folder / f"{number}.ndjson", folder / "peak"
+        path = folder / f"{number}.ndjson"
         with path.open("wb") as out:
             out.writelines(lines(number))
-        command = [sys.executable, "-c", MEMORY, *map(str, kyccheck(path, "-j", "1")[3:])]
-        code = _ended(command, {**os.environ, "PEAK": str(peak)})
-        is_measured = code == 1 and peak.exists()
-        rows[f"{number:,} cases -j 1"] = [f"{int(peak.read_text()) / 1024:.0f}" if is_measured else f"exit code {code}"]
+        rows[f"{number:,} cases -j 1"] = [_peak(folder, path, options) for options in OUTPUTS.values()]
         path.unlink()
-    table("kyccheck audit", ["MiB at most"], rows)
+    table("kyccheck audit, MiB at most", list(OUTPUTS), rows)
+
+
+def _peak(folder: Path, path: Path, options: Sequence[str]) -> str:
+    """The most memory that one process holds, in MiB."""
+    peak, asked = folder / "peak", [str(folder / word) if word == "x.json" else word for word in options]
+    command = [sys.executable, "-c", MEMORY, *map(str, kyccheck(path, "-j", "1", *asked)[3:])]
+    peak.unlink(missing_ok=True)
+    code = _ended(command, {**os.environ, "PEAK": str(peak)})
+    return f"{int(peak.read_text()) / 1024:.0f}" if code == 1 and peak.exists() else f"exit code {code}"
 
 
 def table(first: str, columns: Sequence[str], rows: Mapping[str, Sequence[str]]) -> None:

@@ -26,7 +26,8 @@ from kyccheck.period import Period
 from kyccheck.plan import compile_plan
 from kyccheck.read import Tree
 from kyccheck.reading import Reading
-from kyccheck.record import NO_SHAPE, Record
+from kyccheck.record import NO_SHAPE, Problem, Record
+from kyccheck.redact import Masks
 from kyccheck.sources import native
 from kyccheck.wanted import Wanted
 from support import AS_OF, GOOD
@@ -115,7 +116,14 @@ def outcome(path: Path, wanted: Wanted, ends: int = 0) -> tuple[Any, ...]:
     assert watch.workers == (wanted.jobs if wanted.jobs > 1 else 0)
     told = found.inputs[0]
     counts = (told.records, told.reported, told.sections, told.sha256, told.source)
-    parts = (found.problems, found.statuses(), found.verdicts(), found.expiring, found.alignment, found.data)
+    parts = (
+        found.problems,
+        found.statuses(),
+        found.verdicts(),
+        found.expiring,
+        found.alignment,
+        found.data and found.data.by_case(),
+    )
     return (list(found.cases.lines()), *parts, *counts)
 
 
@@ -129,6 +137,26 @@ def test_workers_make_what_one_process_makes(tmp_path: Path) -> None:
     assert len(alone[0]) == 60
     assert outcome(path, replace(wanted, jobs=2)) == alone
     assert outcome(path, replace(wanted, jobs=3)) == alone
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_workers_mask_what_one_process_masks(tmp_path: Path) -> None:
+    """And what they have noted of a case is masked afterwards, where something else names it."""
+    path = tmp_path / "cases.ndjson"
+    path.write_text("\n".join(lines(60)), "utf-8")
+    found = {}
+    for jobs in (1, 2):
+        masks = Masks(b"a key of some length")
+        wanted = Wanted(expiring=Window(Period(90, "d"), ""), digest=masks.digest, masks=masks, jobs=jobs)
+        told = masks.problems([Problem("x.json", "case 59 of Amber Quay"), Problem("x.json", "case 599 of Amber Quay")])
+        assert [one.message for one in told] == ["case 59 of Amber Quay", "case 599 of Amber Quay"]
+        outcomes = outcome(path, wanted)
+        told = masks.problems([Problem("x.json", "case 59 of Amber Quay"), Problem("x.json", "case 599 of Amber Quay")])
+        assert "Amber" not in told[0].message
+        assert told[1].message == "case 599 of Amber Quay"
+        found[jobs] = (outcomes, told)
+    assert found[1] == found[2]
+    assert b"Wong Tai Man" not in b"".join(found[1][0][0])
 
 
 @pytest.mark.usefixtures("small_blocks")

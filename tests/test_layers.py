@@ -82,7 +82,7 @@ LAYERS = (
         *("inputs", "own", "reading", "held", "lines", "ranges", "seen", "accounting", "pages", "choosing", "offered"),
         *("auditing", "encoded", "aside", "kept", "wanted", "making", "batch", "workers"),
         *("trial", "mutation"),
-        *("basis", "earlier", "causes", "changes", "replay", "ledger", "places", "redact", "redacted"),
+        *("basis", "earlier", "causes", "changes", "replay", "ledger", "places", "noted", "redact", "redacted"),
     ),
     ("reports", "lock", "output"),
     ("cli",),

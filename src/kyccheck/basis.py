@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
 from kyccheck.case import Case
+from kyccheck.encoded import encoded
+from kyccheck.kept import Pile
 from kyccheck.plan import Plan
 from kyccheck.planned import Planned
 
@@ -21,6 +24,10 @@ _ASKS: Final = (
     *("due", "on_entry", "owner", "waivable", "independent", "escalates", "since", "until", "not_stated"),
     *("switched_off",),
 )
+
+_MOST_BYTES: Final = 1024 * 1024
+"""So much of the digests is kept in memory."""
+_BETWEEN: Final = b": "
 
 Digest = Callable[[bytes], str]
 """Makes hexadecimal digits of bytes."""
@@ -42,6 +49,48 @@ def _content(records: tuple[Any, ...]) -> bytes:
         for record in records
     ]
     return json.dumps(values, sort_keys=True, default=str).encode()
+
+
+class Digests:
+    """Digests of what each case of a run holds, by its id: put aside as they come, as the JSON report writes them."""
+
+    def __init__(self) -> None:
+        self._pile = Pile(_MOST_BYTES)
+        self._twice: frozenset[bytes] = frozenset()
+
+    def add(self, case: str, sections: dict[str, str]) -> None:
+        """Note the digests of a case."""
+        self._pile.put(encoded(case) + _BETWEEN + encoded(sections) + b"\n")
+
+    def extend(self, other: Digests) -> None:
+        """Note all those of another."""
+        self._pile.extend(other._pile)
+
+    def once(self, twice: AbstractSet[str]) -> None:
+        """Have these ids, which several cases bear, once: with the digests of the last, in the place of the first."""
+        self._twice = frozenset(map(encoded, twice))
+
+    def lines(self) -> Iterator[bytes]:
+        """Each id with its digests, as a member of an object in JSON."""
+        if not self._twice:
+            yield from (line[:-1] for line in self._pile)
+            return
+        last = {key: line for key, line in self._keyed() if key in self._twice}
+        for key, line in self._keyed():
+            if key not in self._twice:
+                yield line
+            elif key in last:
+                yield last.pop(key)
+
+    def _keyed(self) -> Iterable[tuple[bytes, bytes]]:
+        return ((line.rpartition(_BETWEEN)[0], line[:-1]) for line in self._pile)
+
+    def by_case(self) -> dict[str, dict[str, str]]:
+        """The digests of each case, all at once."""
+        found: dict[str, dict[str, str]] = {}
+        for line in self._pile:
+            found |= json.loads(b"{%b}" % line)
+        return found
 
 
 def items_of(plan: Plan) -> dict[str, dict[str, Any]]:

@@ -22,6 +22,7 @@ from kyccheck.wanted import Wanted
 
 if TYPE_CHECKING:  # most runs want none of this, and a start is counted in milliseconds
     from kyccheck.alignment import Row
+    from kyccheck.basis import Digests
     from kyccheck.decided import Decisions
     from kyccheck.expiring import Expiring, Window
 
@@ -47,7 +48,7 @@ class Run:
     wanted: Wanted | None = None
     expiring: tuple[Expiring, ...] = ()
     alignment: tuple[Row, ...] = ()
-    data: dict[str, dict[str, str]] = field(default_factory=dict)
+    data: Digests | None = None
     noted: dict[str, Any] = field(default_factory=dict)
     changes: dict[str, Any] | None = None
 
@@ -90,6 +91,8 @@ def run(  # noqa: PLR0913, PLR0917 - what a run is made of
             watch(len(making.made.cases))
     making.undecide(reading.twice)
     made = making.made
+    if made.data is not None:
+        made.data.once(reading.twice)
     reading.problems += [not_there(word) for word in dict.fromkeys(wanted.cases) if word not in made.met]
     plans = [making.choosing.plan(word) for word in sorted(made.used)]
     found = Run(as_of, version, reading.inputs, reading.problems, plans, made.cases, frozenset(made.decided))
@@ -103,8 +106,7 @@ def run(  # noqa: PLR0913, PLR0917 - what a run is made of
 def _audit_lines(lines: Lines, making: Making, watch: Callable[[int], None]) -> None:
     """Audit the cases of a file that holds one a line: in this process first, and by workers where there are many."""
     blocks = lines.blocks()
-    several = making.wanted.jobs > 1 and making.wanted.after is None
-    for block in islice(blocks, _BLOCKS_ALONE if several else None):
+    for block in islice(blocks, _BLOCKS_ALONE if making.wanted.jobs > 1 else None):
         for case in lines.cases(block):
             making.add(case)
         watch(len(making.made.cases))
@@ -116,7 +118,7 @@ def _audit_lines(lines: Lines, making: Making, watch: Callable[[int], None]) -> 
 
     def audited(what: Block | Range) -> tuple[Made, Told] | None:
         own, block = lines.apart(), received(what)
-        apart = Making(making.choosing, making.wanted, making.as_of, own.problems)
+        apart = making.apart(own.problems)
         for lines_of in block.each() if making.wanted.decisions is not None else (block,):
             for case in own.cases(lines_of):
                 apart.add(case, lines_of)

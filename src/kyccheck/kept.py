@@ -15,9 +15,67 @@ from kyccheck.audit import Audited
 from kyccheck.encoded import as_line, encoded_case
 
 _MOST_BYTES: Final = 16 * 1024 * 1024
-"""So much is kept in memory; from there on everything goes to a file that has no name and ends with the process."""
+"""So much of the cases is kept in memory."""
 _CHUNK: Final = 256 * 1024
 _MOST_SHARED: Final = 1000
+
+
+class Pile:
+    """Lines of JSON, one put behind the other, that may be walked many times.
+
+    So many bytes are kept in memory; from there on all goes to a file that has no name and ends with the process.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._latest: list[bytes] = []
+        self._file: IO[bytes] = io.BytesIO()
+        self._size = self._latest_size = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Each line, with its line feed."""
+        rest = b""
+        for chunk in self._chunks():
+            lines = (rest + chunk).splitlines(keepends=True)  # what is escaped as JSON breaks at line feeds alone
+            rest = b"" if lines[-1].endswith(b"\n") else lines.pop()
+            yield from lines
+
+    def put(self, content: bytes) -> None:
+        """Put lines behind the others, each with its line feed."""
+        self._latest.append(content)
+        self._latest_size += len(content)
+        if self._latest_size > _CHUNK:
+            self._write_out()
+
+    def extend(self, other: Pile) -> None:
+        """Put all lines of another behind these."""
+        for chunk in other._chunks():
+            self.put(chunk)
+
+    def _chunks(self) -> Iterator[bytes]:
+        """What was put there, in pieces; several may walk through it at once."""
+        self._write_out()
+        at = 0
+        while at < self._size:
+            self._file.seek(at)
+            chunk = self._file.read(_CHUNK)
+            at += len(chunk)
+            yield chunk
+
+    def _write_out(self) -> None:
+        """Put the latest lines to the others; in memory, or where that grows too large in a file."""
+        if self._size <= self._most < self._size + self._latest_size:
+            self._move_out()
+        self._file.seek(self._size)
+        self._size += self._file.write(b"".join(self._latest))
+        self._latest, self._latest_size = [], 0
+
+    def _move_out(self) -> None:
+        from kyccheck.aside import room_for
+
+        held, self._file = self._file, room_for(self)
+        held.seek(0)
+        self._file.write(held.read())
 
 
 class _Shared(NamedTuple):
@@ -42,9 +100,7 @@ class Cases:
         self._number = 0
         self._shared: dict[bytes, _Shared] = {}
         self._sharing: Counter[bytes] = Counter()
-        self._latest: list[bytes] = []
-        self._file: IO[bytes] = io.BytesIO()
-        self._size = self._latest_size = 0
+        self._lines = Pile(_MOST_BYTES)
         self._instead: dict[int, bytes] = {}
         for case in cases:
             self.add(case)
@@ -76,10 +132,10 @@ class Cases:
         name = self._name_of(case["results"], content)
         if name:
             self._sharing[name] += 1
-            self._write(b"%b\t%b\n" % (head, name))
+            self._lines.put(b"%b\t%b\n" % (head, name))
         else:
             self._statuses.update([result["status"] for result in case["results"]])
-            self._write(as_line(head, content))
+            self._lines.put(as_line(head, content))
 
     def extend(self, other: Cases) -> None:
         """Keep all cases of another."""
@@ -89,8 +145,7 @@ class Cases:
         self._notices |= {self._number + place: notices for place, notices in other._notices.items()}
         self._number += len(other)
         self._shared |= other._shared
-        for chunk in other._chunks():
-            self._write(chunk)
+        self._lines.extend(other._lines)
 
     def replace(self, place: int, case: Audited) -> None:
         """Put a case in the place of the one that is there."""
@@ -104,14 +159,9 @@ class Cases:
 
     def lines(self) -> Iterator[bytes]:
         """Each case as a line of JSON, with its line feed."""
-        rest, place = b"", 0
-        for chunk in self._chunks():
-            lines = (rest + chunk).splitlines(keepends=True)  # what is escaped as JSON breaks at line feeds alone
-            rest = b"" if lines[-1].endswith(b"\n") else lines.pop()
-            for line in lines:
-                head, tab, name = line.partition(b"\t")
-                yield self._instead.get(place) or (as_line(head, self._shared[name[:-1]].encoded) if tab else line)
-                place += 1
+        for place, line in enumerate(self._lines):
+            head, tab, name = line.partition(b"\t")
+            yield self._instead.get(place) or (as_line(head, self._shared[name[:-1]].encoded) if tab else line)
 
     def notices(self) -> Iterator[dict[str, Any]]:
         """The decisions on these cases that do not count."""
@@ -130,37 +180,6 @@ class Cases:
                 return b""
             self._shared[name] = _Shared(content, Counter(result["status"] for result in results))
         return name
-
-    def _chunks(self) -> Iterator[bytes]:
-        """What was written, in pieces; several may walk through it at once."""
-        self._write_out()
-        at = 0
-        while at < self._size:
-            self._file.seek(at)
-            chunk = self._file.read(_CHUNK)
-            at += len(chunk)
-            yield chunk
-
-    def _write(self, content: bytes) -> None:
-        self._latest.append(content)
-        self._latest_size += len(content)
-        if self._latest_size > _CHUNK:
-            self._write_out()
-
-    def _write_out(self) -> None:
-        """Put the latest lines to the others; in memory, or where that grows too large in a file."""
-        if self._size <= _MOST_BYTES < self._size + self._latest_size:
-            self._move_out()
-        self._file.seek(self._size)
-        self._size += self._file.write(b"".join(self._latest))
-        self._latest, self._latest_size = [], 0
-
-    def _move_out(self) -> None:
-        from kyccheck.aside import room_for
-
-        held, self._file = self._file, room_for(self)
-        held.seek(0)
-        self._file.write(held.read())
 
 
 def _read(line: bytes) -> Audited:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,9 +22,10 @@ from kyccheck.wanted import Wanted
 
 if TYPE_CHECKING:  # most runs want none of this, and a start is counted in milliseconds
     from kyccheck.alignment import Row
-    from kyccheck.basis import Digest
+    from kyccheck.basis import Digest, Digests
     from kyccheck.decided import Decisions
     from kyccheck.expiring import Expiring, Window
+    from kyccheck.noted import Noted
 
 
 @dataclass(slots=True)
@@ -41,7 +42,8 @@ class Made:
     met: set[str] = field(default_factory=set)
     expiring: list[Expiring] = field(default_factory=list)
     alignment: list[Row] = field(default_factory=list)
-    data: dict[str, dict[str, str]] = field(default_factory=dict)
+    data: Digests | None = None
+    noted: Noted | None = None
     decided: dict[str, list[tuple[int, Case | Block | tuple[Lines, Block]]]] = field(default_factory=dict)
 
 
@@ -52,7 +54,8 @@ class Making:
         self.choosing = choosing
         self.wanted = wanted
         self.as_of = as_of
-        self.made = Made()
+        self.made = Made(data=_digests() if wanted.digest is not None else None)
+        self.made.noted = wanted.masks.noted if wanted.masks else None
         self._problems = problems
 
     def add(self, case: Case, line: Block | None = None) -> None:
@@ -72,12 +75,18 @@ class Making:
         if wanted.decisions is not None and case.id in wanted.decisions.by_case:
             made.decided.setdefault(case.id, []).append((len(made.cases), line or case))
         made.cases.add(self._audited(case, chosen, wanted.decisions))
-        if wanted.digest is not None:
-            made.data[case.id] = _digests_of(case, wanted.digest)
+        if made.data is not None and wanted.digest is not None:
+            made.data.add(case.id, _digests_of(case, wanted.digest))
         if wanted.expiring is not None:
             made.expiring += _documents_of(case, self.as_of, wanted.expiring)
         if wanted.alignment:
             made.alignment += _aligned(case, chosen)
+
+    def apart(self, problems: list[Problem]) -> Making:
+        """The same, for cases that are audited by somebody else."""
+        masks = self.wanted.masks
+        wanted = replace(self.wanted, masks=masks.apart()) if masks else self.wanted
+        return Making(self.choosing, wanted, self.as_of, problems)
 
     def extend(self, part: Made, lines: Lines) -> None:
         """Add what was made of lines by somebody else."""
@@ -88,7 +97,10 @@ class Making:
         made.cases.extend(part.cases)
         made.used |= part.used
         made.met |= part.met
-        made.data |= part.data
+        if made.data is not None and part.data is not None:
+            made.data.extend(part.data)
+        if made.noted is not None and part.noted is not None:
+            made.noted.extend(part.noted)
         made.expiring += part.expiring
         made.alignment += part.alignment
 
@@ -113,7 +125,7 @@ class Making:
 
     def _after(self, case: Case, found: Audited) -> Audited:
         """What is reported of a case; nothing may be added to it afterwards, since it may be masked."""
-        return self.wanted.after(case, found) if self.wanted.after else found
+        return self.wanted.masks.after(case, found) if self.wanted.masks else found
 
     def _judged(self, case: Case, chosen: list[Plan], decisions: Decisions | None) -> Audited:
         wanted = self.wanted
@@ -130,6 +142,12 @@ def _as_case(kept: Case | Block | tuple[Lines, Block]) -> Case:
     assert not isinstance(kept, Block)  # noqa: S101 - with the file that it is of
     lines, line = kept
     return next(lines.apart().cases(line))
+
+
+def _digests() -> Digests:
+    from kyccheck.basis import Digests
+
+    return Digests()
 
 
 def _digests_of(case: Case, digest: Digest) -> dict[str, str]:

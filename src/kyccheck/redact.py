@@ -11,6 +11,8 @@ import hashlib
 import hmac
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from copy import copy
 from functools import partial
 from typing import Any, Final
 
@@ -18,6 +20,7 @@ from kyccheck.case import Case
 from kyccheck.decided import Attestation, Decision, Decisions
 from kyccheck.fields import folded, section_names
 from kyccheck.harmless import IsStage, reads_as
+from kyccheck.noted import Noted
 from kyccheck.personal import WORD, Values, kind_of, kind_of_value, personal_texts, says_nothing
 from kyccheck.places import Places
 from kyccheck.record import Problem
@@ -44,10 +47,17 @@ class Masks:
     ) -> None:
         self._key = key
         self.is_stage = is_stage
+        self.noted = Noted()
         self._by_case: dict[str, Values] = {}
         self.places = Places(self.pseudonym, partial(self._digest, about="file"))
         self.places.know(files)
         self.decide(decisions)
+
+    def apart(self) -> Masks:
+        """The same by the same key, for cases that are masked by somebody else: it notes theirs by itself."""
+        masks = copy(self)
+        masks.noted = Noted()
+        return masks
 
     def decide(self, decisions: Decisions | None) -> None:
         """Note the decisions that are made."""
@@ -75,8 +85,15 @@ class Masks:
         return hmac.new(self._key, content, hashlib.sha256).hexdigest()
 
     def values(self, case: str) -> Values:
-        """The values known of a case; of one that was never seen those of the decisions on it."""
+        """The values known of a case that was recalled; of another one those of the decisions on it."""
         return self._by_case.get(case) or self._decided(case)
+
+    def recall(self, cases: AbstractSet[str]) -> None:
+        """Have the values of these cases at hand; of two that bear one id those of both: either may be meant."""
+        for case, texts in self.noted.of(cases - self._by_case.keys()):
+            values = self._by_case.setdefault(case, self.values(case))
+            for text, kind in texts:
+                values.add(text, kind)
 
     def _decided(self, case: str) -> Values:
         values = Values(self.pseudonym, self.places.inside)
@@ -89,22 +106,27 @@ class Masks:
         return values
 
     def collect(self, case: Case) -> Values:
-        """Note the personal values of a case; of two that bear one id those of both: what names it may mean either."""
-        values = self._by_case[case.id] = self.values(case.id)
-        for text in (case.title, case.owner):
-            values.add(text, "text" if text == case.title else "name")
-        found = (
-            found
-            for section, records in case.sections().items()
-            for record in records
-            for name, value in record.fields.items()
-            for found in personal_texts(section, name, value, partial(self._is_stage_of, case))
-        )
-        for kind, text in (*found, *personal_texts("case", "stage", case.stage, partial(self._is_stage_of, case))):
+        """The personal values of a case, which are noted."""
+        values, texts = self._decided(case.id), list(dict.fromkeys(self._texts(case)))
+        for text, kind in texts:
             values.add(text, kind)
+        self.noted.add(case.id, texts)
         for record in (record for records in case.sections().values() for record in records):
             self.places.know_sheet(record)
         return values
+
+    def _texts(self, case: Case) -> Iterator[tuple[str, str]]:
+        """The personal texts of a case, each with its kind."""
+        for text in (case.title, case.owner):
+            yield text, "text" if text == case.title else "name"
+        is_stage = partial(self._is_stage_of, case)
+        for section, records in case.sections().items():
+            for record in records:
+                for name, value in record.fields.items():
+                    for kind, text in personal_texts(section, name, value, is_stage):
+                        yield text, kind
+        for kind, text in personal_texts("case", "stage", case.stage, is_stage):
+            yield text, kind
 
     def _is_stage_of(self, case: Case, text: str) -> bool:
         """Whether text names a stage: of a checklist, or by a meaning that the mapping or an export gives it."""
@@ -210,6 +232,8 @@ class Masks:
 
     def problems(self, found: Iterable[Problem]) -> list[Problem]:
         """The same of problems, with their files and places."""
+        found = list(found)
+        self.recall({word for one in found for text in (one.message, one.at) for word in WORD.findall(text)})
         return [Problem(self.file(one.path), self.problem(one.message), self.place(one.at)) for one in found]
 
     def place(self, at: str) -> str:

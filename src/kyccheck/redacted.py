@@ -10,7 +10,7 @@ from kyccheck.alignment import Row
 from kyccheck.batch import Run
 from kyccheck.case import Case
 from kyccheck.decided import Attestation, Decision, Decisions, File, Notice
-from kyccheck.personal import Values
+from kyccheck.personal import WORD, Values
 from kyccheck.record import Record
 from kyccheck.redact import Masks
 from kyccheck.strictyaml import Place
@@ -21,6 +21,7 @@ _TYPED: Final = re.compile(r"(?<=was filled in \().*(?=\); )", re.DOTALL)
 
 def mask(run: Run, masks: Masks) -> None:
     """Mask files, problems, rows side by side, what runs out, and decisions."""
+    masks.recall({row.case for row in run.alignment} | {one.case for one in run.expiring} | _named(run))
     run.problems = masks.problems(run.problems)
     run.alignment = tuple(_row(row, masks) for row in run.alignment)
     run.expiring = tuple(
@@ -35,6 +36,12 @@ def mask(run: Run, masks: Masks) -> None:
         item.label, item.set_aside = masks.file(item.label), masks.problem(item.set_aside)
     if run.decisions is not None:
         run.decisions = _decisions(run.decisions, masks)
+
+
+def _named(run: Run) -> set[str]:
+    """The words of what is told beside the problems: an id may be one of them."""
+    refused = [one.says for file in run.decisions.files for one in file.refused] if run.decisions else []
+    return {word for text in (*refused, *(item.set_aside for item in run.inputs)) for word in WORD.findall(text)}
 
 
 def mask_record(record: Record, masks: Masks) -> None:

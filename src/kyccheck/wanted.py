@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kyccheck.audit import Audited
-from kyccheck.case import Case
 from kyccheck.dataclass import dataclass
 
 if TYPE_CHECKING:  # most runs want none of this, and a start is counted in milliseconds
     from kyccheck.basis import Digest
     from kyccheck.decided import Decisions
     from kyccheck.expiring import Window
+    from kyccheck.redact import Masks
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +19,7 @@ class Wanted:
 
     `decisions` are the attestations and waivers that may count; `expiring` says how far to look ahead for what runs
     out; `alignment` that the rows are wanted that show sources side by side, `digest` how what a case holds is
-    digested. What `after` makes of each audited case is what is reported. `jobs` is how many may work at once.
+    digested. What `masks` make of each audited case is what is reported. `jobs` is how many may work at once.
     """
 
     cases: tuple[str, ...] = ()
@@ -33,5 +31,5 @@ class Wanted:
     expiring: Window | None = None
     alignment: bool = False
     digest: Digest | None = None
-    after: Callable[[Case, Audited], Audited] | None = None
+    masks: Masks | None = None
     jobs: int = 1

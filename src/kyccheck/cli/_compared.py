@@ -51,9 +51,9 @@ def compared(run: Run, earlier: "Earlier", masks: "Masks | None" = None) -> dict
     """What changed since an earlier report, in the shape of the JSON report."""
     from kyccheck.changes import compare
     from kyccheck.earlier import Basis
-    from kyccheck.reports.json import head
+    from kyccheck.reports.json import beside, head
 
-    found = compare(earlier, Basis({**head(run), **run.noted}), run.cases)
+    found = compare(earlier, Basis({**head(run), **beside(run)}), run.cases)
     if masks is not None:
         found["since"]["report"] = masks.file(found["since"]["report"])
     return found

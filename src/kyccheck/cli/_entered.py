@@ -45,9 +45,15 @@ def _line(run: Run, outputs: list[Path]) -> dict[str, Any]:
             {"path": file.path, "sha256": file.sha256} for file in (run.decisions.files if run.decisions else ())
         ],
         "options": run.noted["options"],
-        "outputs": [{"path": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()} for path in outputs],
+        "outputs": [{"path": path.name, "sha256": _sha256(path)} for path in outputs],
         "cases": len(run.cases),
         "verdicts": run.verdicts(),
         "statuses": run.statuses(),
         "problems": len(run.problems),
     }
+
+
+def _sha256(path: Path) -> str:
+    """The digest of a file, which may be larger than memory."""
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

@@ -77,8 +77,7 @@ def align(
     reading = Reading(inputs, names, encoding=encoding)
     offers = offers_for(checklists or [], names, mappings, day)
     masks = masks_of(offers=offers, inputs=inputs, wanted=redact)
-    after = masks.after if masks else None
-    wanted = Wanted(tuple(cases or ()), asked_for=bool(checklists), alignment=True, after=after)
+    wanted = Wanted(tuple(cases or ()), asked_for=bool(checklists), alignment=True, masks=masks)
     finished = run(reading, offers, wanted, day, __version__)
     if masks is not None:
         from kyccheck.redacted import mask, mask_record

@@ -123,7 +123,7 @@ def audit(
         alignment=delivery.needs("alignment"),
         expiring=_a_month_ahead(names) if delivery.needs("expiring") else None,
         digest=_digest(masks) if earlier or book or delivery.needs("digests") else None,
-        after=masks.after if masks else None,
+        masks=masks,
         jobs=jobs_of(jobs),
     )
     reading = Reading(inputs, names, encoding=encoding)

@@ -79,8 +79,7 @@ def expiring(
     window = Window(period, names.dates or "")
     offers = offers_for(checklists or [], names, mappings, day)
     masks = masks_of(decisions, offers, inputs, wanted=redact)
-    after = masks.after if masks else None
-    wanted = Wanted(tuple(cases or ()), asked_for=bool(checklists), decisions=decisions, expiring=window, after=after)
+    wanted = Wanted(tuple(cases or ()), asked_for=bool(checklists), decisions=decisions, expiring=window, masks=masks)
     finished = run(Reading(inputs, names, encoding=encoding), offers, wanted, day, __version__)
     mask_run(finished, masks)
     complain_of(finished.problems)

@@ -178,7 +178,7 @@ def _again(
         asked_for=bool(words),
         decisions=decisions,
         digest=masks.digest if masks else plain_digest,
-        after=masks.after if masks else None,
+        masks=masks,
     )
     again = run(Reading(inputs, names, encoding=encoding), offers, wanted, day, __version__)
     mask_run(again, masks)

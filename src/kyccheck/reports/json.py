@@ -7,7 +7,7 @@ export acts on the terminal that shows it.
 from collections.abc import Iterable
 from typing import IO, Any, Final
 
-from kyccheck.basis import items_of
+from kyccheck.basis import Digests, items_of
 from kyccheck.batch import Run
 from kyccheck.encoded import encoded
 from kyccheck.inputs import Input
@@ -16,7 +16,6 @@ from kyccheck.reports import Options
 suffix: Final = ".json"
 needs: Final = ("digests",)
 NAME: Final = "kyccheck/1"
-_DIGESTS: Final = "data"
 
 
 def write(run: Run, out: IO[bytes], options: Options) -> None:  # noqa: ARG001 - a format takes what it needs
@@ -26,9 +25,9 @@ def write(run: Run, out: IO[bytes], options: Options) -> None:  # noqa: ARG001 -
     _put_lines((line[:-1] for line in run.cases.lines()), b"]", out)
     for name, member in {**run.noted, "changes": run.changes}.items():
         out.write(b",\n " + encoded(name) + b": ")
-        if name == _DIGESTS:
+        if isinstance(member, Digests):
             out.write(b"{")
-            _put_lines((encoded(case) + b": " + encoded(found) for case, found in member.items()), b"}", out)
+            _put_lines(member.lines(), b"}", out)
         else:
             out.write(encoded(member, indent=1).replace(b"\n", b"\n "))
     out.write(b"\n}\n")
@@ -45,7 +44,12 @@ def _put_lines(lines: Iterable[bytes], end: bytes, out: IO[bytes]) -> None:
 
 def document(run: Run) -> dict[str, Any]:
     """The report as plain values, in the order of the contract; `data` and what else is noted go before the changes."""
-    return {**head(run), "cases": list(run.cases), **run.noted, "changes": run.changes}
+    return {**head(run), "cases": list(run.cases), **beside(run), "changes": run.changes}
+
+
+def beside(run: Run) -> dict[str, Any]:
+    """What is noted beside the cases, as plain values: options and mapping files, and all digests."""
+    return {name: one.by_case() if isinstance(one, Digests) else one for name, one in run.noted.items()}
 
 
 def head(run: Run) -> dict[str, Any]:

@@ -6,6 +6,7 @@ what people's decisions still cover, where these run out within 30 days.
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import IO, Any, Final
 
@@ -36,10 +37,30 @@ _LINK: Final = re.compile(r"(?i)(https?|ftp|mailto|javascript|data|www)([:.])")
 
 def write(run: Run, out: IO[bytes], options: Options) -> None:
     """Write one block for each team of each case that is not ready."""
+    blank = b""
+    for part in _parts(run, options):
+        text = "\n".join(part).encode("utf-8", "backslashreplace")
+        content = text.rstrip(b"\n")
+        if content:
+            out.write(blank + content)
+            blank = b""
+        blank += text[len(content) :] + b"\n"
+    out.write(b"\n")
+
+
+def _parts(run: Run, options: Options) -> Iterator[list[str]]:
+    """The lines of each case, and of what stands behind them; they may end with blank ones."""
     words = Words(run)
-    lines: list[str] = []
     for case in run.cases:
+        lines: list[str] = []
         _case(case, lines, words, options, run.as_of + _AHEAD)
+        yield lines
+    yield from _behind(run)
+
+
+def _behind(run: Run) -> Iterator[list[str]]:
+    """What is said beside the cases; nothing where there is nothing to say."""
+    lines: list[str] = []
     _decisions(run, lines)
     if run.changes is not None:
         from kyccheck.reports._changes import markdown_lines
@@ -52,7 +73,8 @@ def write(run: Run, out: IO[bytes], options: Options) -> None:
         lines.append(f"- Could not be used: {plain(problem.path)}: {plain(problem.message)}")
     if not run.cases and not run.problems:
         lines.append("No case was found.")
-    out.write(("\n".join(lines).strip("\n") + "\n").encode("utf-8", "backslashreplace"))
+    if lines:
+        yield lines
 
 
 def _case(case: dict[str, Any], lines: list[str], words: Words, options: Options, soon: date) -> None:
