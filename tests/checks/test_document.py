@@ -248,6 +248,27 @@ def test_of_a_type_with_subtypes_the_name_tells_which_one_it_is(document: dict[s
     assert ask(VALID, documents(document)).status == status
 
 
+@pytest.mark.parametrize(
+    ("issued", "status"),
+    [
+        *(
+            ("2026-11-22", "review"),
+            ("31 Dec 2026", "review"),
+            ("2026-11-21", "pass"),
+            ("2025-01-01", "pass"),
+            ("", "pass"),
+        ),
+        *((None, "pass"), ("N/A", "pass"), ("03/12/2026", "pass"), (["2026-12-25"], "pass"), ({"a": 1}, "pass")),
+    ],
+)
+def test_any_document_of_a_day_to_come_is_for_a_person(issued: Any, status: str) -> None:
+    slip = {"type": "deposit_proof", "name": "slip.pdf", "issued": issued}
+    for check in ("document: deposit_proof", "document: {types: deposit_proof, of: [company.name]}"):
+        assert ask(check, documents(slip)).status == status
+        assert ask(check, documents(slip, {**slip, "name": "slip2.pdf", "issued": "2026-11-01"})).status == "pass"
+    assert ask(SIGNED, documents({**SOF, "signed": True, "issued": issued})).status == status
+
+
 def test_of_each_subtype_one_must_be_valid() -> None:
     ci = {"type": "ci", "name": "ci.pdf"}
     old = {**BR, "expires": "2025-01-01"}

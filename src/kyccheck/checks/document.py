@@ -11,7 +11,7 @@ last day counts): of each subtype that is attached (a BR, a CI) one must be, so 
 another paper. `held_by` compares the holder. With `of`, one that shows another company as its holder is for a person;
 one that shows a person, or none, counts. A file whose type nobody gives never counts: it is for a person to say
 what it is, and where not even its name was exported, it is unknown. Nor does one that is archived; a mark of that which
-says neither yes nor no is for a person.
+says neither yes nor no is for a person. So is one that is issued after the as-of day, and with `in_date` it fails.
 """
 
 from collections.abc import Iterator
@@ -50,8 +50,8 @@ class Check:
 
     def reads(self) -> tuple[str, ...]:
         """Paths of the fields it looks at."""
-        names = [*READS]
-        names += ["signed", "signed_on"] * self.signed + ["issued", "expires"] * self.in_date
+        names = [*READS, "issued"]
+        names += ["signed", "signed_on"] * self.signed + ["expires"] * self.in_date
         names += ["holder"] * bool(self.held_by or self.of)
         return (*(f"documents[].{name}" for name in names), *((self.held_by,) if self.held_by else ()), *self.of)
 
@@ -120,12 +120,13 @@ class _Asking:
         if self._owner is not None:
             return None
         every = {kind for kind in table().types.values() if not self._types.isdisjoint(kind)}
-        kinds_of, papers = writer.bind(every, "kinds"), writer.members("documents")
+        kinds_of = writer.bind(every, "kinds")
         holds = [self._is_signed] * self._check.signed + [self._is_in_date] * self._check.in_date
         names = [writer.value(look.path) for look in self._companies if look.type != "list"]
-        if not holds and not self._companies:
-            return passing(f"not {kinds_of}.isdisjoint({papers})", self._fine)
         body = [f"if kind in {kinds_of}:", "    found = True"]
+        if not self._check.in_date:
+            day, days = "member.get('issued')", writer.bind(self._context.days, "days")
+            body += [f"    if {day} is not None and not 0 < {days}[{day}] <= {self._today}:", "        return 0"]
         for asked in holds:
             body += [f"    if not {writer.bind(asked, 'holds')}(kind, member):", "        return 0"]
         if self._companies:
@@ -176,9 +177,12 @@ class _Asking:
         yield put_aside(record)
         if self._check.signed:
             yield self._signed(record)
+        issued = self._issued(record)
         if self._check.in_date:
-            yield self._issued(record)
+            yield issued
             yield self._expired(record)
+        elif issued is not None and issued.status is Status.FAIL:
+            yield issued._replace(status=Status.REVIEW)
         if self._owner is not None:
             yield self._held(case, record, self._owner)
         if self._companies and not is_blank(record.fields.get("holder")):
