@@ -167,7 +167,7 @@ def _is_nobody(folded: str) -> bool:
 
 
 def _is_nobodys(address: str) -> bool:
-    local, at, host = address.partition("@")
+    local, at, host = address.removeprefix("mailto:").strip().partition("@")
     local, host = local.replace("-", "").replace(".", ""), host.partition(".")[0].replace("-", "")
     return bool(at) and (local in _NOBODY or (local in _JUNK and (host in _JUNK or host == "example")))
 

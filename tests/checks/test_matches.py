@@ -23,7 +23,7 @@ FORMATS = {
     "value",
     [
         "ada@amberquay.hk", " ada.lam+kyc@mail.amberquay.com.hk ", "o'neil@amberquay.ie", "ADA@AMBERQUAY.HK",
-        "a-b_c@amber-quay.hk", "用户@例子.公司", "ada@münchen.de",
+        "a-b_c@amber-quay.hk", "用户@例子.公司", "ada@münchen.de", "mailto:ada@amberquay.hk", "MAILTO: ada@amberquay.hk",
     ],
 )  # fmt: skip
 def test_an_email_address(value: str) -> None:
@@ -36,7 +36,7 @@ def test_an_email_address(value: str) -> None:
         "ada..lam@amberquay.hk", "ada", "ada@", "@amberquay.hk", "ada@amberquay", "ada@@amberquay.hk", "ada@amberquay..hk", "a da@amberquay.hk",
         "ada.@amberquay.hk", ".ada@amberquay.hk", "ada(at)amberquay.hk", "ada@amberquay.hk ben@amberquay.hk",
         "ada@amberquay.hk; ben", "Ada <ada@amberquay.hk>", "a" * 300 + "@amberquay.hk", "a@" + "b." * 130 + "hk", 12345678, "ada@-a.hk",
-        "ada\n@amberquay.hk", "test@test.com",
+        "ada\n@amberquay.hk", "test@test.com", "mailto:test@test.com", "mailto:", "mailto:tbc", "mailto:mailto:ada@amberquay.hk",
     ],
 )  # fmt: skip
 def test_no_email_address(value: Any) -> None:

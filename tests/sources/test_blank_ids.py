@@ -116,6 +116,12 @@ def test_a_contact_that_a_deal_names_puts_nothing_in_doubt(tmp_path: Path) -> No
     assert [one.id for one in found["9002"].records["contacts"]] == ["74", "75"]
 
 
+def test_what_a_system_exported_without_a_deal_puts_nothing_in_doubt(tmp_path: Path) -> None:
+    book = with_row("Contacts", "72", None, "Bo Lee")
+    book["Contacts"] = [["Contact ID", "Associated Deal IDs", "Name"], *book["Contacts"][1:]]
+    assert [missing(one) for one in cases(tmp_path, book).values()] == [{}, {}]
+
+
 def test_companies_of_no_deal_put_nothing_in_doubt(tmp_path: Path) -> None:
     companies: list[list[Any]] = [["Company ID", "Deal ID", "Name"], ["51", "9001", "Amber"], ["52", None, "Zenith"]]
     found = cases(tmp_path, {**BOOK, "Companies": companies})

@@ -95,6 +95,22 @@ def test_a_plan_that_is_called_plan_2_is_the_plan(rows: list[list[Any]]) -> None
     assert str(the(found).fields["package.quantity"]) == "25"
 
 
+def test_a_further_label_without_a_value_is_no_heading_of_further_ones() -> None:
+    found = form(["Plan", "Voice Pro"], ["Quantity", 25], ["Plan 2", None], ["Registration number", "69104418"])
+    record = the(found)
+    assert (record.fields["package.plan"], record.fields["registration_number"]) == ("Voice Pro", "69104418")
+    rows = [
+        ["CSR 106"],
+        ["Company name", "Amber"],
+        ["Billing phone", "1"],
+        ["Package 2"],
+        ["Plan", "Pro"],
+        ["Term", "1 year"],
+    ]
+    record = the(read(grid(CSR_106=rows), "csr"))
+    assert (record.fields["package.plan"], record.fields["package.term"]) == ("Pro", "1 year")
+
+
 @pytest.mark.parametrize("value", [None, "Chat"])
 def test_a_plan_is_said_again_in_one_row(value: str | None) -> None:
     for label in ("Plan 2", "Plan 2 / 套餐 2"):

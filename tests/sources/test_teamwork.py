@@ -384,6 +384,64 @@ def test_custom_fields_of_other_sections(name: str, section: str, field: str, tm
     assert seen == (f"{section}.{field}", "Z1", "in.json", "/ticket/fields/1/value")
 
 
+def custom_fields(**values: Any) -> list[dict[str, Any]]:
+    return [
+        {"fieldId": place, "name": name.replace("_", " "), "value": value}
+        for place, (name, value) in enumerate(values.items())
+    ]
+
+
+@pytest.mark.parametrize("is_included", [False, True])
+@pytest.mark.parametrize(
+    ("own", "told", "value"),
+    [
+        ("", "+971 4 330 4417", "+971 4 330 4417"), (None, "+971 4 330 4417", "+971 4 330 4417"), (ABSENT, "+971 4 330 4417", "+971 4 330 4417"),
+        ("+97143304417", "+971 4 330 4417", "+97143304417"), ("+97143304417", "", "+97143304417"), ("+97143304417", "tbc", "+97143304417"),
+        ("+97143304417", "+971 4 330 4418", ["+97143304417", "+971 4 330 4418"]), ("", "", ""),
+    ],
+)  # fmt: skip
+def test_a_custom_field_tells_of_the_customer_what_is_blank(
+    own: Any, told: Any, value: Any, is_included: bool, tmp_path: Path
+) -> None:
+    person = {key: held for key, held in {**CUSTOMER, "phone": own}.items() if held is not ABSENT}
+    fields = {"customFields": custom_fields(Customer_phone=told, Customer_id="C-9")}
+    tree = v2(fields, customers=[person]) if is_included else {"ticket": {**V1, "customer": person, **fields}}
+    case = read_files(tmp_path, {"in.json": tree}).case
+    (contact,) = case.records["contacts"]
+    assert (contact.fields.get("phone"), contact.id, contact.fields["first_name"]) == (value, "601", "Leila")
+    ticket = "/tickets/0" if is_included else "/ticket"
+    assert contact.at("phone").startswith(f"{ticket}/customFields/0") is (value == told)
+    assert contact.at("email").endswith(("/customer/email", "/customers/0/email"))
+
+
+def test_a_custom_field_that_names_another_company_is_seen(tmp_path: Path) -> None:
+    ticket = {
+        **V1,
+        "customer": {**CUSTOMER, "organization": "Palmgate LLC"},
+        "customFields": custom_fields(Company_name="Zenith"),
+    }
+    case = read_files(tmp_path, {"in.json": {"ticket": ticket}}).case
+    assert case.value("company", "name") == ["Palmgate LLC", "Zenith"]
+    ticket["customFields"] = custom_fields(Company_name="PALMGATE L.L.C.")
+    assert read_files(tmp_path, {"in.json": {"ticket": ticket}}).case.value("company", "name") == "Palmgate LLC"
+    ticket |= {"customer": None, "customFields": custom_fields(Client="Leila Haddad", Customer_phone="+971 4 330 4417")}
+    (contact,) = read_files(tmp_path, {"in.json": {"ticket": ticket}}).case.records["contacts"]
+    assert (contact.fields["name"], contact.fields["phone"]) == ("Leila Haddad", "+971 4 330 4417")
+
+
+def test_custom_fields_are_listed_as_used_or_ignored(tmp_path: Path) -> None:
+    person = {**CUSTOMER, "phone": ""}
+    fields = custom_fields(
+        Customer_phone="+971 4 330 4417", Quote_numbr="Q1", Solution_type="$KORP", Risk_level="low", Customer_ID="C-9"
+    )
+    read = read_files(tmp_path, {"in.json": {"ticket": {**V1, "customer": person, "customFields": fields}}})
+    item = read.inputs["in.json"]
+    assert {"Quote numbr", "Customer ID"} <= item.ignored["case"]
+    assert not {"Customer phone", "Solution type", "Risk level"} & item.ignored["case"]
+    assert item.names["contacts"]["phone"] == "Customer phone"
+    assert (item.names["case"]["solution_type"], item.names["risk"]["rating"]) == ("Solution type", "Risk level")
+
+
 @pytest.mark.parametrize("name", ["Status", "Email", "Score", "Phone", "Number", "City", ""])
 def test_a_custom_field_that_may_mean_anything_means_nothing(name: str, tmp_path: Path) -> None:
     plainly = read_files(tmp_path, {"in.json": {"ticket": V1}}).case

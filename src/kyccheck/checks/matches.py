@@ -114,7 +114,7 @@ def _email(text: str) -> Verdict:
 
 @lru_cache(maxsize=16384)
 def _odd_email(text: str) -> Verdict:
-    folded = unicodedata.normalize("NFKC", text.strip())
+    folded = _LINK.sub("", unicodedata.normalize("NFKC", text.strip()))
     several = re.split(r"\s*[;,]\s*", folded)
     if len(several) > 1 and len(folded) <= _MOST and all(map(_EMAIL.fullmatch, several)):
         return (Status.REVIEW, "names several e-mail addresses")
@@ -126,6 +126,8 @@ def _odd_email(text: str) -> Verdict:
     return None
 
 
+_LINK: Final = pattern(r"^mailto: ?", re.IGNORECASE)
+"""What a spreadsheet writes before an address that it has made a link of."""
 _MOST: Final = 1000
 _WORD: Final = pattern(r"[^\W\d_]+")
 _ALPHABETS: Final = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")

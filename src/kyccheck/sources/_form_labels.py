@@ -31,7 +31,7 @@ class Labels:
                 return name
         for text in said(value):
             if name := self._names.field(SECTION, SECTION, text):
-                return "" if kind_of(name) not in BETWEEN and self.further(value)[0] == name else name
+                return "" if kind_of(name) not in BETWEEN and self._among(said(value))[0] == name else name
             if section := names_section(text):
                 return f"named {section}"
         return ""
@@ -39,7 +39,10 @@ class Labels:
     def further(self, value: object) -> tuple[str, int]:
         """The field that a cell means as a further label of it ("Plan 2"), and the how manieth; "" and 0 of others."""
         texts = said(value)
-        for text in (*(f"{self.heading} {text}" for text in texts if self.heading), *texts):
+        return self._among((*(f"{self.heading} {text}" for text in texts if self.heading), *texts))
+
+    def _among(self, texts: tuple[str, ...]) -> tuple[str, int]:
+        for text in texts:
             name, number = self._names.further(SECTION, SECTION, text)
             if name and name != NUMBERS:  # what stands in no table of them is said by `stray`
                 return name, number

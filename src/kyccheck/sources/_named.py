@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from kyccheck.fields import NATIVE, sections
+from kyccheck.fields import NATIVE, folded, sections
 from kyccheck.record import MAIN, MORE, NO_SHAPE, Link, Problem, Record
 from kyccheck.value import is_blank, is_filled, says_none
 
@@ -51,9 +51,11 @@ def missing(named: Named, file: str) -> Record:
 def names_nobody(record: Record) -> bool:
     """Whether a row without any id of a case says something all the same: below one that names it, it may be its own.
 
-    A company may be nobody's customer yet; a box that is not ticked, or a sum of nothing, says nothing.
+    A company may be nobody's customer yet, and in what a system has exported a contact may be nobody's, too. A box that
+    is not ticked, or a sum of nothing, says nothing.
     """
-    if record.section in (*MAIN, "company"):
+    is_exported = any(folded(title).startswith("associated") for title, _ in record.shape.joining)
+    if is_exported or record.section in (*MAIN, "company"):
         return False
     told = (value for name, value in record.fields.items() if name != "id")
     return any(not is_blank(value) and value not in (False, 0) and not says_none(value) for value in told)

@@ -15,6 +15,8 @@ _KINDS: Final = ("customfields", "ticketcustomfields", "fields")
 _OPTIONS: Final = ("customfieldoptions", "options")
 
 
+_OWN_IDS: Final = frozenset({("contacts", "id"), ("company", "id")})
+"""Ids that the desk gives: a number that another system gives a customer is none of them."""
 _CHOICES: Final = ("dropdown", "drop-down", "select", "option", "choice", "radio")
 """Words that the kinds of custom fields have of which one chooses."""
 _PLAIN_KINDS: Final = ("text", "string", "number", "integer", "decimal", "currency", "date", "url")
@@ -36,18 +38,33 @@ class Custom(NamedTuple):
     kind: str = ""
 
 
-def told(ticket: dict[str, Any], included: Included, names: Names) -> tuple[dict[str, Told], list[str]]:
-    """What custom fields tell, by section and field, and notes about those whose value is in no export.
+class Telling(NamedTuple):
+    """What the custom fields of a ticket tell, by section and field, and notes about those whose value is in no export.
+
+    `called` are the names of those that tell a field, by section; `ignored` of those that mean none.
+    """
+
+    sections: dict[str, Told]
+    notes: list[str]
+    called: dict[str, dict[str, str]]
+    ignored: tuple[str, ...]
+
+
+def told(ticket: dict[str, Any], included: Included, names: Names) -> Telling:
+    """What custom fields tell.
 
     Several that mean one field tell all that they say, a blank too: which of them counts is for a person to judge.
     """
     sections: dict[str, Told] = {}
-    notes = []
+    called: dict[str, dict[str, str]] = {}
+    notes, ignored = list[str](), list[str]()
     untold = set[tuple[str, str]]()
     for custom in _fields(ticket, included):
         meant = place_of(names, custom.name)
-        if meant is None:
+        if meant is None or meant in _OWN_IDS:
+            ignored.append(custom.name)
             continue
+        called.setdefault(meant[0], {}).setdefault(meant[1], custom.name)
         if doubt := custom.doubt or _may_be_option(custom, *meant):
             notes += [doubt, f"{UNTOLD}{'.'.join(meant)}"]
             untold.add(meant)
@@ -57,7 +74,8 @@ def told(ticket: dict[str, Any], included: Included, names: Names) -> tuple[dict
             fields[meant[1]] = (_with(value, custom.value), place)
     for section, field in untold:
         sections.get(section, {}).pop(field, None)
-    return {section: fields for section, fields in sections.items() if fields}, notes
+    filled = {section: fields for section, fields in sections.items() if fields}
+    return Telling(filled, notes, called, tuple(dict.fromkeys(filter(None, ignored))))
 
 
 def _with(value: Any, further: Any) -> Any:

@@ -8,7 +8,7 @@ from kyccheck.record import HELD_BACK, UNNAMED, Link, Record
 from kyccheck.sources import _teamwork_custom as custom
 from kyccheck.sources import _teamwork_people as people
 from kyccheck.sources._teamwork_files import documents, thread
-from kyccheck.sources._teamwork_told import Told
+from kyccheck.sources._teamwork_told import Titles, Told
 from kyccheck.sources._teamwork_told import record as told_record
 from kyccheck.sources._teamwork_value import (
     GONE,
@@ -22,7 +22,7 @@ from kyccheck.sources._teamwork_value import (
     person,
     plain,
 )
-from kyccheck.value import as_text, is_blank, tags_in
+from kyccheck.value import as_text, is_blank, is_filled, tags_in
 
 _OWNERS: Final = ("assignedTo", "agent")
 _INBOXES: Final = ("inboxName", "inbox")
@@ -41,15 +41,27 @@ def records(ticket: Object, beside: Beside) -> tuple[Record, ...]:
 
     Where it names a customer or a company that this export does not hold, the ticket links to them (see `loosened`).
     """
-    told, notes = custom.told(ticket.tree, beside.included, beside.reading.names)
-    main = _case(ticket, told.pop("case", {}), beside)
+    telling = custom.told(ticket.tree, beside.included, beside.reading.names)
+    told = telling.sections
+    main = _case(
+        ticket, told.pop("case", {}), Titles((*telling.called.get("case", {}).items(),), telling.ignored), beside
+    )
     found = people.of_ticket(ticket, beside)
     main.links = tuple(Link(section, own) for section, own in found.elsewhere)
     attached, doubt = documents(ticket, beside)
-    main.notes = (*gone(ticket.tree), *_said(ticket.tree, main.id, beside.included), *main.notes, *notes, *doubt)
-    taken = {record.section for record in found.records}
-    beside_it = [_beside(section, values, ticket, beside) for section, values in told.items() if section not in taken]
-    return (main, *found.records, *attached, *beside_it)
+    main.notes = (
+        *gone(ticket.tree),
+        *_said(ticket.tree, main.id, beside.included),
+        *main.notes,
+        *telling.notes,
+        *doubt,
+    )
+    there = [record for record in found.records if not (record.empty and record.section in told)]
+    own = [_with_told(record, telling, ticket, beside) if record.section in told else record for record in there]
+    taken = {record.section for record in there}
+    further = ((section, values) for section, values in told.items() if section not in taken)
+    beside_it = [_beside(section, values, telling, ticket, beside) for section, values in further]
+    return (main, *own, *attached, *beside_it)
 
 
 def loosened(sheaf: tuple[Record, ...]) -> tuple[Record, ...]:
@@ -64,7 +76,7 @@ def loosened(sheaf: tuple[Record, ...]) -> tuple[Record, ...]:
     return (main, *(record for record in others if not record.empty))
 
 
-def _case(ticket: Object, told: Told, beside: Beside) -> Record:
+def _case(ticket: Object, told: Told, titles: Titles, beside: Beside) -> Record:
     values: Told = {"id": (own_id(ticket.tree.get("id")) or None, pointer("id"))}
     values |= {key: (plain(value), pointer(key)) for key, value in ticket.tree.items() if key not in _READ_APART}
     notes: tuple[str, ...] = ()
@@ -81,7 +93,7 @@ def _case(ticket: Object, told: Told, beside: Beside) -> Record:
     if place := custom.none_of(ticket.tree):
         values.setdefault("summary", (None, place))
     values |= {field: about for field, about in told.items() if field not in values or is_blank(values[field][0])}
-    main = told_record("case", values, ticket.at, beside.reading)
+    main = told_record("case", values, ticket.at, beside.reading, titles=titles)
     main.notes = notes
     return main
 
@@ -172,6 +184,33 @@ def _said(ticket: dict[str, Any], own: str, included: Included) -> list[str]:
     return notes
 
 
-def _beside(section: str, values: Told, ticket: Object, beside: Beside) -> Record:
-    record = told_record(section, values, ticket.at, beside.reading)
-    return replace(record, counts=False)
+def _beside(section: str, values: Told, telling: custom.Telling, ticket: Object, beside: Beside) -> Record:
+    titles = Titles((*telling.called[section].items(),))
+    return replace(told_record(section, values, ticket.at, beside.reading, titles=titles), counts=False)
+
+
+def _with_told(record: Record, telling: custom.Telling, ticket: Object, beside: Beside) -> Record:
+    """The customer or company with what custom fields tell of it: where both say something, a person must judge."""
+    within = record.base.startswith(ticket.at)
+    base, own, at = (ticket.at, record.base[len(ticket.at) :], "") if within else ("", record.base, ticket.at)
+    keys = {name: titles[0] for name, titles in record.shape.keys.items()}
+    values: Told = dict.fromkeys(record.shape.ignored, (None, own))
+    values |= {
+        keys.get(name, name): (value, own + record.shape.places.get(name, "")) for name, value in record.fields.items()
+    }
+    called: list[tuple[str, str]] = []
+    for name, (value, place) in telling.sections[record.section].items():
+        mine = record.fields.get(name)
+        if is_blank(mine):
+            values[keys.get(name, name)] = (value, at + place)
+            called.append((name, telling.called[record.section][name]))
+        elif (isinstance(value, list) or is_filled(as_text(value) or "")) and _letters(mine) != _letters(value):
+            both = [mine, *(value if isinstance(value, list) else [value])]
+            values[keys.get(name, name)] = (both, own + record.shape.places.get(name, ""))
+    told = told_record(record.section, values, base, beside.reading, own, Titles((*called,)))
+    return replace(record, fields=told.fields, shape=told.shape, base=base)
+
+
+def _letters(value: Any) -> str:
+    """A value as two are compared that people have typed: without case, spaces and points."""
+    return "".join(filter(str.isalnum, (as_text(value) or repr(value)).casefold()))

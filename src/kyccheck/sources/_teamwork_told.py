@@ -1,7 +1,7 @@
 """What a ticket tells by names of its own, as fields of a case: custom fields, and the columns of a sheet."""
 
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from kyccheck.fields import folded, sections
 from kyccheck.names import Names, one_of_several, plain_names
@@ -75,20 +75,35 @@ def _by_mapping(names: Names, key: str) -> tuple[str, str] | None:
     return found[0] if len(found) == 1 else None
 
 
-def record(section: str, told: Told, base: str, reading: Reading, own: str = "") -> Record:
+class Titles(NamedTuple):
+    """What custom fields are called: those that tell a field, with the field, and those that mean none."""
+
+    called: tuple[tuple[str, str], ...] = ()
+    ignored: tuple[str, ...] = ()
+
+
+UNTITLED: Final = Titles()
+
+
+def record(  # noqa: PLR0913, PLR0917 - what a record is made of, each of another kind
+    section: str, told: Told, base: str, reading: Reading, own: str = "", titles: Titles = UNTITLED
+) -> Record:
     """A record of what is told; `base` is the JSON pointer below which the places are, `own` the record's own one."""
-    shape = _shape(reading.names, section, tuple(told), (own, *(place for _, place in told.values())))
-    fields = {name: _filled(told, keys) for name, keys in shape.keys.items()}
+    places = (own, *(place for _, place in told.values()))
+    shape = _shape(reading.names, section, tuple(told), places, titles)
+    keys_of = reading.names.shape(section, SYSTEM, tuple(told)).keys
+    fields = {name: _filled(told, keys) for name, keys in keys_of.items()}
     return Record(section, fields, shape, reading.file, base, system=SYSTEM, id=as_text(fields.get("id")) or "")
 
 
 @lru_cache(maxsize=4096)
-def _shape(names: Names, section: str, keys: tuple[str, ...], places: tuple[str, ...]) -> Shape:
+def _shape(names: Names, section: str, keys: tuple[str, ...], places: tuple[str, ...], titles: Titles) -> Shape:
     """How records with these keys at these places are read; one for all that look alike."""
     shape = names.shape(section, SYSTEM, keys)
     at = dict(zip(("", *keys), places, strict=True))
     found = {name: at[claimants[0]] for name, claimants in shape.keys.items()}
-    return Shape(shape.keys, {"": at[""], **found}, shape.ignored)
+    called = {name: (title,) for name, title in titles.called if name in shape.keys}
+    return Shape({**shape.keys, **called}, {"": at[""], **found}, (*shape.ignored, *titles.ignored))
 
 
 def _filled(told: Told, keys: tuple[str, ...]) -> Any:

@@ -11,7 +11,7 @@ Virtual numbers stand in a second sheet (`Account ID`, `Number`, `Country`, `Typ
 a column `Virtual numbers` of the account, parted by ";" or lines: "+852 5808 1001 HK local 4ch; +65 3158 1001 SG", or
 with commas, "+852 5808 1001, Hong Kong, local, 4"; or one each in columns `Virtual number 1`, `Virtual number 2`, ...;
 or beside the settings in columns `Number`, `Country`, `Type`, `Channels`, one row a number with the settings repeated,
-or `Number 1`, `Country 1`, ..., `Number 2`, ...
+or `Number 1`, `Country 1`, ..., `Number 2`, ... Brackets and a second language in a title do no harm.
 
 A sheet may also have the labels of its accounts one below the other, and an account in each column beside them.
 
@@ -32,6 +32,7 @@ from kyccheck.record import Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._house import fields_named, fields_of, objects, record_of_object, rows, wrapped
 from kyccheck.sources._odb_gathered import gathered, of_one_account
+from kyccheck.sources._odb_header import plainly, with_plain_header
 from kyccheck.sources._odb_numbers import Numbers, is_numbers, take, take_object
 from kyccheck.sources._odb_unread import list_unread, may_hold_settings, sheet_unread
 from kyccheck.sources._odb_upright import FEWEST, is_upright, read_upright
@@ -106,8 +107,14 @@ def _accounts(sheet: Sheet, reading: Reading) -> Iterator[Found]:
 
 
 def _headed(sheet: Sheet) -> Sheet:
-    """A sheet from the header of its accounts or numbers on, past a title above it."""
-    return from_header(sheet, lambda header: _is_accounts(header) or is_numbers(header))
+    """A sheet from the header of its accounts or numbers on, past a title above it, its titles as they are known."""
+    headed = from_header(sheet, _is_table)
+    return with_plain_header(headed) if _is_table(opening(headed)) else headed
+
+
+def _is_table(header: tuple[str, ...]) -> bool:
+    plain = plainly(header)
+    return _is_accounts(plain) or is_numbers(plain)
 
 
 def _may_be_accounts(sheet: Sheet) -> bool:

@@ -1,0 +1,58 @@
+"""Titles of ODB's columns with more in them than the name: a unit in brackets, or a second language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from kyccheck.grid import Row, Sheet
+from kyccheck.names import plain_names
+from kyccheck.parted import part_of
+from kyccheck.sources import _numbers
+from kyccheck.sources._house import names_section
+from kyccheck.sources._labels import readings
+from kyccheck.sources._table import titles
+
+SECTION: Final = "odb"
+_LONGEST: Final = 80
+"""Longer texts are no titles."""
+
+
+def plainly(header: tuple[str, ...]) -> tuple[str, ...]:
+    """The titles of a header, those that nobody knows as one of their readings that is known ("Term (months)").
+
+    Where another title says the same in so many words, they stay as they are: "Plan (previous)" beside "Plan".
+    """
+    there = {_meaning(title) for title in header}
+    found: list[str] = []
+    for title in header:
+        said = readings(title) if title and len(title) <= _LONGEST and not _meaning(title) else ()
+        plain = next((text for text in said if _meaning(text)), "")
+        found.append(title if not plain or _meaning(plain) in there else plain)
+        there.add(_meaning(found[-1]))
+    return tuple(found)
+
+
+def _meaning(title: str) -> str:
+    """What a title means by itself: a field, a part of a number, or what it names; "" where nobody knows."""
+    names = plain_names()
+    field = names.field(SECTION, SECTION, title) or names.further(SECTION, SECTION, title)[0]
+    return field or _numbers.member(title) or _numbers.member(part_of(title)[0]) or names_section(title)
+
+
+def with_plain_header(sheet: Sheet) -> Sheet:
+    """The sheet with such titles as they are known; as it is where it has none."""
+    if not sheet.opening:
+        return sheet
+    top = sheet.opening[0]
+    header = titles(top)
+    plain = plainly(header)
+    if plain == header:
+        return sheet
+    pairs = zip(top.cells, header, plain, strict=True)
+    cells = tuple(cell if title == known else known for cell, title, known in pairs)
+
+    def read(row: Row) -> Row:
+        return row._replace(cells=cells) if row.cells == top.cells else row
+
+    return replace(sheet, opening=tuple(map(read, sheet.opening)), rows=map(read, sheet.rows))
