@@ -218,7 +218,7 @@ def test_a_run_tells_the_rows_only_where_they_are_wanted(kyc_plan: Plan, tmp_pat
         for alignment in (False, True)
     )
     assert plain.alignment == ()
-    assert len(wanted.alignment) == 15
+    assert len(wanted.alignment) == 17
     assert list(plain.cases) == list(wanted.cases)
 
 

@@ -61,14 +61,14 @@ BROKEN: list[Broken] = [
         )
         if (name, how) != ("registration_number", "list")  # that is shown, and cannot be compared
     ],
-    ("two registration numbers", put("company.registration_number", ["1", "2"]), {"1", "1a", "1c"}, "review"),
+    ("two registration numbers", put("company.registration_number", ["1", "2"]), {"1", "1a", "1c", "9", "9a"}, "review"),
     ("company other name", put("company.name", "Zenith Foods Limited"), {"1", "1c"}, "fail"),
     ("company other legal form", put("company.name", "Amber Quay Pte. Ltd."), {"1", "1c"}, "review"),
     ("company other country", put("company.country", "Singapore"), {"1", "1c"}, "fail"),
     ("company in China, not Hong Kong", put("company.country", "China"), {"1", "1c"}, "fail"),
-    ("company other registration number", put("company.registration_number", "69104481"), {"1", "1c"}, "fail"),
-    ("BR of another number", put("documents.0.number", "69104481"), {"1", "1c"}, "fail"),
-    ("BR number without a leading zero", put("documents.0.number", "0069104418"), {"1", "1c"}, "review"),
+    ("company other registration number", put("company.registration_number", "69104481"), {"1", "1c", "9", "9a"}, "fail"),
+    ("BR of another number", put("documents.0.number", "69104481"), {"1", "1c", "9", "9a"}, "fail"),
+    ("BR number without a leading zero", put("documents.0.number", "0069104418"), {"1", "1c", "9", "9a"}, "review"),
     ("BR expired", put("documents.0.expires", "2026-11-20"), {"1", "1b"}, "fail"),
     ("BR expiry ambiguous", put("documents.0.expires", "03/04/2027"), {"1", "1b"}, "review"),
     ("BR expiry absent", drop("documents.0.expires"), {"1", "1b"}, "unknown"),
@@ -438,7 +438,7 @@ def test_every_identity_document_is_held_against_the_company_or_is_a_persons() -
         r"one_of: {field: kind, values: \[([^]]*)\], match: every}",
         (PROJECT / "checklists/kyc.yaml").read_text("utf-8"),
     )
-    assert [set(words.split(", ")) for words in compared] == [of_companies] * 4
+    assert [set(words.split(", ")) for words in compared] == [of_companies] * 5
 
 
 @pytest.mark.parametrize(
@@ -464,6 +464,37 @@ def test_9a_compares_the_number_of_the_form_as_1c_does(
 ) -> None:
     good["csr"]["registration_number"] = number
     assert statuses(audited(good))["9a"] == status
+
+
+@pytest.mark.parametrize(
+    ("company", "document", "status"),
+    [
+        *(
+            ("69104418", "69104418", "pass"),
+            (None, "69104418", "pass"),
+            ("69104418", None, "pass"),
+            (None, None, "pass"),
+        ),
+        *(("69104481", None, "fail"), (None, "69104481", "fail"), ("69104418-000", "69104418", "pass")),
+        *(("HK 69104418", None, "review"), ("N/A", "TBC", "pass")),
+    ],
+)
+def test_9a_compares_odbs_number_with_the_company_and_the_document(
+    company: object, document: object, status: str, good: dict[str, Any], audited: Audit
+) -> None:
+    good["company"]["registration_number"], good["documents"][0]["number"] = company, document
+    del good["csr"]["registration_number"]
+    assert statuses(audited(good))["9a"] == status
+    del good["odb"]["registration_number"]
+    assert statuses(audited(good))["9a"] == "pass"
+
+
+def test_9a_takes_the_number_of_the_br_or_that_of_the_ci(good: dict[str, Any], audited: Audit) -> None:
+    del good["company"]["registration_number"]
+    good["documents"].append({**good["documents"][0], "type": "ci", "name": "ci.pdf", "number": "2345678"})
+    assert statuses(audited(good))["9a"] == "pass"
+    good["documents"][0]["number"] = "69104481"
+    assert statuses(audited(good))["9a"] == "fail"
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_the_example_has_one_of_each(kyccheck: Kyccheck) -> None:
     ran = kyccheck("align", EXAMPLE, "-f", "json")
     (case,) = ran.json["cases"]
     assert ran.json["report"] == "kyccheck-align/1"
-    assert ran.json["summary"] == {"cases": 1, "results": {"misaligned": 2, "absent": 3, "review": 1, "aligned": 12}}
+    assert ran.json["summary"] == {"cases": 1, "results": {"misaligned": 2, "absent": 3, "review": 1, "aligned": 14}}
     rows = [row for row in reversed(case["rows"]) if row["item"] != "1c"]
     found = {row["field"]: (row["result"], row["why"]) for row in rows}
     assert found["plan"] == ("aligned", "the same as written")
@@ -70,7 +70,7 @@ def test_json_says_where_each_value_stands_and_which_one_rules(kyccheck: Kycchec
             ruled.setdefault(row["item"], set()).update(one["column"] for one in row["shown"] if one["rules"])
     assert ruled == {
         "1c": {"identity"},
-        "9a": {"identity", "csr"},
+        "9a": {"identity", "csr", "record"},
         "9b": {"record"},
         "9c": {"csr"},
         "9d": {"csr"},
@@ -87,7 +87,7 @@ def test_only_what_differs(kyccheck: Kyccheck) -> None:
 def test_markdown_is_a_table_with_brackets_that_are_seen(kyccheck: Kyccheck) -> None:
     lines = kyccheck("align", EXAMPLE, "-f", "markdown").out.splitlines()
     rows = [line for line in lines if line.startswith("| ")]
-    assert len(rows) == 2 + 18
+    assert len(rows) == 2 + 20
     assert all(len(re.split(r"(?<!\\)\|", row)) == 9 for row in rows)
     assert r"2546 01\[71\]\*" in next(row for row in rows if "contact phone" in row)
 
@@ -112,7 +112,7 @@ def test_files_of_every_kind(kyccheck: Kyccheck, tmp_path: Path) -> None:
         for name in ("Deal / company", "Identity document", "CSR 106 form", "ODB"):
             text = theirs[{"ODB": "ODB", "CSR 106 form": "CSR 106 form"}.get(name, name.casefold())]
             assert mine[name] == text.removeprefix("'").replace("[", "").replace("]", "")
-    assert len(rows) == 19
+    assert len(rows) == 21
     assert [cell.value for cell in book["Unpaired"][2]][:2] == ["ODB account", "ODB-70560"]
     assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
 
@@ -177,7 +177,7 @@ def test_exit_codes(kyccheck: Kyccheck, tmp_path: Path) -> None:
 def test_the_stage_hides_no_row(kyccheck: Kyccheck, tmp_path: Path) -> None:
     case = copy.deepcopy(GOOD)
     case["case"]["stage"] = "draft"
-    assert len(kyccheck("align", write(tmp_path, case), "-f", "json").json["cases"][0]["rows"]) == 15
+    assert len(kyccheck("align", write(tmp_path, case), "-f", "json").json["cases"][0]["rows"]) == 17
 
 
 def test_a_case_with_nothing_to_compare_is_no_success(kyccheck: Kyccheck, tmp_path: Path) -> None:
