@@ -146,7 +146,7 @@ def test_no_item_of_the_shipped_checklists_passes_without_what_it_needs(word: st
 @pytest.mark.parametrize(
     ("check", "paths"),
     [
-        ("document: sof", "documents[].subtype documents[].name documents[].path documents[].url documents[].sha256 documents[].archived"),
+        ("document: sof", "documents[].subtype documents[].name documents[].path documents[].url documents[].sha256 documents[].archived documents[].issued"),
         ("signed_off: CEO", "risk.assessed_on risk.decision contacts[].name contacts[].email"),
         ("sent: activation", "emails[].subject emails[].status"),
         ("any_of: [{present: [deal.name, deal.amount]}, {present: [deal.name, deal.currency]}]", "deal.amount deal.currency"),
