@@ -289,3 +289,27 @@ def test_words_that_name_nobody_are_for_a_person(by: str) -> None:
 )
 def test_a_name_beside_such_words_says_who_it_was(by: str) -> None:
     assert ask("approved: iod", approvals({"by": by})).status == "pass"
+
+
+@pytest.mark.parametrize(
+    ("by", "status"),
+    [
+        ("Grace Vale", "review"), ("VALE, Grace", "review"), ("grace@cedarvale.ae", "review"), ("Vale Grace (client)", "review"),
+        ("Lai Siu Ming 黎小明", "review"), ("Ng", "review"), ("Grace Odeh", "pass"), ("Rana Vale", "pass"), ("rana@kounted.com", "pass"), ("Wang Ng", "pass"),
+    ],
+)  # fmt: skip
+def test_a_contact_of_the_customer_does_not_approve_for_us(by: str, status: str) -> None:
+    contacts: list[dict[str, Any]] = [
+        *({"name": "Mei Tan"}, {"name": "Grace Vale", "email": "grace@cedarvale.ae"}),
+        *({"name": "黎小明"}, {"name": "Ng"}),
+    ]
+    given = {"contacts": contacts, **approvals({"by": by})}
+    found = ask("approved: iod", given)
+    assert (found.status, "is a contact of the customer" in found.reason) == (status, status == "review")
+    assert ask("approved: {team: iod, decision: [approved, rejected]}", given).status == status
+
+
+def test_who_rejects_is_rejected_whoever_it_is() -> None:
+    contacts = {"contacts": [{"name": "Grace Vale"}]}
+    found = ask("approved: iod", {**contacts, **approvals({"by": "Grace Vale", "decision": "rejected"})})
+    assert found.status == "fail"

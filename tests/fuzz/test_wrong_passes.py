@@ -159,7 +159,7 @@ SPARE = {
     "approvals[].team", "approvals[].decision", "approvals[].by", "approvals[].on",  # of item 6, which has a document
     "quote.sent_on",  # of an acceptance, which needs no day of sending beside it
     "company.registration_number", "documents[].number",  # of 9a, which compares numbers only where both sides show one
-    "contacts[].email",  # of the activation e-mail, which may go to another contact, or to the company
+    "contacts[].name", "contacts[].email",  # of the activation e-mail, which may go to another; of who approves for us, who is none
 }  # fmt: skip
 """What an item may pass without, or what is damaged in its parts."""
 

@@ -7,9 +7,10 @@
 The latest decision of the team counts, by its day; two that differ on one day, or that carry no day, are for a person
 to judge, and so is a later rejection that names no team. A name that has more in it than the team's word ("Account
 Management", "Customer's legal") may be another team's: that is for a person to judge as well. An approval needs a name
-and a day that is not after the as-of day. Teams: iod, provisioning, legal, management. `decision` says which decisions
-will do; `if_absent: fail` counts an approval that no export shows in full as not given. `not_before` names the day of
-what was decided on: a decision that was taken before that day is for a person to judge.
+and a day that is not after the as-of day; whether a contact of the customer has approved for us, a person judges.
+Teams: iod, provisioning, legal, management. `decision` says which decisions will do; `if_absent: fail` counts an
+approval that no export shows in full as not given. `not_before` names the day of what was decided on: a decision that
+was taken before that day is for a person to judge.
 """
 
 import math
@@ -22,6 +23,8 @@ from kyccheck.case import Case
 from kyccheck.checks import Compiled
 from kyccheck.checks._deciding import DECISION_OF, dated, decision, is_of, latest_of
 from kyccheck.checks._hardly import hardly, odd
+from kyccheck.checks._of_customer import READS as CONTACTS
+from kyccheck.checks._of_customer import may_be_of_customer, of_customer
 from kyccheck.checks._openings import OPENINGS
 from kyccheck.checks._writer import Sure, Writer
 from kyccheck.context import Context
@@ -51,8 +54,8 @@ class Check:
         return (*(f"approvals[].{name}" for name in ("team", "decision", "by", "on")), *self.spare())
 
     def spare(self) -> tuple[str, ...]:
-        """Of these, what it can do without: the day of what the decision is about."""
-        return (self.not_before,) if self.not_before else ()
+        """Of these, what it can do without: what only ever speaks against it."""
+        return (*((self.not_before,) if self.not_before else ()), *CONTACTS)
 
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""
@@ -112,7 +115,7 @@ class _Asking:
         if off:
             return worst(off)
         doubt = self._cut_off(records) or self._taken_back(records, latest) or self._outdated(subject, latest)
-        return doubt or self._fine
+        return doubt or self._of_customer(subject, latest) or self._fine
 
     def _cut_off(self, records: tuple[Record, ...]) -> Answer | None:
         """The answer where further decisions are listed nowhere: the team may have taken its own back in one."""
@@ -121,10 +124,11 @@ class _Asking:
 
     def surely(self, writer: Writer) -> Sure:
         since = writer.value(self._since.path) if self._since else "None"
-        code = f"{writer.bind(self._telling(), 'approved')}({writer.members('approvals')}, {since})"
+        told = f"{writer.members('approvals')}, {since}, {writer.members('contacts')}"
+        code = f"{writer.bind(self._telling(), 'approved')}({told})"
         return Sure(code, lambda number: self._fine if number > 0 else self._absent, never_fails=not self._strict)
 
-    def _telling(self) -> Callable[[list[dict[str, Any]] | None, object], int]:
+    def _telling(self) -> Callable[[list[dict[str, Any]] | None, object, list[dict[str, Any]] | None], int]:
         """What tells of approvals as they were read: 1 where all that the team has decided will do, on or after a day.
 
         -1 where it has decided nothing, if that counts, else 0.
@@ -133,7 +137,7 @@ class _Asking:
         will_do = frozenset(word for word, meant in DECISION_OF.items() if meant in self._wanted)
         none = -int(self._strict)
 
-        def shown(approvals: list[dict[str, Any]] | None, since: object) -> int:
+        def shown(approvals: list[dict[str, Any]] | None, since: object, contacts: list[dict[str, Any]] | None) -> int:
             found = False
             first = 1 if since is None else days[since] or math.inf
             for entry in approvals or ():
@@ -150,6 +154,8 @@ class _Asking:
                     if entry["decision"] not in will_do or not first <= days[entry["on"]] <= today:
                         return 0
                     if not (OPENINGS[by[:3]] or (is_filled(by) and not self._tells(by))):
+                        return 0
+                    if may_be_of_customer(contacts, by):
                         return 0
                     found = True
             return 1 if found else none
@@ -212,6 +218,15 @@ class _Asking:
             if isinstance(day, date) and day < since:
                 reason = f"is dated {day}, before {called} ({since}): does it still hold?"
                 answer = Answer(Status.REVIEW, reason, (*self._on.seen(record), *self._since.seen(case)))
+                return self._listing.of_member(place, record, answer)
+        return None
+
+    def _of_customer(self, case: Case, latest: list[tuple[int, Record]]) -> Answer | None:
+        """The answer where it is a contact of the customer who has decided."""
+        for place, record in latest:
+            by = self._by.get(record)
+            answer = of_customer(case, f"{self._by.who}{self._by.what}", by, self._by.seen(record))
+            if answer is not None:
                 return self._listing.of_member(place, record, answer)
         return None
 
