@@ -23,16 +23,16 @@ from pathlib import Path
 from typing import Any
 
 from data import case
-from kyccheck.audit import audit
-from kyccheck.case import Case
+from kyccheck.audit.glance import Glance
+from kyccheck.audit.heart import audit
+from kyccheck.audit.plan import compile_plan
+from kyccheck.checklist.overlay import load
 from kyccheck.forms import Context
 from kyccheck.forms.company_name import compare
-from kyccheck.glance import Glance
-from kyccheck.inputs import find_inputs
-from kyccheck.mapping import Mapping
-from kyccheck.overlay import load
-from kyccheck.plan import compile_plan
-from kyccheck.reading import Reading
+from kyccheck.inputs.mapping import Mapping
+from kyccheck.inputs.paths import find_inputs
+from kyccheck.inputs.reading import Reading
+from kyccheck.records.case import Case
 
 HARD = (
     ("{} International Holdings (Hong Kong) Company Limited", "{} Intl Holding (Singapore) Co., Ltd."),

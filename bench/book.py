@@ -21,15 +21,15 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 
 from data import lines
-from kyccheck.batch import Run, run
-from kyccheck.inputs import find_inputs
-from kyccheck.mapping import Mapping
-from kyccheck.overlay import load
-from kyccheck.plan import compile_plan
-from kyccheck.reading import Reading
+from kyccheck.audit.plan import compile_plan
+from kyccheck.batch.run import Run, run
+from kyccheck.batch.wanted import Wanted
+from kyccheck.checklist.overlay import load
+from kyccheck.inputs.mapping import Mapping
+from kyccheck.inputs.paths import find_inputs
+from kyccheck.inputs.reading import Reading
 from kyccheck.reports import Options
 from kyccheck.reports.workbook import write
-from kyccheck.wanted import Wanted
 
 AS_OF = date(2026, 11, 21)
 

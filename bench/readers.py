@@ -23,8 +23,9 @@ from pathlib import Path
 
 KYCCHECK = """
 from pathlib import Path
-from kyccheck import table, workbook
-from kyccheck.read import Tree, open_input
+from kyccheck.read import table
+from kyccheck.read import workbook
+from kyccheck.read.opened import Tree, open_input
 ---
 with open_input(Path(path), "bench") as opened:
     for tree in opened.trees:

@@ -11,13 +11,13 @@ from typing import Any
 import hypothesis
 import pytest
 
-from kyccheck.audit import Audited, audit
-from kyccheck.choosing import Choosing
-from kyccheck.inputs import find_inputs
-from kyccheck.mapping import Mapping
-from kyccheck.overlay import load
-from kyccheck.plan import Plan, compile_plan
-from kyccheck.reading import Reading
+from kyccheck.audit.heart import Audited, audit
+from kyccheck.audit.plan import Plan, compile_plan
+from kyccheck.batch.choosing import Choosing
+from kyccheck.checklist.overlay import load
+from kyccheck.inputs.mapping import Mapping
+from kyccheck.inputs.paths import find_inputs
+from kyccheck.inputs.reading import Reading
 from support import AS_OF, GOOD, Audit, Kyccheck, Ran
 
 # A change is judged by the same examples however often it is tried; new ones are for the night (KYCCHECK_FUZZ).

@@ -5,13 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kyccheck.audit import Audited, audit
-from kyccheck.decision_files import Known, read
-from kyccheck.inputs import find_inputs
-from kyccheck.mapping import Mapping
-from kyccheck.overlay import load
-from kyccheck.plan import Plan, compile_plan
-from kyccheck.reading import Reading
+from kyccheck.audit.heart import Audited, audit
+from kyccheck.audit.plan import Plan, compile_plan
+from kyccheck.checklist.overlay import load
+from kyccheck.decisions.files import Known, read
+from kyccheck.inputs.mapping import Mapping
+from kyccheck.inputs.paths import find_inputs
+from kyccheck.inputs.reading import Reading
 from support import AS_OF
 
 HEAD = """

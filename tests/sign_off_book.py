@@ -8,7 +8,7 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
-from kyccheck.questionnaire import COLUMNS, SHEET, seal
+from kyccheck.decisions.questionnaire import COLUMNS, SHEET, seal
 
 HEADER = 3
 """The row of the headers: title rows stand above it."""

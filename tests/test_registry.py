@@ -18,7 +18,7 @@ NEW = {
         '''
         """Pass when a field is written in capitals."""
         from dataclasses import dataclass
-        from kyccheck.answer import Answer, Status
+        from kyccheck.asking.answer import Answer, Status
         @dataclass(frozen=True, slots=True)
         class Check:
             short = "field"
@@ -46,7 +46,7 @@ NEW = {
         "carrier_pigeon",
         '''
         """Notes from a pigeon's leg."""
-        from kyccheck.naming import record_of
+        from kyccheck.records.naming import record_of
         def recognises(document):
             return 1.0 if isinstance(document, dict) and "coo" in document else 0.0
         def records(tree, reading):
@@ -88,15 +88,15 @@ def enlarged(tmp_path: Path) -> Iterator[None]:
 def test_one_new_file_of_each_kind_is_all_it_takes(tmp_path: Path) -> None:
     import io
 
-    from kyccheck.batch import run
+    from kyccheck.audit.plan import compile_plan
+    from kyccheck.batch.run import run
+    from kyccheck.batch.wanted import Wanted
+    from kyccheck.checklist.overlay import load
     from kyccheck.cli._asked import format_by_suffix
-    from kyccheck.inputs import find_inputs
-    from kyccheck.mapping import Mapping
-    from kyccheck.overlay import load
-    from kyccheck.plan import compile_plan
-    from kyccheck.reading import Reading
+    from kyccheck.inputs.mapping import Mapping
+    from kyccheck.inputs.paths import find_inputs
+    from kyccheck.inputs.reading import Reading
     from kyccheck.reports import Options
-    from kyccheck.wanted import Wanted
 
     export = tmp_path / "pigeon.json"
     export.write_text(json.dumps({"coo": "ABBA"}))

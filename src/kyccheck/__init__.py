@@ -10,8 +10,8 @@ __all__ = ["Problem", "RefusedError", "__version__", "audit_cases"]
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from kyccheck.auditing import Problem as Problem
-    from kyccheck.auditing import audit_cases as audit_cases
+    from kyccheck.batch.auditing import Problem as Problem
+    from kyccheck.batch.auditing import audit_cases as audit_cases
     from kyccheck.errors import RefusedError as RefusedError
 else:
 
@@ -19,6 +19,6 @@ else:
         """What is wanted of it, when it is first wanted: a start of the command is counted in milliseconds."""
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from kyccheck import auditing
+        from kyccheck.batch import auditing
 
         return getattr(auditing, name)

@@ -12,8 +12,8 @@ import yaml
 
 
 def shipped(name: str) -> dict[str, Any]:
-    """The mapping in a file of the package; each value is a text, a list or a mapping."""
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)(Path(__file__).with_name(name).read_bytes())
+    """The mapping in a file of the package, by its path in there; each value is a text, a list or a mapping."""
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)((Path(__file__).parent / name).read_bytes())
     return cast("dict[str, Any]", _value(loader.get_single_node()))
 
 

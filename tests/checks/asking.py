@@ -10,20 +10,20 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from kyccheck.answer import Answer
-from kyccheck.audit import audit
-from kyccheck.case import Case
-from kyccheck.checklist_file import make
+from kyccheck.asking.answer import Answer
+from kyccheck.asking.context import Context
+from kyccheck.audit.heart import audit
+from kyccheck.audit.plan import compile_plan
+from kyccheck.checklist.file import make
 from kyccheck.checks import Compiled, Question
 from kyccheck.checks._writer import Sure, Writer
-from kyccheck.context import Context
 from kyccheck.errors import RefusedError
-from kyccheck.inputs import Input, find_inputs
-from kyccheck.mapping import Mapping
-from kyccheck.plan import compile_plan
-from kyccheck.reading import Reading
-from kyccheck.record import Evidence, Problem, Record
-from kyccheck.strictyaml import Place, parse
+from kyccheck.inputs.mapping import Mapping
+from kyccheck.inputs.paths import Input, find_inputs
+from kyccheck.inputs.reading import Reading
+from kyccheck.read.strictyaml import Place, parse
+from kyccheck.records.case import Case
+from kyccheck.records.record import Evidence, Problem, Record
 from support import AS_OF
 
 STAGES = ("draft", "iod_check", "provisioning", "completed")

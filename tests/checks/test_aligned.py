@@ -16,15 +16,15 @@ from checks.asking import (
     question,
     refusal,
 )
-from kyccheck.answer import WORST_FIRST, Status
-from kyccheck.checklist_file import make
+from kyccheck.asking.answer import WORST_FIRST, Status
+from kyccheck.asking.context import Context
+from kyccheck.checklist.file import make
 from kyccheck.checks._usable import plainly_same
-from kyccheck.context import Context
 from kyccheck.errors import RefusedError
 from kyccheck.forms import Context as FormContext
 from kyccheck.forms import virtual_numbers
-from kyccheck.grid import ErrorCell
-from kyccheck.strictyaml import parse
+from kyccheck.read.strictyaml import parse
+from kyccheck.values.grid import ErrorCell
 from support import AS_OF
 
 NAMES = "aligned: {form: company_name, left: odb.company_name, right: company.name}"

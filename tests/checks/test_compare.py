@@ -14,7 +14,7 @@ from checks.asking import (
     refusal,
     section,
 )
-from kyccheck.context import Context
+from kyccheck.asking.context import Context
 from support import AS_OF
 
 MORE = "compare: {field: deal.amount, more_than: 0}"

@@ -9,14 +9,14 @@ import pytest
 
 from checks.asking import native_case, read_files
 from kyccheck import registry
-from kyccheck.answer import Status
-from kyccheck.case import Case
-from kyccheck.checklist_file import make
-from kyccheck.fields import sections
-from kyccheck.overlay import load
-from kyccheck.plan import Plan, compile_plan
-from kyccheck.results import fingerprint_of
-from kyccheck.strictyaml import parse
+from kyccheck.asking.answer import Status
+from kyccheck.audit.plan import Plan, compile_plan
+from kyccheck.audit.results import fingerprint_of
+from kyccheck.checklist.file import make
+from kyccheck.checklist.overlay import load
+from kyccheck.read.strictyaml import parse
+from kyccheck.records.case import Case
+from kyccheck.records.fields import sections
 from support import AS_OF, GOOD
 from tickets import BD, CO
 

@@ -15,7 +15,7 @@ from checks.asking import (
     refusal,
     section,
 )
-from kyccheck.context import Context
+from kyccheck.asking.context import Context
 from support import AS_OF
 
 RATING = "one_of: {field: risk.rating, values: [low, medium]}"

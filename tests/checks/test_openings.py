@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyccheck import placeholder
-from kyccheck.answer import Status
+from kyccheck.asking.answer import Status
+from kyccheck.asking.context import Context
 from kyccheck.checks import matches
 from kyccheck.checks._hardly import hardly, likely
 from kyccheck.checks._openings import ANYBODY, BARE, OPENINGS
 from kyccheck.checks._writer import Writer
-from kyccheck.context import Context
-from kyccheck.record import NO_SHAPE, Record
-from kyccheck.value import is_filled
+from kyccheck.records.record import NO_SHAPE, Record
+from kyccheck.values import placeholder
+from kyccheck.values.value import is_filled
 from support import AS_OF
 
 KINDS = ("text", "name", "person", "address", "country", "id", "number", "email", "phone", "date")

@@ -15,7 +15,7 @@ from checks.asking import (
     refusal,
     section,
 )
-from kyccheck.grid import ErrorCell
+from kyccheck.values.grid import ErrorCell
 
 FILLED: tuple[Any, ...] = ("Amber", " Amber ", 12, 0.5, 12.0, "0123", "No objection", "\u200bxy", "名")
 

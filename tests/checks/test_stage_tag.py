@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from checks.asking import ABSENT, BLANKS, as_condition, ask, both_ways, native_case, question, refusal
-from kyccheck.context import Context
+from kyccheck.asking.context import Context
 from support import AS_OF
 
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from checks.asking import STAGES, evidence_of, native_case, question
 from fuzz.budget import budget
-from kyccheck.answer import Answer
+from kyccheck.asking.answer import Answer
+from kyccheck.asking.context import Context
 from kyccheck.checks._moment import moment
-from kyccheck.context import Context
-from kyccheck.day import Unclear, as_day
+from kyccheck.values.day import Unclear, as_day
 from support import AS_OF
 
 DRAFT, CHECK, PROVISIONING, DONE = STAGES

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from checks.asking import ABSENT, as_condition, ask, ask_case, native_case, refusal
-from kyccheck.record import UNTOLD
+from kyccheck.records.record import UNTOLD
 
 CHECK = "unless: {check: {present: invoice.number}, but: {one_of: {field: invoice.status, values: [draft, voided]}}}"
 

@@ -245,7 +245,7 @@ def test_same_inputs_give_the_same_bytes(tmp_path: Path, kyccheck: Kyccheck) -> 
 
 
 def test_a_defect_says_so_in_one_line_without_a_traceback(tmp_path: Path) -> None:
-    script = "import kyccheck.inputs as i, kyccheck.cli as c\ni.find_inputs = None\nimport sys; sys.argv = ['kyccheck', 'audit', 'Ann Au']\nc.run()"
+    script = "import kyccheck.inputs.paths as i, kyccheck.cli as c\ni.find_inputs = None\nimport sys; sys.argv = ['kyccheck', 'audit', 'Ann Au']\nc.run()"
     for debug in ("", "1"):
         environment = {**os.environ, "KYCCHECK_DEBUG": debug}
         done = subprocess.run(

@@ -92,7 +92,7 @@ def test_the_commands_of_the_readme_are_understood(line: str, kyccheck: Kyccheck
     places |= {
         "hubspot=answer.json": "hubspot=examples/hubspot/deals.json",
         "my-overlay.yaml": "examples/more-kyc-fields.yaml",
-        "audit.xlsx": "tests/filled/saved-by-libreoffice.xlsx",
+        "audit.xlsx": "tests/decisions/filled/saved-by-libreoffice.xlsx",
         "odb.xlsx": "examples/alignment/odb.xlsx",
         "csr106.xlsx": "examples/alignment/csr106.xlsx",
     }
@@ -110,6 +110,6 @@ def test_the_commands_of_the_readme_are_understood(line: str, kyccheck: Kyccheck
 
 
 def test_the_readme_names_every_status_and_exit_code() -> None:
-    from kyccheck.answer import Status
+    from kyccheck.asking.answer import Status
 
     assert {status.value for status in Status} <= set(re.findall(r"^\| (\w+) \|", README, re.MULTILINE))

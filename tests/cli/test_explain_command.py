@@ -9,17 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from changing import ODD, PLACES, Changes, changed, kyc, read
 from checks.asking import native_case
-from kyccheck.audit import audit
-from kyccheck.checklist_file import make
-from kyccheck.explain import explain
-from kyccheck.plan import compile_plan
+from kyccheck.audit.explain import explain
+from kyccheck.audit.heart import audit
+from kyccheck.audit.plan import compile_plan
+from kyccheck.checklist.file import make
+from kyccheck.read.strictyaml import parse
 from kyccheck.reports._explained import lines
 from kyccheck.reports._page import width_of
-from kyccheck.strictyaml import parse
 from support import AS_OF, GOOD, PROJECT, Kyccheck
-from test_alignment import kyc
-from test_surely import ODD, PLACES, Changes, changed, read
 
 GOLDEN = Path(__file__).parent / "golden"
 DEAL = PROJECT / "examples/deal.json"

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from kyccheck.errors import UnreadableError
-from kyccheck.read import open_input
+from kyccheck.read.opened import open_input
 from reports.books import finished, written
 from support import AS_OF, GOOD, PROJECT
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kyccheck.mapping import load
+from kyccheck.inputs.mapping import load
 from support import PROJECT, Kyccheck
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from support import PROJECT
 
-PROBE = "from kyccheck.checklist_file import folder, shipped; print(folder()); print(*shipped())"
+PROBE = "from kyccheck.checklist.file import folder, shipped; print(folder()); print(*shipped())"
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def test_the_wheel_carries_one_copy_of_each_checklist(wheel: Path) -> None:
     for path in (PROJECT / "checklists").rglob("*.yaml"):
         place = path.relative_to(PROJECT).as_posix()
         assert [name for name in names if name.endswith(place)] == [f"kyccheck/{place}"]
-    assert "kyccheck/fields.yaml" in names
+    assert "kyccheck/records/fields.yaml" in names
     assert "kyccheck/py.typed" in names
     assert "kyccheck/reports/report.schema.json" in names
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kyccheck.limits import Limits
+from kyccheck.read.limits import Limits
 from support import GOOD, PROJECT, Kyccheck
 
 COMMANDS = [["audit"], ["align"], ["explain", "1"], ["inspect"], ["expiring"]]

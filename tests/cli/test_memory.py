@@ -14,7 +14,10 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="
 
 PROBE = """
 import sys
-from kyccheck import basis, kept, noted, seen
+from kyccheck.batch import basis
+from kyccheck.kept import cases as kept
+from kyccheck.kept import noted
+from kyccheck.kept import seen
 basis._MOST_BYTES = kept._MOST_BYTES = noted._MOST_BYTES = 65_536
 seen._MOST = 500  # put aside early, so that few cases will do
 from kyccheck.cli import _delivery, run

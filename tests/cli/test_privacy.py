@@ -13,9 +13,9 @@ import openpyxl
 import pytest
 
 import sign_off_book
-from kyccheck.decision_files import Known, read
+from kyccheck.checklist.overlay import load
+from kyccheck.decisions.files import Known, read
 from kyccheck.errors import RefusedError
-from kyccheck.overlay import load
 from support import GOOD, PROJECT, Kyccheck
 
 CANARY = re.compile(rb"(?i)canary\W?\d+|88\d{6}77")
@@ -159,7 +159,7 @@ def test_only_what_keeps_aside_or_writes_outputs_makes_temporary_files() -> None
     users = {
         path.relative_to(package).as_posix() for path in package.rglob("*.py") if "tempfile" in path.read_text("utf-8")
     }
-    assert users == {"aside.py", "output.py"}
+    assert users == {"kept/aside.py", "output.py"}
 
 
 def test_a_case_that_is_tried_is_never_in_a_file(tmp_path: Path, kyccheck: Kyccheck) -> None:
@@ -177,10 +177,10 @@ def test_the_report_does_hold_it(tmp_path: Path, kyccheck: Kyccheck) -> None:
 @pytest.mark.parametrize(
     "module",
     [
-        "kyccheck.audit.audit",
-        "kyccheck.batch.Reading.parts",
+        "kyccheck.audit.heart.audit",
+        "kyccheck.batch.run.Reading.parts",
         "kyccheck.reports.terminal.write",
-        "kyccheck.look.Look.unusable",
+        "kyccheck.asking.look.Look.unusable",
     ],
 )
 def test_a_defect_anywhere_says_no_personal_data(module: str, tmp_path: Path) -> None:
@@ -188,11 +188,11 @@ def test_a_defect_anywhere_says_no_personal_data(module: str, tmp_path: Path) ->
     (tmp_path / "case.json").write_text(json.dumps(CASE))
     owner, _, name = module.rpartition(".")
     script = (
-        "import pydoc, sys, kyccheck.cli as c, kyccheck.batch\n"
+        "import pydoc, sys, kyccheck.cli as c, kyccheck.batch.run\n"
         f"owner = pydoc.locate({owner!r})\n"
         f"def fail(*a, **b): raise KeyError('Canary-1 Person', a)\n"
         f"setattr(owner, {name!r}, fail)\n"
-        f"if {name!r} == 'audit': kyccheck.making.audit = fail\n"
+        f"if {name!r} == 'audit': kyccheck.batch.making.audit = fail\n"
         "sys.argv = ['kyccheck', 'audit', 'case.json']\n"
         "c.run()\n"
     )

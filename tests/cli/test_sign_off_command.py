@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from kyccheck.questionnaire import COLUMNS, SHEET
+from kyccheck.decisions.questionnaire import COLUMNS, SHEET
 from sign_off_book import ANSWER, HEADER, fill, rows, write
 from support import PROJECT, Kyccheck
 

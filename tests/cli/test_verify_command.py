@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from deciding import CASE, CHECKLIST, waiver
-from kyccheck.replay import first_difference
+from kyccheck.history.replay import first_difference
 from support import PROJECT, Kyccheck
 
 

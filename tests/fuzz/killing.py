@@ -16,7 +16,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from kyccheck import cli, ledger
+from kyccheck import cli
+from kyccheck.history import ledger
 
 OUTPUT, NUMBER, SEED = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 LEDGER = OUTPUT.suffix == ".ledger"

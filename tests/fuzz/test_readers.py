@@ -19,16 +19,16 @@ from hypothesis import strategies as st
 
 from fuzz.budget import budget
 from kyccheck import registry
-from kyccheck.batch import run
-from kyccheck.checklist_file import shipped
+from kyccheck.batch.offered import Shipped
+from kyccheck.batch.run import run
+from kyccheck.batch.wanted import Wanted
+from kyccheck.checklist.file import shipped
 from kyccheck.errors import RefusedError
-from kyccheck.inputs import find_inputs
-from kyccheck.mapping import Mapping, load
-from kyccheck.offered import Shipped
-from kyccheck.reading import Reading
+from kyccheck.inputs.mapping import Mapping, load
+from kyccheck.inputs.paths import find_inputs
+from kyccheck.inputs.reading import Reading
+from kyccheck.read.strictyaml import parse
 from kyccheck.reports import Options
-from kyccheck.strictyaml import parse
-from kyccheck.wanted import Wanted
 from support import AS_OF, PROJECT
 
 SLOWEST = 5.0
@@ -176,10 +176,10 @@ DECIDED = [(PROJECT / "examples" / f"{name}.yaml").read_bytes() for name in ("wa
 @budget(4)
 @given(st.data())
 def test_any_damaged_checklist_mapping_or_decision_is_taken_or_refused(folder: Path, data: st.DataObject) -> None:
-    from kyccheck.decision_files import Known
-    from kyccheck.decision_files import read as read_decisions
-    from kyccheck.overlay import load as load_checklist
-    from kyccheck.plan import compile_plan
+    from kyccheck.audit.plan import compile_plan
+    from kyccheck.checklist.overlay import load as load_checklist
+    from kyccheck.decisions.files import Known
+    from kyccheck.decisions.files import read as read_decisions
 
     kyc = load_checklist("kyc")
 

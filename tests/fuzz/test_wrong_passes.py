@@ -18,15 +18,15 @@ from hypothesis import strategies as st
 from fuzz.budget import budget
 from fuzz.damage import DISGUISES, NOTHING, ODD_TYPES, Damage, apply, as_excel_would, disguised, retyped
 from fuzz.starts import STARTS, Need, Place, Start, value_at
-from kyccheck.audit import Audited, audit
-from kyccheck.choosing import Choosing
+from kyccheck.audit.heart import Audited, audit
+from kyccheck.audit.plan import Plan, compile_plan
+from kyccheck.authoring.trial import holders
+from kyccheck.batch.choosing import Choosing
+from kyccheck.checklist.overlay import load
 from kyccheck.errors import RefusedError
-from kyccheck.inputs import find_inputs
-from kyccheck.mapping import Mapping
-from kyccheck.overlay import load
-from kyccheck.plan import Plan, compile_plan
-from kyccheck.reading import Reading
-from kyccheck.trial import holders
+from kyccheck.inputs.mapping import Mapping
+from kyccheck.inputs.paths import find_inputs
+from kyccheck.inputs.reading import Reading
 from support import AS_OF, statuses
 
 SETTLED = {"pass", "waived", "not_applicable", "not_due", "not_stated"}

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from checks.asking import Read, ask_case, read_files
-from kyccheck.inputs import find_inputs
-from kyccheck.mapping import Mapping
-from kyccheck.reading import Reading
-from kyccheck.value import ABSENT
+from kyccheck.inputs.mapping import Mapping
+from kyccheck.inputs.paths import find_inputs
+from kyccheck.inputs.reading import Reading
+from kyccheck.values.value import ABSENT
 from support import Kyccheck, statuses
 
 ISSUED = "present: invoice.issued_on"

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from kyccheck.case import Case
 from kyccheck.join.near import near
-from kyccheck.record import NO_SHAPE, Record
+from kyccheck.records.case import Case
+from kyccheck.records.record import NO_SHAPE, Record
 from support import Kyccheck
 
 

@@ -11,13 +11,14 @@ import openpyxl
 import pytest
 
 from checks.asking import Read, ask_case, members, native_case, read_files
-from kyccheck import inputs, reading
 from kyccheck.errors import RefusedError
-from kyccheck.inputs import find_inputs
-from kyccheck.mapping import Mapping
-from kyccheck.read import open_input
-from kyccheck.reading import Reading
-from kyccheck.value import ABSENT
+from kyccheck.inputs import paths as inputs
+from kyccheck.inputs import reading
+from kyccheck.inputs.mapping import Mapping
+from kyccheck.inputs.paths import find_inputs
+from kyccheck.inputs.reading import Reading
+from kyccheck.read.opened import open_input
+from kyccheck.values.value import ABSENT
 from support import GOOD, Kyccheck
 
 

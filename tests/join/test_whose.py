@@ -9,10 +9,10 @@ import pytest
 
 from checks.asking import Read, ask_case, members, read_files
 from join.test_pool import COMPANY, associations, deal
-from kyccheck.inputs import find_inputs
-from kyccheck.mapping import Mapping
-from kyccheck.reading import Reading
-from kyccheck.value import ABSENT
+from kyccheck.inputs.mapping import Mapping
+from kyccheck.inputs.paths import find_inputs
+from kyccheck.inputs.reading import Reading
+from kyccheck.values.value import ABSENT
 
 DEALS = [deal("91", companies=["51"]), deal("92", companies=["51"])]
 FILES: dict[str, Any] = {"deals.json": DEALS, "companies.json": [COMPANY]}

@@ -9,17 +9,17 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from kyccheck.batch import Run, run
-from kyccheck.expiring import Window
-from kyccheck.inputs import find_inputs
-from kyccheck.mapping import Mapping
-from kyccheck.overlay import load
-from kyccheck.period import Period
-from kyccheck.plan import Plan, compile_plan
-from kyccheck.reading import Reading
+from kyccheck.audit.expiring import Window
+from kyccheck.audit.plan import Plan, compile_plan
+from kyccheck.batch.run import Run, run
+from kyccheck.batch.wanted import Wanted
+from kyccheck.checklist.overlay import load
+from kyccheck.decisions.period import Period
+from kyccheck.inputs.mapping import Mapping
+from kyccheck.inputs.paths import find_inputs
+from kyccheck.inputs.reading import Reading
 from kyccheck.reports._book.table import ROWS
 from kyccheck.reports.workbook import write_book
-from kyccheck.wanted import Wanted
 from support import AS_OF
 
 SHEETS = ["Summary", "Cases", "Findings", "Alignment", "Results", "Sign-off", "Checklist", "Run"]

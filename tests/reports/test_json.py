@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from kyccheck.overlay import load
+from kyccheck.checklist.overlay import load
 from support import PROJECT, Kyccheck
 
 SCHEMA = json.loads(files("kyccheck.reports").joinpath("report.schema.json").read_text("utf-8"))

@@ -25,20 +25,20 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
-from kyccheck.alignment import Row as AlignmentRow
-from kyccheck.alignment import Shown
-from kyccheck.batch import Run, run
-from kyccheck.inputs import find_inputs
-from kyccheck.kept import Cases
-from kyccheck.mapping import Mapping
-from kyccheck.overlay import load
-from kyccheck.plan import compile_plan
-from kyccheck.questionnaire import ANSWERS, COLUMNS, seal
-from kyccheck.reading import Reading
+from kyccheck.audit.alignment import Row as AlignmentRow
+from kyccheck.audit.alignment import Shown
+from kyccheck.audit.plan import compile_plan
+from kyccheck.batch.run import Run, run
+from kyccheck.batch.wanted import Wanted
+from kyccheck.checklist.overlay import load
+from kyccheck.decisions.questionnaire import ANSWERS, COLUMNS, seal
+from kyccheck.inputs.mapping import Mapping
+from kyccheck.inputs.paths import find_inputs
+from kyccheck.inputs.reading import Reading
+from kyccheck.kept.cases import Cases
 from kyccheck.reports import json as json_report
 from kyccheck.reports._book.text import LIMIT, Lines, for_excel, shown
-from kyccheck.visible import visible
-from kyccheck.wanted import Wanted
+from kyccheck.values.visible import visible
 from reports.books import SHEETS, finished, opened, rows, unescaped, written
 from support import AS_OF, GOOD, PROJECT, Kyccheck
 

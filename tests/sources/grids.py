@@ -5,12 +5,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from kyccheck.grid import ErrorCell, Grid, Row, Sheet
-from kyccheck.names import Names
-from kyccheck.pages import missing
-from kyccheck.read import Tree
-from kyccheck.record import Page, Problem, Record
+from kyccheck.inputs.pages import missing
+from kyccheck.read.opened import Tree
+from kyccheck.records.names import Names
+from kyccheck.records.record import Page, Problem, Record
 from kyccheck.sources import Reading, recognise, records
+from kyccheck.values.grid import ErrorCell, Grid, Row, Sheet
 
 Rows = Sequence[Sequence[Any]]
 

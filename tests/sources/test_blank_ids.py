@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from kyccheck.case import Case
-from kyccheck.inputs import find_inputs
-from kyccheck.mapping import Mapping
-from kyccheck.reading import Reading
+from kyccheck.inputs.mapping import Mapping
+from kyccheck.inputs.paths import find_inputs
+from kyccheck.inputs.reading import Reading
+from kyccheck.records.case import Case
 
 BOOK: dict[str, list[list[Any]]] = {
     "Deals": [["Deal ID", "Name", "Contact IDs"], ["9001", "Order", None], ["9002", "Other", None]],

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from checks.asking import read_files
-from kyccheck.grid import ErrorCell, Grid
-from kyccheck.inputs import find_inputs
-from kyccheck.mapping import Mapping
-from kyccheck.names import Names
-from kyccheck.read import Tree
-from kyccheck.reading import Reading as Inputs
-from kyccheck.record import Link, Problem, Record
+from kyccheck.inputs.mapping import Mapping
+from kyccheck.inputs.paths import find_inputs
+from kyccheck.inputs.reading import Reading as Inputs
+from kyccheck.read.opened import Tree
+from kyccheck.records.names import Names
+from kyccheck.records.record import Link, Problem, Record
 from kyccheck.sources import Reading, csr, marks
 from kyccheck.sources._named import is_like_an_id
+from kyccheck.values.grid import ErrorCell, Grid
 from sources.grids import JSON, csv, flat, grid, grids, problems, read, sheet, the
 from support import PROJECT
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kyccheck.grid import Grid
+from kyccheck.values.grid import Grid
 from sources.grids import Rows, problems, read, sheet
 
 BOARD: Rows = [["Board"], ["Group"], ["Name", "Status", "Item ID"], ["Kiosk", "Done", "11"]]

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.asking import ask_case, members, read_files
-from kyccheck.case import Case
-from kyccheck.fields import sections
-from kyccheck.inputs import find_inputs
-from kyccheck.mapping import Mapping
-from kyccheck.reading import Reading
+from kyccheck.inputs.mapping import Mapping
+from kyccheck.inputs.paths import find_inputs
+from kyccheck.inputs.reading import Reading
+from kyccheck.records.case import Case
+from kyccheck.records.fields import sections
 from kyccheck.sources import hubspot
-from kyccheck.value import ABSENT
+from kyccheck.values.value import ABSENT
 from support import Kyccheck
 
 Object = dict[str, Any]

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kyccheck.grid import ErrorCell, Grid, Merged
-from kyccheck.inputs import find_inputs
-from kyccheck.mapping import Mapping
-from kyccheck.names import Names
-from kyccheck.read import Tree
-from kyccheck.reading import Reading as Inputs
-from kyccheck.record import Link, Problem, Record
+from kyccheck.inputs.mapping import Mapping
+from kyccheck.inputs.paths import find_inputs
+from kyccheck.inputs.reading import Reading as Inputs
+from kyccheck.read.opened import Tree
+from kyccheck.records.names import Names
+from kyccheck.records.record import Link, Problem, Record
 from kyccheck.sources import Reading, hubspot, recognise
+from kyccheck.values.grid import ErrorCell, Grid, Merged
 from sources.grids import CELLS, csv, flat, grid, grids, problems, read, sheet, the
 
 

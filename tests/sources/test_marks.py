@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from kyccheck import sources
-from kyccheck.grid import Grid, Row, Sheet
 from kyccheck.sources import marks
+from kyccheck.values.grid import Grid, Row, Sheet
 
 
 def grid(*rows: tuple[object, ...], name: str = "") -> Grid:

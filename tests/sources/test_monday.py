@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from checks.asking import native_case, read_files
 from kyccheck.errors import UnreadableError
-from kyccheck.grid import ErrorCell, Grid, Row, Sheet
-from kyccheck.names import Names
-from kyccheck.read import Tree
-from kyccheck.record import Link, Problem, Record
+from kyccheck.read.opened import Tree
+from kyccheck.records.names import Names
+from kyccheck.records.record import Link, Problem, Record
 from kyccheck.sources import Reading, monday, recognise
-from kyccheck.value import ABSENT
+from kyccheck.values.grid import ErrorCell, Grid, Row, Sheet
+from kyccheck.values.value import ABSENT
 from sources.grids import CELLS, said, trees
 
 Object = dict[str, Any]

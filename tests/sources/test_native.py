@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.asking import ask_case, members, native_case, read_files
-from kyccheck.fields import sections
-from kyccheck.mapping import Mapping
-from kyccheck.value import ABSENT
+from kyccheck.inputs.mapping import Mapping
+from kyccheck.records.fields import sections
+from kyccheck.values.value import ABSENT
 from support import Kyccheck
 
 CASE: dict[str, Any] = {

@@ -9,18 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from kyccheck.fields import sections
-from kyccheck.grid import ErrorCell, Grid, Merged
-from kyccheck.inputs import find_inputs
+from kyccheck.inputs.mapping import Mapping
+from kyccheck.inputs.paths import find_inputs
+from kyccheck.inputs.reading import Reading as Inputs
 from kyccheck.join import Pool, case_of
-from kyccheck.mapping import Mapping
-from kyccheck.names import Names
-from kyccheck.read import Tree
-from kyccheck.reading import Reading as Inputs
-from kyccheck.record import NO_SHAPE, Link, Problem, Record
+from kyccheck.read.opened import Tree
+from kyccheck.records.fields import sections
+from kyccheck.records.names import Names
+from kyccheck.records.record import NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Reading, native
 from kyccheck.sources._merged_cells import NamingRow, share_merged
 from kyccheck.sources._named import Named
+from kyccheck.values.grid import ErrorCell, Grid, Merged
 from sources.grids import CELLS, csv, flat, grid, grids, problems, read, sheet, the
 from support import Kyccheck
 

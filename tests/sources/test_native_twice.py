@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from checks.asking import ask_case, members, native_case, read_files
 from kyccheck.join import joined
-from kyccheck.record import NO_SHAPE, REPEATED, Record
+from kyccheck.records.record import NO_SHAPE, REPEATED, Record
 
 ADA = {"id": "5", "name": "Ada Lam", "email": "ada@x.hk"}
 NAMELESS = {"name": "Ada Lam", "email": "ada@x.hk"}

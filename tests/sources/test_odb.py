@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kyccheck.grid import ErrorCell, Grid, Merged
-from kyccheck.names import Names
-from kyccheck.read import Tree
-from kyccheck.record import Link, Problem, Record
+from kyccheck.read.opened import Tree
+from kyccheck.records.names import Names
+from kyccheck.records.record import Link, Problem, Record
 from kyccheck.sources import Reading, _numbers, odb
 from kyccheck.sources._named import is_like_an_id
+from kyccheck.values.grid import ErrorCell, Grid, Merged
 from sources.grids import CELLS, JSON, csv, flat, grid, grids, problems, read, sheet, the
 
 HEADER: list[Any] = ["Account ID", "Deal ID", "Company name", "Billing address", "Plan", "Quantity", "Add-ons"]

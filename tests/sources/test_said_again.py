@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kyccheck.record import Record
+from kyccheck.records.record import Record
 from sources.grids import csv, grid, problems, read, the
 
 ODB: tuple[list[Any], list[Any]] = (

@@ -10,18 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.asking import ask_case, read_files
-from kyccheck.case import Case
-from kyccheck.grid import ErrorCell, Grid, Row, Sheet
-from kyccheck.inputs import find_inputs
+from kyccheck.inputs.mapping import Mapping
+from kyccheck.inputs.paths import find_inputs
+from kyccheck.inputs.reading import Reading as Inputs
 from kyccheck.join import Pool, case_of
-from kyccheck.mapping import Mapping
-from kyccheck.names import Names
-from kyccheck.read import Tree
-from kyccheck.reading import Reading as Inputs
-from kyccheck.record import Problem, Record
+from kyccheck.read.opened import Tree
+from kyccheck.records.case import Case
+from kyccheck.records.names import Names
+from kyccheck.records.record import Problem, Record
 from kyccheck.sources import Reading, _teamwork_custom, native, recognise, teamwork
 from kyccheck.sources._teamwork_value import Included, spoken
-from kyccheck.value import ABSENT
+from kyccheck.values.grid import ErrorCell, Grid, Row, Sheet
+from kyccheck.values.value import ABSENT
 from sources.grids import CELLS, sheet, trees
 from support import Kyccheck, statuses
 

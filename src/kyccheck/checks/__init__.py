@@ -23,12 +23,12 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from kyccheck import registry
-from kyccheck.answer import Answer, Subject
-from kyccheck.context import Context
+from kyccheck.asking.answer import Answer, Subject
+from kyccheck.asking.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
-from kyccheck.strictyaml import Mapping, Place, texts
-from kyccheck.typed import build
+from kyccheck.read.strictyaml import Mapping, Place, texts
+from kyccheck.read.typed import build
 
 if TYPE_CHECKING:
     from kyccheck.checks._writer import Sure, Writer

@@ -1,10 +1,10 @@
 """Whether a document is there: a file is attached, it is the real one, and nobody has put it aside."""
 
-from kyccheck.answer import Answer, Seen, Status
-from kyccheck.documents import FILE_FIELDS, belies
-from kyccheck.record import Record
-from kyccheck.value import as_text, as_truth, is_blank, is_filled, says_none
-from kyccheck.written import written
+from kyccheck.asking.answer import Answer, Seen, Status
+from kyccheck.records.documents import FILE_FIELDS, belies
+from kyccheck.records.record import Record
+from kyccheck.values.value import as_text, as_truth, is_blank, is_filled, says_none
+from kyccheck.values.written import written
 
 READS = ("type", "subtype", *FILE_FIELDS, "archived")
 """The fields of a document that tell what it is, and whether it is there."""

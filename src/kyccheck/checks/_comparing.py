@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from typing import Final
 
-from kyccheck.answer import Answer, Status, Subject, worst
-from kyccheck.case import Case
+from kyccheck.asking.answer import Answer, Status, Subject, worst
 from kyccheck.checks._pairs import Pair, Tried
 from kyccheck.checks._same_as_read import SameAsRead
 from kyccheck.checks._sides import Sides, Source, Value
 from kyccheck.checks._usable import is_plural, says_none, unusable
 from kyccheck.checks._value_pair import Now, Terms, ValuePair
 from kyccheck.checks._writer import Sure, Writer
-from kyccheck.documents import kinds
-from kyccheck.record import Record
-from kyccheck.value import ABSENT
+from kyccheck.records.case import Case
+from kyccheck.records.documents import kinds
+from kyccheck.records.record import Record
+from kyccheck.values.value import ABSENT
 
 Asked = tuple[Callable[[Now, int, Value, Value], Answer], int, Value, Value]
 """What asks about a pair of values, the place of their form, and the two."""

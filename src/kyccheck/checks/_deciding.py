@@ -4,14 +4,14 @@ import re
 from datetime import date
 from typing import Final
 
-from kyccheck.answer import Answer, Status
-from kyccheck.context import Context
-from kyccheck.day import Unclear
-from kyccheck.fields import folded
-from kyccheck.look import Look
-from kyccheck.record import Record
-from kyccheck.value import as_text
-from kyccheck.written import written
+from kyccheck.asking.answer import Answer, Status
+from kyccheck.asking.context import Context
+from kyccheck.asking.look import Look
+from kyccheck.records.fields import folded
+from kyccheck.records.record import Record
+from kyccheck.values.day import Unclear
+from kyccheck.values.value import as_text
+from kyccheck.values.written import written
 
 TEAMS: Final = {
     "iod": frozenset({"iod"}),

@@ -9,15 +9,15 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final
 
-from kyccheck.answer import Answer, Status, Subject
+from kyccheck.asking.answer import Answer, Status, Subject
+from kyccheck.asking.look import Look
 from kyccheck.checks._openings import ANYBODY, BARE, NOBODY
 from kyccheck.checks._writer import Writer
 from kyccheck.checks.matches import judge_of
-from kyccheck.day import Unclear, as_day
 from kyccheck.late import pattern
-from kyccheck.look import Look
-from kyccheck.value import as_text, clean
-from kyccheck.written import written
+from kyccheck.values.day import Unclear, as_day
+from kyccheck.values.value import as_text, clean
+from kyccheck.values.written import written
 
 _BARE: Final = rf"(?i:{'|'.join(BARE)})"
 _AN_ADDRESS: Final = r"(?:\S{1,64}@\S{1,200}|(?i:https?)://\S*)"

@@ -1,13 +1,13 @@
 """Whether a document that shows a holder is one of another company."""
 
-from kyccheck.answer import Answer, Status
-from kyccheck.case import Case
+from kyccheck.asking.answer import Answer, Status
+from kyccheck.asking.look import Look
 from kyccheck.forms import Context
 from kyccheck.forms.company_name import compare, has_legal_form
-from kyccheck.look import Look
-from kyccheck.record import Record
-from kyccheck.value import ABSENT, as_text, is_filled
-from kyccheck.written import written
+from kyccheck.records.case import Case
+from kyccheck.records.record import Record
+from kyccheck.values.value import ABSENT, as_text, is_filled
+from kyccheck.values.written import written
 
 
 def of_another(case: Case, document: Record, holder: Look, companies: tuple[Look, ...]) -> Answer | None:

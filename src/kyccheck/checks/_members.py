@@ -1,13 +1,13 @@
 """The members of a list that a check is for: shared by `each` and `count`."""
 
-from kyccheck.answer import Answer, Seen, Status, Subject
-from kyccheck.case import Case
+from kyccheck.asking.answer import Answer, Seen, Status, Subject
+from kyccheck.asking.context import Context
+from kyccheck.asking.listing import Listing
 from kyccheck.checks import Compiled, Question
 from kyccheck.checks._writer import Sure, Writer, passing
-from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
-from kyccheck.listing import Listing
-from kyccheck.record import MORE, Record
+from kyccheck.records.case import Case
+from kyccheck.records.record import MORE, Record
 
 
 @dataclass(frozen=True, slots=True)

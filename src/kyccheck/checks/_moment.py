@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kyccheck.late import pattern
-from kyccheck.value import as_text, clean
+from kyccheck.values.value import as_text, clean
 
 _SECOND: Final = 10**9
 _MINUTE: Final = 60 * _SECOND

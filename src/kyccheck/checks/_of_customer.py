@@ -3,12 +3,12 @@
 import re
 from typing import Any
 
-from kyccheck.answer import Answer, Seen, Status
-from kyccheck.case import Case
-from kyccheck.fields import folded
-from kyccheck.record import Record
-from kyccheck.value import as_text
-from kyccheck.written import written
+from kyccheck.asking.answer import Answer, Seen, Status
+from kyccheck.records.case import Case
+from kyccheck.records.fields import folded
+from kyccheck.records.record import Record
+from kyccheck.values.value import as_text
+from kyccheck.values.written import written
 
 READS = ("contacts[].name", "contacts[].email")
 _WESTERN = "\u2e7f"

@@ -5,8 +5,8 @@ Nearly all names, addresses and roles are plain: to see that of the first three 
 
 from typing import Final
 
-from kyccheck.placeholder import beginnings
-from kyccheck.value import FILLED_OPENINGS
+from kyccheck.values.placeholder import beginnings
+from kyccheck.values.value import FILLED_OPENINGS
 
 BARE: Final = ("yes", "no", "y", "n", "true", "false", "ok", "okay", "done")
 """Words that say nothing beside an answer."""

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from kyccheck.answer import Answer, Status
+from kyccheck.asking.answer import Answer, Status
 from kyccheck.checks._sides import Value
 from kyccheck.forms import Likeness
 

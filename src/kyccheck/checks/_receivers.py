@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from kyccheck.answer import Answer, Seen, Status
-from kyccheck.case import Case
-from kyccheck.context import Context
+from kyccheck.asking.answer import Answer, Seen, Status
+from kyccheck.asking.context import Context
 from kyccheck.late import pattern
-from kyccheck.value import as_text, clean
-from kyccheck.written import written
+from kyccheck.records.case import Case
+from kyccheck.values.value import as_text, clean
+from kyccheck.values.written import written
 
 READS: Final = ("contacts[].email", "company.domain", "company.website", "csr.billing_contact.email")
 """Where the addresses and domains of a customer stand."""

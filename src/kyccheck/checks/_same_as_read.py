@@ -3,14 +3,14 @@
 from functools import lru_cache, partial
 from typing import Final
 
-from kyccheck.answer import Answer
+from kyccheck.asking.answer import Answer
 from kyccheck.checks._sides import Sides
 from kyccheck.checks._usable import plainly_same
 from kyccheck.checks._value_pair import Terms, form_of, settles
 from kyccheck.checks._writer import Sure, Writer
 from kyccheck.forms import CLOSER
 from kyccheck.forms import Context as FormContext
-from kyccheck.value import as_text, is_blank
+from kyccheck.values.value import as_text, is_blank
 
 _MOST_KNOWN: Final = 10_000
 _SINGLE: Final = (str, int)

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from kyccheck.answer import Subject
-from kyccheck.case import Case
+from kyccheck.asking.answer import Subject
+from kyccheck.asking.context import Context
+from kyccheck.asking.look import Look
 from kyccheck.checks._deciding import decision
-from kyccheck.context import Context
-from kyccheck.fields import folded
-from kyccheck.look import Look
-from kyccheck.value import as_text, as_truth
+from kyccheck.records.case import Case
+from kyccheck.records.fields import folded
+from kyccheck.values.value import as_text, as_truth
 
 
 class Saying(NamedTuple):

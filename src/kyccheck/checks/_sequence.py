@@ -5,7 +5,7 @@ from datetime import date
 from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
-from kyccheck.answer import Status
+from kyccheck.asking.answer import Status
 from kyccheck.checks._moment import Moment
 
 

@@ -2,19 +2,19 @@
 
 from typing import Any, ClassVar, NamedTuple
 
-from kyccheck.answer import Answer, Seen, Status
-from kyccheck.case import Case
+from kyccheck.asking.answer import Answer, Seen, Status
+from kyccheck.asking.context import Context
+from kyccheck.asking.listing import Listing
+from kyccheck.asking.look import Look
 from kyccheck.checks import Compiled, Question
 from kyccheck.checks._members import sifting
 from kyccheck.checks._writer import Writer
-from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
-from kyccheck.listing import Listing
-from kyccheck.look import Look
-from kyccheck.record import Record
-from kyccheck.value import ABSENT, as_text, is_blank, is_filled
-from kyccheck.written import written
+from kyccheck.records.case import Case
+from kyccheck.records.record import Record
+from kyccheck.values.value import ABSENT, as_text, is_blank, is_filled
+from kyccheck.values.written import written
 
 
 @dataclass(frozen=True, slots=True)

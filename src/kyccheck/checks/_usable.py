@@ -2,14 +2,14 @@
 
 from typing import Any, Final
 
-from kyccheck.answer import Answer, Status
-from kyccheck.case import Case
+from kyccheck.asking.answer import Answer, Status
 from kyccheck.checks._sides import Value
-from kyccheck.grid import ErrorCell
 from kyccheck.late import pattern
-from kyccheck.value import ABSENT, FILLED_OPENINGS, as_text, is_blank, is_filled, is_placeholder
-from kyccheck.value import says_none as in_words
-from kyccheck.written import written
+from kyccheck.records.case import Case
+from kyccheck.values.grid import ErrorCell
+from kyccheck.values.value import ABSENT, FILLED_OPENINGS, as_text, is_blank, is_filled, is_placeholder
+from kyccheck.values.value import says_none as in_words
+from kyccheck.values.written import written
 
 _DAMAGED: Final = pattern(r"\d[.,]?\d*[Ee]\+?\d")
 """A number that a spreadsheet has written as 8.52E+10: two that look the same need not have been."""

@@ -6,17 +6,17 @@ from functools import cache
 from typing import Final, NamedTuple, cast
 
 from kyccheck import registry
-from kyccheck.answer import Answer, Status, worst
-from kyccheck.case import Case
+from kyccheck.asking.answer import Answer, Status, worst
+from kyccheck.asking.look import Look, says_something
 from kyccheck.checks._pairs import Tried
 from kyccheck.checks._sides import Sides, Source, Value
 from kyccheck.checks._usable import plainly_same, says_none, unusable
 from kyccheck.forms import CLOSER, Form, Likeness, Verdict
 from kyccheck.forms import Context as FormContext
 from kyccheck.late import pattern
-from kyccheck.look import Look, says_something
-from kyccheck.value import ABSENT, as_text, is_blank, is_filled
-from kyccheck.written import written
+from kyccheck.records.case import Case
+from kyccheck.values.value import ABSENT, as_text, is_blank, is_filled
+from kyccheck.values.written import written
 
 _FORMS: Final = "kyccheck.forms"
 _STATUS: Final = {"aligned": Status.PASS, "review": Status.REVIEW, "misaligned": Status.FAIL}

@@ -11,10 +11,10 @@ No text of a checklist or of an export ever becomes code.
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from kyccheck.answer import Answer
+from kyccheck.asking.answer import Answer
 from kyccheck.checks._openings import NUMBERED, OPENINGS
-from kyccheck.documents import FILE_FIELDS, belies, may_belie, tell_by_type
-from kyccheck.value import FILLED_OPENINGS, is_filled
+from kyccheck.records.documents import FILE_FIELDS, belies, may_belie, tell_by_type
+from kyccheck.values.value import FILLED_OPENINGS, is_filled
 
 
 class Sure(NamedTuple):

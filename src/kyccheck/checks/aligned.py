@@ -27,11 +27,11 @@ others; an item that rests on it alone is refused. `authority` names the side th
 from typing import Final, Literal
 
 from kyccheck import registry
+from kyccheck.asking.context import Context
 from kyccheck.checks import Compiled
 from kyccheck.checks._comparing import Comparing
 from kyccheck.checks._sides import Side
 from kyccheck.checks._value_pair import Terms
-from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 

@@ -10,10 +10,10 @@ are `aligned`, a pass says what aligned with what.
 
 from typing import ClassVar, Final
 
-from kyccheck.answer import Answer, Status, Subject, worst
+from kyccheck.asking.answer import Answer, Status, Subject, worst
+from kyccheck.asking.context import Context
 from kyccheck.checks import Compiled, Question
 from kyccheck.checks._writer import Sure, Writer, passing
-from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 

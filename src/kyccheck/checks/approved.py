@@ -18,8 +18,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, ClassVar, Final, Literal
 
-from kyccheck.answer import Answer, Seen, Status, Subject, worst
-from kyccheck.case import Case
+from kyccheck.asking.answer import Answer, Seen, Status, Subject, worst
+from kyccheck.asking.context import Context
+from kyccheck.asking.look import Look
 from kyccheck.checks import Compiled
 from kyccheck.checks._deciding import DECISION_OF, dated, decision, is_of, latest_of
 from kyccheck.checks._hardly import hardly, odd
@@ -27,14 +28,13 @@ from kyccheck.checks._of_customer import READS as CONTACTS
 from kyccheck.checks._of_customer import may_be_of_customer, of_customer
 from kyccheck.checks._openings import OPENINGS
 from kyccheck.checks._writer import Sure, Writer
-from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
-from kyccheck.day import Unclear
 from kyccheck.errors import RefusedError
-from kyccheck.look import Look
-from kyccheck.record import MORE, Record
-from kyccheck.value import ABSENT, as_text, is_blank, is_filled
-from kyccheck.written import written
+from kyccheck.records.case import Case
+from kyccheck.records.record import MORE, Record
+from kyccheck.values.day import Unclear
+from kyccheck.values.value import ABSENT, as_text, is_blank, is_filled
+from kyccheck.values.written import written
 
 _MOST_KNOWN: Final = 1000
 

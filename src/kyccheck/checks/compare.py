@@ -16,17 +16,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from kyccheck.answer import Answer, Status, Subject, worst
+from kyccheck.asking.answer import Answer, Status, Subject, worst
+from kyccheck.asking.context import Context
+from kyccheck.asking.look import Look
 from kyccheck.checks import Ask
-from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
-from kyccheck.day import Unclear
 from kyccheck.errors import RefusedError
-from kyccheck.look import Look
-from kyccheck.strictyaml import Mapping, Place
-from kyccheck.typed import convert
-from kyccheck.value import as_number, clean
-from kyccheck.written import written
+from kyccheck.read.strictyaml import Mapping, Place
+from kyccheck.read.typed import convert
+from kyccheck.values.day import Unclear
+from kyccheck.values.value import as_number, clean
+from kyccheck.values.written import written
 
 _WORDS: Final[dict[str, tuple[Callable[[Any, Any], bool], str]]] = {
     "equals": (operator.eq, "equal to"),

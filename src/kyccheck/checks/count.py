@@ -11,14 +11,14 @@ none: as a condition that decides nothing.
 
 import math
 
-from kyccheck.answer import Answer, Status, Subject
+from kyccheck.asking.answer import Answer, Status, Subject
+from kyccheck.asking.context import Context
+from kyccheck.asking.look import says_something
 from kyccheck.checks import Compiled, Question
 from kyccheck.checks._members import Found, Members
 from kyccheck.checks._writer import Sure, Writer
-from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
-from kyccheck.look import says_something
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,21 +19,21 @@ from datetime import date
 from typing import Any, ClassVar
 
 from kyccheck import registry
-from kyccheck.answer import Answer, Seen, Status, Subject, worst
-from kyccheck.case import Case
+from kyccheck.asking.answer import Answer, Seen, Status, Subject, worst
+from kyccheck.asking.context import Context
+from kyccheck.asking.look import Look
 from kyccheck.checks import Compiled
 from kyccheck.checks._attachment import READS, lacking, put_aside
 from kyccheck.checks._writer import Sure, Writer, passing
-from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
-from kyccheck.day import Unclear
-from kyccheck.documents import kinds, known, table, title
 from kyccheck.errors import RefusedError
 from kyccheck.forms import Context as FormContext
-from kyccheck.look import Look
-from kyccheck.record import MORE, Record
-from kyccheck.value import ABSENT, as_text, as_truth, clean, is_blank, is_placeholder, says_none
-from kyccheck.written import written
+from kyccheck.records.case import Case
+from kyccheck.records.documents import kinds, known, table, title
+from kyccheck.records.record import MORE, Record
+from kyccheck.values.day import Unclear
+from kyccheck.values.value import ABSENT, as_text, as_truth, clean, is_blank, is_placeholder, says_none
+from kyccheck.values.written import written
 
 
 @dataclass(frozen=True, slots=True)

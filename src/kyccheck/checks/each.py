@@ -15,11 +15,11 @@ to look at is no pass. Where it cannot be told whether a member is meant, the wh
 those of the member (`email`, not `contacts[].email`).
 """
 
-from kyccheck.answer import Answer, Status, Subject, worst
+from kyccheck.asking.answer import Answer, Status, Subject, worst
+from kyccheck.asking.context import Context
 from kyccheck.checks import Compiled, Question
 from kyccheck.checks._members import Members
 from kyccheck.checks._writer import Sure, Writer
-from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 

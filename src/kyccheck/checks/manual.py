@@ -7,9 +7,9 @@ The result is `review` with the question, until an attestation answers it.
 
 from typing import ClassVar
 
-from kyccheck.answer import Answer, Status, Subject
+from kyccheck.asking.answer import Answer, Status, Subject
+from kyccheck.asking.context import Context
 from kyccheck.checks import Ask
-from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 

@@ -15,17 +15,17 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, Literal
 
-from kyccheck.answer import Answer, Status, Subject
+from kyccheck.asking.answer import Answer, Status, Subject
+from kyccheck.asking.context import Context
 from kyccheck.checks import Compiled
 from kyccheck.checks._pattern import compiled
 from kyccheck.checks._writer import Sure, Writer, filled, passing
-from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
-from kyccheck.day import Unclear
 from kyccheck.errors import RefusedError
 from kyccheck.late import pattern
-from kyccheck.value import as_text, is_filled
-from kyccheck.written import written
+from kyccheck.values.day import Unclear
+from kyccheck.values.value import as_text, is_filled
+from kyccheck.values.written import written
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ a blank field does pass: that it is blank is what was asked.)
 
 from typing import ClassVar
 
-from kyccheck.answer import Answer, Status, Subject
+from kyccheck.asking.answer import Answer, Status, Subject
+from kyccheck.asking.context import Context
 from kyccheck.checks import Compiled, Question
 from kyccheck.checks._writer import Sure, Writer
-from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 
 

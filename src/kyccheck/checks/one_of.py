@@ -17,17 +17,17 @@ something else. Blank fails, absent is unknown.
 import re
 from typing import Final, Literal
 
-from kyccheck.answer import Answer, Status, Subject
+from kyccheck.asking.answer import Answer, Status, Subject
+from kyccheck.asking.context import Context
+from kyccheck.asking.look import Look
 from kyccheck.checks import Compiled
 from kyccheck.checks._saying import saying
 from kyccheck.checks._writer import Sure, Writer
-from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
-from kyccheck.fields import folded
-from kyccheck.look import Look
-from kyccheck.record import Record
-from kyccheck.written import written
+from kyccheck.records.fields import folded
+from kyccheck.records.record import Record
+from kyccheck.values.written import written
 
 _MOST_KNOWN: Final = 1000
 _WORD: Final = r"[^\W_]+"

@@ -12,16 +12,16 @@ hold.
 
 from typing import ClassVar
 
-from kyccheck.answer import Answer, Status, Subject, worst
-from kyccheck.case import Case
+from kyccheck.asking.answer import Answer, Status, Subject, worst
+from kyccheck.asking.context import Context
+from kyccheck.asking.look import Look, article
 from kyccheck.checks import Compiled
 from kyccheck.checks._hardly import hardly, likely, odd
 from kyccheck.checks._writer import Sure, Writer, passing
-from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
-from kyccheck.look import Look, article
-from kyccheck.value import ABSENT, is_filled
+from kyccheck.records.case import Case
+from kyccheck.values.value import ABSENT, is_filled
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,20 +13,20 @@ went to nobody of the customer: neither to a contact nor to a domain of theirs o
 import re
 from typing import Any, ClassVar, Final
 
-from kyccheck.answer import Answer, Seen, Status, Subject, worst
-from kyccheck.case import Case
+from kyccheck.asking.answer import Answer, Seen, Status, Subject, worst
+from kyccheck.asking.context import Context
 from kyccheck.checks import Compiled
 from kyccheck.checks._openings import OPENINGS
 from kyccheck.checks._receivers import READS, Customer
 from kyccheck.checks._writer import Sure, Writer, passing
-from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
-from kyccheck.day import Unclear
 from kyccheck.errors import RefusedError
-from kyccheck.fields import folded
-from kyccheck.record import Record
-from kyccheck.value import ABSENT, as_text, is_blank, is_filled
-from kyccheck.written import written
+from kyccheck.records.case import Case
+from kyccheck.records.fields import folded
+from kyccheck.records.record import Record
+from kyccheck.values.day import Unclear
+from kyccheck.values.value import ABSENT, as_text, is_blank, is_filled
+from kyccheck.values.written import written
 
 _NOT_GONE: Final = frozenset(
     {"bounced", "failed", "draft", "scheduled", "sending", "cancelled", "canceled", "not sent"}

@@ -15,20 +15,20 @@ import re
 from collections.abc import Callable
 from typing import ClassVar
 
-from kyccheck.answer import Answer, Status, Subject, worst
-from kyccheck.case import Case
+from kyccheck.asking.answer import Answer, Status, Subject, worst
+from kyccheck.asking.context import Context
+from kyccheck.asking.look import Look
 from kyccheck.checks import Ask
 from kyccheck.checks._hardly import odd
 from kyccheck.checks._of_customer import READS as CONTACTS
 from kyccheck.checks._of_customer import of_customer
-from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
-from kyccheck.day import Unclear
 from kyccheck.errors import RefusedError
-from kyccheck.fields import folded
-from kyccheck.look import Look
-from kyccheck.value import ABSENT, as_text, as_truth, is_blank
-from kyccheck.written import written
+from kyccheck.records.case import Case
+from kyccheck.records.fields import folded
+from kyccheck.values.day import Unclear
+from kyccheck.values.value import ABSENT, as_text, as_truth, is_blank
+from kyccheck.values.written import written
 
 _FIELDS = ("rating", "signed_off_by", "signed_off_role", "signed_off_on")
 _YES = frozenset({"approved", "approve", "accepted", "accept", "signed off", "agreed", "ok", "proceed"})

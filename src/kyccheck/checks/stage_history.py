@@ -23,18 +23,18 @@ from itertools import pairwise
 from typing import ClassVar
 
 from kyccheck import registry
-from kyccheck.answer import Answer, Seen, Status, Subject, worst
-from kyccheck.case import Case
+from kyccheck.asking.answer import Answer, Seen, Status, Subject, worst
+from kyccheck.asking.context import Context
 from kyccheck.checks import Ask
 from kyccheck.checks._moment import moment
 from kyccheck.checks._sequence import FINE, Sequence, Step, Turn, Turning, why
-from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
-from kyccheck.fields import folded
-from kyccheck.record import Record
-from kyccheck.value import as_text
-from kyccheck.written import written
+from kyccheck.records.case import Case
+from kyccheck.records.fields import folded
+from kyccheck.records.record import Record
+from kyccheck.values.value import as_text
+from kyccheck.values.written import written
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,15 @@ none of their names ("bd 3", "BD.05", "BD.03 QUOTE (done)"). No such tag at all 
 import re
 from typing import Final
 
-from kyccheck.answer import Answer, Seen, Status, Subject
-from kyccheck.case import Case
+from kyccheck.asking.answer import Answer, Seen, Status, Subject
+from kyccheck.asking.context import Context
 from kyccheck.checks import Ask
-from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
-from kyccheck.fields import folded
 from kyccheck.late import pattern
-from kyccheck.value import ABSENT
+from kyccheck.records.case import Case
+from kyccheck.records.fields import folded
+from kyccheck.values.value import ABSENT
 
 _NUMBERED: Final = pattern(r"[\W_]*(?:stage[\W_]*)?([^\W\d_]{1,9})[\W_]{0,3}0?(\d)(?!\d).*", re.DOTALL)
 """How stages with numbers are written: BD.02 SCOPE, bd02, "#CO 2"."""

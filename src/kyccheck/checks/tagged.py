@@ -11,17 +11,17 @@ one of these fail.
 import re
 from typing import ClassVar, Final
 
-from kyccheck.answer import Answer, Seen, Status, Subject
-from kyccheck.case import Case
+from kyccheck.asking.answer import Answer, Seen, Status, Subject
+from kyccheck.asking.context import Context
+from kyccheck.asking.look import Look
 from kyccheck.checks import Ask
-from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
-from kyccheck.fields import folded
-from kyccheck.look import Look
-from kyccheck.record import UNTOLD
-from kyccheck.value import ABSENT, as_text, is_blank
-from kyccheck.written import written
+from kyccheck.records.case import Case
+from kyccheck.records.fields import folded
+from kyccheck.records.record import UNTOLD
+from kyccheck.values.value import ABSENT, as_text, is_blank
+from kyccheck.values.written import written
 
 _TAGS: Final = "case.tags"
 

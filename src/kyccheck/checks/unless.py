@@ -21,16 +21,16 @@ anything: what neither speaks against it nor is known to be good is for a person
 
 from typing import Final
 
-from kyccheck.answer import Answer, Seen, Status, Subject
-from kyccheck.case import Case
+from kyccheck.asking.answer import Answer, Seen, Status, Subject
+from kyccheck.asking.context import Context
+from kyccheck.asking.look import words
 from kyccheck.checks import Compiled, Question
 from kyccheck.checks._writer import Sure, Writer
-from kyccheck.context import Context
 from kyccheck.dataclass import dataclass
-from kyccheck.look import words
-from kyccheck.record import UNTOLD
-from kyccheck.value import is_blank
-from kyccheck.written import written
+from kyccheck.records.case import Case
+from kyccheck.records.record import UNTOLD
+from kyccheck.values.value import is_blank
+from kyccheck.values.written import written
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from kyccheck import registry
-from kyccheck.day import as_day
+from kyccheck.batch.offered import known_to
 from kyccheck.errors import RefusedError
-from kyccheck.inputs import Input, mappings_beside
-from kyccheck.limits import LIMITS, Limits
-from kyccheck.mapping import Mapping
-from kyccheck.mapping import load as load_mapping
-from kyccheck.offered import known_to
+from kyccheck.inputs.mapping import Mapping
+from kyccheck.inputs.mapping import load as load_mapping
+from kyccheck.inputs.paths import Input, mappings_beside
+from kyccheck.read.limits import LIMITS, Limits
+from kyccheck.values.day import as_day
 
 if TYPE_CHECKING:  # most runs are given no decisions, and a start is counted in milliseconds
-    from kyccheck.decided import Decisions
+    from kyccheck.decisions.decided import Decisions
 
 PATHS_HELP: Final = "Files, folders, - for standard input, or SOURCE=PATH."
 
@@ -103,7 +103,7 @@ def decisions_of(
     """
     if not files:
         return None
-    from kyccheck.decision_files import read
+    from kyccheck.decisions.files import read
 
     by_name = {item.path.name: item.path for item in inputs if item.path is not None}
     return read(files, known_to(checklists), by_name.get, _limits_of(inputs)).only(cases=cases, waivers=waivers)

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kyccheck.batch import Run
-from kyccheck.choosing import Offer
-from kyccheck.wanted import Wanted
+from kyccheck.batch.choosing import Offer
+from kyccheck.batch.run import Run
+from kyccheck.batch.wanted import Wanted
 
 if TYPE_CHECKING:  # most runs are compared with nothing, and a start is counted in milliseconds
-    from kyccheck.earlier import Earlier
-    from kyccheck.redact import Masks
+    from kyccheck.history.earlier import Earlier
+    from kyccheck.mask.redact import Masks
 
 
 def noted(
@@ -49,8 +49,8 @@ def noted(
 
 def compared(run: Run, earlier: "Earlier", masks: "Masks | None" = None) -> dict[str, Any]:
     """What changed since an earlier report, in the shape of the JSON report."""
-    from kyccheck.changes import compare
-    from kyccheck.earlier import Basis
+    from kyccheck.history.changes import compare
+    from kyccheck.history.earlier import Basis
     from kyccheck.reports.json import beside, head
 
     found = compare(earlier, Basis({**head(run), **beside(run)}), run.cases)

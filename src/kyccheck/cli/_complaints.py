@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Final
 
-from kyccheck.batch import Run
+from kyccheck.batch.run import Run
 from kyccheck.cli._screen import complain
-from kyccheck.inputs import Input
-from kyccheck.record import Problem
+from kyccheck.inputs.paths import Input
+from kyccheck.records.record import Problem
 
 
 def complain_of_run(finished: Run) -> None:

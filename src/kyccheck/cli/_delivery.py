@@ -6,12 +6,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import IO, Final
 
-from kyccheck.batch import Run
+from kyccheck.batch.run import Run
 from kyccheck.cli._entered import enter, refuse_ledger
 from kyccheck.cli._screen import options, plain_file_options, put, same_file
 from kyccheck.errors import RefusedError
 from kyccheck.files import is_folder
-from kyccheck.inputs import Input
+from kyccheck.inputs.paths import Input
 from kyccheck.output import together
 
 _FEW: Final = 1000
@@ -63,7 +63,7 @@ class Delivery:
         """Where the report for the screen is made, before anything of it is shown."""
         if cases <= _FEW:
             return io.BytesIO()
-        from kyccheck.aside import room_for
+        from kyccheck.kept.aside import room_for
 
         return room_for(self)
 

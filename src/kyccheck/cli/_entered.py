@@ -4,14 +4,14 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from kyccheck.batch import Run
+from kyccheck.batch.run import Run
 from kyccheck.cli._screen import complain, same_file
 from kyccheck.errors import RefusedError
 
 
 def refuse_ledger(path: Path, others: list[Path | None]) -> None:
     """Refuse a ledger that no line can be added to, or that is read or written by this audit otherwise."""
-    from kyccheck import ledger
+    from kyccheck.history import ledger
 
     if any(other is not None and (same_file(path, other) or path.absolute() == other.absolute()) for other in others):
         raise RefusedError("is read or written by this audit; a ledger needs a file of its own", str(path))
@@ -20,7 +20,7 @@ def refuse_ledger(path: Path, others: list[Path | None]) -> None:
 
 def enter(path: Path, run: Run, outputs: list[Path]) -> bool:
     """Enter a run, with the digests of the files that it wrote, and say the head. False where that did not succeed."""
-    from kyccheck import ledger
+    from kyccheck.history import ledger
 
     try:
         head = ledger.append(path, _line(run, outputs))

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from kyccheck.fields import sections
+from kyccheck.records.fields import sections
 from kyccheck.reports._page import Page, Span
 
 _SHOWN: Final = 30

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from kyccheck.case import Case, describe
-from kyccheck.grid import column
-from kyccheck.inputs import Input
-from kyccheck.mapping import Mapping
-from kyccheck.reading import Reading
-from kyccheck.record import Record
+from kyccheck.inputs.mapping import Mapping
+from kyccheck.inputs.paths import Input
+from kyccheck.inputs.reading import Reading
+from kyccheck.records.case import Case, describe
+from kyccheck.records.record import Record
+from kyccheck.values.grid import column
 
 
 def document(reading: Reading, cases: list[Case], mapping: Mapping) -> dict[str, Any]:

@@ -6,10 +6,10 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from kyccheck.batch import Run
+from kyccheck.batch.run import Run
 from kyccheck.cli._screen import complain
-from kyccheck.reading import Reading
-from kyccheck.visible import visible
+from kyccheck.inputs.reading import Reading
+from kyccheck.values.visible import visible
 
 if TYPE_CHECKING:  # most runs are done before there is anything to show
     from rich.progress import Progress as Bar

@@ -10,11 +10,11 @@ from kyccheck.errors import RefusedError
 if TYPE_CHECKING:  # most runs mask nothing, and a start is counted in milliseconds
     from collections.abc import Sequence
 
-    from kyccheck.batch import Run
-    from kyccheck.choosing import Offer
-    from kyccheck.decided import Decisions
-    from kyccheck.inputs import Input
-    from kyccheck.redact import Masks
+    from kyccheck.batch.choosing import Offer
+    from kyccheck.batch.run import Run
+    from kyccheck.decisions.decided import Decisions
+    from kyccheck.inputs.paths import Input
+    from kyccheck.mask.redact import Masks
 
 KEY: Final = "KYCCHECK_REDACT_KEY"
 FILE: Final = "KYCCHECK_REDACT_KEY_FILE"
@@ -36,8 +36,8 @@ def masks_of(
     """
     if not wanted:
         return None
-    from kyccheck.offered import stages_of
-    from kyccheck.redact import Masks
+    from kyccheck.batch.offered import stages_of
+    from kyccheck.mask.redact import Masks
 
     key = os.environ.get(KEY, "").encode("utf-8", "surrogateescape")
     if not key and (path := os.environ.get(FILE, "")):
@@ -61,6 +61,6 @@ def mask_run(finished: "Run", masks: "Masks | None") -> None:
     """Mask what a run holds beside its cases, where there are masks."""
     if masks is None:
         return
-    from kyccheck.redacted import mask
+    from kyccheck.batch.redacted import mask
 
     mask(finished, masks)

@@ -13,7 +13,7 @@ import typer
 
 from kyccheck.reports import Options
 from kyccheck.reports._page import Page
-from kyccheck.visible import visible
+from kyccheck.values.visible import visible
 
 _WIDEST: Final = 120
 

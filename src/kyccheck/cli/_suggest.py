@@ -3,13 +3,13 @@
 from typing import Final
 
 from kyccheck import registry
-from kyccheck.case import Case
-from kyccheck.checklist_file import shipped
-from kyccheck.encoded import encoded
-from kyccheck.fields import folded, sections
-from kyccheck.overlay import load
-from kyccheck.reading import Reading
-from kyccheck.visible import visible
+from kyccheck.checklist.file import shipped
+from kyccheck.checklist.overlay import load
+from kyccheck.inputs.reading import Reading
+from kyccheck.kept.encoded import encoded
+from kyccheck.records.case import Case
+from kyccheck.records.fields import folded, sections
+from kyccheck.values.visible import visible
 
 _KEYS: Final = {"odb": "account_id", "billing": "account_number", "csr": "registration_number", "invoice": "reference"}
 """Fields of records that belong to no case, which are likely to be known elsewhere."""

@@ -7,7 +7,9 @@ from typing import Annotated, Final
 import typer
 
 from kyccheck import __version__, registry
-from kyccheck.batch import Run, run
+from kyccheck.batch.offered import offers_for
+from kyccheck.batch.run import Run, run
+from kyccheck.batch.wanted import Wanted
 from kyccheck.cli._asked import (
     AsOf,
     Cases,
@@ -28,13 +30,11 @@ from kyccheck.cli._limits import Limit
 from kyccheck.cli._redacted import masks_of
 from kyccheck.cli._screen import complain, options, plain_file_options, put
 from kyccheck.errors import RefusedError
-from kyccheck.inputs import find_inputs
-from kyccheck.limits import limits_of
-from kyccheck.offered import offers_for
-from kyccheck.reading import Reading
+from kyccheck.inputs.paths import find_inputs
+from kyccheck.inputs.reading import Reading
+from kyccheck.read.limits import limits_of
 from kyccheck.reports import Options
 from kyccheck.reports._side_by_side import SideBySide
-from kyccheck.wanted import Wanted
 
 _COUNTS: Final = {"review": ("misaligned", "absent", "review"), "fail": ("misaligned", "absent"), "never": ()}
 _SUFFIXES: Final = {".txt": "terminal", ".json": "json", ".csv": "csv", ".md": "markdown", ".xlsx": "xlsx"}
@@ -80,7 +80,7 @@ def align(
     wanted = Wanted(tuple(cases or ()), asked_for=bool(checklists), alignment=True, masks=masks)
     finished = run(reading, offers, wanted, day, __version__)
     if masks is not None:
-        from kyccheck.redacted import mask, mask_record
+        from kyccheck.batch.redacted import mask, mask_record
 
         mask(finished, masks)
         for record in reading.unused:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kyccheck import __version__, registry
-from kyccheck.batch import Run, run
+from kyccheck.batch.offered import offers_for, refuse_unknown
+from kyccheck.batch.run import Run, run
+from kyccheck.batch.wanted import Wanted
 from kyccheck.cli._asked import (
     AsOf,
     Attestations,
@@ -37,18 +39,16 @@ from kyccheck.cli._limits import Limit
 from kyccheck.cli._progress import Progress, sum_up
 from kyccheck.cli._redacted import mask_run, masks_of
 from kyccheck.errors import RefusedError
-from kyccheck.inputs import find_inputs
-from kyccheck.limits import limits_of
-from kyccheck.mapping import Mapping
-from kyccheck.offered import offers_for, refuse_unknown
-from kyccheck.reading import Reading
-from kyccheck.wanted import Wanted
+from kyccheck.inputs.mapping import Mapping
+from kyccheck.inputs.paths import find_inputs
+from kyccheck.inputs.reading import Reading
+from kyccheck.read.limits import limits_of
 
 if TYPE_CHECKING:  # few outputs look ahead, and a start is counted in milliseconds
-    from kyccheck.basis import Digest
-    from kyccheck.earlier import Earlier
-    from kyccheck.expiring import Window
-    from kyccheck.redact import Masks
+    from kyccheck.audit.expiring import Window
+    from kyccheck.batch.basis import Digest
+    from kyccheck.history.earlier import Earlier
+    from kyccheck.mask.redact import Masks
 
 _NOT_READY = {
     "review": frozenset({"return", "review", "escalate", "error"}),
@@ -143,20 +143,20 @@ def audit(
 def _earlier(since: Path | None) -> "Earlier | None":
     if since is None:
         return None
-    from kyccheck.earlier import read
+    from kyccheck.history.earlier import read
 
     return read(since)
 
 
 def _digest(masks: "Masks | None") -> "Digest":
-    from kyccheck.basis import plain_digest
+    from kyccheck.batch.basis import plain_digest
 
     return masks.digest if masks else plain_digest
 
 
 def _a_month_ahead(names: Mapping) -> "Window":
-    from kyccheck.expiring import Window
-    from kyccheck.period import Period
+    from kyccheck.audit.expiring import Window
+    from kyccheck.decisions.period import Period
 
     return Window(Period(30, "d"), names.dates or "")
 

@@ -5,19 +5,19 @@ from typing import Annotated
 
 import typer
 
-from kyccheck.checklist import Checklist, Item
-from kyccheck.checklist_file import find, shipped
+from kyccheck.audit.plan import compile_plan
+from kyccheck.authoring.lint import warnings
+from kyccheck.authoring.mutation import Mutated, mutated
+from kyccheck.authoring.schema import checklist_schema
+from kyccheck.authoring.trial import case_of, differences, never_failing, trials_of
+from kyccheck.checklist.file import find, shipped
+from kyccheck.checklist.model import Checklist, Item
+from kyccheck.checklist.overlay import load
 from kyccheck.cli._asked import day_of
 from kyccheck.cli._screen import complain, options, put, show
-from kyccheck.encoded import encoded
-from kyccheck.lint import warnings
-from kyccheck.mutation import Mutated, mutated
-from kyccheck.overlay import load
-from kyccheck.plan import compile_plan
+from kyccheck.kept.encoded import encoded
 from kyccheck.reports import Options
 from kyccheck.reports._page import Page, Span
-from kyccheck.schema import checklist_schema
-from kyccheck.trial import case_of, differences, never_failing, trials_of
 
 app = typer.Typer(
     name="checklist", help="The checklists themselves: list, show, lint, test, schema.", no_args_is_help=True

@@ -6,12 +6,12 @@ from typing import Annotated
 import typer
 
 from kyccheck import registry
-from kyccheck.changes import compare, is_same
 from kyccheck.cli._asked import Outputs
 from kyccheck.cli._delivery import refuse_output, write_together
 from kyccheck.cli._screen import complain, options, plain_file_options, put
-from kyccheck.earlier import read
 from kyccheck.errors import RefusedError
+from kyccheck.history.changes import compare, is_same
+from kyccheck.history.earlier import read
 from kyccheck.reports._changes import FORMATS, SUFFIXES
 
 app = typer.Typer(add_completion=False)

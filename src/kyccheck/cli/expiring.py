@@ -5,7 +5,10 @@ from typing import Annotated
 import typer
 
 from kyccheck import __version__, registry
-from kyccheck.batch import run
+from kyccheck.audit.expiring import Window
+from kyccheck.batch.offered import offers_for
+from kyccheck.batch.run import run
+from kyccheck.batch.wanted import Wanted
 from kyccheck.cli._asked import (
     Attestations,
     Cases,
@@ -27,15 +30,12 @@ from kyccheck.cli._delivery import files_read, refuse_output, write_together
 from kyccheck.cli._limits import Limit
 from kyccheck.cli._redacted import mask_run, masks_of
 from kyccheck.cli._screen import options, plain_file_options, put
+from kyccheck.decisions.period import Period
 from kyccheck.errors import RefusedError
-from kyccheck.expiring import Window
-from kyccheck.inputs import find_inputs
-from kyccheck.limits import limits_of
-from kyccheck.offered import offers_for
-from kyccheck.period import Period
-from kyccheck.reading import Reading
+from kyccheck.inputs.paths import find_inputs
+from kyccheck.inputs.reading import Reading
+from kyccheck.read.limits import limits_of
 from kyccheck.reports._expiring import FORMATS, SUFFIXES
-from kyccheck.wanted import Wanted
 
 app = typer.Typer(add_completion=False)
 

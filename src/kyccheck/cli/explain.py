@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from kyccheck import __version__, registry
-from kyccheck.case import Case
-from kyccheck.choosing import Choosing
+from kyccheck.audit.explain import Explained, explain
+from kyccheck.audit.plan import Plan
+from kyccheck.batch.choosing import Choosing
+from kyccheck.batch.offered import offers_for, refuse_item
 from kyccheck.cli._asked import (
     AsOf,
     Attestations,
@@ -27,20 +29,18 @@ from kyccheck.cli._complaints import complain_of, note_own
 from kyccheck.cli._limits import Limit
 from kyccheck.cli._redacted import masks_of
 from kyccheck.cli._screen import complain, options, put
-from kyccheck.decided import Decisions
-from kyccheck.encoded import encoded
+from kyccheck.decisions.decided import Decisions
 from kyccheck.errors import RefusedError
-from kyccheck.explain import Explained, explain
-from kyccheck.inputs import find_inputs
-from kyccheck.limits import limits_of
-from kyccheck.offered import offers_for, refuse_item
-from kyccheck.plan import Plan
-from kyccheck.reading import Reading
-from kyccheck.record import ASKED, Problem, not_there
+from kyccheck.inputs.paths import find_inputs
+from kyccheck.inputs.reading import Reading
+from kyccheck.kept.encoded import encoded
+from kyccheck.read.limits import limits_of
+from kyccheck.records.case import Case
+from kyccheck.records.record import ASKED, Problem, not_there
 from kyccheck.reports._explained import as_markdown, page_of
 
 if TYPE_CHECKING:
-    from kyccheck.redact import Masks
+    from kyccheck.mask.redact import Masks
 
 _FORMATS: Final = ("terminal", "json", "markdown")
 _MOST: Final = 3
@@ -140,7 +140,7 @@ def _explained(
 
 
 def _masked(masks: "Masks", case: Case, one: Explained) -> Explained:
-    from kyccheck.redacted import explained
+    from kyccheck.batch.redacted import explained
 
     return explained(masks, case, one)
 

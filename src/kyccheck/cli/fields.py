@@ -3,7 +3,7 @@
 import typer
 
 from kyccheck.cli._screen import options, show
-from kyccheck.fields import sections
+from kyccheck.records.fields import sections
 from kyccheck.reports._page import Page, Span
 
 app = typer.Typer(add_completion=False)

@@ -11,11 +11,11 @@ from kyccheck.cli._inspected import document
 from kyccheck.cli._limits import Limit
 from kyccheck.cli._screen import options, put
 from kyccheck.cli._suggest import suggestion
-from kyccheck.encoded import encoded
 from kyccheck.errors import RefusedError
-from kyccheck.inputs import find_inputs
-from kyccheck.limits import limits_of
-from kyccheck.reading import Reading
+from kyccheck.inputs.paths import find_inputs
+from kyccheck.inputs.reading import Reading
+from kyccheck.kept.encoded import encoded
+from kyccheck.read.limits import limits_of
 from kyccheck.reports._page import Page
 
 app = typer.Typer(add_completion=False)

@@ -9,25 +9,25 @@ from typing import Annotated, NamedTuple
 import typer
 
 from kyccheck import __version__
-from kyccheck.attestation_file import added
-from kyccheck.batch import run
-from kyccheck.choosing import Offer
+from kyccheck.batch.choosing import Offer
+from kyccheck.batch.offered import known_to, offers_for
+from kyccheck.batch.run import run
+from kyccheck.batch.wanted import Wanted
 from kyccheck.cli._asked import PATHS_HELP, Encoding, MappingFile, day_of, mapping_files, mapping_of
 from kyccheck.cli._complaints import complain_of, complain_of_no_case, note_own
 from kyccheck.cli._limits import Limit
 from kyccheck.cli._screen import options, same_file, show
-from kyccheck.decided import Attestation, Decisions, Waiver
-from kyccheck.decision_files import Known, contents, read_book, read_yaml
+from kyccheck.decisions.attestation_file import added
+from kyccheck.decisions.decided import Attestation, Decisions, Waiver
+from kyccheck.decisions.files import Known, contents, read_book, read_yaml
+from kyccheck.decisions.filled import Filled, RefusedRow, Typed
 from kyccheck.errors import RefusedError
-from kyccheck.filled import Filled, RefusedRow, Typed
-from kyccheck.inputs import find_inputs
-from kyccheck.limits import Limits, limits_of
-from kyccheck.offered import known_to, offers_for
+from kyccheck.inputs.paths import find_inputs
+from kyccheck.inputs.reading import Reading
 from kyccheck.output import whole
-from kyccheck.reading import Reading
+from kyccheck.read.limits import Limits, limits_of
+from kyccheck.read.strictyaml import Place
 from kyccheck.reports._page import Page, Span
-from kyccheck.strictyaml import Place
-from kyccheck.wanted import Wanted
 
 app = typer.Typer(add_completion=False)
 

@@ -5,28 +5,29 @@ from typing import Annotated, Any
 
 import typer
 
-from kyccheck import __version__, ledger
-from kyccheck.basis import plain_digest
-from kyccheck.batch import Run, run
-from kyccheck.checklist_file import shipped
+from kyccheck import __version__
+from kyccheck.batch.basis import plain_digest
+from kyccheck.batch.offered import offers_for, stages_of
+from kyccheck.batch.run import Run, run
+from kyccheck.batch.wanted import Wanted
+from kyccheck.checklist.file import shipped
+from kyccheck.checklist.overlay import load
 from kyccheck.cli._asked import PATHS_HELP, day_of, decision_files_of, decisions_of, mapping_files, mapping_of
 from kyccheck.cli._compared import noted
 from kyccheck.cli._complaints import complain_of
 from kyccheck.cli._limits import Limit
 from kyccheck.cli._redacted import mask_run, masks_of
 from kyccheck.cli._screen import complain, put
-from kyccheck.earlier import Earlier, read
 from kyccheck.errors import RefusedError
-from kyccheck.inputs import find_inputs
-from kyccheck.limits import Limits, limits_of
-from kyccheck.offered import offers_for, stages_of
-from kyccheck.overlay import load
-from kyccheck.reading import Reading
-from kyccheck.redact import Masks
-from kyccheck.replay import first_difference, others
+from kyccheck.history import ledger
+from kyccheck.history.earlier import Earlier, read
+from kyccheck.history.replay import first_difference, others
+from kyccheck.inputs.paths import find_inputs
+from kyccheck.inputs.reading import Reading
+from kyccheck.mask.redact import Masks
+from kyccheck.read.limits import Limits, limits_of
 from kyccheck.reports.json import document
-from kyccheck.visible import visible
-from kyccheck.wanted import Wanted
+from kyccheck.values.visible import visible
 
 app = typer.Typer(add_completion=False)
 

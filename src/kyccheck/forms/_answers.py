@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from kyccheck.forms import Likeness
-from kyccheck.value import as_text, is_blank, is_filled, is_placeholder
-from kyccheck.written import written
+from kyccheck.values.value import as_text, is_blank, is_filled, is_placeholder
+from kyccheck.values.written import written
 
 LONGEST: Final = 1000
 """Characters. Nothing that a form compares is longer; what is longer is a person's to read."""

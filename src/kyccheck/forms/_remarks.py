@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
-from kyccheck.fields import folded
 from kyccheck.forms._answers import say, text_of
 from kyccheck.forms._letters import fold
 from kyccheck.late import pattern
-from kyccheck.value import is_blank, says_none
+from kyccheck.records.fields import folded
+from kyccheck.values.value import is_blank, says_none
 
 _TELLING: Final = frozenset({
     *("action", "actions", "action type", "change", "changes", "change type", "request", "request type", "operation"),

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from kyccheck.day import Unclear, as_day
 from kyccheck.forms import Context, Likeness
 from kyccheck.forms._answers import aligned, lack, misaligned, review, same_text, say
+from kyccheck.values.day import Unclear, as_day
 
 
 def compare(left: object, right: object, context: Context) -> Likeness:

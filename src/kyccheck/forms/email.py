@@ -19,7 +19,7 @@ from kyccheck.forms import Context, Likeness
 from kyccheck.forms._answers import aligned, misaligned, opening, review, say, text_of
 from kyccheck.forms._letters import skeleton
 from kyccheck.late import pattern
-from kyccheck.value import is_placeholder
+from kyccheck.values.value import is_placeholder
 
 _LABEL: Final = pattern(r"(?<![^\s;,])e-?mails?(?: address(?:es)?)?\s*:", re.IGNORECASE)
 _ROUND: Final = pattern(r"\(([^()<>]*@[^()<>]*)\)")

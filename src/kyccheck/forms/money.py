@@ -23,7 +23,7 @@ from kyccheck.forms._amounts import exact_text, readings
 from kyccheck.forms._answers import aligned, guard, misaligned, review, say
 from kyccheck.forms._currencies import CODES, SIGNS, UNCLEAR
 from kyccheck.forms._letters import compatible
-from kyccheck.value import as_number
+from kyccheck.values.value import as_number
 
 _MONEY: Final = re.compile(
     r"(?P<minus>-)?\s*(?P<open>\()?\s*(?P<before>[^\d\s()+\-.,]{1,8}\s?[^\d\s()+\-.,]{0,3}?)?\s*(?P<sign>[+-])?\s*"

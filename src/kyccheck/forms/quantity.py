@@ -21,7 +21,7 @@ from kyccheck.forms._amounts import exact_text, readings
 from kyccheck.forms._answers import aligned, misaligned, opening, review, say, text_of
 from kyccheck.forms._letters import compatible
 from kyccheck.late import pattern
-from kyccheck.value import as_number
+from kyccheck.values.value import as_number
 
 _QUANTITY: Final = pattern(
     r"(?:(?:qty|quantity)\b[\s.:]*|x\s*)?([+-]?\d[\d,]*(?:\.\d+)?)\s*x?\s*([^\W\d_][^\d]{0,39})?"

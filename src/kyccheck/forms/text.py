@@ -14,11 +14,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from kyccheck.boxes import UNCLEAR, has_box, nothing_ticked, ticked
 from kyccheck.forms import Context, Likeness
 from kyccheck.forms._answers import aligned, misaligned, opening, review, say, text_of
 from kyccheck.forms._hanzi import only_script_differs, simplify
 from kyccheck.forms._letters import compatible, fold, misspelt
+from kyccheck.values.boxes import UNCLEAR, has_box, nothing_ticked, ticked
 
 _SHAPES: Final = str.maketrans("‘’‚‛“”„‟–—‐‑−", "''''\"\"\"\"-----")
 

@@ -14,12 +14,12 @@ import re
 from collections import Counter
 from typing import Final
 
-from kyccheck.boxes import UNCLEAR, all_ticked, has_box, nothing_ticked
 from kyccheck.forms import Context, Likeness
 from kyccheck.forms._answers import aligned, lack, misaligned, review, same_text, say, text_of
 from kyccheck.forms.text import compare as compare_text
 from kyccheck.late import pattern
-from kyccheck.value import is_blank
+from kyccheck.values.boxes import UNCLEAR, all_ticked, has_box, nothing_ticked
+from kyccheck.values.value import is_blank
 
 _SPLIT: Final = re.compile(r"[;\n\r]+")
 _COMMA: Final = re.compile("[,，、]")

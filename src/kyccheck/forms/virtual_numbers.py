@@ -24,7 +24,6 @@ from dataclasses import field
 from typing import Final
 
 from kyccheck.dataclass import dataclass
-from kyccheck.fields import PARTS
 from kyccheck.forms import Context, Entry, Likeness
 from kyccheck.forms import country as country_form
 from kyccheck.forms import quantity as quantity_form
@@ -33,7 +32,8 @@ from kyccheck.forms._answers import aligned, lack, misaligned, review, say, text
 from kyccheck.forms._phones import read
 from kyccheck.forms._remarks import remarks
 from kyccheck.late import pattern
-from kyccheck.value import is_blank
+from kyccheck.records.fields import PARTS
+from kyccheck.values.value import is_blank
 
 _WRITTEN: Final = pattern(r"(?!\D*(\d)(?:\D*\1)*\D*\Z)(?=(?:\D*\d){6})[+(]?\d[\d ().-]{4,30}", re.ASCII)
 """What is written as a number, be it one or not; not the same digit over and over."""

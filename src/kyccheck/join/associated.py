@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from kyccheck.fields import sections
 from kyccheck.join.links import missing, with_link
-from kyccheck.record import MAIN, MORE, Link, Record
+from kyccheck.records.fields import sections
+from kyccheck.records.record import MAIN, MORE, Link, Record
 
 Finds = Callable[[Link, Record], list[Record]]
 """The loose records to which a link of a record leads: of a note, its documents. None where it is in no file."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kyccheck.join.one import customer_of
 from kyccheck.join.whose import OF_A_COMPANY, tells_of_the_company
-from kyccheck.record import ATTACHING, NO_SHAPE, Record
+from kyccheck.records.record import ATTACHING, NO_SHAPE, Record
 
 if TYPE_CHECKING:
     from kyccheck.join.pool import Pool

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import field
 from typing import Final, NamedTuple
 
-from kyccheck.case import describe
 from kyccheck.dataclass import dataclass
 from kyccheck.join.one import OF_ONE_ORDER
-from kyccheck.record import MAIN, Record
-from kyccheck.value import as_text
+from kyccheck.records.case import describe
+from kyccheck.records.record import MAIN, Record
+from kyccheck.values.value import as_text
 
 _SHARED: Final = frozenset({"number", "key", "contact"})
 """Claims that several cases may have: a profile may be that of several, and a bill be noted on two."""

@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from kyccheck.case import describe
-from kyccheck.fields import sections
 from kyccheck.join.claims import Claim
-from kyccheck.record import Record
-from kyccheck.value import as_text, clean, is_filled
+from kyccheck.records.case import describe
+from kyccheck.records.fields import sections
+from kyccheck.records.record import Record
+from kyccheck.values.value import as_text, clean, is_filled
 
 Seen = dict[str, list[Record]]
 """The records of a case so far, by section."""

@@ -20,7 +20,7 @@ from kyccheck.dataclass import dataclass
 from kyccheck.join.claims import Claim, Claims
 from kyccheck.join.doubts import REFERENCE, Seen, key_of, keys_of, refers_to_another, several, why_not
 from kyccheck.join.one import OF_ONE_ORDER
-from kyccheck.record import ASIDE, MAIN, Record
+from kyccheck.records.record import ASIDE, MAIN, Record
 
 _FIRST: Final = {"case": 0, "deal": 0, "invoice": 1, "quote": 1}
 """What a case names itself comes before what its customer leads to."""

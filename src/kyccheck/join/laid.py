@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
-from kyccheck.record import Record
-from kyccheck.value import ABSENT, as_text, is_blank
+from kyccheck.records.record import Record
+from kyccheck.values.value import ABSENT, as_text, is_blank
 
 _MAY_DIFFER: Final = frozenset({"created", "updated", "owner"})
 _MAY_BE_BLANK: Final = frozenset({"title", "kind", "pipeline", "tags", "aliases"}) | _MAY_DIFFER

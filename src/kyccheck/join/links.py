@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from kyccheck.fields import sections
-from kyccheck.record import MORE, NO_SHAPE, Link, Record
-from kyccheck.value import is_blank
+from kyccheck.records.fields import sections
+from kyccheck.records.record import MORE, NO_SHAPE, Link, Record
+from kyccheck.values.value import is_blank
 
 _EXPORTS: Final = {
     "company": "companies",

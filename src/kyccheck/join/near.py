@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from kyccheck.case import Case
-from kyccheck.fields import folded
 from kyccheck.forms import Context, company_name
-from kyccheck.record import Record
-from kyccheck.value import as_text, is_filled
+from kyccheck.records.case import Case
+from kyccheck.records.fields import folded
+from kyccheck.records.record import Record
+from kyccheck.values.value import as_text, is_filled
 
 _MOST_COMPARED: Final = 20_000
 _MOST_OF_ONE: Final = 25

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from kyccheck.case import describe
-from kyccheck.day import as_day
-from kyccheck.fields import NATIVE, folded
 from kyccheck.join.laid import beside, completed, merged
-from kyccheck.record import NO_SHAPE, PART, Record
-from kyccheck.value import as_text, is_blank
+from kyccheck.records.case import describe
+from kyccheck.records.fields import NATIVE, folded
+from kyccheck.records.record import NO_SHAPE, PART, Record
+from kyccheck.values.day import as_day
+from kyccheck.values.value import as_text, is_blank
 
 DIRECT: Final = "direct"
 """The mark of a bill or quote that names its case itself, and is not only one of the customer's."""

@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from kyccheck.case import Case, Join
 from kyccheck.dataclass import dataclass
-from kyccheck.fields import NATIVE, folded, sections
 from kyccheck.join.attached import attached, tells_of_its_cases
 from kyccheck.join.laid import merged, with_aside
 from kyccheck.join.links import missing, with_link
 from kyccheck.join.one import DIRECT, are_apart, customer_of, one
 from kyccheck.join.together import case_of
 from kyccheck.join.whose import OF_A_COMPANY
-from kyccheck.record import MAIN, MORE, NO_SHAPE, Link, Meaning, Record
-from kyccheck.value import as_text
+from kyccheck.records.case import Case, Join
+from kyccheck.records.fields import NATIVE, folded, sections
+from kyccheck.records.record import MAIN, MORE, NO_SHAPE, Link, Meaning, Record
+from kyccheck.values.value import as_text
 
 if TYPE_CHECKING:
     from kyccheck.join.keys import Keys

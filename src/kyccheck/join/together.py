@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from kyccheck import documents
-from kyccheck.case import Case, describe
-from kyccheck.fields import NATIVE, folded, sections
 from kyccheck.join.laid import merged
 from kyccheck.join.one import MAY_STAND_ASIDE, settled
-from kyccheck.record import HELD_BACK, MAIN, REPEATED, Record, Shape
-from kyccheck.value import as_text, as_truth, clean, is_blank, says_a_name, tags_in
+from kyccheck.records import documents
+from kyccheck.records.case import Case, describe
+from kyccheck.records.fields import NATIVE, folded, sections
+from kyccheck.records.record import HELD_BACK, MAIN, REPEATED, Record, Shape
+from kyccheck.values.value import as_text, as_truth, clean, is_blank, says_a_name, tags_in
 
 if TYPE_CHECKING:
     from kyccheck.join.pool import Pool

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from kyccheck import documents
-from kyccheck.record import Record
+from kyccheck.records import documents
+from kyccheck.records.record import Record
 
 OF_A_COMPANY: Final = frozenset({"risk", "tracking", "odb", "billing"})
 """Sections that the company may tell as well as the deal."""

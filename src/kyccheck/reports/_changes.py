@@ -5,8 +5,8 @@ import io
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from kyccheck.changes import CASES, FINDINGS
-from kyccheck.encoded import encoded
+from kyccheck.history.changes import CASES, FINDINGS
+from kyccheck.kept.encoded import encoded
 from kyccheck.reports import Options
 from kyccheck.reports._page import Page, Span
 from kyccheck.reports.csv import passive

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
-from kyccheck.encoded import encoded
-from kyccheck.expiring import Expiring
+from kyccheck.audit.expiring import Expiring
+from kyccheck.kept.encoded import encoded
 from kyccheck.reports import Options
 from kyccheck.reports._page import Page, Span
 from kyccheck.reports.csv import passive

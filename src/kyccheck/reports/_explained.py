@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from kyccheck.explain import Explained
+from kyccheck.audit.explain import Explained
 from kyccheck.reports import Options
 from kyccheck.reports._page import Page, Span
 from kyccheck.reports._words import shown

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from kyccheck.visible import visible
+from kyccheck.values.visible import visible
 
 _CODES: Final = {
     "": "", "bold": "1", "dim": "2", "red": "1;31", "yellow": "33", "green": "32", "cyan": "36",

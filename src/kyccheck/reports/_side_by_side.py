@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kyccheck.alignment import COLUMNS, RESULTS, Row, Shown, ruling
-from kyccheck.batch import Run
+from kyccheck.audit.alignment import COLUMNS, RESULTS, Row, Shown, ruling
+from kyccheck.batch.run import Run
 from kyccheck.dataclass import dataclass
-from kyccheck.record import Record
+from kyccheck.records.record import Record
 
 TITLES: Final = dict(zip(COLUMNS, ("deal / company", "identity document", "CSR 106 form", "ODB"), strict=True))
 """The columns of the sources, in an officer's words."""

@@ -5,8 +5,8 @@ import io
 from collections import Counter
 from typing import Any, Final
 
-from kyccheck.alignment import COLUMNS, RESULTS, Row, ruling
-from kyccheck.encoded import encoded
+from kyccheck.audit.alignment import COLUMNS, RESULTS, Row, ruling
+from kyccheck.kept.encoded import encoded
 from kyccheck.reports._side_by_side import RULES, TITLES, SideBySide, bracketed, counted, origin, rules
 from kyccheck.reports.csv import passive
 from kyccheck.reports.markdown import plain

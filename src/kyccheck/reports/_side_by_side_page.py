@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from kyccheck.alignment import COLUMNS, RESULTS, Row, Shown
+from kyccheck.audit.alignment import COLUMNS, RESULTS, Row, Shown
 from kyccheck.reports import Options
 from kyccheck.reports._page import Page, Span
 from kyccheck.reports._side_by_side import RULES, TITLES, SideBySide, counted, origin, pieces, rules

@@ -2,9 +2,9 @@
 
 from typing import Any, Final
 
-from kyccheck.batch import Run
-from kyccheck.checklist import Checklist, Item
-from kyccheck.record import HELD_BACK
+from kyccheck.batch.run import Run
+from kyccheck.checklist.model import Checklist, Item
+from kyccheck.records.record import HELD_BACK
 
 OPEN: Final = ("error", "fail", "review", "unknown")
 """Statuses that are not settled, worst first."""
@@ -157,8 +157,8 @@ def _listed(text: str) -> str:
     """
     import json
 
-    from kyccheck.fields import PARTS
-    from kyccheck.written import as_read
+    from kyccheck.records.fields import PARTS
+    from kyccheck.values.written import as_read
 
     try:
         members = json.loads(text)

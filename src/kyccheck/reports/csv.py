@@ -8,10 +8,10 @@ import io
 import unicodedata
 from typing import IO, Any, Final
 
-from kyccheck.batch import Run
+from kyccheck.batch.run import Run
 from kyccheck.reports import Options
 from kyccheck.reports._words import held_back
-from kyccheck.visible import visible
+from kyccheck.values.visible import visible
 
 suffix: Final = ".csv"
 _COLUMNS: Final = ("case", "kind", "title", "stage", "verdict", "checklist", "item", "what", "status", "owner", "due")

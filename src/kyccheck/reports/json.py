@@ -7,10 +7,10 @@ export acts on the terminal that shows it.
 from collections.abc import Iterable
 from typing import IO, Any, Final
 
-from kyccheck.basis import Digests, items_of
-from kyccheck.batch import Run
-from kyccheck.encoded import encoded
-from kyccheck.inputs import Input
+from kyccheck.batch.basis import Digests, items_of
+from kyccheck.batch.run import Run
+from kyccheck.inputs.paths import Input
+from kyccheck.kept.encoded import encoded
 from kyccheck.reports import Options
 
 suffix: Final = ".json"

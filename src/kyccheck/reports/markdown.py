@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import IO, Any, Final
 
-from kyccheck.batch import Run
+from kyccheck.batch.run import Run
 from kyccheck.reports import Options
 from kyccheck.reports._words import (
     DUTY,
@@ -26,7 +26,7 @@ from kyccheck.reports._words import (
     other_notes,
     shown,
 )
-from kyccheck.visible import visible
+from kyccheck.values.visible import visible
 
 suffix: Final = ".md"
 _MARKS: Final = re.compile(r"([\\`*_\[\]<>#!|~&@])")

@@ -2,7 +2,7 @@
 
 from typing import IO, Final
 
-from kyccheck.batch import Run
+from kyccheck.batch.run import Run
 from kyccheck.reports import Options
 
 suffix: Final = ".ndjson"

@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import islice
 from typing import IO, Any, Final
 
-from kyccheck.batch import Run
+from kyccheck.batch.run import Run
 from kyccheck.reports import Options
 from kyccheck.reports._page import Page, Span
 from kyccheck.reports._words import (

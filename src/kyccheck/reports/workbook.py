@@ -7,7 +7,7 @@ text is a text cell, whatever it begins with; what people would not see is a vis
 
 from typing import IO, Final
 
-from kyccheck.batch import Run
+from kyccheck.batch.run import Run
 from kyccheck.reports import Options
 from kyccheck.reports._book.table import ROWS
 

@@ -20,10 +20,10 @@ from typing import Any, Final, Protocol
 from kyccheck import registry
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError, UnreadableError
-from kyccheck.fields import NATIVE
-from kyccheck.grid import Grid
-from kyccheck.names import Names
-from kyccheck.record import Meaning, Page, Problem, Record
+from kyccheck.records.fields import NATIVE
+from kyccheck.records.names import Names
+from kyccheck.records.record import Meaning, Page, Problem, Record
+from kyccheck.values.grid import Grid
 
 _CERTAIN: Final = 0.9
 Sheaf = tuple[Record, ...]

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import field, replace
 from typing import Final
 
-from kyccheck import documents
 from kyccheck.dataclass import dataclass
-from kyccheck.fields import NATIVE, folded, sections
-from kyccheck.record import MAIN, MORE, NO_SHAPE, REPEATED, Link, Problem, Record
+from kyccheck.records import documents
+from kyccheck.records.fields import NATIVE, folded, sections
+from kyccheck.records.record import MAIN, MORE, NO_SHAPE, REPEATED, Link, Problem, Record
 from kyccheck.sources import Found
 from kyccheck.sources._named import Named, doubt, is_a_title, is_like_an_id, missing, names_in_vain, names_nobody, no_id
-from kyccheck.value import as_text, is_blank
-from kyccheck.written import called
+from kyccheck.values.value import as_text, is_blank
+from kyccheck.values.written import called
 
 _OF_THE_COMPANY: Final = frozenset({"documents", "risk", "tracking", "billing", "odb"})
 """Sections that a row may give to the company, and so to each of its deals."""

@@ -6,11 +6,11 @@ from dataclasses import field
 from typing import Final, NamedTuple
 
 from kyccheck.dataclass import dataclass
-from kyccheck.record import Record, Shape
+from kyccheck.records.record import Record, Shape
 from kyccheck.sources import _numbers
 from kyccheck.sources._labels import SECTION
 from kyccheck.sources._table import settle
-from kyccheck.value import is_blank
+from kyccheck.values.value import is_blank
 
 NUMBERS: Final = "virtual_numbers"
 

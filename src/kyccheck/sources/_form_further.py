@@ -6,13 +6,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from kyccheck.fields import sections
-from kyccheck.grid import Row
-from kyccheck.parted import BETWEEN
+from kyccheck.records.fields import sections
+from kyccheck.records.parted import BETWEEN
 from kyccheck.sources._form_table import filled
 from kyccheck.sources._labels import SECTION, is_heading
 from kyccheck.sources._ticked import is_choice
-from kyccheck.value import as_text
+from kyccheck.values.grid import Row
+from kyccheck.values.value import as_text
 
 
 class Span(NamedTuple):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kyccheck.names import Names
-from kyccheck.parted import BETWEEN
+from kyccheck.records.names import Names
+from kyccheck.records.parted import BETWEEN
 from kyccheck.sources._form import NUMBERS
 from kyccheck.sources._form_further import kind_of
 from kyccheck.sources._form_table import said

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Final
 
-from kyccheck.grid import ErrorCell, Row
 from kyccheck.late import pattern
 from kyccheck.sources._form_further import Span, kind_of
 from kyccheck.sources._form_table import filled, tables_under
 from kyccheck.sources._table import cell
-from kyccheck.value import as_number, as_text
+from kyccheck.values.grid import ErrorCell, Row
+from kyccheck.values.value import as_number, as_text
 
 _QUANTITY: Final = "number"
 _TERM: Final = "package.term"

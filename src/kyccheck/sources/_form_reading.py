@@ -18,9 +18,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from kyccheck.grid import Row
-from kyccheck.names import Names, plain_names
-from kyccheck.parted import together
+from kyccheck.records.names import Names, plain_names
+from kyccheck.records.parted import together
 from kyccheck.sources._form import NUMBERS, Form, Site
 from kyccheck.sources._form_further import Span, again, beside, kind_of, label_columns, without_units
 from kyccheck.sources._form_further import below as further_below
@@ -32,6 +31,7 @@ from kyccheck.sources._form_table import Table, filled, tables_under, titled_num
 from kyccheck.sources._labels import heading, is_heading, opens
 from kyccheck.sources._table import at, cell
 from kyccheck.sources._totals import is_total
+from kyccheck.values.grid import Row
 
 _FAR: Final = 1 << 20
 """Right of any column."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from kyccheck.fields import folded
-from kyccheck.parted import BETWEEN, are_parts, further_of, part_of, whole_of
+from kyccheck.records.fields import folded
+from kyccheck.records.parted import BETWEEN, are_parts, further_of, part_of, whole_of
 from kyccheck.sources._form import NUMBERS, Form, Site
 from kyccheck.sources._form_further import kind_of
 from kyccheck.sources._labels import heading, readings
 from kyccheck.sources._table import members
-from kyccheck.value import clean, is_blank
+from kyccheck.values.value import clean, is_blank
 
 
 def settle(form: Form, served: set[str]) -> None:

@@ -13,13 +13,13 @@ from collections.abc import Callable, Collection, Iterator
 from itertools import takewhile
 from typing import Final, NamedTuple
 
-from kyccheck.day import Unclear, as_day
 from kyccheck.forms._countries import code_of
-from kyccheck.grid import Row
 from kyccheck.late import pattern
 from kyccheck.sources._form_table import filled, is_titled
 from kyccheck.sources._table import cell
-from kyccheck.value import as_text
+from kyccheck.values.day import Unclear, as_day
+from kyccheck.values.grid import Row
+from kyccheck.values.value import as_text
 
 _NUMBER: Final = pattern(r"\+?\(?\d[\d ().-]{5,}\d", re.ASCII)
 _COUNT: Final = pattern(r"\d{1,3}(?: ?(?:ch|channels?|lines?))?", re.ASCII | re.IGNORECASE)

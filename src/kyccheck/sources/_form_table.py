@@ -6,13 +6,13 @@ from collections.abc import Callable, Collection, Iterable
 from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
-from kyccheck.grid import ErrorCell, Row
 from kyccheck.sources import _numbers
 from kyccheck.sources._labels import is_heading, readings
 from kyccheck.sources._table import cell
 from kyccheck.sources._telling import telling_under, told_beside
 from kyccheck.sources._totals import is_total
-from kyccheck.value import is_blank, is_placeholder
+from kyccheck.values.grid import ErrorCell, Row
+from kyccheck.values.value import is_blank, is_placeholder
 
 _LONGEST: Final = 80
 """Longer texts are no labels."""

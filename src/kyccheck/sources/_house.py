@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Final
 
-from kyccheck.fields import folded, may_end, pointer, section_names, sections
-from kyccheck.grid import Sheet
-from kyccheck.names import plain_names
-from kyccheck.naming import record_of
-from kyccheck.record import Link, Problem, Record
+from kyccheck.records.fields import folded, may_end, pointer, section_names, sections
+from kyccheck.records.names import plain_names
+from kyccheck.records.naming import record_of
+from kyccheck.records.record import Link, Problem, Record
 from kyccheck.sources import Reading
 from kyccheck.sources._merged_cells import rows_sharing
 from kyccheck.sources._named import is_a_title, is_like_an_id
 from kyccheck.sources._native_end import ending_of, mark
 from kyccheck.sources._table import Columns, Where, at, cell, members, opening, row_at, settle
-from kyccheck.value import is_blank
+from kyccheck.values.grid import Sheet
+from kyccheck.values.value import is_blank
 
 _EITHER: Final = "case or deal"
 _NAMED: Final = {"deal": "deal", "case": _EITHER, "ticket": "case", "company": "company"}

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from kyccheck.late import pattern
-from kyccheck.record import MORE, Link
+from kyccheck.records.record import MORE, Link
 from kyccheck.sources._hubspot_kind import SECTIONS
-from kyccheck.value import as_text, is_blank
+from kyccheck.values.value import as_text, is_blank
 
 _OLD_LISTS: Final = {
     "associatedVids": "contacts",

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kyccheck.fields import folded
-from kyccheck.names import Names
-from kyccheck.naming import record_of
-from kyccheck.record import Link, Record
+from kyccheck.records.fields import folded
+from kyccheck.records.names import Names
+from kyccheck.records.naming import record_of
+from kyccheck.records.record import Link, Record
 from kyccheck.sources import Reading
 from kyccheck.sources._hubspot_kind import SYSTEM
 from kyccheck.sources._hubspot_properties import properties

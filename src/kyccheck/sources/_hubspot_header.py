@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from kyccheck.fields import folded, sections
-from kyccheck.names import Names
+from kyccheck.records.fields import folded, sections
+from kyccheck.records.names import Names
 from kyccheck.sources._hubspot_beside import starts, tells
 from kyccheck.sources._hubspot_kind import SYSTEM
 from kyccheck.sources._table import Naming

@@ -8,16 +8,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from kyccheck.day import as_day
-from kyccheck.fields import sections
-from kyccheck.naming import record_of
-from kyccheck.record import ASIDE, ATTACHING, MORE, NO_SHAPE, Link, Problem, Record
+from kyccheck.records.fields import sections
+from kyccheck.records.naming import record_of
+from kyccheck.records.record import ASIDE, ATTACHING, MORE, NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._hubspot_associations import links
 from kyccheck.sources._hubspot_beside import told_beside
 from kyccheck.sources._hubspot_kind import OLD_IDS, ONE, SECTIONS, SYSTEM
 from kyccheck.sources._hubspot_properties import as_v3, is_engagement, properties
-from kyccheck.value import as_text, as_truth, is_blank
+from kyccheck.values.day import as_day
+from kyccheck.values.value import as_text, as_truth, is_blank
 
 _ROW_IDS: Final = {"deal": "deal_id", "case": "ticket_id", "company": "company_id", "contacts": "contact_id"}
 """What a warehouse calls the own id of a row that has no plain `id`."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from kyccheck.fields import folded
-from kyccheck.grid import Sheet
 from kyccheck.late import pattern
-from kyccheck.record import NO_SHAPE, Link, Problem, Record
+from kyccheck.records.fields import folded
+from kyccheck.records.record import NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._hubspot_header import ID, OBJECTS, SAID, deleted_of
 from kyccheck.sources._hubspot_kind import SYSTEM
 from kyccheck.sources._second_table import body
 from kyccheck.sources._table import cell, members, opening, row_at
-from kyccheck.value import as_truth
+from kyccheck.values.grid import Sheet
+from kyccheck.values.value import as_truth
 
 _ID_TITLE: Final = pattern(r"(deal|ticket|company|contact) id")
 

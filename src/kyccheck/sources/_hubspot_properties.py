@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kyccheck.value import as_truth
+from kyccheck.values.value import as_truth
 
 
 def properties(tree: dict[str, Any]) -> dict[str, Any]:

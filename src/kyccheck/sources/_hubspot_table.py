@@ -18,10 +18,9 @@ from dataclasses import replace
 from typing import Final
 
 from kyccheck.dataclass import dataclass
-from kyccheck.fields import folded
-from kyccheck.grid import Grid, Row, Sheet
-from kyccheck.names import Names
-from kyccheck.record import Link, Problem, Record
+from kyccheck.records.fields import folded
+from kyccheck.records.names import Names
+from kyccheck.records.record import Link, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources import _hubspot_pairs as pairs
 from kyccheck.sources._hubspot_beside import belonging, called, starts, tells
@@ -53,7 +52,8 @@ from kyccheck.sources._table import (
     opening,
     row_at,
 )
-from kyccheck.value import as_truth
+from kyccheck.values.grid import Grid, Row, Sheet
+from kyccheck.values.value import as_truth
 
 _INTERNAL: Final = ("hs ", "property ", "hubspot owner")
 _DAMAGED: Final = re.compile(r"\d([.,]\d*)?e\+?\d{1,2}$", re.ASCII | re.IGNORECASE)

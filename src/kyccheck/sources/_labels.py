@@ -6,8 +6,8 @@ import re
 from functools import cache, lru_cache
 from typing import Final
 
-from kyccheck.fields import folded, sections
-from kyccheck.value import clean
+from kyccheck.records.fields import folded, sections
+from kyccheck.values.value import clean
 
 SECTION: Final = "csr"
 _NUMBERING: Final = re.compile(r"^(?:(?:section|part) +)?(?:\d{1,2}|[a-z])(?:\.\d{1,2})*[.):：]+\s*", re.IGNORECASE)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any, Final
 
-from kyccheck.grid import Grid, Row, Sheet
-from kyccheck.value import as_text, is_blank
+from kyccheck.values.grid import Grid, Row, Sheet
+from kyccheck.values.value import as_text, is_blank
 
 _MOST_ASKED: Final = 600
 """So often a reader is asked about smaller and smaller documents; what is left then is shown as it is."""

@@ -6,12 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from kyccheck.grid import Merged, Row, Sheet
-from kyccheck.record import Record
+from kyccheck.records.record import Record
 from kyccheck.sources._named import Named
 from kyccheck.sources._second_table import body
 from kyccheck.sources._table import cell
-from kyccheck.value import is_blank
+from kyccheck.values.grid import Merged, Row, Sheet
+from kyccheck.values.value import is_blank
 
 
 class NamingRow(NamedTuple):

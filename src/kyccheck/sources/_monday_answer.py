@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from kyccheck.fields import pointer
-from kyccheck.record import Record
+from kyccheck.records.fields import pointer
+from kyccheck.records.record import Record
 from kyccheck.sources import Reading
 from kyccheck.sources._monday_item import Column, Part, tracked
-from kyccheck.value import ABSENT, as_text, clean, is_blank
+from kyccheck.values.value import ABSENT, as_text, clean, is_blank
 
 _OWN_FILE: Final = re.compile(r"https://([\w-]{1,63})\.monday\.com/protected_static/")
 """The address of a file that was put on the board: it names the account."""

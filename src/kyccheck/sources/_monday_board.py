@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kyccheck.dataclass import dataclass
-from kyccheck.fields import folded
-from kyccheck.grid import Grid, Row, Sheet, column
-from kyccheck.names import Names
-from kyccheck.record import NO_SHAPE, Problem, Record
+from kyccheck.records.fields import folded
+from kyccheck.records.names import Names
+from kyccheck.records.record import NO_SHAPE, Problem, Record
 from kyccheck.sources import Reading
 from kyccheck.sources._monday_header import (
     ITEM_ID,
@@ -29,6 +28,7 @@ from kyccheck.sources._monday_header import (
 )
 from kyccheck.sources._monday_item import Column, Part, tracked
 from kyccheck.sources._table import hidden
+from kyccheck.values.grid import Grid, Row, Sheet, column
 
 _UPDATES: Final = "updates"
 

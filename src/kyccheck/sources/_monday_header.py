@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from kyccheck.fields import folded
-from kyccheck.grid import Row
-from kyccheck.names import Names
+from kyccheck.records.fields import folded
+from kyccheck.records.names import Names
 from kyccheck.sources._monday_item import SYSTEM
 from kyccheck.sources._table import titles as titles_of
-from kyccheck.value import as_id, as_text, is_blank
+from kyccheck.values.grid import Row
+from kyccheck.values.value import as_id, as_text, is_blank
 
 SUBITEMS: Final = "subitems"
 ITEM_ID: Final = "item id"

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from kyccheck.fields import folded
-from kyccheck.names import Names
-from kyccheck.record import PART, Link, Record, Shape
-from kyccheck.value import ABSENT, as_id, as_text, is_blank
+from kyccheck.records.fields import folded
+from kyccheck.records.names import Names
+from kyccheck.records.record import PART, Link, Record, Shape
+from kyccheck.values.value import ABSENT, as_id, as_text, is_blank
 
 SYSTEM: Final = "monday"
 STATUS_ID: Final = "status"

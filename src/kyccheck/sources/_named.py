@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from kyccheck.fields import NATIVE, folded, sections
-from kyccheck.record import MAIN, MORE, NO_SHAPE, Link, Problem, Record
-from kyccheck.value import is_blank, is_filled, says_none
+from kyccheck.records.fields import NATIVE, folded, sections
+from kyccheck.records.record import MAIN, MORE, NO_SHAPE, Link, Problem, Record
+from kyccheck.values.value import is_blank, is_filled, says_none
 
 _LIKE_AN_ID: Final = re.compile(r"(?=\S*\d)[^\s,]{1,60}")
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from kyccheck.day import as_day
-from kyccheck.fields import folded, may_end
-from kyccheck.record import HELD_BACK, MAIN, Record
-from kyccheck.value import as_id, as_text, as_truth, is_blank, says_none
+from kyccheck.records.fields import folded, may_end
+from kyccheck.records.record import HELD_BACK, MAIN, Record
+from kyccheck.values.day import as_day
+from kyccheck.values.value import as_id, as_text, as_truth, is_blank, says_none
 
 if TYPE_CHECKING:
     from kyccheck.sources._table import Columns

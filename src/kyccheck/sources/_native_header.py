@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kyccheck.fields import NATIVE, folded, section_names, sections
-from kyccheck.grid import Sheet
-from kyccheck.names import plain_names
-from kyccheck.record import MAIN
+from kyccheck.records.fields import NATIVE, folded, section_names, sections
+from kyccheck.records.names import plain_names
+from kyccheck.records.record import MAIN
 from kyccheck.sources._table import Naming, from_header, opening
+from kyccheck.values.grid import Sheet
 
 _NAMED: Final = {"deal": "deal", "case": "case", "ticket": "case", "company": "company", "contact": "contacts"}
 _NAMING: Final = re.compile(

@@ -18,9 +18,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from kyccheck.fields import NATIVE, folded, sections
-from kyccheck.grid import Grid, Row, Sheet
-from kyccheck.record import MAIN, NO_SHAPE, Link, Problem, Record
+from kyccheck.records.fields import NATIVE, folded, sections
+from kyccheck.records.record import MAIN, NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._book import Book
 from kyccheck.sources._merged_cells import NamingRow, share_merged
@@ -53,7 +52,8 @@ from kyccheck.sources._table import (
     opening,
     row_at,
 )
-from kyccheck.value import is_blank
+from kyccheck.values.grid import Grid, Row, Sheet
+from kyccheck.values.value import is_blank
 
 _PATH: Final = re.compile(r"(?P<section>[a-z]+)(?:\[(?P<place>\d{1,3})\])?\.(?P<field>.+)", re.DOTALL)
 _OF_A_DESK: Final = frozenset({"customer", "customer name", "customer email", "client", "client name", "inbox"})

@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from kyccheck import registry
-from kyccheck.fields import NATIVE, folded, section_names, sections
-from kyccheck.names import WRAPPER, plain_names
+from kyccheck.records.fields import NATIVE, folded, section_names, sections
+from kyccheck.records.names import WRAPPER, plain_names
 from kyccheck.sources._native_header import is_of, own_fields
 
 _WORD: Final = re.compile(r"[^\W\d_]+")

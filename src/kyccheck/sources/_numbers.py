@@ -14,9 +14,9 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any, Final
 
-from kyccheck.fields import folded
-from kyccheck.grid import ErrorCell
-from kyccheck.value import as_id, as_text, clean, is_blank, says_none
+from kyccheck.records.fields import folded
+from kyccheck.values.grid import ErrorCell
+from kyccheck.values.value import as_id, as_text, clean, is_blank, says_none
 
 _NAMES: Final = {
     "number": (

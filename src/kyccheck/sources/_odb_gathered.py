@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from kyccheck.fields import folded
-from kyccheck.grid import Row, Sheet
-from kyccheck.names import plain_names
-from kyccheck.parted import part_of
-from kyccheck.record import Record
+from kyccheck.records.fields import folded
+from kyccheck.records.names import plain_names
+from kyccheck.records.parted import part_of
+from kyccheck.records.record import Record
 from kyccheck.sources import Found, _numbers
 from kyccheck.sources._table import cell, opening
 from kyccheck.sources._telling import Telling, telling_under, told_beside
-from kyccheck.value import is_blank
+from kyccheck.values.grid import Row, Sheet
+from kyccheck.values.value import is_blank
 
 SECTION: Final = "odb"
 _NUMBERS: Final = "virtual_numbers"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from kyccheck.grid import Row, Sheet
-from kyccheck.names import plain_names
-from kyccheck.parted import part_of
+from kyccheck.records.names import plain_names
+from kyccheck.records.parted import part_of
 from kyccheck.sources import _numbers
 from kyccheck.sources._house import names_section
 from kyccheck.sources._labels import readings
 from kyccheck.sources._table import titles
+from kyccheck.values.grid import Row, Sheet
 
 SECTION: Final = "odb"
 _LONGEST: Final = 80

@@ -7,17 +7,17 @@ from dataclasses import field, replace
 from typing import Final, NamedTuple
 
 from kyccheck.dataclass import dataclass
-from kyccheck.grid import Sheet
-from kyccheck.names import Names, plain_names
-from kyccheck.record import Problem, Record
+from kyccheck.records.names import Names, plain_names
+from kyccheck.records.record import Problem, Record
 from kyccheck.sources import _numbers
 from kyccheck.sources._house import fields_named
 from kyccheck.sources._merged_cells import rows_sharing
 from kyccheck.sources._table import at, cell, members, opening
 from kyccheck.sources._telling import telling_under, told_beside
 from kyccheck.sources._totals import is_total
-from kyccheck.value import is_blank
-from kyccheck.written import called
+from kyccheck.values.grid import Sheet
+from kyccheck.values.value import is_blank
+from kyccheck.values.written import called
 
 SECTION: Final = "odb"
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from kyccheck.fields import folded, pointer, section_names
-from kyccheck.grid import Sheet
-from kyccheck.record import Problem
+from kyccheck.records.fields import folded, pointer, section_names
+from kyccheck.records.record import Problem
 from kyccheck.sources import _numbers
 from kyccheck.sources._house import fields_named, names_section
 from kyccheck.sources._near_section import held_by, near_section
 from kyccheck.sources._second_table import body
 from kyccheck.sources._table import from_header, opening
+from kyccheck.values.grid import Sheet
 
 SECTION: Final = "odb"
 _PHONES: Final = ("phone", "telephone")

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from kyccheck.fields import folded, section_names
-from kyccheck.grid import Row, Sheet
 from kyccheck.late import pattern
-from kyccheck.names import Names, plain_names
-from kyccheck.record import Problem, Record
+from kyccheck.records.fields import folded, section_names
+from kyccheck.records.names import Names, plain_names
+from kyccheck.records.record import Problem, Record
 from kyccheck.sources import Reading
 from kyccheck.sources._form_table import filled, said, tables_under
 from kyccheck.sources._house import join, names_section, section_named
@@ -19,7 +18,8 @@ from kyccheck.sources._labels import names_a_form
 from kyccheck.sources._named import is_like_an_id
 from kyccheck.sources._native_end import ending_of, mark
 from kyccheck.sources._table import Columns, Where, at, cell
-from kyccheck.value import as_text, is_blank
+from kyccheck.values.grid import Row, Sheet
+from kyccheck.values.value import as_text, is_blank
 
 SECTION: Final = "odb"
 FEWEST: Final = 3

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kyccheck.record import Page, Problem
-from kyccheck.value import as_number, as_text, as_truth, is_blank
+from kyccheck.records.record import Page, Problem
+from kyccheck.values.value import as_number, as_text, as_truth, is_blank
 
 _MORE: Final = ("hasMore", "has-more", "has_more", "hasMorePages", "hasNextPage")
 _TOTALS: Final = ("total", "count", "itemCount", "totalCount", "records")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from kyccheck.value import clean
+from kyccheck.values.value import clean
 
 
 class Piped(NamedTuple):

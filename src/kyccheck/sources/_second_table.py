@@ -10,12 +10,12 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from kyccheck.fields import folded, sections
-from kyccheck.grid import ErrorCell, Row, Sheet, column
-from kyccheck.record import Problem
+from kyccheck.records.fields import folded, sections
+from kyccheck.records.record import Problem
 from kyccheck.sources import _numbers
 from kyccheck.sources._table import titles
-from kyccheck.value import is_blank
+from kyccheck.values.grid import ErrorCell, Row, Sheet, column
+from kyccheck.values.value import is_blank
 
 _IDS: Final = frozenset(f"{word} id" for word in ("record", "account", "deal", "case", "ticket", "company", "contact"))
 _FEWEST: Final = 2

@@ -9,15 +9,15 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from kyccheck.dataclass import dataclass
-from kyccheck.fields import folded, sections
-from kyccheck.grid import ErrorCell, Row, Sheet, column
-from kyccheck.names import Names
-from kyccheck.naming import row_of
-from kyccheck.record import Problem, Record, Shape
+from kyccheck.records.fields import folded, sections
+from kyccheck.records.names import Names
+from kyccheck.records.naming import row_of
+from kyccheck.records.record import Problem, Record, Shape
 from kyccheck.sources import Reading, _numbers
 from kyccheck.sources._named import is_like_an_id
 from kyccheck.sources._ticked import chosen
-from kyccheck.value import as_id, as_text, clean, is_blank, tags_in
+from kyccheck.values.grid import ErrorCell, Row, Sheet, column
+from kyccheck.values.value import as_id, as_text, clean, is_blank, tags_in
 
 _AS_TEXT: Final = frozenset({"id", "phone"})
 _PARTED: Final = re.compile(r"[;\r\n]+")

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from kyccheck.fields import pointer, sections
-from kyccheck.names import Names
-from kyccheck.record import UNTOLD
+from kyccheck.records.fields import pointer, sections
+from kyccheck.records.names import Names
+from kyccheck.records.record import UNTOLD
 from kyccheck.sources._teamwork_told import Told, place_of
 from kyccheck.sources._teamwork_value import Included, Object, own_id, plain
-from kyccheck.value import as_text, is_blank
+from kyccheck.values.value import as_text, is_blank
 
 KEYS: Final = ("customFields", "customfields", "fields")
 _KINDS: Final = ("customfields", "ticketcustomfields", "fields")

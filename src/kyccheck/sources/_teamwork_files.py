@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kyccheck.fields import folded, pointer
-from kyccheck.naming import record_of
-from kyccheck.record import Record
+from kyccheck.records.fields import folded, pointer
+from kyccheck.records.naming import record_of
+from kyccheck.records.record import Record
 from kyccheck.sources._teamwork_told import emptied
 from kyccheck.sources._teamwork_value import (
     SYSTEM,
@@ -19,7 +19,7 @@ from kyccheck.sources._teamwork_value import (
     reference,
     spoken,
 )
-from kyccheck.value import as_text, is_blank
+from kyccheck.values.value import as_text, is_blank
 
 _BODIES: Final = ("textBody", "body", "message")
 _PREVIEWS: Final = ("preview", "previewText")

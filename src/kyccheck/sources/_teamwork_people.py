@@ -2,9 +2,9 @@
 
 from typing import Any, Final, NamedTuple
 
-from kyccheck.fields import pointer
-from kyccheck.naming import record_of
-from kyccheck.record import Record
+from kyccheck.records.fields import pointer
+from kyccheck.records.naming import record_of
+from kyccheck.records.record import Record
 from kyccheck.sources._teamwork_told import emptied
 from kyccheck.sources._teamwork_told import record as told_record
 from kyccheck.sources._teamwork_value import (
@@ -18,7 +18,7 @@ from kyccheck.sources._teamwork_value import (
     plain,
     reference,
 )
-from kyccheck.value import as_text, is_blank
+from kyccheck.values.value import as_text, is_blank
 
 _CUSTOMER: Final = ("customer", "customerId")
 _COMPANY: Final = ("company", "companyId", "companies_id")

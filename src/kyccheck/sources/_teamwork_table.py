@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from kyccheck.fields import folded
-from kyccheck.grid import ErrorCell, Grid, Row, Sheet, column
-from kyccheck.names import Names, one_of_several
-from kyccheck.record import HELD_BACK, Problem, Record, Shape
+from kyccheck.records.fields import folded
+from kyccheck.records.names import Names, one_of_several
+from kyccheck.records.record import HELD_BACK, Problem, Record, Shape
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._table import cell, hidden, settle, titles
 from kyccheck.sources._teamwork_ticket import tags_of
 from kyccheck.sources._teamwork_told import emptied, place_of
 from kyccheck.sources._teamwork_value import SYSTEM, plain
-from kyccheck.value import as_text, clean, is_blank
+from kyccheck.values.grid import ErrorCell, Grid, Row, Sheet, column
+from kyccheck.values.value import as_text, clean, is_blank
 
 _IDS: Final = frozenset({"id", "ticket", "ticket id", "ticket no", "ticket no.", "ticket number", "ticket #"})
 _SUBJECTS: Final = frozenset({"subject", "ticket subject", "tags"})

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Any, Final
 
-from kyccheck.fields import pointer
-from kyccheck.record import HELD_BACK, UNNAMED, Link, Record
+from kyccheck.records.fields import pointer
+from kyccheck.records.record import HELD_BACK, UNNAMED, Link, Record
 from kyccheck.sources import _teamwork_custom as custom
 from kyccheck.sources import _teamwork_people as people
 from kyccheck.sources._teamwork_files import documents, thread
@@ -22,7 +22,7 @@ from kyccheck.sources._teamwork_value import (
     person,
     plain,
 )
-from kyccheck.value import as_text, is_blank, is_filled, tags_in
+from kyccheck.values.value import as_text, is_blank, is_filled, tags_in
 
 _OWNERS: Final = ("assignedTo", "agent")
 _INBOXES: Final = ("inboxName", "inbox")

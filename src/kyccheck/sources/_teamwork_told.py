@@ -3,12 +3,12 @@
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from kyccheck.fields import folded, sections
-from kyccheck.names import Names, one_of_several, plain_names
-from kyccheck.record import NO_SHAPE, Record, Shape
+from kyccheck.records.fields import folded, sections
+from kyccheck.records.names import Names, one_of_several, plain_names
+from kyccheck.records.record import NO_SHAPE, Record, Shape
 from kyccheck.sources import Reading
 from kyccheck.sources._teamwork_value import SYSTEM
-from kyccheck.value import as_text
+from kyccheck.values.value import as_text
 
 Told = dict[str, tuple[Any, str]]
 """Values by the names that an export gives them, each with where it stands below the record (a JSON pointer)."""

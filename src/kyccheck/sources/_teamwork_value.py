@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any, Final, NamedTuple
 
-from kyccheck.fields import pointer
+from kyccheck.records.fields import pointer
 from kyccheck.sources import Reading
-from kyccheck.value import as_text, as_truth, is_blank, says_a_name
+from kyccheck.values.value import as_text, as_truth, is_blank, says_a_name
 
 SYSTEM: Final = "teamwork"
 _ZERO_TIME: Final = "0001-01-01"

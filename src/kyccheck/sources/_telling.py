@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from kyccheck.forms._remarks import tells
-from kyccheck.grid import Row
 from kyccheck.sources._table import cell
-from kyccheck.value import as_text, is_blank
+from kyccheck.values.grid import Row
+from kyccheck.values.value import as_text, is_blank
 
 Telling = tuple[tuple[str, int], ...]
 """The title and the place of each such column."""

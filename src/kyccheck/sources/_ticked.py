@@ -8,9 +8,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from kyccheck.boxes import BOX, is_empty
 from kyccheck.late import pattern
-from kyccheck.value import as_text, as_truth, clean
+from kyccheck.values.boxes import BOX, is_empty
+from kyccheck.values.value import as_text, as_truth, clean
 
 _BOX: Final = pattern(rf"(?P<sign>{BOX})(?P<member>.*)")
 _EACH: Final = pattern(BOX)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from kyccheck.grid import ErrorCell, Row
-from kyccheck.value import as_number, is_blank
+from kyccheck.values.grid import ErrorCell, Row
+from kyccheck.values.value import as_number, is_blank
 
 _WORDS: Final = frozenset({
     *("total", "totals", "grand total", "sum", "subtotal", "sub-total", "total channels", "total numbers"),

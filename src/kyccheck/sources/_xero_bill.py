@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from kyccheck.fields import folded, pointer
-from kyccheck.names import Names
-from kyccheck.naming import record_of
-from kyccheck.record import ASIDE, Link, Record
+from kyccheck.records.fields import folded, pointer
+from kyccheck.records.names import Names
+from kyccheck.records.naming import record_of
+from kyccheck.records.record import ASIDE, Link, Record
 from kyccheck.sources import Reading
 from kyccheck.sources._xero_told import SYSTEM, Told, as_written, name_key, tell
-from kyccheck.value import ABSENT, as_number, as_text, is_blank
-from kyccheck.written import written
+from kyccheck.values.value import ABSENT, as_number, as_text, is_blank
+from kyccheck.values.written import written
 
 _TO_CUSTOMER: Final = frozenset({"accrec", "sales invoice"})
 """Types of what is billed to a customer, by the API and in a CSV file. All others (ACCPAY, credit notes) are not."""

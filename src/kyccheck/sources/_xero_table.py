@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from kyccheck.fields import folded
-from kyccheck.grid import Grid, Row, Sheet, column
-from kyccheck.naming import row_of
-from kyccheck.record import NO_SHAPE, Problem, Record, Shape
+from kyccheck.records.fields import folded
+from kyccheck.records.naming import row_of
+from kyccheck.records.record import NO_SHAPE, Problem, Record, Shape
 from kyccheck.sources import Reading
 from kyccheck.sources._table import hidden
 from kyccheck.sources._table import settle as settle_types
 from kyccheck.sources._xero_bill import Sums, is_to_customer, link, settle
 from kyccheck.sources._xero_told import SYSTEM, Told, as_written, lines_of, name_key, tell
-from kyccheck.value import ABSENT, as_number, as_text, is_blank
+from kyccheck.values.grid import Grid, Row, Sheet, column
+from kyccheck.values.value import ABSENT, as_number, as_text, is_blank
 
 _NAME: Final = "contactname"
 _NUMBER: Final = "invoicenumber"

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from kyccheck.grid import ErrorCell
-from kyccheck.names import Names
-from kyccheck.record import Record, Shape
-from kyccheck.value import ABSENT, as_text, clean, is_blank
+from kyccheck.records.names import Names
+from kyccheck.records.record import Record, Shape
+from kyccheck.values.grid import ErrorCell
+from kyccheck.values.value import ABSENT, as_text, clean, is_blank
 
 SYSTEM: Final = "xero"
 

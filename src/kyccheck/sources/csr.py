@@ -30,10 +30,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kyccheck.fields import folded, section_names
-from kyccheck.grid import Grid, Sheet
-from kyccheck.read import Tree
-from kyccheck.record import Problem, Record
+from kyccheck.read.opened import Tree
+from kyccheck.records.fields import folded, section_names
+from kyccheck.records.record import Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._form import Form
 from kyccheck.sources._form_reading import form_of
@@ -41,6 +40,7 @@ from kyccheck.sources._house import fields_named, fields_of, join, objects, reco
 from kyccheck.sources._labels import names_a_form
 from kyccheck.sources._odb_upright import is_odbs
 from kyccheck.sources._table import hidden, opening
+from kyccheck.values.grid import Grid, Sheet
 
 SECTION: Final = "csr"
 _FEWEST: Final = 3

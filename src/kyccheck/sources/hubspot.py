@@ -15,9 +15,8 @@ labels of an association ("billing contact") are the contact's roles where the c
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kyccheck.grid import Grid
-from kyccheck.read import Tree
-from kyccheck.record import NO_SHAPE, Meaning, Problem, Record
+from kyccheck.read.opened import Tree
+from kyccheck.records.record import NO_SHAPE, Meaning, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources import _hubspot_object as objects
 from kyccheck.sources._hubspot_beside import told_beside
@@ -34,7 +33,8 @@ from kyccheck.sources._hubspot_kind import (
     said_kind,
 )
 from kyccheck.sources._piped import Piped, unpiped
-from kyccheck.value import as_text, is_blank
+from kyccheck.values.grid import Grid
+from kyccheck.values.value import as_text, is_blank
 
 _ENVELOPES: Final = ("results", *SECTIONS, "pipelines", "owners")
 

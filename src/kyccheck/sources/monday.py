@@ -17,17 +17,17 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kyccheck.fields import pointer
-from kyccheck.grid import Grid
-from kyccheck.naming import record_of
-from kyccheck.read import Tree
-from kyccheck.record import NO_SHAPE, Problem, Record
+from kyccheck.read.opened import Tree
+from kyccheck.records.fields import pointer
+from kyccheck.records.naming import record_of
+from kyccheck.records.record import NO_SHAPE, Problem, Record
 from kyccheck.sources import Found, Reading, _monday_board
 from kyccheck.sources._monday_answer import Board, item
 from kyccheck.sources._monday_item import SYSTEM
 from kyccheck.sources._pages import page
 from kyccheck.sources._piped import without_stream
-from kyccheck.value import as_text
+from kyccheck.values.grid import Grid
+from kyccheck.values.value import as_text
 
 _PAGES: Final = ("items_page", "next_items_page", "items_page_by_column_values")
 _WRAPPERS: Final = ("data", "boards", "groups", *_PAGES, "items")

@@ -13,14 +13,14 @@ from operator import itemgetter
 from typing import Any
 
 from kyccheck import registry
-from kyccheck.fields import NATIVE, folded, pointer, section_names, sections
-from kyccheck.grid import Grid
-from kyccheck.names import RAW_MARKS, WRAPPER
-from kyccheck.naming import record_of
-from kyccheck.read import Tree
-from kyccheck.record import MORE, NO_SHAPE, REPEATED, Problem, Record
+from kyccheck.read.opened import Tree
+from kyccheck.records.fields import NATIVE, folded, pointer, section_names, sections
+from kyccheck.records.names import RAW_MARKS, WRAPPER
+from kyccheck.records.naming import record_of
+from kyccheck.records.record import MORE, NO_SHAPE, REPEATED, Problem, Record
 from kyccheck.sources import Found, Reading
-from kyccheck.value import as_text, is_blank
+from kyccheck.values.grid import Grid
+from kyccheck.values.value import as_text, is_blank
 
 HOLDS_CASES = True
 _CASES = "cases"

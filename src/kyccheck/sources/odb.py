@@ -25,10 +25,9 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any, Final
 
-from kyccheck.fields import folded, pointer, section_names
-from kyccheck.grid import Grid, Sheet
-from kyccheck.read import Tree
-from kyccheck.record import Problem, Record
+from kyccheck.read.opened import Tree
+from kyccheck.records.fields import folded, pointer, section_names
+from kyccheck.records.record import Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._house import fields_named, fields_of, objects, record_of_object, rows, wrapped
 from kyccheck.sources._odb_gathered import gathered, of_one_account
@@ -37,6 +36,7 @@ from kyccheck.sources._odb_numbers import Numbers, is_numbers, take, take_object
 from kyccheck.sources._odb_unread import list_unread, may_hold_settings, sheet_unread
 from kyccheck.sources._odb_upright import FEWEST, is_upright, read_upright
 from kyccheck.sources._table import from_header, hidden, members, opening
+from kyccheck.values.grid import Grid, Sheet
 
 SECTION: Final = "odb"
 

@@ -14,16 +14,16 @@ file.
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kyccheck.fields import pointer
-from kyccheck.grid import Grid
-from kyccheck.read import Tree
-from kyccheck.record import Problem, Record
+from kyccheck.read.opened import Tree
+from kyccheck.records.fields import pointer
+from kyccheck.records.record import Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources import _teamwork_people as people
 from kyccheck.sources import _teamwork_table as table
 from kyccheck.sources import _teamwork_ticket as tickets
 from kyccheck.sources._pages import page
 from kyccheck.sources._teamwork_value import Beside, Included, Object, own_id
+from kyccheck.values.grid import Grid
 
 HOLDS_CASES: Final = True
 _TICKET: Final = frozenset(

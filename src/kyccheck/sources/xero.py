@@ -19,16 +19,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kyccheck.grid import Grid
-from kyccheck.naming import record_of
-from kyccheck.read import Tree
-from kyccheck.record import NO_SHAPE, Problem, Record
+from kyccheck.read.opened import Tree
+from kyccheck.records.naming import record_of
+from kyccheck.records.record import NO_SHAPE, Problem, Record
 from kyccheck.sources import Found, Reading, _xero_table
 from kyccheck.sources._pages import page
 from kyccheck.sources._piped import without_stream
 from kyccheck.sources._xero_bill import CREDIT_NOTE, bill
 from kyccheck.sources._xero_contact import persons, profile
 from kyccheck.sources._xero_told import SYSTEM
+from kyccheck.values.grid import Grid
 
 _IDS: Final = {"InvoiceID": "invoice", CREDIT_NOTE: "invoice", "QuoteID": "quote", "ContactID": "billing"}
 _ENVELOPES: Final = {"Contacts": "billing", "Invoices": "invoice", "CreditNotes": "invoice", "Quotes": "quote"}

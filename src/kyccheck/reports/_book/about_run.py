@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from kyccheck.batch import Run
-from kyccheck.inputs import Input
+from kyccheck.batch.run import Run
+from kyccheck.inputs.paths import Input
 from kyccheck.reports._book.look import STRONG, WORD
 from kyccheck.reports._book.table import Column, Row, Table
 from kyccheck.reports._book.text import Lines

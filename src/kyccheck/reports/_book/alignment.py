@@ -6,14 +6,14 @@ The rows come from the run; each shows what its sources say, and why that is, or
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kyccheck.alignment import Row as Compared
-from kyccheck.alignment import Shown
-from kyccheck.batch import Run
+from kyccheck.audit.alignment import Row as Compared
+from kyccheck.audit.alignment import Shown
+from kyccheck.batch.run import Run
 from kyccheck.reports._book.look import STRONG, WORD
 from kyccheck.reports._book.table import Cell, Column, Marked, Row, Table
 from kyccheck.reports._book.text import Lines
 from kyccheck.reports._side_by_side import TITLES
-from kyccheck.visible import visible
+from kyccheck.values.visible import visible
 
 TITLE = "Alignment"
 _SOURCES: Final = {column: f"{title[0].upper()}{title[1:]}" for column, title in TITLES.items()}

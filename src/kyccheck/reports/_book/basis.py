@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-from kyccheck.batch import Run
+from kyccheck.batch.run import Run
 from kyccheck.reports._book.look import DAY, NUMBER, PLAIN_STRONG, TEXT
 from kyccheck.reports._book.page import Page
 from kyccheck.reports._page import width_of

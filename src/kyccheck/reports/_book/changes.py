@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kyccheck.batch import Run
+from kyccheck.batch.run import Run
 from kyccheck.reports._book.look import DAY, NUMBER, PLAIN_STRONG, STRONG, WORD
 from kyccheck.reports._book.table import Column, Row, Table
 from kyccheck.reports._changes import counted, headline, rows

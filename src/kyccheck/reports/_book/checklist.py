@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from kyccheck.batch import Run
-from kyccheck.plan import Plan
-from kyccheck.planned import Planned
+from kyccheck.audit.plan import Plan
+from kyccheck.audit.planned import Planned
+from kyccheck.batch.run import Run
 from kyccheck.reports._book.look import STRONG, WORD
 from kyccheck.reports._book.open_items import OpenItems
 from kyccheck.reports._book.table import Column, Row, Table
 from kyccheck.reports._book.text import Lines
-from kyccheck.written import written
+from kyccheck.values.written import written
 
 TITLE = "Checklist"
 _COLUMNS = (

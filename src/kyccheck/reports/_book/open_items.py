@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any, NamedTuple
 
-from kyccheck.batch import Run
+from kyccheck.batch.run import Run
 from kyccheck.reports._words import Words, open_results
 
 

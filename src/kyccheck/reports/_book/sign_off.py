@@ -1,6 +1,6 @@
 """`Sign-off`: the questionnaire: each open question with its answer cells. The rest is locked, without a password.
 
-What its columns are, and how it is read back, is said in `kyccheck.questionnaire`.
+What its columns are, and how it is read back, is said in `kyccheck.decisions.questionnaire`.
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from openpyxl.utils import get_column_letter
 
-from kyccheck.questionnaire import ANSWERS, COLUMNS, SHEET, question_of, seal
+from kyccheck.decisions.questionnaire import ANSWERS, COLUMNS, SHEET, question_of, seal
 from kyccheck.reports._book.look import ANSWER, ANSWER_DAY, FAINT, STRONG, TEXT, WORD, Look
 from kyccheck.reports._book.open_items import OpenItems
 from kyccheck.reports._book.table import Column, Row, Table

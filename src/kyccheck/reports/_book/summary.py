@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from kyccheck.batch import Run
+from kyccheck.batch.run import Run
 from kyccheck.reports._book.basis import put_basis
 from kyccheck.reports._book.chart import draw
 from kyccheck.reports._book.look import HEADING, NOTE, NUMBER, PLAIN_STRONG, STATUS, TITLE, Look

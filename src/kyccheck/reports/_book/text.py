@@ -9,7 +9,7 @@ import unicodedata
 from typing import Any, Final, NamedTuple
 
 from kyccheck.reports._page import width_of
-from kyccheck.visible import visible
+from kyccheck.values.visible import visible
 
 LIMIT: Final = 32_767
 _ACTIVE: Final = frozenset("=+-@'")

@@ -1,0 +1,147 @@
+"""A whole run: every case of the inputs audited, one after the other or by several workers, and what reports need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import field
+from datetime import date
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, Final
+
+from kyccheck.audit.plan import Plan
+from kyccheck.batch.choosing import Choosing, Offer
+from kyccheck.batch.making import Made, Making
+from kyccheck.batch.wanted import Wanted
+from kyccheck.dataclass import dataclass
+from kyccheck.inputs.lines import Lines, Told
+from kyccheck.inputs.paths import Input
+from kyccheck.inputs.reading import Reading
+from kyccheck.kept.cases import Cases
+from kyccheck.read.opened import Block
+from kyccheck.records.record import Problem, not_there
+
+if TYPE_CHECKING:  # most runs want none of this, and a start is counted in milliseconds
+    from kyccheck.audit.alignment import Row
+    from kyccheck.audit.expiring import Expiring, Window
+    from kyccheck.batch.basis import Digests
+    from kyccheck.decisions.decided import Decisions
+
+
+@dataclass(slots=True)
+class Run:
+    """A finished run: what every report is written from.
+
+    `cases` are in the shape of the JSON report. `plans` are those of the checklists that were used, `wanted` is what
+    the user asked for. Where that was wanted, `expiring` is what runs out, soonest first, `alignment` are the rows of
+    all cases, and `data` digests of what each case holds. `noted` are further members of the JSON report, `changes`
+    what changed since an earlier one.
+    """
+
+    as_of: date
+    version: str
+    inputs: list[Input]
+    problems: list[Problem]
+    plans: list[Plan]
+    cases: Cases
+    decided: frozenset[str] = frozenset()
+    decisions: Decisions | None = None
+    wanted: Wanted | None = None
+    expiring: tuple[Expiring, ...] = ()
+    alignment: tuple[Row, ...] = ()
+    data: Digests | None = None
+    noted: dict[str, Any] = field(default_factory=dict)
+    changes: dict[str, Any] | None = None
+
+    def notices(self) -> list[dict[str, Any]]:
+        """The decisions that do not count: of rows refused, of no case here, and of each case."""
+        return self.notices_apart() + list(self.cases.notices())
+
+    def notices_apart(self) -> list[dict[str, Any]]:
+        """Those of rows refused, and of no case here."""
+        if self.decisions is None:
+            return []
+        apart = [one for file in self.decisions.files for one in file.refused]
+        apart += self.decisions.dangling(self.decided)
+        return [one.shown() for one in apart]
+
+    def verdicts(self) -> dict[str, int]:
+        """How many cases have which verdict."""
+        return {word: number for word, number in sorted(self.cases.verdicts.items()) if number}
+
+    def statuses(self) -> dict[str, int]:
+        """How many results have which status."""
+        return {word: number for word, number in sorted(self.cases.statuses.items()) if number}
+
+
+def run(  # noqa: PLR0913, PLR0917 - what a run is made of
+    reading: Reading,
+    offers: Sequence[Offer],
+    wanted: Wanted,
+    as_of: date,
+    version: str,
+    watch: Callable[[int], None] = lambda _: None,
+) -> Run:
+    """Audit all cases of a reading. `watch` is told now and then how many are done."""
+    making = Making(Choosing(offers, asked_for=wanted.asked_for), wanted, as_of, reading.problems)
+    for part in reading.parts():
+        if isinstance(part, Lines):
+            _audit_lines(part, making, watch)
+        else:
+            making.add(part)
+            watch(len(making.made.cases))
+    making.undecide(reading.twice)
+    made = making.made
+    if made.data is not None:
+        made.data.once(reading.twice)
+    reading.problems += [not_there(word) for word in dict.fromkeys(wanted.cases) if word not in made.met]
+    plans = [making.choosing.plan(word) for word in sorted(made.used)]
+    found = Run(as_of, version, reading.inputs, reading.problems, plans, made.cases, frozenset(made.decided))
+    found.decisions, found.wanted, found.data = wanted.decisions, wanted, made.data
+    found.alignment = tuple(made.alignment)
+    if wanted.expiring is not None:
+        found.expiring = _with_decisions(made.expiring, found, wanted.expiring)
+    return found
+
+
+def _audit_lines(lines: Lines, making: Making, watch: Callable[[int], None]) -> None:
+    """Audit the cases of a file that holds one a line: in this process first, and by workers where there are many."""
+    blocks = lines.blocks()
+    for block in islice(blocks, _BLOCKS_ALONE if making.wanted.jobs > 1 else None):
+        for case in lines.cases(block):
+            making.add(case)
+        watch(len(making.made.cases))
+    following = next(blocks, None)
+    if following is None:
+        return
+    from kyccheck.batch import workers
+    from kyccheck.inputs.ranges import Range, received, sent
+
+    def audited(what: Block | Range) -> tuple[Made, Told] | None:
+        own, block = lines.apart(), received(what)
+        apart = making.apart(own.problems)
+        for lines_of in block.each() if making.wanted.decisions is not None else (block,):
+            for case in own.cases(lines_of):
+                apart.add(case, lines_of)
+        told = own.told()
+        return (apart.made, told) if told is not None else None
+
+    for block, part in workers.in_order(audited, chain([following], blocks), making.wanted.jobs, sent):
+        if part is not None and lines.told() is not None:
+            made, told = part
+            making.extend(made, lines)
+            lines.note(told)
+        else:  # something in it, or before it, waits for other records
+            for case in lines.cases(block):
+                making.add(case)
+        watch(len(making.made.cases))
+
+
+_BLOCKS_ALONE: Final = 4
+"""So many blocks (of a quarter of a megabyte) are done before workers are worth their start."""
+
+
+def _with_decisions(documents: list[Expiring], found: Run, window: Window) -> tuple[Expiring, ...]:
+    from kyccheck.audit.expiring import decisions_of, in_order
+
+    decided = decisions_of(found.cases, found.decisions, found.as_of, window) if found.decisions else ()
+    return in_order([*documents, *decided])

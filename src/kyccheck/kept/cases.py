@@ -1,0 +1,193 @@
+"""The audited cases of a run, kept for its reports: as they are written, in a room that does not grow with them."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import IO, Any, Final, NamedTuple, cast
+
+from kyccheck.audit.heart import Audited
+from kyccheck.kept.encoded import as_line, encoded_case
+
+_MOST_BYTES: Final = 16 * 1024 * 1024
+"""So much of the cases is kept in memory."""
+_CHUNK: Final = 256 * 1024
+_MOST_SHARED: Final = 1000
+
+
+class Pile:
+    """Lines of JSON, one put behind the other, that may be walked many times.
+
+    So many bytes are kept in memory; from there on all goes to a file that has no name and ends with the process.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._latest: list[bytes] = []
+        self._file: IO[bytes] = io.BytesIO()
+        self._size = self._latest_size = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Each line, with its line feed."""
+        rest = b""
+        for chunk in self._chunks():
+            lines = (rest + chunk).splitlines(keepends=True)  # what is escaped as JSON breaks at line feeds alone
+            rest = b"" if lines[-1].endswith(b"\n") else lines.pop()
+            yield from lines
+
+    def put(self, content: bytes) -> None:
+        """Put lines behind the others, each with its line feed."""
+        self._latest.append(content)
+        self._latest_size += len(content)
+        if self._latest_size > _CHUNK:
+            self._write_out()
+
+    def extend(self, other: Pile) -> None:
+        """Put all lines of another behind these."""
+        for chunk in other._chunks():
+            self.put(chunk)
+
+    def _chunks(self) -> Iterator[bytes]:
+        """What was put there, in pieces; several may walk through it at once."""
+        self._write_out()
+        at = 0
+        while at < self._size:
+            self._file.seek(at)
+            chunk = self._file.read(_CHUNK)
+            at += len(chunk)
+            yield chunk
+
+    def _write_out(self) -> None:
+        """Put the latest lines to the others; in memory, or where that grows too large in a file."""
+        if self._size <= self._most < self._size + self._latest_size:
+            self._move_out()
+        self._file.seek(self._size)
+        self._size += self._file.write(b"".join(self._latest))
+        self._latest, self._latest_size = [], 0
+
+    def _move_out(self) -> None:
+        from kyccheck.kept.aside import room_for
+
+        held, self._file = self._file, room_for(self)
+        held.seek(0)
+        self._file.write(held.read())
+
+
+class _Shared(NamedTuple):
+    """Results that many cases share, as they are written, and how many of them have which status."""
+
+    encoded: bytes
+    statuses: dict[str, int]
+
+
+class Cases:
+    """Audited cases, in order: each is one line of JSON, in the shape of the report. They may be walked many times.
+
+    Counted as they come: `verdicts`, `statuses`; and kept beside, since every report needs them, `notices`: the
+    decisions on them that do not count. Results that many cases share are kept once: the line of such a case has a
+    tab (no JSON has one) and their name behind it.
+    """
+
+    def __init__(self, cases: Iterable[Audited] = ()) -> None:
+        self.verdicts: Counter[str] = Counter()
+        self._statuses: Counter[str] = Counter()
+        self._notices: dict[int, list[dict[str, Any]]] = {}
+        self._number = 0
+        self._shared: dict[bytes, _Shared] = {}
+        self._sharing: Counter[bytes] = Counter()
+        self._lines = Pile(_MOST_BYTES)
+        self._instead: dict[int, bytes] = {}
+        for case in cases:
+            self.add(case)
+
+    @property
+    def statuses(self) -> Counter[str]:
+        """How many results have which status."""
+        found = Counter(self._statuses)
+        for name, number in self._sharing.items():
+            for status, each in self._shared[name].statuses.items():
+                found[status] += number * each
+        return found
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return self._number
+
+    def __iter__(self) -> Iterator[Audited]:
+        """Each case, read anew."""
+        return (_read(line) for line in self.lines())
+
+    def add(self, case: Audited) -> None:
+        """Keep a case."""
+        self.verdicts[case["verdict"]] += 1
+        if case["decisions"]:
+            self._notices[self._number] = case["decisions"]
+        self._number += 1
+        head, content = encoded_case(case)
+        name = self._name_of(case["results"], content)
+        if name:
+            self._sharing[name] += 1
+            self._lines.put(b"%b\t%b\n" % (head, name))
+        else:
+            self._statuses.update([result["status"] for result in case["results"]])
+            self._lines.put(as_line(head, content))
+
+    def extend(self, other: Cases) -> None:
+        """Keep all cases of another."""
+        self.verdicts.update(other.verdicts)
+        self._statuses.update(other._statuses)
+        self._sharing.update(other._sharing)
+        self._notices |= {self._number + place: notices for place, notices in other._notices.items()}
+        self._number += len(other)
+        self._shared |= other._shared
+        self._lines.extend(other._lines)
+
+    def replace(self, place: int, case: Audited) -> None:
+        """Put a case in the place of the one that is there."""
+        was = json.loads(next(line for at, line in enumerate(self.lines()) if at == place))
+        for one, by in ((was, -1), (case, 1)):
+            self.verdicts[one["verdict"]] += by
+            for result in one["results"]:
+                self._statuses[result["status"]] += by
+        self._notices[place] = case["decisions"]
+        self._instead[place] = as_line(*encoded_case(case))
+
+    def lines(self) -> Iterator[bytes]:
+        """Each case as a line of JSON, with its line feed."""
+        for place, line in enumerate(self._lines):
+            head, tab, name = line.partition(b"\t")
+            yield self._instead.get(place) or (as_line(head, self._shared[name[:-1]].encoded) if tab else line)
+
+    def notices(self) -> Iterator[dict[str, Any]]:
+        """The decisions on these cases that do not count."""
+        for place in sorted(self._notices):
+            yield from self._notices[place]
+
+    def _name_of(self, results: Any, content: bytes) -> bytes:
+        """The name of results that other cases share; nothing for results of this case alone."""
+        name: bytes | None = getattr(results, "name", None)
+        if name is None:
+            return b""
+        if not name:
+            name = results.name = hashlib.sha256(content).hexdigest().encode()
+        if name not in self._shared:
+            if len(self._shared) >= _MOST_SHARED:
+                return b""
+            self._shared[name] = _Shared(content, Counter(result["status"] for result in results))
+        return name
+
+
+def _read(line: bytes) -> Audited:
+    """A case, by orjson where that was loaded already, and loses nothing."""
+    orjson = sys.modules.get("orjson")
+    if orjson is not None:
+        with suppress(orjson.JSONDecodeError):
+            case = orjson.loads(line)
+            if orjson.dumps(case) == line[:-1]:
+                return cast("Audited", case)
+    return cast("Audited", json.loads(line))
