@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from kyccheck.asking.answer import WORST_FIRST, Answer, Status
 from kyccheck.audit.planned import Planned
 
 HOLDS: Final = Answer(Status.PASS, "all that is due holds")
 """The answer of an item that only sums up its sub-items, as long as they hold."""
+
+_BECAUSE_OF: Final = " because of "
 
 
 def set_aside(condition: Answer) -> Answer:
@@ -37,8 +40,17 @@ def sum_of(planned: Planned, own: Answer, children: list[tuple[Planned, Answer]]
     causes = [(child, answer) for child, answer in children if answer.status is status]
     names = ", ".join(child.item.id for child, _ in causes)
     return Answer(
-        status, f"{status.value} because of {names}", tuple(item for _, answer in causes for item in answer.seen)
+        status, f"{status.value}{_BECAUSE_OF}{names}", tuple(item for _, answer in causes for item in answer.seen)
     )
+
+
+def named_in(result: Mapping[str, Any]) -> frozenset[str]:
+    """The sub-items that a result of a report names, where it says in the words of a sum that it is as they are.
+
+    Empty where it says anything else. A question may say the same: whether these are its sub-items, the caller looks.
+    """
+    status, is_sum, names = result["reason"].partition(_BECAUSE_OF)
+    return frozenset(names.split(", ")) if is_sum and status == result["status"] else frozenset()
 
 
 def _aside(planned: Planned, own: Answer, children: list[tuple[Planned, Answer]]) -> Answer:

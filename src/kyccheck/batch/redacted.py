@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any, Final
 
@@ -14,9 +13,6 @@ from kyccheck.mask.redact import Masks
 from kyccheck.read.strictyaml import Place
 from kyccheck.records.case import Case
 from kyccheck.records.record import Record
-
-_TYPED: Final = re.compile(r"(?<=was filled in \().*(?=\); )", re.DOTALL)
-"""What a row says that was typed into it, as `filled` tells it."""
 
 
 def mask(run: Run, masks: Masks) -> None:
@@ -82,8 +78,9 @@ def _decisions(decisions: Decisions, masks: Masks) -> Decisions:
 
 def _notice(one: Notice, masks: Masks) -> Notice:
     """A row that is refused: it belongs to no case that is known, so all that was typed into it goes."""
-    says = _TYPED.sub(lambda typed: masks.pseudonym(typed[0], "text"), one.says)
-    return one._replace(says=masks.problem(says), place=_place(one.place, masks))
+    typed = masks.pseudonym(one.typed, "text") if one.typed else ""
+    says = one.says.replace(one.typed, typed) if typed else one.says
+    return one._replace(says=masks.problem(says), place=_place(one.place, masks), typed=typed)
 
 
 def _decision(one: Decision, masks: Masks) -> Decision:

@@ -98,7 +98,10 @@ class Unread(NamedTuple):
 
 
 class Notice(NamedTuple):
-    """A decision that does not count, for every report. `unread` is what is known of one that was refused."""
+    """A decision that does not count, for every report.
+
+    Of one that was refused, `unread` is what is known, and `typed` the part of `says` that somebody typed.
+    """
 
     decision: Decision | None
     state: State
@@ -107,6 +110,7 @@ class Notice(NamedTuple):
     item: str
     place: Place
     unread: Unread | None = None
+    typed: str = ""
 
     def shown(self) -> dict[str, Any]:
         """In the shape of the JSON report."""

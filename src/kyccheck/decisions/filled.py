@@ -67,9 +67,9 @@ class RefusedRow(NamedTuple):
 
     def notice(self) -> Notice:
         """For the reports."""
-        cells = self.row.cells
-        says = f"{self.row.where()} was filled in ({self.row.typed()}); {self.why}"
-        return Notice(None, "refused", says, cells["case"], cells["item"], self.row.place, self.unread())
+        cells, typed = self.row.cells, self.row.typed()
+        says = f"{self.row.where()} was filled in ({typed}); {self.why}"
+        return Notice(None, "refused", says, cells["case"], cells["item"], self.row.place, self.unread(), typed)
 
     def unread(self) -> Unread | None:
         """What is known of the answer it was to give; None for a row made ready with a name or a day, and no more."""

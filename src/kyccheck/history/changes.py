@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
+from kyccheck.audit.sums import named_in
 from kyccheck.errors import RefusedError
 from kyccheck.history.causes import Cause, Sides, asked_for_others, causes
 from kyccheck.history.earlier import VERDICTS, Basis, Earlier
@@ -204,11 +205,8 @@ def findings(case: Case) -> list[Mapping[str, Any]]:
 
 def _sums_up(result: Mapping[str, Any], by_id: Mapping[tuple[str, str], str]) -> bool:
     """Whether a result says, in the very words of a sum, that other items of the case are as it is."""
-    opening = f"{result['status']} because of "
-    if not result["reason"].startswith(opening):
-        return False
-    named = result["reason"].removeprefix(opening).split(", ")
-    return all(by_id.get((result["checklist"], name)) == result["status"] for name in named)
+    named = named_in(result)
+    return bool(named) and all(by_id.get((result["checklist"], name)) == result["status"] for name in named)
 
 
 def is_same(changes: Mapping[str, Any]) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from kyccheck.audit.sums import named_in
 from kyccheck.batch.run import Run
 from kyccheck.checklist.model import Checklist, Item
 from kyccheck.records.record import HELD_BACK
@@ -118,11 +119,8 @@ def by_whom(result: dict[str, Any]) -> str:
 
 def sums_up(result: dict[str, Any], words: Words) -> bool:
     """Whether a result only says that sub-items are open: by the very words of a sum, naming no other than those."""
-    opening = f"{result['status']} because of "
-    if not result["reason"].startswith(opening):
-        return False
-    below = {child.id for child in words.item(result).items}
-    return set(result["reason"].removeprefix(opening).split(", ")) <= below
+    named = named_in(result)
+    return bool(named) and named <= {child.id for child in words.item(result).items}
 
 
 def by_team(results: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
