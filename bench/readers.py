@@ -25,7 +25,8 @@ KYCCHECK = """
 from pathlib import Path
 from kyccheck.read import table
 from kyccheck.read import workbook
-from kyccheck.read.opened import Tree, open_input
+from kyccheck.read.opened import open_input
+from kyccheck.read.trees import Tree
 ---
 with open_input(Path(path), "bench") as opened:
     for tree in opened.trees:

@@ -26,9 +26,9 @@ from kyccheck.inputs.mapping import Mapping
 from kyccheck.inputs.paths import find_inputs
 from kyccheck.inputs.reading import Reading
 from kyccheck.mask.redact import Masks
-from kyccheck.read import opened as read
+from kyccheck.read import reader
 from kyccheck.read.limits import Limits
-from kyccheck.read.opened import Tree
+from kyccheck.read.trees import Tree
 from kyccheck.records.record import NO_SHAPE, Problem, Record
 from kyccheck.sources import native
 from support import AS_OF, GOOD
@@ -67,7 +67,7 @@ class Watch:
 @pytest.fixture
 def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Blocks of some lines each, and workers from the second one on."""
-    monkeypatch.setattr(read, "_CHUNK", 4096)
+    monkeypatch.setattr(reader, "_CHUNK", 4096)
     monkeypatch.setattr(batch, "_BLOCKS_ALONE", 1)
 
 

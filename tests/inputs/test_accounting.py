@@ -23,8 +23,8 @@ from kyccheck.errors import RefusedError, UnreadableError
 from kyccheck.inputs.mapping import Mapping
 from kyccheck.inputs.paths import find_inputs
 from kyccheck.inputs.reading import Reading as Inputs
-from kyccheck.read.opened import Tree
 from kyccheck.read.tally import is_empty, scalars
+from kyccheck.read.trees import Tree
 from kyccheck.records.names import Names
 from kyccheck.records.record import NO_SHAPE, Problem, Record
 from kyccheck.sources import Reading, records

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kyccheck.errors import UnreadableError
 from kyccheck.inputs.ranges import Range, received, sent
-from kyccheck.read import opened as read
+from kyccheck.read import reader, trees
 from kyccheck.read.limits import Limits
 from kyccheck.read.opened import open_input
 
@@ -22,7 +22,7 @@ def test_every_block_of_a_file_is_the_same_again(
     path = tmp_path_factory.mktemp("ranges") / "in.ndjson"
     path.write_bytes(b"{}\n" + b"\n".join(lines) + b"\n" * ends)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(read, "_CHUNK", chunk)
+        patch.setattr(reader, "_CHUNK", chunk)
         with open_input(path, "in.ndjson") as opened:
             assert opened.blocks is not None
             blocks = list(opened.blocks)
@@ -36,7 +36,7 @@ def test_a_line_that_was_passed_over_is_not_read_again(tmp_path: Path) -> None:
     with open_input(path, "in.ndjson", limits=Limits(line_bytes=1000)) as opened:
         assert opened.blocks is not None
         blocks = list(opened.blocks)
-    assert [block.lines[:1] for block in blocks] == [[b"{}"], [read._PASSED_OVER]]  # noqa: SLF001 - what stands for it
+    assert [block.lines[:1] for block in blocks] == [[b"{}"], [trees.PASSED_OVER]]
     assert [isinstance(sent(block), Range) for block in blocks] == [True, False]
 
 

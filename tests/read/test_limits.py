@@ -12,9 +12,10 @@ from kyccheck.inputs.mapping import Mapping
 from kyccheck.inputs.paths import find_inputs
 from kyccheck.inputs.reading import Reading
 from kyccheck.read.limits import LIMITS, Limits, limits_of
-from kyccheck.read.opened import Tree, open_input
+from kyccheck.read.opened import open_input
 from kyccheck.read.strictjson import parse
 from kyccheck.read.strictyaml import parse as parse_yaml
+from kyccheck.read.trees import Tree
 
 SMALL = Limits(document_bytes=100)
 

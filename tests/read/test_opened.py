@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from kyccheck.errors import UnreadableError
 from kyccheck.read import strictjson
 from kyccheck.read.limits import Limits
-from kyccheck.read.opened import Tree, open_input
+from kyccheck.read.opened import open_input
 from kyccheck.read.strictjson import decode, parse, parse_line
+from kyccheck.read.trees import Tree
 from kyccheck.records.record import Problem
 from support import PROJECT
 

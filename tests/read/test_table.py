@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from kyccheck.errors import KycCheckError, RefusedError, UnreadableError
 from kyccheck.read import table
 from kyccheck.read.limits import LIMITS, Limits
-from kyccheck.read.opened import Tree, open_input
+from kyccheck.read.opened import open_input
+from kyccheck.read.trees import Tree
 from kyccheck.records.record import Problem
 from kyccheck.values.grid import Grid, Row
 

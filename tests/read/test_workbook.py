@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from kyccheck.errors import UnreadableError
 from kyccheck.read import _elements, _rows, _texts, workbook
 from kyccheck.read.limits import LIMITS, Limits
-from kyccheck.read.opened import Tree, open_input
+from kyccheck.read.opened import open_input
+from kyccheck.read.trees import Tree
 from kyccheck.records.record import Problem
 from kyccheck.values.grid import ErrorCell, Grid, Row
 

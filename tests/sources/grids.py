@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from kyccheck.inputs.pages import missing
-from kyccheck.read.opened import Tree
+from kyccheck.read.trees import Tree
 from kyccheck.records.names import Names
 from kyccheck.records.record import Page, Problem, Record
 from kyccheck.sources import Reading, recognise, records

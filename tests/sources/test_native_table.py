@@ -13,7 +13,7 @@ from kyccheck.inputs.mapping import Mapping
 from kyccheck.inputs.paths import find_inputs
 from kyccheck.inputs.reading import Reading as Inputs
 from kyccheck.join import Pool, case_of
-from kyccheck.read.opened import Tree
+from kyccheck.read.trees import Tree
 from kyccheck.records.fields import sections
 from kyccheck.records.names import Names
 from kyccheck.records.record import NO_SHAPE, Link, Problem, Record

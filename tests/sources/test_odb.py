@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kyccheck.read.opened import Tree
+from kyccheck.read.trees import Tree
 from kyccheck.records.names import Names
 from kyccheck.records.record import Link, Problem, Record
 from kyccheck.sources import Reading, _numbers, odb

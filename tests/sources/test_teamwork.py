@@ -14,7 +14,7 @@ from kyccheck.inputs.mapping import Mapping
 from kyccheck.inputs.paths import find_inputs
 from kyccheck.inputs.reading import Reading as Inputs
 from kyccheck.join import Pool, case_of
-from kyccheck.read.opened import Tree
+from kyccheck.read.trees import Tree
 from kyccheck.records.case import Case
 from kyccheck.records.names import Names
 from kyccheck.records.record import Problem, Record

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from checks.asking import native_case, read_files
 from kyccheck.errors import UnreadableError
-from kyccheck.read.opened import Tree
+from kyccheck.read.trees import Tree
 from kyccheck.records.names import Names
 from kyccheck.records.record import Link, Problem, Record
 from kyccheck.sources import Reading, recognise, xero

@@ -38,10 +38,11 @@ from kyccheck.errors import RefusedError, UnreadableError
 from kyccheck.inputs.mapping import Mapping as Names
 from kyccheck.inputs.paths import Input
 from kyccheck.inputs.reading import Reading
-from kyccheck.read.opened import Tree, open_input
+from kyccheck.read.opened import open_input
 from kyccheck.read.strictjson import parse_line
 from kyccheck.read.strictyaml import Mapping, Place, read
 from kyccheck.read.strictyaml import Sequence as Members
+from kyccheck.read.trees import Tree
 from kyccheck.read.typed import build
 from kyccheck.records.fields import NATIVE
 

@@ -25,8 +25,8 @@ from kyccheck.errors import RefusedError, UnreadableError
 from kyccheck.inputs.mapping import load as load_mapping
 from kyccheck.inputs.paths import Input
 from kyccheck.inputs.reading import Reading
-from kyccheck.read.opened import Tree
 from kyccheck.read.strictjson import parse_line
+from kyccheck.read.trees import Tree
 from kyccheck.records.case import Case
 from kyccheck.records.fields import NATIVE
 from kyccheck.records.record import Problem as Told

@@ -16,7 +16,7 @@ from kyccheck.batch.wanted import Wanted
 from kyccheck.dataclass import dataclass
 from kyccheck.inputs.lines import Lines
 from kyccheck.kept.cases import Cases
-from kyccheck.read.opened import Block
+from kyccheck.read.trees import Block
 from kyccheck.records.case import Case
 from kyccheck.records.record import Problem
 

@@ -17,7 +17,7 @@ from kyccheck.inputs.lines import Lines, Told
 from kyccheck.inputs.paths import Input
 from kyccheck.inputs.reading import Reading
 from kyccheck.kept.cases import Cases
-from kyccheck.read.opened import Block
+from kyccheck.read.trees import Block
 from kyccheck.records.record import Problem, not_there
 
 if TYPE_CHECKING:  # most runs want none of this, and a start is counted in milliseconds

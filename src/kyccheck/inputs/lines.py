@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kyccheck.errors import UnreadableError
 from kyccheck.inputs.paths import Input
 from kyccheck.kept.seen import Noted
-from kyccheck.read.opened import Block
+from kyccheck.read.trees import Block
 from kyccheck.records.case import Case
 from kyccheck.records.record import Problem
 

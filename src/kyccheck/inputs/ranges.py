@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from kyccheck.errors import UnreadableError
-from kyccheck.read.opened import Block
+from kyccheck.read.trees import Block
 
 
 class Range(NamedTuple):

@@ -19,7 +19,8 @@ from kyccheck.inputs.mapping import Mapping
 from kyccheck.inputs.paths import Input
 from kyccheck.join import Pool, case_of
 from kyccheck.kept.seen import Seen
-from kyccheck.read.opened import Block, Opened, Tree, open_input
+from kyccheck.read.opened import Opened, open_input
+from kyccheck.read.trees import Block, Tree
 from kyccheck.records.case import Case
 from kyccheck.records.fields import NATIVE, folded
 from kyccheck.records.names import Names

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from kyccheck.errors import UnreadableError
 from kyccheck.read.limits import Limits
-from kyccheck.read.opened import Tree
 from kyccheck.read.strictjson import NotStrictError, decoder, refuse_depth, refuse_half_characters
+from kyccheck.read.trees import Tree
 from kyccheck.records.record import Problem
 
 _START: Final = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*\[[ \t\r\n]*[{\[]")

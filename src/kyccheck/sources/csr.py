@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kyccheck.read.opened import Tree
+from kyccheck.read.trees import Tree
 from kyccheck.records.fields import folded, section_names
 from kyccheck.records.record import Problem, Record
 from kyccheck.sources import Found, Reading

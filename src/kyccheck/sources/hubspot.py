@@ -15,7 +15,7 @@ labels of an association ("billing contact") are the contact's roles where the c
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kyccheck.read.opened import Tree
+from kyccheck.read.trees import Tree
 from kyccheck.records.record import NO_SHAPE, Meaning, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources import _hubspot_object as objects

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kyccheck.read.opened import Tree
+from kyccheck.read.trees import Tree
 from kyccheck.records.fields import pointer
 from kyccheck.records.naming import record_of
 from kyccheck.records.record import NO_SHAPE, Problem, Record

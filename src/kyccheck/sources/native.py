@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any
 
 from kyccheck import registry
-from kyccheck.read.opened import Tree
+from kyccheck.read.trees import Tree
 from kyccheck.records.fields import NATIVE, folded, pointer, section_names, sections
 from kyccheck.records.names import RAW_MARKS, WRAPPER
 from kyccheck.records.naming import record_of

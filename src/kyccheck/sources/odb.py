@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any, Final
 
-from kyccheck.read.opened import Tree
+from kyccheck.read.trees import Tree
 from kyccheck.records.fields import folded, pointer, section_names
 from kyccheck.records.record import Problem, Record
 from kyccheck.sources import Found, Reading

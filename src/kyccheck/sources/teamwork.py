@@ -14,7 +14,7 @@ file.
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kyccheck.read.opened import Tree
+from kyccheck.read.trees import Tree
 from kyccheck.records.fields import pointer
 from kyccheck.records.record import Problem, Record
 from kyccheck.sources import Found, Reading

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kyccheck.read.opened import Tree
+from kyccheck.read.trees import Tree
 from kyccheck.records.naming import record_of
 from kyccheck.records.record import NO_SHAPE, Problem, Record
 from kyccheck.sources import Found, Reading, _xero_table
