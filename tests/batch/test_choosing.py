@@ -7,7 +7,7 @@ import pytest
 
 from kyccheck.audit.plan import Plan, compile_plan
 from kyccheck.batch.choosing import Choosing
-from kyccheck.checklist.model import Case as For
+from kyccheck.checklist.model import For
 from kyccheck.checklist.overlay import load
 from kyccheck.records.case import Case
 from kyccheck.records.record import UNNAMED

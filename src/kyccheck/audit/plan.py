@@ -15,7 +15,7 @@ from kyccheck.asking.answer import Answer, Status
 from kyccheck.asking.context import Context
 from kyccheck.audit.glance import Glance
 from kyccheck.audit.planned import Planned
-from kyccheck.checklist.model import Case, Checklist, Item
+from kyccheck.checklist.model import Checklist, For, Item
 from kyccheck.dataclass import dataclass
 
 _MOST_KNOWN: Final = 1000
@@ -83,7 +83,7 @@ class Plan:
         return Standing(stage, line[rank + 1], in_play, past, Glance(self.items, asked))
 
     @property
-    def about(self) -> Case:
+    def about(self) -> For:
         """For which cases the checklist is."""
         return self.checklist.for_
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 
 from kyccheck.audit.plan import Plan
-from kyccheck.checklist.model import Case as For
+from kyccheck.checklist.model import For
 from kyccheck.records.case import Case
 from kyccheck.records.fields import folded
 from kyccheck.records.record import UNNAMED

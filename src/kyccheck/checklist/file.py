@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kyccheck import registry
-from kyccheck.checklist.model import Case, Checklist, Item, Stage
+from kyccheck.checklist.model import Checklist, For, Item, Stage
 from kyccheck.errors import RefusedError
 from kyccheck.files import is_file
 from kyccheck.late import pattern
@@ -44,7 +44,7 @@ def find(word: str) -> Path:
 _FOR: Final = pattern(r"(?m)^for:.*(?:\n(?:[ \t].*|#.*|[ \t]*))*")
 
 
-def about_of(path: Path) -> Case:
+def about_of(path: Path) -> For:
     """For which cases the checklist of a file is, without reading the rest of it.
 
     Raises RefusedError, with file and line, where that is not said.
@@ -54,7 +54,7 @@ def about_of(path: Path) -> Case:
     tree = parse(block[0].encode(), path.name) if block else None
     if not isinstance(tree, Mapping):
         raise Place(path.name, 1).refuse("a checklist lacks 'for'")
-    return build(Case, tree["for"], tree.at("for"), "'for' of a checklist")
+    return build(For, tree["for"], tree.at("for"), "'for' of a checklist")
 
 
 def make(tree: Any, name: str, contents: list[bytes]) -> Checklist:
@@ -71,7 +71,7 @@ def make(tree: Any, name: str, contents: list[bytes]) -> Checklist:
     return checklist
 
 
-def _refuse_systems(about: Case, tree: Mapping) -> None:
+def _refuse_systems(about: For, tree: Mapping) -> None:
     """Refuse systems that no source reads, and a checklist that is for nothing."""
     for system in about.systems:
         _one_of(system, registry.words("kyccheck.sources"), tree.at("systems"), "system")

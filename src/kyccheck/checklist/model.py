@@ -40,7 +40,7 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class For:
     """For which cases a checklist is: those of a system and kind, or native ones that carry one of its tags.
 
     `follows` names the checklists whose pipelines a case has left once it is tagged with a stage of this one.
@@ -107,7 +107,7 @@ class Checklist:
     id: str
     title: str
     version: str
-    for_: Case
+    for_: For
     stages: tuple[Stage, ...]
     items: tuple[Item, ...]
     teams: dict[str, str]
