@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kyccheck.batch import basis
 from kyccheck.batch.basis import Digests
-from kyccheck.kept import cases as kept
+from kyccheck.kept import pile
 from kyccheck.kept.encoded import encoded
 
 IDS = st.text(max_size=5) | st.sampled_from(["1", "2", '": {"', "\ud800", "\u2028\x7f", ": ", "\t"])
@@ -22,7 +22,7 @@ def test_of_cases_that_bear_one_id_the_last_counts_in_the_place_of_the_first(
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(basis, "_MOST_BYTES", most)
-        patch.setattr(kept, "_CHUNK", 50)
+        patch.setattr(pile, "_CHUNK", 50)
         found, part = Digests(), Digests()
         for digests, noted in ((found, first), (part, further)):
             for case, sections in noted:

@@ -19,7 +19,7 @@ def test_results_come_in_the_order_of_the_items_whoever_is_done_first() -> None:
         time.sleep(0.05 if number % 4 == 0 else 0)
         return number * 2, os.getpid()
 
-    found = list(workers.in_order(slow_at_first, range(40), 3))
+    found = list(workers.in_order([slow_at_first] * 3, range(40)))
     assert [item for item, _ in found] == list(range(40))
     assert [result[0] for _, result in found if result] == list(range(0, 80, 2))
     assert len({result[1] for _, result in found if result} - {os.getpid()}) > 1
@@ -33,7 +33,7 @@ def test_what_a_worker_cannot_do_is_left_to_the_caller() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return number if number % 2 == 0 else None
 
-    found = dict(workers.in_order(only_even, range(30), 2))
+    found = dict(workers.in_order([only_even] * 2, range(30)))
     assert list(found) == list(range(30))
     assert {number for number, result in found.items() if result is not None} <= set(range(0, 30, 2))
     assert sum(result is not None for result in found.values()) > 10
@@ -43,7 +43,7 @@ def test_without_any_worker_left_everything_is_left_to_the_caller() -> None:
     def end(_number: int) -> None:
         os._exit(1)
 
-    assert list(workers.in_order(end, range(20), 2)) == [(number, None) for number in range(20)]
+    assert list(workers.in_order([end] * 2, range(20))) == [(number, None) for number in range(20)]
 
 
 def test_a_worker_has_its_next_item_before_it_is_done_with_one_however_large_both_are() -> None:
@@ -51,11 +51,11 @@ def test_a_worker_has_its_next_item_before_it_is_done_with_one_however_large_bot
         return item[::-1]
 
     items = [bytes([number]) * size for number in range(12) for size in (1, 40_000, 3_000_000)]
-    assert list(workers.in_order(turned, items, 2)) == [(item, item[::-1]) for item in items]
+    assert list(workers.in_order([turned] * 2, items)) == [(item, item[::-1]) for item in items]
 
 
 def test_what_is_sent_may_stand_for_the_item() -> None:
-    assert list(workers.in_order(str, range(40), 2, lambda number: number * 2)) == [
+    assert list(workers.in_order([str] * 2, range(40), lambda number: number * 2)) == [
         (number, str(number * 2)) for number in range(40)
     ]
 
@@ -64,7 +64,7 @@ def test_a_result_that_cannot_be_sent_is_none_and_the_worker_goes_on(capfd: pyte
     def made(number: int) -> object:
         return (lambda: number) if number % 2 else (number, os.getpid())
 
-    found = dict(workers.in_order(made, range(20), 2))
+    found = dict(workers.in_order([made] * 2, range(20)))
     assert all(found[number] is None for number in range(1, 20, 2))
     assert all(found[number] is not None for number in range(0, 20, 2))
     assert capfd.readouterr().err == ""
@@ -72,7 +72,7 @@ def test_a_result_that_cannot_be_sent_is_none_and_the_worker_goes_on(capfd: pyte
 
 def test_where_nothing_can_be_forked_everything_is_left_to_the_caller(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "can_fork", lambda: False)
-    assert list(workers.in_order(str, range(5), 2)) == [(number, None) for number in range(5)]
+    assert list(workers.in_order([str] * 2, range(5))) == [(number, None) for number in range(5)]
 
 
 def test_few_items_are_held_at_once_and_workers_end_with_who_asks() -> None:
@@ -83,7 +83,7 @@ def test_few_items_are_held_at_once_and_workers_end_with_who_asks() -> None:
             asked.append(number)
             yield number
 
-    running = workers.in_order(lambda number: (number, os.getpid()), endless(), 2)
+    running = workers.in_order([lambda number: (number, os.getpid())] * 2, endless())
     found = [result for _, result in islice(running, 50)]
     running.close()
     assert len(asked) < 70

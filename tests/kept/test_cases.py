@@ -1,6 +1,7 @@
 """Audited cases come out as they went in, from memory or from a file, and are counted on the way."""
 
 import copy
+import pickle
 from collections import Counter
 from typing import Any
 
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from kyccheck.audit.glance import Results
 from kyccheck.audit.planned import Result
 from kyccheck.kept import cases as kept
+from kyccheck.kept import pile
+from kyccheck.kept.aside import room_for
 from kyccheck.kept.cases import Cases
 
 TEXTS = st.text(max_size=20) | st.sampled_from(["\ud800", "\x7f\x1b[31m", "\u2028", "1e16"])
@@ -46,11 +49,17 @@ def cases(draw: st.DrawFn) -> dict[str, Any]:
 def test_what_is_kept_comes_out_as_it_went_in(every: list[Any], further: list[Any], most: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kept, "_MOST_BYTES", most)
-        patch.setattr(kept, "_CHUNK", 50)
+        patch.setattr(pile, "_CHUNK", 50)
         patch.setattr(kept, "_MOST_SHARED", most % 4)
         found = Cases(every)
         found.extend(Cases(further))
-        whole = [*every, *further]
+        room = room_for(found)
+        for member in (every, further):  # as those of another process come
+            apart = Cases(member)
+            apart.move_to(room)
+            found.extend(pickle.loads(pickle.dumps(apart)))  # noqa: S301 - what was just made
+        found.extend(Cases(further))
+        whole = [*every, *further, *every, *further, *further]
         pairs = zip(found, found, strict=True)  # two walks at once
         assert [one for one, _ in pairs] == whole
         if whole:

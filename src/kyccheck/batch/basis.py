@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from kyccheck.audit.plan import Plan
 from kyccheck.audit.planned import Planned
-from kyccheck.kept.cases import Pile
 from kyccheck.kept.encoded import encoded
+from kyccheck.kept.pile import Pile
 from kyccheck.records.case import Case
 
 _NOT_COUNTED: Final = frozenset({"updated"})

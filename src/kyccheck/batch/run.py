@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import field
 from datetime import date
+from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -115,17 +116,23 @@ def _audit_lines(lines: Lines, making: Making, watch: Callable[[int], None]) -> 
         return
     from kyccheck.batch import workers
     from kyccheck.inputs.ranges import Range, received, sent
+    from kyccheck.kept.aside import Room, room_for
 
-    def audited(what: Block | Range) -> tuple[Made, Told] | None:
+    def audited(what: Block | Range, room: Room) -> tuple[Made, Told] | None:
         own, block = lines.apart(), received(what)
         apart = making.apart(own.problems)
         for lines_of in block.each() if making.wanted.decisions is not None else (block,):
             for case in own.cases(lines_of):
                 apart.add(case, lines_of)
         told = own.told()
-        return (apart.made, told) if told is not None else None
+        if told is None:
+            return None
+        apart.made.cases.move_to(room)
+        return apart.made, told
 
-    for block, part in workers.in_order(audited, chain([following], blocks), making.wanted.jobs, sent):
+    rooms = [room_for(making.made.cases) for _ in range(making.wanted.jobs)]
+    crew = [partial(audited, room=room) for room in rooms]
+    for block, part in workers.in_order(crew, chain([following], blocks), sent):
         if part is not None and lines.told() is not None:
             made, told = part
             making.extend(made, lines)

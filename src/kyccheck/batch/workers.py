@@ -1,4 +1,4 @@
-"""One function over many things by several processes: what comes out is in the order of what went in.
+"""Many things done by several processes: what comes out is in the order of what went in.
 
 Workers are forked, so that they have all that is loaded and compiled already. Where the system has no fork, or a worker
 ends before its time, nothing is lost: what it had to do is left to the caller.
@@ -10,7 +10,7 @@ import gc
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import ForkingPickler
 from pickle import PickleError
@@ -26,17 +26,18 @@ def can_fork() -> bool:
 
 
 def in_order(
-    function: Callable[[Any], Result | None],
+    functions: Sequence[Callable[[Any], Result | None]],
     items: Iterable[Item],
-    jobs: int,
     sent: Callable[[Item], Any] = lambda item: item,
 ) -> Generator[tuple[Item, Result | None], None, None]:
-    """Each item with what the function makes of it; with None where it makes nothing, or no worker is left.
+    """Each item with what one of the functions makes of it; with None where it makes nothing, or no worker is left.
+
+    Each function has a worker of its own; they do the same.
 
     What is sent between processes, an item (or what `sent` gives for it) and its result, must be picklable. No more
     than a few are held at once.
     """
-    crew = [_Worker(function) for _ in range(jobs)] if can_fork() else []
+    crew = [_Worker(function) for function in functions] if can_fork() else []
     tasks: deque[_Task] = deque()
     try:
         for item in items:
@@ -46,7 +47,7 @@ def in_order(
                 worker.give(task, sent(item))
             else:
                 task.done = True
-            while tasks and (tasks[0].done or len(tasks) > _AHEAD * jobs):
+            while tasks and (tasks[0].done or len(tasks) > _AHEAD * len(functions)):
                 while not tasks[0].done:
                     _collect(crew)
                 yield tasks[0].item, tasks.popleft().result

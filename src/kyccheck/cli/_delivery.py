@@ -63,9 +63,9 @@ class Delivery:
         """Where the report for the screen is made, before anything of it is shown."""
         if cases <= _FEW:
             return io.BytesIO()
-        from kyccheck.kept.aside import room_for
+        from kyccheck.kept.aside import file_for
 
-        return room_for(self)
+        return file_for(self)
 
 
 def write_together(paths: Iterable[Path], content_of: Callable[[Path], bytes]) -> None:

@@ -1,14 +1,41 @@
-"""Room outside memory, for what a run must keep and nobody else should see."""
+"""Places outside memory, for what a run must keep and nobody else should see."""
 
 from __future__ import annotations
 
+import os
 import tempfile
 import weakref
-from typing import IO
+from typing import IO, NamedTuple
 
 
-def room_for(owner: object) -> IO[bytes]:
+def file_for(owner: object) -> IO[bytes]:
     """A file without a name, to be written and read, which is gone when its owner is, or the process ends."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as its owner is there
     weakref.finalize(owner, file.close)
     return file
+
+
+class Room(NamedTuple):
+    """Such a file, for one process to write at its end, and for itself and the one that it was forked from to read.
+
+    It goes from one to the other as the number of its descriptor, which both of them have.
+    """
+
+    descriptor: int
+
+    def put(self, content: bytes) -> int:
+        """Put something behind all that is there, and give its place."""
+        at = os.lseek(self.descriptor, 0, os.SEEK_END)
+        left = memoryview(content)
+        while left:
+            left = left[os.write(self.descriptor, left) :]
+        return at
+
+    def read(self, at: int, most: int) -> bytes:
+        """So many bytes from a place; fewer only where there are no more."""
+        return os.pread(self.descriptor, most, at)
+
+
+def room_for(owner: object) -> Room:
+    """A room, which is gone when its owner is."""
+    return Room(file_for(owner).fileno())

@@ -3,79 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from typing import IO, Any, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from kyccheck.audit.heart import Audited
 from kyccheck.kept.encoded import as_line, encoded_case
+from kyccheck.kept.pile import Pile
+
+if TYPE_CHECKING:  # most runs need no room, and a start is counted in milliseconds
+    from kyccheck.kept.aside import Room
 
 _MOST_BYTES: Final = 16 * 1024 * 1024
 """So much of the cases is kept in memory."""
-_CHUNK: Final = 256 * 1024
 _MOST_SHARED: Final = 1000
-
-
-class Pile:
-    """Lines of JSON, one put behind the other, that may be walked many times.
-
-    So many bytes are kept in memory; from there on all goes to a file that has no name and ends with the process.
-    """
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._latest: list[bytes] = []
-        self._file: IO[bytes] = io.BytesIO()
-        self._size = self._latest_size = 0
-
-    def __iter__(self) -> Iterator[bytes]:
-        """Each line, with its line feed."""
-        rest = b""
-        for chunk in self._chunks():
-            lines = (rest + chunk).splitlines(keepends=True)  # what is escaped as JSON breaks at line feeds alone
-            rest = b"" if lines[-1].endswith(b"\n") else lines.pop()
-            yield from lines
-
-    def put(self, content: bytes) -> None:
-        """Put lines behind the others, each with its line feed."""
-        self._latest.append(content)
-        self._latest_size += len(content)
-        if self._latest_size > _CHUNK:
-            self._write_out()
-
-    def extend(self, other: Pile) -> None:
-        """Put all lines of another behind these."""
-        for chunk in other._chunks():
-            self.put(chunk)
-
-    def _chunks(self) -> Iterator[bytes]:
-        """What was put there, in pieces; several may walk through it at once."""
-        self._write_out()
-        at = 0
-        while at < self._size:
-            self._file.seek(at)
-            chunk = self._file.read(_CHUNK)
-            at += len(chunk)
-            yield chunk
-
-    def _write_out(self) -> None:
-        """Put the latest lines to the others; in memory, or where that grows too large in a file."""
-        if self._size <= self._most < self._size + self._latest_size:
-            self._move_out()
-        self._file.seek(self._size)
-        self._size += self._file.write(b"".join(self._latest))
-        self._latest, self._latest_size = [], 0
-
-    def _move_out(self) -> None:
-        from kyccheck.kept.aside import room_for
-
-        held, self._file = self._file, room_for(self)
-        held.seek(0)
-        self._file.write(held.read())
 
 
 class _Shared(NamedTuple):
@@ -146,6 +90,10 @@ class Cases:
         self._number += len(other)
         self._shared |= other._shared
         self._lines.extend(other._lines)
+
+    def move_to(self, room: Room) -> None:
+        """Put all lines into a room: whoever these are sent to, and may read there, need not be sent the lines."""
+        self._lines.move_to(room)
 
     def replace(self, place: int, case: Audited) -> None:
         """Put a case in the place of the one that is there."""

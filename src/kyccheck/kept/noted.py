@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from kyccheck.kept.cases import Pile
+from kyccheck.kept.pile import Pile
 
 _MOST_BYTES: Final = 1024 * 1024
 """So much is kept in memory."""

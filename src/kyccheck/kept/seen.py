@@ -70,9 +70,9 @@ class Seen:
         return heapq.merge(latest, *(self._part(*part) for part in self._parts))
 
     def _put_aside(self) -> None:
-        from kyccheck.kept.aside import room_for
+        from kyccheck.kept.aside import file_for
 
-        self._aside = self._aside or room_for(self)
+        self._aside = self._aside or file_for(self)
         start = self._aside.seek(0, 2)
         self._aside.writelines(b"\t".join(one) + b"\n" for one in sorted(_written(one) for one in self._latest))
         self._parts.append((start, self._aside.tell()))
