@@ -2,11 +2,11 @@
 
     python bench/speed.py [--cases 10000] [--rounds 15] [--bulk-rounds 3] [--million]
 
-Prints three tables of medians, on data that it makes: cold starts; bulk (orjson alone, kyccheck with one and with two
+Prints four tables of medians, on data that it makes: cold starts; bulk (orjson alone, kyccheck with one and with two
 workers, and the peers of peers.py, each a whole process, one after the other in every round, so that all meet the same
-machine); and the most memory that kyccheck holds, by output, with ten times, and with --million a hundred times as many
-cases. Says
-where a peer is not here, and where peers disagree.
+machine); two workers beside one with ten times as many cases, of which a start is no part that counts; and the most
+memory that kyccheck holds, by output, with as many, and with --million a hundred times as many cases. Says where a peer
+is not here, and where peers disagree.
 """
 
 from __future__ import annotations
@@ -141,6 +141,24 @@ def compare(here: Sequence[Peer]) -> None:
         print(f"{name} rejects {len(numbers):,}" + (f": NOT the cases that {', '.join(others)} rejects" * bool(others)))
 
 
+def workers(folder: Path, cases: int) -> None:
+    """One worker and two, with so many cases that starting them is no part that counts."""
+    path = made(folder, cases)
+    found = timed({f"-j {jobs}": (kyccheck(path, "-j", str(jobs)), None) for jobs in (1, 2)}, rounds=3, warm_up=0)
+    path.unlink()
+    table(f"kyccheck audit, {cases:,} cases", ["s", "times as fast"], {
+        name: [f"{seconds:.2f}", f"{found['-j 1'][0] / seconds:.2f}"] for name, (seconds, _) in found.items()
+    })  # fmt: skip
+
+
+def made(folder: Path, cases: int) -> Path:
+    """A file of so many cases."""
+    path = folder / f"{cases}.ndjson"
+    with path.open("wb") as out:
+        out.writelines(lines(cases))
+    return path
+
+
 def memory(folder: Path, sizes: Iterable[int]) -> None:
     """The most memory that one process of kyccheck holds, by the number of cases."""
     if not Path("/proc/self/status").exists():
@@ -148,9 +166,7 @@ def memory(folder: Path, sizes: Iterable[int]) -> None:
         return
     rows = {}
     for number in sizes:
-        path = folder / f"{number}.ndjson"
-        with path.open("wb") as out:
-            out.writelines(lines(number))
+        path = made(folder, number)
         rows[f"{number:,} cases -j 1"] = [_peak(folder, path, options) for options in OUTPUTS.values()]
         path.unlink()
     table("kyccheck audit, MiB at most", list(OUTPUTS), rows)
@@ -184,11 +200,9 @@ def main() -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        path = folder / "cases.ndjson"
-        with path.open("wb") as out:
-            out.writelines(lines(asked.cases))
         cold(folder, asked.rounds)
-        bulk(folder, path, asked.cases, asked.bulk_rounds)
+        bulk(folder, made(folder, asked.cases), asked.cases, asked.bulk_rounds)
+        workers(folder, asked.cases * 10)
         memory(folder, [asked.cases, asked.cases * 10, *([asked.cases * 100] if asked.million else [])])
 
 
