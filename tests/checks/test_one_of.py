@@ -226,3 +226,18 @@ def test_a_stage_goes_by_its_meaning(stage: str, status: str) -> None:
     case = native_case({"case": {"id": "1", "kind": "deal", "stage": stage}})
     compiled = question("one_of: {field: case.stage, values: [provisioning]}").compile(context)
     assert both_ways(compiled, case).status == status
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [("low", 'the customer\'s risk rating is "low"'), ("Medium ", 'the customer\'s risk rating is "Medium"')],
+)
+def test_what_passes_is_named(value: str, reason: str) -> None:
+    assert ask("one_of: {field: risk.rating, values: [low, medium]}", {"risk": {"rating": value}}).reason == reason
+
+
+def test_of_many_values_the_first_ones_are_named() -> None:
+    found = ask("one_of: {field: risk.rating, values: [a, b, c, d, e, f, g, h]}", {"risk": {"rating": "high"}})
+    assert (
+        found.reason == 'the customer\'s risk rating is "high", not a or b or c or d or e or f or one of 2 more words'
+    )

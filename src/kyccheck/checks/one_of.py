@@ -30,6 +30,7 @@ from kyccheck.records.record import Record
 from kyccheck.values.written import written
 
 _MOST_KNOWN: Final = 1000
+_MOST_NAMED: Final = 6
 _WORD: Final = r"[^\W_]+"
 
 
@@ -69,10 +70,10 @@ class _Asking:
         self._others = frozenset(word for value in check.known for word in self._told(value, None))
         self._any = (check.match or _usual(look)) == "any"
         self._is_open = check.match is None and not check.known
-        self._listed = " or ".join(check.values)
-        self._fine = Answer(Status.PASS, f"{look.who}{look.what} is {self._listed}")
+        self._listed = _listed(check.values)
         self._known: dict[object, Answer] = {}
         self._numbers: dict[object, int] = {}
+        self._passing: list[Answer] = []
         self._failing: list[Answer] = []
 
     def ask(self, subject: Subject) -> Answer:
@@ -90,12 +91,16 @@ class _Asking:
         if self._saying.by_case:
             return None
         code = f"{writer.bind(self._numbers, 'numbers')}.get({writer.value(self._look.path)}, 0)"
-        return Sure(code, lambda number: self._fine if number > 0 else self._failing[-number - 1], never_fails=False)
+        return Sure(code, self._answer, never_fails=False)
+
+    def _answer(self, number: int) -> Answer:
+        return self._passing[number - 1] if number > 0 else self._failing[-number - 1]
 
     def _keep(self, value: object, answer: Answer) -> None:
         self._known[value] = answer
         if answer.status is Status.PASS:
-            self._numbers[value] = 1
+            self._passing.append(answer)
+            self._numbers[value] = len(self._passing)
         elif answer.status is Status.FAIL and not answer.undecided:
             self._failing.append(answer)
             self._numbers[value] = -len(self._failing)
@@ -107,7 +112,7 @@ class _Asking:
             return unusable
         words = self._told(value, subject)
         if self._wanted.issuperset(words) or (self._any and not self._wanted.isdisjoint(words)):
-            return self._fine
+            return Answer(Status.PASS, f'{look.who}{look.what} is "{written(value, 60)}"')
         some = not self._wanted.isdisjoint(_parts(words))
         if some and (self._any or (self._is_open and isinstance(subject, Record))):
             return self._asked(subject, value, ": does it hold one of those that count?")
@@ -127,6 +132,12 @@ class _Asking:
         said = [f" {' '.join(re.findall(_WORD, word))} " for word in words]
         alone = [f" {other} " if other.isascii() else other for other in self._others]  # Chinese has no blanks
         return any(other in text for other in alone for text in said)
+
+
+def _listed(values: tuple[str, ...]) -> str:
+    """The values in a sentence; of many, the first ones."""
+    more = len(values) - _MOST_NAMED
+    return " or ".join([*values[:_MOST_NAMED], *([f"one of {more} more words"] if more > 0 else ())])
 
 
 def _usual(look: Look) -> str:
