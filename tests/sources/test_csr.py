@@ -781,6 +781,26 @@ def test_a_unit_behind_a_value_is_no_second_label() -> None:
     assert len(problems(form(["Quantity", 25, "Seats", 30]))) == 1
 
 
+@pytest.mark.parametrize(
+    ("row", "term"),
+    [
+        (["Term (months)", 12], "12 months"),
+        (["Contract term (years)", None, "1"], "1 years"),
+        (["Term", 12, "months"], "12 months"),
+        (["Term", None, 12, "Month(s)"], "12 Month(s)"),
+        (["Term (months)", "1 year"], "1 year"),
+        (["Term (months)", 12, "months"], "12 months"),
+        (["Term", "12 months", "24 months"], ["12 months", "24 months"]),
+        (["Term", 12, "24 months"], [12, "24 months"]),
+        (["Term (months)", 12, "years"], ["12 months", "years"]),
+        (["Term", 12], 12),
+    ],
+)
+def test_a_unit_in_the_label_of_a_term_or_behind_it_goes_with_its_number(row: list[Any], term: object) -> None:
+    found = read(grid(CSR_106=[["CSR 106"], ["Company name", "Amber"], ["Plan", "Pro"], row]), "csr")
+    assert (the(found).fields["package.term"], problems(found)) == (term, [])
+
+
 def test_add_ons_that_are_told_twice_are_not_laid_together() -> None:
     found = form(["Add-ons", "IVR"], ["Add-ons", "Recording"])
     assert "package.add_ons" not in the(found).fields
