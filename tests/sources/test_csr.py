@@ -682,6 +682,16 @@ def test_a_second_column_of_numbers_without_settings_leaves_all_of_them_unsaid()
     assert "virtual_numbers" not in the(found).fields
 
 
+@pytest.mark.parametrize("title", ["Virtual number 2", "Number 2", "2nd number", "Additional virtual number", "DID 2"])
+def test_a_further_number_in_a_column_of_its_own_leaves_all_of_them_unsaid(title: str) -> None:
+    for gap in ([], [None]):
+        found = form([*COLUMNS, *gap, title], [*FIRST, *gap, "+852 5808 1002"])
+        assert [where for _, where in problems(found)] == [f"CSR 106!{'EF'[len(gap)]}3"]
+        assert "virtual_numbers" not in the(found).fields
+    blank = form([*COLUMNS, title], [*FIRST, None])
+    assert ([entry["number"] for entry in numbers_of(the(blank))], problems(blank)) == ([FIRST[0]], [])
+
+
 @pytest.mark.parametrize(
     "own",
     [
