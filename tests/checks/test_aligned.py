@@ -375,6 +375,46 @@ def test_the_parts_of_one_value_are_joined(odb: str, company: dict[str, Any], st
     assert ask(ADDRESS, {"odb": {"billing_address": odb}, "company": company}).status == status
 
 
+IN_FIELDS = "aligned: {form: address, left: odb.billing_address, right: {fields: [company.address, company.address2, company.city, company.state, company.zip, company.country], join: true}}"
+SHENZHEN = {
+    "address": "灯笼区灯笼路18号A座1201室",
+    "city": "深圳市",
+    "state": "广东省",
+    "zip": "518000",
+    "country": "China",
+}
+CENTRAL = {"address": "燈籠道88號海港樓12樓", "address2": "1203室", "city": "中環", "country": "Hong Kong"}
+TOKYO = {"address": "灯1-2-3", "address2": "灯ビル4F", "city": "灯区", "state": "東京都", "country": "Japan"}
+
+
+@pytest.mark.parametrize(
+    ("odb", "company", "status"),
+    [
+        ("广东省深圳市灯笼区灯笼路18号A座1201室", SHENZHEN, "pass"),
+        ("深圳市灯笼区灯笼路18号A座1201室", SHENZHEN, "pass"),
+        ("中国广东省深圳市灯笼区灯笼路18号A座1201室", SHENZHEN, "pass"),
+        ("中国广东省深圳市灯笼区灯笼路18号A座1201室", SHENZHEN | {"country": "中国"}, "pass"),
+        ("广东省深圳市灯笼区灯笼路18号A座1201室", SHENZHEN | {"address": "深圳市灯笼区灯笼路18号A座1201室"}, "pass"),
+        ("广东省深圳市灯笼区灯笼路19号A座1201室", SHENZHEN, "fail"),
+        ("广东省深圳市灯笼区灯笼路18号A座1202室", SHENZHEN, "fail"),
+        ("广东省深圳市灯笼区燕路18号A座1201室", SHENZHEN, "review"),
+        ("福建省深圳市灯笼区灯笼路18号A座1201室", SHENZHEN, "review"),
+        ("广东省广州市灯笼区灯笼路18号A座1201室", SHENZHEN, "review"),
+        ("广东省深圳市灯笼区灯笼路18号A座1201室", SHENZHEN | {"city": "Shenzhen"}, "review"),
+        ("香港中環燈籠道88號海港樓12樓1203室", CENTRAL, "pass"),
+        ("中環燈籠道88號海港樓12樓1203室", CENTRAL, "pass"),
+        ("香港灣仔燈籠道88號海港樓12樓1203室", CENTRAL, "review"),
+        ("香港中環燈籠道88號海港樓13樓1203室", CENTRAL, "fail"),
+        ("東京都灯区灯1-2-3灯ビル4階", TOKYO, "pass"),
+        ("日本東京都灯区灯1-2-3 灯ビル4階", TOKYO, "pass"),
+        ("東京都灯区灯1-2-3灯ビル5階", TOKYO, "fail"),
+        ("香港燈籠道88號12樓1203室", {"address": "燈籠道88號12樓12", "address2": "03室", "country": "HK"}, "review"),
+    ],
+)
+def test_fields_in_chinese_characters_are_one_line(odb: str, company: dict[str, Any], status: str) -> None:
+    assert ask(IN_FIELDS, {"odb": {"billing_address": odb}, "company": company}).status == status
+
+
 REGISTERED = "aligned: {form: company_name, left: company.name, right: odb.company_name, registered: company.legal_name, aliases: company.aliases}"
 
 

@@ -307,10 +307,57 @@ COUNTRIES = [
     ("misaligned", "9 Moor Rd, Dublin", "9 Moor Road, Northern Ireland", "words differ"),
 ]
 
+KEYUAN = "18 Finch Road, Moorshan District, Shenzhen, Guangdong Province"
+SELANGOR = "12 Jalan Finch 1A/4, 47301 Petaling Jaya, Selangor Darul Ehsan"
+LEEDS = "1 Moor Road, Leeds LS1 4AP, England"
+AMPANG = "12 Jalan Finch, 50450 Kuala Lumpur, W.P. Kuala Lumpur"
+ISLAND = "27 Finch Road, Central, Hong Kong Island"
+REGIONS = [
+    ("review", KEYUAN, "18 Finch Road, Moorshan District, Shenzhen, Guangdong, 518000, China", "says province"),
+    ("review", KEYUAN, "18 Finch Road, Moorshan, Shenzhen, Guangdong, China", "says district province"),
+    ("misaligned", KEYUAN, "18 Finch Road, Futian District, Shenzhen, Guangdong, China", "words differ"),
+    ("misaligned", KEYUAN, "18 Finch Road, Moorshan District, Shenzhen, Fujian, China", "words differ"),
+    ("misaligned", KEYUAN, "19 Finch Road, Moorshan District, Shenzhen, Guangdong, China", "number differs"),
+    ("misaligned", KEYUAN, "18 Heron Road, Moorshan District, Shenzhen, Guangdong, China", "words differ"),
+    ("misaligned", "Rue de la Province, 5, Paris", "Rue de la Paix, 5, Paris", "words differ"),
+    ("misaligned", "12 State Street, Boston", "12 Canal Street, Boston", "words differ"),
+    (
+        "review",
+        SELANGOR,
+        "12 Jalan Finch 1A/4, Petaling Jaya, Selangor, 47301, Malaysia",
+        "only one side says malaysia",
+    ),
+    ("aligned", SELANGOR, "12 Jalan Finch 1A/4, Petaling Jaya, Selangor, 47301", ""),
+    ("misaligned", SELANGOR, "12 Jalan Finch 1A/4, Petaling Jaya, Johor, 47301, Malaysia", "words differ"),
+    ("misaligned", SELANGOR, "12 Jalan Finch 1A/5, Petaling Jaya, Selangor, 47301, Malaysia", "number differs"),
+    ("review", AMPANG, "12 Jalan Finch, Kuala Lumpur, 50450, Malaysia", "Malaysia"),
+    ("aligned", AMPANG, "12 Jalan Finch, Kuala Lumpur, Wilayah Persekutuan Kuala Lumpur, 50450", ""),
+    ("misaligned", AMPANG, "12 Jalan Finch, Kuala Lumpur, Wilayah Persekutuan Labuan, 50450", "words differ"),
+    ("aligned", LEEDS, "1 Moor Road, Leeds, LS1 4AP, United Kingdom", ""),
+    ("aligned", LEEDS + ", UK", "1 Moor Road, Leeds, LS1 4AP, United Kingdom", ""),
+    ("aligned", "1 Moor Road, London W1A 4AP, Greater London, UK", "1 Moor Road, London, W1A 4AP, UK", ""),
+    ("review", LEEDS, "1 Moor Road, Leeds, LS1 4AP", "only one side says england"),
+    ("review", LEEDS, "1 Moor Road, Leeds, West Yorkshire, LS1 4AP, United Kingdom", "the other only England"),
+    ("review", "1 Moor Road, Leeds, England", "1 Moor Road, Leeds, West Yorkshire, UK", "the other only England"),
+    ("misaligned", LEEDS, "1 Moor Road, Leeds LS1 4AP, Scotland", "words differ"),
+    ("misaligned", LEEDS, "1 Moor Road, Leeds LS1 4AQ, United Kingdom", "postcode differs"),
+    ("misaligned", LEEDS, "1 Moor Road, York LS1 4AP, United Kingdom", "words differ"),
+    ("misaligned", "1 Moor Road, Leeds, England", "1 Moor Road, Leeds, Hong Kong", "words differ"),
+    ("aligned", ISLAND, "27 Finch Road, Central, Hong Kong", ""),
+    ("aligned", ISLAND + ", Hong Kong", "27 Finch Road, Central, Hong Kong", ""),
+    ("misaligned", ISLAND, "27 Finch Road, Kowloon, Hong Kong", "words differ"),
+    ("review", "27 Finch Road, Hong Kong Island", "27 Finch Road, Hong Kong", "only one side says island"),
+    ("aligned", "東京都灯区灯1-2-3 灯ビル4階", "東京都灯区灯1-2-3 灯ビル4F", ""),
+    ("aligned", "東京都灯区灯1-2-3 灯ビル地下1階", "東京都灯区灯1-2-3 灯ビルB1F", ""),
+    ("review", "東京都灯区灯1-2-3 灯ビル四階", "東京都灯区灯1-2-3 灯ビル4F, Japan", "japan"),
+    ("misaligned", "東京都灯区灯1-2-3 灯ビル4階", "東京都灯区灯1-2-3 灯ビル5F", "floor differs"),
+    ("misaligned", "東京都灯区灯1-2-3 灯ビル1階", "東京都灯区灯1-2-3 灯ビル地下1階", "floor differs"),
+]
+
 
 @pytest.mark.parametrize(
     ("verdict", "left", "right", "why"),
-    PAIRS + ORDER + NUMBERS + DASHES + BELOW + POSTCODES + HOUSES + WORDS + COMPASS + COUNTRIES,
+    PAIRS + ORDER + NUMBERS + DASHES + BELOW + POSTCODES + HOUSES + WORDS + COMPASS + COUNTRIES + REGIONS,
 )
 def test_address(verdict: str, left: str, right: str, why: str) -> None:
     answer = compare(left, right, Context())

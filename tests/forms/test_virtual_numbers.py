@@ -132,6 +132,29 @@ def test_spaces_and_hyphens_between_letters_say_nothing(again: str) -> None:
             {"remarks": word}
             for word in ("error", "duplicate", "typo", "please confirm", "on hold", "Pending", "TBC", "refer to CSR v2")
         ),
+        *(
+            {"remarks": word}
+            for word in (
+                *(
+                    "Port-in pending",
+                    "Port-in",
+                    "port in failed",
+                    "Port-in not completed",
+                    "Port-in completed?",
+                    "OK？",
+                ),
+                *(
+                    "to be ported",
+                    "to be ported in from HKT",
+                    "Ported out",
+                    "Ported to HKT",
+                    "Ported in from HKT, not live",
+                ),
+                *("will be ported in", "Port-in completed, then ported out", "not ready", "test number", "free"),
+                *("forward to +852 3111 1235 instead", "forward to +852 3111 1235, 4 channels", "Active?"),
+            )
+        ),
+        *({"status": word} for word in ("Not ready", "Testing", "to be tested", "Ported", "Abnormal", "Normal？")),
     ],
 )
 def test_what_says_the_end_of_a_number_is_for_a_person(told: dict[str, object]) -> None:
@@ -156,7 +179,7 @@ def test_what_says_the_end_of_a_number_is_for_a_person(told: dict[str, object]) 
             {"colour": "red"},
         ),
         *({"is_deleted": False}, {"released": ""}, {"Status": " IN USE "}, {"action": "No change"}),
-        *({"status": word} for word in ("", "-", "N/A", "None", None)),
+        *({"status": word} for word in ("", "-", "N/A", "None", None, "Normal", "Ready", "Tested")),
         *(
             {"remarks": word}
             for word in (
@@ -168,6 +191,8 @@ def test_what_says_the_end_of_a_number_is_for_a_person(told: dict[str, object]) 
                 "2nd floor",
                 "for Mei Tan, room 801",
                 "IVR main line",
+                *("Ported in from HKT on 18 Nov", "Port-in completed", "Ported-in", "Existing number, ported in"),
+                *("Hotline; forward to +852 3111 1235", "Diverted to 3111 1235", "Toll-free, IVR greeting in English"),
             )
         ),
     ],

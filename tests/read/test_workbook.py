@@ -27,7 +27,8 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATED = "http://schemas.openxmlformats.org/package/2006/relationships"
 STYLES = (
-    "General", "yyyy-mm-dd", "yyyy-mm-dd hh:mm", "000000", "h:mm", "[h]:mm:ss", "0.00", '"HK"00000\\-0000', "#,##0", "0%", "[Red]000", "mmm-yy", "0"
+    "General", "yyyy-mm-dd", "yyyy-mm-dd hh:mm", "000000", "h:mm", "[h]:mm:ss", "0.00", '"HK"00000\\-0000', "#,##0", "0%", "[Red]000", "mmm-yy", "0",
+    '0" months"', 'General\\ "yrs";[Red]-0', '0" seats"', '#,##0" HKD"'
 )  # fmt: skip
 """Number formats of the made workbooks, by the number of the style."""
 
@@ -125,7 +126,9 @@ CELLS = [
     ('<c r="A1" s="1"><v>-1</v></c>', ErrorCell("-1 (no day)")), ('<c r="A1" s="1"><v>0</v></c>', ErrorCell("0 (no day)")), ('<c r="A1" s="1"><v>x</v></c>', ErrorCell("x")), ('<c r="A1" s="1"><v>nan</v></c>', ErrorCell("nan (no day)")),
     ('<c r="A1" s="11"><v>45292</v></c>', date(2024, 1, 1)), ('<c r="A1" s="4"><v>0.395833333333333</v></c>', "09:30:00"), ('<c r="A1" s="5"><v>1.5</v></c>', "36:00:00"), ('<c r="A1" s="4"><v>45292.5</v></c>', at("2024-01-01T12:00:00")),
     ('<c r="A1" s="3"><v>1234</v></c>', "001234"), ('<c r="A1" s="3"><v>1234567</v></c>', "1234567"), ('<c r="A1" s="3"><v>-5</v></c>', -5), ('<c r="A1" s="3"><v>1.5</v></c>', 1.5),
-    ('<c r="A1" s="7"><v>123456789</v></c>', "HK12345-6789"), ('<c r="A1" s="7"><v>12345678901</v></c>', "HK1234567-8901"), ('<c r="A1" s="10"><v>7</v></c>', "007"), ('<c r="A1" s="8"><v>1234</v></c>', 1234), ('<c r="A1" s="9"><v>0.5</v></c>', 0.5),
+    ('<c r="A1" s="7"><v>123456789</v></c>', "HK12345-6789"), ('<c r="A1" s="7"><v>12345678901</v></c>', "HK1234567-8901"), ('<c r="A1" s="10"><v>7</v></c>', "007"),
+    ('<c r="A1" s="13"><v>12</v></c>', "12 months"), ('<c r="A1" s="13"><v>1.5</v></c>', "1.5 months"), ('<c r="A1" s="13"><v>x</v></c>', ErrorCell("x")), ('<c r="A1" s="15"><v>25</v></c>', 25),
+    ('<c r="A1" s="16"><v>1200</v></c>', 1200), ('<c r="A1" s="8"><v>1234</v></c>', 1234), ('<c r="A1" s="9"><v>0.5</v></c>', 0.5),
 ]  # fmt: skip
 SHARED = (
     "<si><t>first</t></si><si><r><t>rich </t></r><r><rPr><b/></rPr><t>text</t></r></si><si><t/></si>"

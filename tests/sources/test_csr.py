@@ -682,6 +682,16 @@ def test_a_second_column_of_numbers_without_settings_leaves_all_of_them_unsaid()
     assert "virtual_numbers" not in the(found).fields
 
 
+@pytest.mark.parametrize("title", ["Virtual number 2", "Number 2", "2nd number", "Additional virtual number", "DID 2"])
+def test_a_further_number_in_a_column_of_its_own_leaves_all_of_them_unsaid(title: str) -> None:
+    for gap in ([], [None]):
+        found = form([*COLUMNS, *gap, title], [*FIRST, *gap, "+852 5808 1002"])
+        assert [where for _, where in problems(found)] == [f"CSR 106!{'EF'[len(gap)]}3"]
+        assert "virtual_numbers" not in the(found).fields
+    blank = form([*COLUMNS, title], [*FIRST, None])
+    assert ([entry["number"] for entry in numbers_of(the(blank))], problems(blank)) == ([FIRST[0]], [])
+
+
 @pytest.mark.parametrize(
     "own",
     [
@@ -779,6 +789,26 @@ def test_a_unit_behind_a_value_is_no_second_label() -> None:
     found = form(["Quantity", None, 25, "seats"])
     assert (the(found).fields["package.quantity"], problems(found)) == (25, [])
     assert len(problems(form(["Quantity", 25, "Seats", 30]))) == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "term"),
+    [
+        (["Term (months)", 12], "12 months"),
+        (["Contract term (years)", None, "1"], "1 years"),
+        (["Term", 12, "months"], "12 months"),
+        (["Term", None, 12, "Month(s)"], "12 Month(s)"),
+        (["Term (months)", "1 year"], "1 year"),
+        (["Term (months)", 12, "months"], "12 months"),
+        (["Term", "12 months", "24 months"], ["12 months", "24 months"]),
+        (["Term", 12, "24 months"], [12, "24 months"]),
+        (["Term (months)", 12, "years"], ["12 months", "years"]),
+        (["Term", 12], 12),
+    ],
+)
+def test_a_unit_in_the_label_of_a_term_or_behind_it_goes_with_its_number(row: list[Any], term: object) -> None:
+    found = read(grid(CSR_106=[["CSR 106"], ["Company name", "Amber"], ["Plan", "Pro"], row]), "csr")
+    assert (the(found).fields["package.term"], problems(found)) == (term, [])
 
 
 def test_add_ons_that_are_told_twice_are_not_laid_together() -> None:

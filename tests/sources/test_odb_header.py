@@ -30,9 +30,34 @@ def test_titles_are_read_as_what_they_say(header: list[str]) -> None:
         found = read(csv(*above, header, ROW), "odb")
         record = the(found)
         assert {name: value for name, value in record.fields.items() if name.startswith("package.")} == {
-            "package.plan": "Voice Pro", "package.quantity": 10, "package.term": "12",
+            "package.plan": "Voice Pro", "package.quantity": 10,
+            "package.term": "12 months" if "months" in header[-1] else "12",
         }  # fmt: skip
         assert (record.id, [link.id for link in record.links], problems(found)) == ("A100", ["9001"], [])
+
+
+@pytest.mark.parametrize(
+    ("title", "value", "term"),
+    [
+        ("Term (months)", 12, "12 months"),
+        ("Contract term (Months)", 12.0, "12 Months"),
+        ("Term (in years)", 1, "1 years"),
+        ("Term (no. of months)", "24", "24 months"),
+        ("合約期（月）", 12, "12 月"),
+        ("Term (months)", "1 year", "1 year"),
+        ("Term (months)", "12 (renewed)", "12 (renewed)"),
+        ("Term (months)", None, None),
+        ("Term (months) (years)", 12, 12),
+        ("Term (renewed)", 12, 12),
+        ("Term", 12, 12),
+    ],
+)
+def test_a_unit_in_the_title_of_a_term_goes_with_its_number(title: str, value: object, term: object) -> None:
+    header = ["Account ID", "Deal ID", "Company name", "Plan", "Quantity (seats)", title]
+    row = [*ROW[:5], value]
+    for sheet in (csv(header, row), csv(*(list(pair) for pair in zip(header, row, strict=True)))):
+        fields = the(read(sheet, "odb")).fields
+        assert (fields["package.term"], fields["package.quantity"]) == (term, 10)
 
 
 def test_titles_of_a_table_of_numbers_are_read_so() -> None:

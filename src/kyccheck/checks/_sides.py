@@ -98,22 +98,35 @@ class Value(NamedTuple):
     def readings(self) -> list[Any]:
         """The value as the other side may have it: with more and more of its further parts, none of them twice.
 
-        An address has its second line from the first on, and then the city, and so on.
+        An address has its second line from the first on, and then the city, and so on. One in Chinese characters may
+        also be a line that begins with the country.
         """
         found: list[Any] = [self.value]
         parts: list[str] = []
+        kinds: list[str] = []
         said: set[str] = set()
         for look in self.parts:
             value = look.get(self.source.subject)
             text = "" if value is ABSENT or is_blank(value) else as_text(value) or written(value, 120)
             if is_filled(text) and text.casefold() not in said:
                 parts.append(text)
+                kinds.append(look.type)
                 said.update(piece.strip() for piece in text.casefold().split(","))
                 if len(parts) > 1 and look.type == self.look.type:
                     found.clear()
                 if len(parts) > 1:
                     found.append(", ".join(parts))
+        if len(parts) > 1 and not parts[0].isascii() and self.look.type == "address":
+            found[-1:-1] = _in_one_line(parts, kinds)
         return found
+
+
+def _in_one_line(parts: list[str], kinds: list[str]) -> list[str]:
+    """The parts of an address as one line, if they are in Chinese characters: by their fields' types."""
+    from kyccheck.forms._address_han import in_one_line  # which few runs need
+
+    of = {kind: [text for text, own in zip(parts, kinds, strict=True) if own == kind] for kind in kinds}
+    return list(in_one_line(of["address"], of.get("text", ()), "".join(of.get("country", ()))))
 
 
 class Sides:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _DIGITS: Final = "〇一二三四五六七八九"
 _NUMERALS: Final = f"[{_DIGITS}零十百廿卅卌]"
 _TENS: Final = {"廿": "二十", "卅": "三十", "卌": "四十"}
-_COUNTED: Final = pattern(rf"(?<!{_NUMERALS}){_NUMERALS}{{1,5}}(?=[段巷弄號号樓楼層层室座期棟栋幢]|丁目|番(?!禺))")
+_COUNTED: Final = pattern(rf"(?<!{_NUMERALS}){_NUMERALS}{{1,5}}(?=[段巷弄號号樓楼層层階阶室座期棟栋幢]|丁目|番(?!禺))")
 _CHOME: Final = pattern(r"(\d{1,3})丁目(\d{1,4})(?:番地?の?|-)(\d{1,4})[号號]?(?!\d)")
 _THAI_ROAD: Final = pattern("(?<![\u0e00-\u0e7f])ถ\\.\\s*")
 

@@ -34,6 +34,9 @@ _NO_DUTCH_LETTERS: Final = "|".join(
     sorted({word for word in (*SAME, *SAME.values(), *STREETS, "no", "nd", "th") if len(word) == 2})
 )
 
+_BEHIND_HAN: Final = r"(?<=[\u3040-\u30ff\u4e00-\u9fff])"
+"""Where no space parts what follows from the name of a house: ビル4F."""
+
 _TYPED: Final = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
@@ -42,9 +45,9 @@ _TYPED: Final = tuple(
         ("floor", rf"\b({_MINUS}?\d{{1,3}})\s*(?:st|nd|rd|th)?\s*(?:floors?|flr|fl)\b\.?"),
         ("floor", rf"\b({_NAMED_LEVEL})\s*(?:floor|flr|fl)\b\.?"),
         ("unit", rf"\b(?!off){UNIT}(?:\s*/\s*{UNIT})?{_NUMBERED}(?=\d{{1,3}}f\b)({_NUMBER})"),  # flat F of a floor
-        ("floor", rf"\b({_MINUS}?\d{{1,3}})f\b\.?"),
+        ("floor", rf"(?:\b|{_BEHIND_HAN})({_MINUS}?\d{{1,3}}|b\d)f\b\.?"),
         ("floor", rf"\b(?:levels?|lvl|floors?|flr|fl|lantai)\b\.?{_NUMBERED}{_LEVEL}(?![a-z\d])"),
-        ("floor", rf"({_MINUS}?\d{{1,3}}|地下?)(?:楼|层)"),
+        ("floor", rf"({_MINUS}?\d{{1,3}}|地下\d|地下?)(?:楼|层|阶)"),
         ("unit", rf"\b{UNIT}(?:\s*/\s*{UNIT})?{_NUMBERED}({_MINUS}?{_NUMBER}{_LETTER})"),
         ("unit", rf"#\s?({_MINUS}?[a-z]?\d+[a-z]?(?:-\d+[a-z]?)?)\b"),
         ("unit", rf"({_MINUS}?[a-z]?\d{{1,5}}[a-z]?)室"),
@@ -69,6 +72,7 @@ _TYPED: Final = tuple(
 )
 _SIGN: Final = late(r"^-")
 _BASEMENT: Final = late(r"^b(?=\d)")
+_BELOW_GROUND: Final = late(r"^地下(?=\d)")
 _SAID: Final = late(r"[a-z/ ]*[a-z]")
 _UNIT_WORDS: Final = {"flt": "flat", "rm": "room", "ste": "suite", "apt": "apartment"}
 CANADIAN: Final = late(r"[a-z]\d[a-z]\d[a-z]\d")
@@ -99,7 +103,7 @@ def _value(kind: str, text: str) -> str:
     if kind == "postcode":
         return re.sub(r"[\s-]", "", text)
     if kind == "floor":
-        text = FLOORS.get(text) or ORDINALS.get(text) or text
+        text = FLOORS.get(text) or ORDINALS.get(text) or _BELOW_GROUND.sub("b", text)
     text = re.sub(r"\s", "", re.sub(r"\s+and\s+", "&", text.replace("–", "-").replace(_MINUS, "-")))
     text = re.sub(r"(?<![\d])0+(?=\d)", "", ROMAN.get(text, text))
     text = re.sub(r"(?<=\d)-(?=[a-z]$)|(?<=^[a-z])-(?=\d+$)", "", text)

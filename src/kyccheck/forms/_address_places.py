@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
+from kyccheck.forms._address_differ import listed
+from kyccheck.forms._address_kinds import without_kinds
 from kyccheck.forms._address_read import Address
-from kyccheck.forms._address_states import countries_of
+from kyccheck.forms._address_states import NATIONS, countries_of
 from kyccheck.forms._address_words import COMPASS, STREETS
 from kyccheck.forms._answers import say
 from kyccheck.forms._countries import name_of
@@ -35,17 +37,28 @@ def added(a: Address, here: Counter[str], b: Address, there: Counter[str]) -> st
     """What each address adds, where one adds only the country and the other only places that may be in it; else "".
 
     `here` and `there` are the words that only one of them has. Street and number are the same then, and each only
-    leaves out what the other says.
+    leaves out what the other says. Words for kinds of places (Province) say nothing by themselves.
     """
+    whole = listed(here.elements()), listed(there.elements())
+    here, there = without_kinds(a, here, b), without_kinds(b, there, a)
+    if not here or not there:
+        return f"one side only says {whole[0]}, the other only {whole[1]}"
     if not any(any(map(str.isdigit, word)) for word in (Counter(a.words) - here)):
         return ""
     one, other = _lines(a, here), _lines(b, there)
     for country, places in ((one, other), (other, one)):
         codes = countries_of(", ".join(country)) if country else frozenset()
-        if codes and places is not None and all(_may_lie_in(place, codes) for place in places):
+        if codes and places is not None and all(_may_lie_in(place, codes) for place in _without_whole(country, places)):
             said = f"says {say(', '.join(places))}" if places else "adds a postcode"
             return f"one side only {said}, the other only {_named(codes, country)}"
     return ""
+
+
+def _without_whole(country: list[str] | None, places: list[str]) -> list[str]:
+    """Places without the country that a nation is part of: beside England, the United Kingdom is no other place."""
+    if not country or country[0] not in NATIONS:
+        return places
+    return [place for place in places if place in NATIONS or countries_of(place) != countries_of(country[0])]
 
 
 def _may_lie_in(place: str, codes: frozenset[str]) -> bool:
@@ -53,6 +66,8 @@ def _may_lie_in(place: str, codes: frozenset[str]) -> bool:
 
 
 def _named(codes: frozenset[str], country: list[str] | None) -> str:
+    if country and country[0] in NATIONS:
+        return country[0].title()
     return name_of(next(iter(codes))) if len(codes) == 1 or not country else country[0].upper()
 
 

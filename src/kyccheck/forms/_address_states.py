@@ -39,6 +39,9 @@ STATE_CODES: Final = frozenset(code for names in STATES_OF.values() for code in 
 _TOWNS_TOO: Final = frozenset({("new", "york"), ("washington",)})
 """States that share their names with a town, so that only a postcode tells them."""
 
+NATIONS: Final = frozenset({"england", "scotland", "wales"})
+"""Parts of the United Kingdom that stand for it."""
+
 
 def at_the_end(words: list[str], countries: frozenset[str], *, by_postcode: bool) -> list[str]:
     """Words with the state that they end with as a code, where it is one of those countries'."""
@@ -53,10 +56,10 @@ def at_the_end(words: list[str], countries: frozenset[str], *, by_postcode: bool
 def countries_of(text: str) -> frozenset[str]:
     """The countries that a text may name: CA is Canada, or California in the United States.
 
-    NI is Northern Ireland, or Nicaragua.
+    NI is Northern Ireland, or Nicaragua; England is the United Kingdom.
     """
     states = {country for country, names in STATES_OF.items() if text in names.values()}
-    if text == "ni":
+    if text == "ni" or text in NATIONS:
         states.add("GB")
     code = code_of(text)
     return frozenset(states | {code} if code else states)

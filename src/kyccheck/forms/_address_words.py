@@ -79,6 +79,17 @@ PHRASES: Final = (
     (("united", "states", "of", "america"), "usa"),
     (("united", "states"), "usa"),
     (("peoples", "republic", "of", "china"), "china"),
+    (("wilayah", "persekutuan"), "wp"),
+    (("selangor", "darul", "ehsan"), "selangor"),
+    (("johor", "darul", "takzim"), "johor"),
+    (("johor", "darul", "tazim"), "johor"),
+    (("kedah", "darul", "aman"), "kedah"),
+    (("kelantan", "darul", "naim"), "kelantan"),
+    (("sembilan", "darul", "khusus"), "sembilan"),
+    (("pahang", "darul", "makmur"), "pahang"),
+    (("perak", "darul", "ridzuan"), "perak"),
+    (("perlis", "indera", "kayangan"), "perlis"),
+    (("terengganu", "darul", "iman"), "terengganu"),
 )
 
 LOOSE: Final = {

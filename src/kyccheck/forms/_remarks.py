@@ -40,6 +40,7 @@ _STAYS: Final = frozenset({
     *("added", "addition", "new", "new number", "keep", "kept", "retain", "retained", "no change", "unchanged", "same"),
     *("none", "no remarks", "existing", "provisioned", "assigned", "allocated", "enabled", "working", "done", "up"),
     *("completed", "complete", "configured", "set up", "新增", "保留", "不变", "不變", "使用中", "启用", "啟用"),
+    *("normal", "ready", "tested", "ported in", "port in completed", "port in done", "porting completed"),
 })  # fmt: skip
 _DOUBTFUL: Final = pattern(
     r"\b(?:remov|delet|cancel|terminat|releas|disconnect|discontinu|ceas|clos|deactivat|inactiv|suspend|withdr|revok|retir)"
@@ -47,12 +48,28 @@ _DOUBTFUL: Final = pattern(
     r"|\b(?:block|barr|laps|deact|cxl|error|duplic|typo|verif|correct|should|tb[acd]\b|wip\b|ยกเลิก|h[uủ][yỷ]\b)"
     r"|\b(?:no|not|never|without|wrong|old|former|previous|instead|back|free|until|unused|unassigned|invalid|test|do)\b"
     r"|\b(?:was|now|pls|please|refer|on hold|out of)\b"
-    r"|[?\u2192\u53d6\u5220\u522a\u505c\u7ec8\u7d42\u9000\u6ce8\u8a3b\u6539\u63db\u6362\u4e0d\u672a\u65e0\u7121\u8f6c\u8f49\u79fb]"
+    r"|[?？\u2192\u53d6\u5220\u522a\u505c\u7ec8\u7d42\u9000\u6ce8\u8a3b\u6539\u63db\u6362\u4e0d\u672a\u65e0\u7121\u8f6c\u8f49\u79fb]"
     r"|[\u5ee2\u5e9f\u62c6\u932f\u9519\u8aa4\u8bef\u89e3\u5f85]|->",
     re.IGNORECASE,
 )
 """What a remark says that is no mere description; of Chinese: take away, delete, stop, end, change, not, move, void,
 take down, wrong, dissolve, await."""
+
+_SETTLED: Final = pattern(
+    r"\bport(?:ing)?[- ]in(?: is)? (?:completed?|done|successful)\b"
+    r"|\bported[- ]in(?=\s*(?:$|[,.;:()]|(?:from|on|by|since|successfully)\b))"
+    r"|\b(?:toll|charge)[- ]?free\b"
+    r"|\b(?:forward|divert|rout|overflow)\w*(?: calls?)? to \+?\d(?:[ -]?\d){7,14}",
+    re.IGNORECASE,
+)
+"""What holds a word of doubt or another number, and describes a number that is there: it came from another carrier,
+costs its callers nothing, or forwards them."""
+
+_LATER: Final = pattern(
+    r"\b(?:be|being|will|would|once|when|if|after|before|later|soon|must|almost|partly|expected|planned|scheduled)\b",
+    re.IGNORECASE,
+)
+"""What says of something that it is not yet so, or may never be."""
 
 _DAYS: Final = pattern(r"\b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d\b")
 _OTHERS: Final = pattern(r"\d(?:[ -]?\d){7}|\d ?(?:ch|channels?|lines?)\b", re.IGNORECASE)
@@ -79,8 +96,10 @@ def remarks(entry: Mapping[str, object]) -> Iterator[str]:
 def _is_fine(name: str, text: str) -> bool:
     """Whether a text under this name says nothing against the number."""
     if name in _FREE:
-        return fold(text) in _STAYS or not (_DOUBTFUL.search(text) or _OTHERS.search(_DAYS.sub("", text)))
-    return fold(text) in (_NO if name in _ENDING else _STAYS) and not set(text) & set("?*")
+        rest = text if _LATER.search(text) else _SETTLED.sub("", text)
+        stays = fold(text) in _STAYS and not set(text) & set("?？")
+        return stays or not (_DOUBTFUL.search(rest) or _OTHERS.search(_DAYS.sub("", rest)))
+    return fold(text) in (_NO if name in _ENDING else _STAYS) and not set(text) & set("?？*")
 
 
 def _is_nothing(name: str, text: str) -> bool:

@@ -2,8 +2,8 @@
 
 The same: the order of lines, punctuation, case, street words (`Street`, `St`), `23/F`, `23rd Floor` and `Level 23`,
 `Flat/Rm 5` and `Room 5`, `P.O. Box`, a postcode without its space, `Hong Kong` and `HK`, the country at the end however
-it is named (`NZ`, `Deutschland`), `Ohio 43213` and `OH 43213`, Traditional and Simplified Chinese, `五段二號` and
-`5段2號`.
+it is named (`NZ`, `Deutschland`), `England` and `United Kingdom` with the same postcode, `Selangor Darul Ehsan` and
+`Selangor`, `Ohio 43213` and `OH 43213`, Traditional and Simplified Chinese, `五段二號` and `5段2號`, `4階` and `4F`.
 
 To a person: a part that only one side names (unit, floor, postcode, country, district), also where one adds a district
 or town (`Wan Chai`) and the other the country (`Hong Kong`), misspelt and abbreviated words, accents that differ where
@@ -26,6 +26,7 @@ from typing import Final
 
 from kyccheck.forms import Context, Likeness
 from kyccheck.forms._address_differ import by_numbers, has_digit, listed, two_sided, worded
+from kyccheck.forms._address_kinds import without_regions
 from kyccheck.forms._address_lines import shown
 from kyccheck.forms._address_numerals import in_digits
 from kyccheck.forms._address_order import moved
@@ -39,7 +40,7 @@ from kyccheck.forms._letters import compatible, other_accents, other_script
 _ELSEWHERE: Final = re.compile(
     r"(?:(?:the )?same|as|see|refer to|ditto)\b.{0,20}(?:above|below|address|same|office)\b.*|ditto"
 )
-_WRITTEN_OUT: Final = {"hk": "Hong Kong"}
+_WRITTEN_OUT: Final = {"hk": "Hong Kong", "wp": "Wilayah Persekutuan"}
 _POINTING: Final = frozenset({"the", "same", "as", "see", "refer", "ditto", "(same", "(as", "(see", "(refer", "(ditto"})
 
 
@@ -62,7 +63,12 @@ def compare(left: object, right: object, _context: Context) -> Likeness:
 def _compare(left: str, right: str) -> Likeness:
     a, b = read(left), read(right)
     answer = _read_as(left, right, a, b)
-    if answer.verdict != "misaligned":
+    if answer.verdict == "aligned":
+        return answer
+    plain = without_regions(a, b)
+    if plain != (a, b) and (same := _read_as(left, right, *plain)).verdict == "aligned":
+        return same
+    if answer.verdict == "review":
         return answer
     from kyccheck.forms._address_again import again  # which few runs need
 

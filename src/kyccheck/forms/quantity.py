@@ -3,8 +3,8 @@
 The same: equal numbers (`1,000` and `1000.0`) of one unit (`10 seats` and `10 Seat`), or both without a unit.
 
 To a person: a unit on one side only or two units (`10 seats`, `10 channels`) of equal numbers, what is no number
-(`10k`), text whose dot may part thousands (`1.000` against 1000 or 1), and what no quantity can be (0, -5, minus 5),
-also where both sides say so.
+(`10k`), text whose dot may part thousands (`1.000` against 1000 or 1), and what no quantity can be (0, zero, -5,
+minus 5, `(5)`), also where both sides say so.
 
 Different: other numbers.
 """
@@ -26,7 +26,8 @@ from kyccheck.values.value import as_number
 _QUANTITY: Final = pattern(
     r"(?:(?:qty|quantity)\b[\s.:]*|x\s*)?([+-]?\d[\d,]*(?:\.\d+)?)\s*x?\s*([^\W\d_][^\d]{0,39})?"
 )
-_BELOW_NOTHING: Final = pattern(r"(?:minus|negative)\b.*|\(\s*\d[\d,.]*\s*\)")
+_BELOW_NOTHING: Final = pattern(r"(?:minus|negative)\b.*|\(\s*\d[\d,.]*\s*\)|(?:zero|nil)(?:\s+[^\W\d_]+)?")
+"""What is less than nothing, or nothing: minus 5, in brackets as accounts have it (5), zero seats."""
 _MINUS: Final = str.maketrans("−–—", "---")
 _UNITS: Final = {
     "licence": "license",

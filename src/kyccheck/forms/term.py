@@ -5,7 +5,7 @@ same number without a unit on both sides, however it is typed (12, 12.0, `12`).
 
 To a person: a number without a unit beside any other length, days against months (30 days are not always a month), what
 is no length ("month to month"), several lengths (`12 months, 24 months`; only `1 year 6 months` is a sum), and what no
-contract can run (`0 months`, `-12 months`), also where both sides say so.
+contract can run (`0 months`, `zero months`, `-12 months`, `minus 12`, `(12)`), also where both sides say so.
 
 Different: other lengths.
 """
@@ -56,7 +56,11 @@ _PIECE: Final = re.compile(r"(\d{1,5}(?:\.\d{1,4})?)\s*-?\s*([^\W\d_]+)\.?(?:\(s
 _TWICE: Final = pattern(r"(\d+(?:\.\d+)?)\s*\(\s*(\d+(?:\.\d+)?)\s*\)")
 _BRACKET: Final = pattern(r"([^()]*\d[^()]*)\(([^()]*\d[^()]*)\)\s*")
 _ISO: Final = re.compile(r"p(?:(\d+)y)?(?:(\d+)m)?(?:(\d+)w)?(?:(\d+)d)?")
-_NEGATIVE: Final = re.compile(r"[-−–—]\d")
+_NOTHING: Final = pattern(
+    r"[-−–—]\d.*|(?:minus|negative)\b.*|\(\s*\d[\d,.]*\s*\)"
+    rf"|(?:zero|nil)(?:\s+(?:{'|'.join(_MONTHS)}))?"
+)
+"""What is less than nothing, or nothing: -5 months, minus 5, in brackets as accounts have it (5), zero months."""
 _WHOLE: Final = pattern(r"([1-9]\d{0,4})(?:\.0{1,2})?", re.ASCII)
 _ADDED_UP: Final = pattern(r"①(?:(?:[\s,&+]|\band\b)*①)*[\s,]*")
 """Lengths that add up, each of them as a sign that no compatible text has."""
@@ -84,7 +88,7 @@ def settles(value: object) -> bool:
 def _can_be(text: str) -> bool:
     folded = _AROUND.sub("", compatible(text[:80]).strip())
     digits = {character for character in folded if character.isdecimal()}
-    return digits != {"0"} and _NEGATIVE.match(folded) is None
+    return digits != {"0"} and _NOTHING.fullmatch(folded) is None
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,7 @@ from kyccheck.errors import UnreadableError
 from kyccheck.read._formats import PLAIN, Format, masked, moments
 from kyccheck.read._texts import from_xml, texts_from_xml, unescaped
 from kyccheck.values.grid import ErrorCell
+from kyccheck.values.value import as_text
 
 DIGITS: Final = 15
 """So many digits of a number a spreadsheet keeps."""
@@ -110,6 +111,8 @@ class Cells:
     def _new_reader(self, kind: str, style: str) -> Read:
         if kind == "n":
             form = self._format(style)
+            if form.unit:
+                return self._lengths(form.unit)
             return self._number if form is PLAIN else self._days(form) if not form.mask else self._masks(form.mask)
         readers: dict[str, Read] = {"s": self._shared_text, "b": _truth, "e": ErrorCell, "d": _iso}
         if kind not in readers:
@@ -154,6 +157,13 @@ class Cells:
         def read(text: str) -> Value:
             number = self._number(text)
             return masked(number, mask) if isinstance(number, int) and number >= 0 else number
+
+        return read
+
+    def _lengths(self, unit: str) -> Read:
+        def read(text: str) -> Value:
+            number = self._number(text)
+            return number if isinstance(number, ErrorCell) else f"{as_text(number)} {unit}"
 
         return read
 

@@ -21,12 +21,16 @@ _DAY_MS: Final = 86_400_000
 
 
 class Format(NamedTuple):
-    """What a number format makes of a number: a day, a time, or digits in a pattern ("000000"); or none of them."""
+    """What a number format makes of a number: a day, a time, digits in a pattern ("000000"), or a length of time.
+
+    `unit` is the word that it shows behind the number ("months"). None of them: a number.
+    """
 
     day: bool = False
     time: bool = False
     elapsed: bool = False
     mask: str = ""
+    unit: str = ""
 
 
 PLAIN: Final = Format()
@@ -39,6 +43,10 @@ _BUILT_IN: Final = {
 """Formats that a workbook names by number alone (ECMA-376, 18.8.30, with those of Chinese and Japanese Excel)."""
 
 _LITERAL: Final = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_LENGTH: Final = re.compile(
+    r"(?:General|0|#|#,##0)\s*(months?|mths?|mos?|years?|yrs?|quarters?|weeks?|wks?|days?|个月|個月)", re.IGNORECASE
+)
+"""A format as it shows a number with a unit of time behind it."""
 _MASK: Final = re.compile(r"[0\uE000-\uF8FF ()+-]*00[0\uE000-\uF8FF ()+-]*")
 
 
@@ -70,6 +78,9 @@ def format_of(number: int, code: str | None) -> Format:
     if code is None:
         return _BUILT_IN.get(number, PLAIN)
     bare = _LITERAL.sub("", code).partition(";")[0].casefold()
+    length = _LENGTH.fullmatch(_LITERAL.sub(_shown, code).partition(";")[0].strip())
+    if length:
+        return Format(unit=length[1])
     if bare == "general":
         return PLAIN
     time = "h" in bare or "s" in bare
@@ -78,6 +89,10 @@ def format_of(number: int, code: str | None) -> Format:
         return Format(day, time, elapsed="[" in bare)
     mask = _mask(code)
     return Format(mask=mask) if mask else PLAIN
+
+
+def _shown(literal: re.Match[str]) -> str:
+    return literal[1] or literal[2] or ""
 
 
 def _mask(code: str) -> str:

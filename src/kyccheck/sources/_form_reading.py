@@ -31,6 +31,7 @@ from kyccheck.sources._form_table import Table, filled, tables_under, titled_num
 from kyccheck.sources._labels import heading, is_heading, opens
 from kyccheck.sources._table import at, cell
 from kyccheck.sources._totals import is_total
+from kyccheck.sources._units import TERM, said_beside, unit_of, with_unit
 from kyccheck.values.grid import Row
 
 _FAR: Final = 1 << 20
@@ -240,12 +241,16 @@ class _Reading:
             self._form.named[-1] = (section, together(kind_of(name), value, further), where)
         else:
             sites = self._form.found[name]
-            sites[-1] = sites[-1]._replace(value=together(kind_of(name), sites[-1].value, further))
+            value = sites[-1].value
+            whole = said_beside(value, further) if name == TERM else None
+            sites[-1] = sites[-1]._replace(value=whole or together(kind_of(name), value, further))
 
     def _add(self, name: str, site: Site) -> None:
         if name.startswith("named "):
             self._form.named.append((name.removeprefix("named "), site.value, site.at))
         else:
+            if name == TERM:
+                site = site._replace(value=with_unit(site.value, unit_of(site.label)))
             self._form.found.setdefault(name, []).append(site)
 
     def _add_unknown(self, label: str, value: object, where: str) -> None:

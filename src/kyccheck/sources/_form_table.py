@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
+from kyccheck.records.parted import further_of
 from kyccheck.sources import _numbers
 from kyccheck.sources._labels import is_heading, readings
 from kyccheck.sources._table import cell
@@ -119,8 +120,13 @@ def _table(titles: list[tuple[str, int]], row: Row) -> Table | None:
 
 
 def titled_number(header: Row, table: Collection[int]) -> set[int]:
-    """The columns that a header calls numbers, and that are in no table."""
-    return {place for place in filled(header) if place not in table and _member(header.cells[place]) == "number"}
+    """The columns that a header calls numbers, be it further ones ("Virtual number 2"), and that are in no table."""
+    return {place for place in filled(header) if place not in table and _is_numbers(header.cells[place])}
+
+
+def _is_numbers(value: object) -> bool:
+    texts = [text for reading in said(value) for text in (reading, *further_of(reading)[0])]
+    return any(_numbers.member(text) == "number" for text in texts)
 
 
 def is_titled(value: object) -> bool:

@@ -10,7 +10,8 @@ from kyccheck.records.parted import part_of
 from kyccheck.sources import _numbers
 from kyccheck.sources._house import names_section
 from kyccheck.sources._labels import readings
-from kyccheck.sources._table import titles
+from kyccheck.sources._table import cell, titles
+from kyccheck.sources._units import TERM, unit_of, with_unit
 from kyccheck.values.grid import Row, Sheet
 
 SECTION: Final = "odb"
@@ -41,7 +42,10 @@ def _meaning(title: str) -> str:
 
 
 def with_plain_header(sheet: Sheet) -> Sheet:
-    """The sheet with such titles as they are known; as it is where it has none."""
+    """The sheet with such titles as they are known; as it is where it has none.
+
+    A unit that a title says of the term goes with its numbers: 12 below "Term (months)" is 12 months.
+    """
     if not sheet.opening:
         return sheet
     top = sheet.opening[0]
@@ -50,9 +54,19 @@ def with_plain_header(sheet: Sheet) -> Sheet:
     if plain == header:
         return sheet
     pairs = zip(top.cells, header, plain, strict=True)
-    cells = tuple(cell if title == known else known for cell, title, known in pairs)
+    cells = tuple(own if title == known else known for own, title, known in pairs)
+
+    units = [
+        (place, unit)
+        for place, title in enumerate(header)
+        if title != plain[place] and (unit := unit_of(title)) and _meaning(plain[place]) == TERM
+    ]
 
     def read(row: Row) -> Row:
-        return row._replace(cells=cells) if row.cells == top.cells else row
+        if row.cells == top.cells:
+            return row._replace(cells=cells)
+        for place, unit in units:
+            row = row.with_cell(place, with_unit(cell(row, place), unit))
+        return row
 
     return replace(sheet, opening=tuple(map(read, sheet.opening)), rows=map(read, sheet.rows))

@@ -18,6 +18,7 @@ from kyccheck.sources._labels import names_a_form
 from kyccheck.sources._named import is_like_an_id
 from kyccheck.sources._native_end import ending_of, mark
 from kyccheck.sources._table import Columns, Where, at, cell
+from kyccheck.sources._units import TERM, unit_of, with_unit
 from kyccheck.values.grid import Row, Sheet
 from kyccheck.values.value import as_text, is_blank
 
@@ -30,10 +31,14 @@ _ODB: Final = pattern(r"\bodb\b", re.IGNORECASE)
 
 
 class _Line(NamedTuple):
-    """A row with a label: what it says, as ODB's fields are called if it is one of these, and the row."""
+    """A row with a label: what it says, as ODB's fields are called if it is one of these, and the row.
+
+    `unit` is that of a term, which its label may say.
+    """
 
     label: str
     row: Row
+    unit: str = ""
 
 
 def is_odbs(sheet: Sheet) -> bool:
@@ -86,7 +91,12 @@ def _lines(rows: tuple[Row, ...], names: Names) -> list[_Line]:
     """The rows with a label that has something beside it, or that ODB knows."""
     heads = [(row, filled(row)[0]) for row in rows if filled(row)]
     column = next((place for row, place in heads if _field(row.cells[place], names)), 0)
-    return [_Line(_label(row.cells[place], names), row) for row, place in heads if place == column]
+    return [_line(row, row.cells[place], names) for row, place in heads if place == column]
+
+
+def _line(row: Row, value: object, names: Names) -> _Line:
+    label = _label(value, names)
+    return _Line(label, row, unit_of(value) if names.field(SECTION, SECTION, label) == TERM else "")
 
 
 def _label(value: object, names: Names) -> str:
@@ -123,7 +133,7 @@ def _records(sheet: Sheet, lines: list[_Line], accounts: list[int], reading: Rea
     columns.doubles.clear()  # labels are in no columns
     joining = tuple((header[place], section_named(found)) for place, found in named.items())
     for column in accounts:
-        cells = tuple(cell(line.row, column) for line in lines)
+        cells = tuple(with_unit(cell(line.row, column), line.unit) for line in lines)
         places = tuple(at(sheet.name, column, line.row.number) for line in lines)
         record = columns.record(Row(column + 1, cells), reading.names)
         mark(record, ((title, cells[place]) for title, place in ending_of(columns)))

@@ -5,7 +5,8 @@ sheet that only lists virtual numbers goes on with the form. A label stands to t
 the row holds labels, or titles of other columns, alone: `Company name`, `Registration number`, `Billing address`,
 `Billing contact`, `Billing email`, `Billing phone`, `Plan`, `Quantity`, `Term`, `Add-ons` (parted by ";" or lines),
 `Signed`, `Signed on`; `kyccheck fields` lists what else they may be called. Under a heading the short label does:
-`Name` under "Billing contact". A colon, "*" and a second language after "/" or in brackets do no harm. `Deal ID`
+`Name` under "Billing contact". A colon, "*" and a second language after "/" or in brackets do no harm; the unit in
+`Term (months)`, or in a cell behind the number, goes with it. `Deal ID`
 ("HubSpot deal"), `Case ID` ("Ticket ID") and `Company ID` say what the form belongs to; a form without any of them is
 listed as belonging to nothing. A sheet with a label that only ODB has (`Account ID`) is none, unless it is titled "CSR
 106".

@@ -11,7 +11,8 @@ Virtual numbers stand in a second sheet (`Account ID`, `Number`, `Country`, `Typ
 a column `Virtual numbers` of the account, parted by ";" or lines: "+852 5808 1001 HK local 4ch; +65 3158 1001 SG", or
 with commas, "+852 5808 1001, Hong Kong, local, 4"; or one each in columns `Virtual number 1`, `Virtual number 2`, ...;
 or beside the settings in columns `Number`, `Country`, `Type`, `Channels`, one row a number with the settings repeated,
-or `Number 1`, `Country 1`, ..., `Number 2`, ... Brackets and a second language in a title do no harm.
+or `Number 1`, `Country 1`, ..., `Number 2`, ... Brackets and a second language in a title do no harm; the unit in `Term
+(months)` goes with its number.
 
 A sheet may also have the labels of its accounts one below the other, and an account in each column beside them.
 
