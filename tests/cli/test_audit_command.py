@@ -275,6 +275,35 @@ def test_a_stage_that_a_mapping_misspells_is_refused_where_it_stands(
     assert kyccheck(*command, "deal.json", *options).code != 2
 
 
+def test_a_mapping_counts_wherever_below_a_folder_it_lies(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    for name, mapping in (("a", 'stages: {"103": iod_check}\n'), ("b/c", "dates: dmy\n")):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "kyccheck.yaml").write_text(mapping)
+    (tmp_path / "a" / "deal.json").write_text('{"id": "9", "properties": {"dealname": "x", "dealstage": "103"}}')
+    (tmp_path / ".hidden").mkdir()
+    (tmp_path / ".hidden" / "kyccheck.yaml").write_text("dates: mdy\n")
+    for given in (["."], ["a"], ["a", "b"], ["a/deal.json"]):
+        ran = kyccheck("audit", *given, "-f", "json")
+        assert ran.json["cases"][0]["stage"] == "iod_check"
+        assert [one["path"] for one in ran.json["mappings"]] == (
+            ["kyccheck.yaml"] if given[-1].startswith("a") else ["a/kyccheck.yaml", "c/kyccheck.yaml"]
+        )
+    (tmp_path / "b/c/kyccheck.yaml").write_text('stages: {"103": draft}\n')
+    ran = kyccheck("audit", ".")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("kyccheck: c/kyccheck.yaml: stage '103' means 'draft' here and 'iod_check' elsewhere")
+
+
+def test_a_folder_without_a_file_is_incomplete(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    (tmp_path / "odb" / "below").mkdir(parents=True)
+    ran = kyccheck("audit", PROJECT / "examples/ready.json", "odb")
+    assert ran.code == 3
+    assert "kyccheck: odb: is a folder without any file in it" in ran.err
+    assert (
+        kyccheck("audit", PROJECT / "examples/ready.json", ".").code == 0
+    )  # below the one given, a folder may be empty
+
+
 def test_a_folder_is_no_file_to_write(tmp_path: Path, kyccheck: Kyccheck) -> None:
     (tmp_path / "a.json").mkdir()
     ran = kyccheck("audit", PROJECT / "examples/ready.json", "-o", "a.json")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kyccheck.batch.choosing import Offer
 from kyccheck.batch.run import Run
 from kyccheck.batch.wanted import Wanted
+from kyccheck.inputs.mapping import called
 
 if TYPE_CHECKING:  # most runs are compared with nothing, and a start is counted in milliseconds
     from kyccheck.history.earlier import Earlier
@@ -37,10 +38,10 @@ def noted(
         },
         "mappings": [
             {
-                "path": masks.file(path.name) if masks else path.name,
+                "path": masks.file(name) if masks else name,
                 "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
             }
-            for path in mappings
+            for path, name in called(mappings).items()
         ],
         "redacted": masks.name if masks else None,
         "data": run.data,

@@ -7,6 +7,7 @@ documents: {csr106: [order form]}
 joins: {odb.account_id: company.customer_number}
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
 from pathlib import Path
@@ -66,20 +67,27 @@ def load(paths: Iterable[Path], limits: Limits | None = None) -> Mapping:
     Raises RefusedError, with file and line, for unknown words and for files that contradict each other.
     """
     whole = Mapping()
-    for path in paths:
-        tree = read(path, path.name, limits)
-        place = getattr(tree, "place", Place(path.name, 1))
+    for path, name in called(paths).items():
+        tree = read(path, name, limits)
+        place = getattr(tree, "place", Place(name, 1))
         part = build(Mapping, Tree(place) if tree is None else tree, place, "a mapping file")
         _check(part, tree, place)
         part = replace(part, joins={_field(left): tuple(map(_field, rights)) for left, rights in part.joins.items()})
-        whole = _joined(whole, part, path.name)
+        whole = _joined(whole, part, name)
     return whole
+
+
+def called(paths: Iterable[Path]) -> dict[Path, str]:
+    """What each of these files is called: by its name, and where that is not its alone, with the folder it lies in."""
+    every = list(paths)
+    counts = Counter(path.name for path in every)
+    return {path: path.name if counts[path.name] == 1 else "/".join(path.absolute().parts[-2:]) for path in every}
 
 
 def refuse_stage(paths: Iterable[Path], stage: str, message: str) -> RefusedError:
     """The refusal of the meaning that one of these files gives a stage, where it stands."""
-    for path in paths:
-        stages = (read(path, path.name) or {}).get("stages")
+    for path, name in called(paths).items():
+        stages = (read(path, name) or {}).get("stages")
         if stages and stage in stages:
             return cast("Tree", stages).at(stage).refuse(message)
     return RefusedError(message)

@@ -131,7 +131,10 @@ def find_inputs(arguments: list[str], limits: Limits = LIMITS) -> list[Input]:
         if path == "-":
             found.setdefault("-", Input(None, "-", given))
         elif is_folder(Path(path)):
-            for item in _in_folder(Path(path), given):
+            items = list(_in_folder(Path(path), given)) or [
+                Input(Path(path), Path(path).name or path, failed="is a folder without any file in it")
+            ]
+            for item in items:
                 found.setdefault(_identity(item.path), item)
         else:
             found.setdefault(_identity(Path(path)), Input(Path(path), Path(path).name, given))
@@ -161,9 +164,8 @@ def _source_and_path(argument: str) -> tuple[str, str]:
 def _in_folder(folder: Path, given: str) -> Iterator[Input]:
     """The files of a folder and of those below it, sorted; a folder that cannot be read is an input that failed."""
     failed: list[OSError] = []
-    for name, below, files in os.walk(folder, onerror=failed.append):
-        below[:] = sorted(part for part in below if not part.startswith("."))
-        for file in sorted(files):
+    for name, files in _walked(folder, failed):
+        for file in files:
             if file != FILE_NAME and not file.startswith("."):
                 path = Path(name, file)
                 if path.is_file() or not path.exists():  # a pipe or a device would be waited for
@@ -171,6 +173,13 @@ def _in_folder(folder: Path, given: str) -> Iterator[Input]:
     for error in failed:
         path = Path(error.filename)
         yield Input(path, _label(folder, path), failed=f"cannot be read: {error.strerror}")
+
+
+def _walked(folder: Path, failed: list[OSError]) -> Iterator[tuple[str, list[str]]]:
+    """A folder and those below it that are not hidden, sorted, each with its files."""
+    for name, below, files in os.walk(folder, onerror=failed.append):
+        below[:] = sorted(part for part in below if not part.startswith("."))
+        yield name, sorted(files)
 
 
 def _label(folder: Path, path: Path) -> str:
@@ -197,10 +206,10 @@ def _named_alike(inputs: list[Input]) -> list[tuple[Input, Path]]:
 
 
 def mappings_beside(inputs: list[Input], arguments: list[str]) -> list[Path]:
-    """The mapping files that lie beside the inputs, or in the folders given."""
+    """The mapping files that lie beside the inputs, or in the folders given and below them."""
     folders = [item.path.parent for item in inputs if item.path is not None and not item.in_folder]
-    folders += [
-        Path(path) for path in (_source_and_path(argument)[1] for argument in arguments) if is_folder(Path(path))
-    ]
-    beside = (folder / FILE_NAME for folder in dict.fromkeys(folders))
-    return [path for path in beside if path.is_file()]
+    for path in (Path(_source_and_path(argument)[1]) for argument in arguments):
+        if is_folder(path):
+            folders += [Path(name) for name, files in _walked(path, []) if FILE_NAME in files]
+    beside = {_identity(path): path for path in (folder / FILE_NAME for folder in folders) if path.is_file()}
+    return list(beside.values())
