@@ -6,11 +6,12 @@ A cell that a spreadsheet would take for a formula begins with an apostrophe.
 import csv
 import io
 import unicodedata
+from collections.abc import Iterator
 from typing import IO, Any, Final
 
 from kyccheck.batch.run import Run
 from kyccheck.reports import Options
-from kyccheck.reports._words import held_back
+from kyccheck.reports._words import held_back, other_notes
 from kyccheck.values.visible import visible
 
 suffix: Final = ".csv"
@@ -18,28 +19,35 @@ _COLUMNS: Final = ("case", "kind", "title", "stage", "verdict", "checklist", "it
 _MORE: Final = ("reason", "fix", "found", "fingerprint", "decision")
 _SINCE: Final = ("change", "before", "open_since", "days", "cause", "why_changed")
 """Columns of an audit that was compared with an earlier one; what is gone by now has rows at the end."""
+_ITSELF: Final = "the case itself"
 _SAME: Final = ("",) * len(_SINCE)
 _ACTIVE: Final = frozenset("=+-@")
 
 
 def write(run: Run, out: IO[bytes], options: Options) -> None:  # noqa: ARG001 - a format takes what it needs
-    """Write a header and one row for each result; behind them, rows of decisions for no case that was audited."""
+    """Write a header and a row for each result, before them what is said of the case beside them.
+
+    Behind all cases come decisions for no case or item that is listed, what is gone since, and the cases that changed.
+    """
     text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    changed = _changed(run)
+    changed, apart = _changed(run), run.notices_apart()
     since = _SINCE if run.changes is not None else ()
     writer.writerow((*_COLUMNS, *_MORE, *since))
     for case in run.cases:
-        for why in held_back(case):
-            writer.writerow([passive(cell) for cell in (*_held(case, why), *[""] * (4 + len(since)))])
+        for row in _of_itself(case):
+            writer.writerow([passive(cell) for cell in (*row, *[""] * (4 + len(since)))])
         for result in case["results"]:
             more = changed.pop((case["id"], result["checklist"], result["item"]), _SAME) if since else ()
             writer.writerow([passive(cell) for cell in (*_row(case, result), _decision(case, result), *more)])
-    for one in run.notices_apart():
+        apart += [one for one in case["decisions"] if not _is_shown(one, case)]
+    for one in apart:
         about = (one["case"], "", "", "", "", "", one["item"], *[""] * (len(_COLUMNS) + len(_MORE) - 8))
         writer.writerow([passive(cell) for cell in (*about, _noticed(one), *[""] * len(since))])
     for (number, checklist, item), more in changed.items():
         about = (number, "", "", "", "", checklist, item, *[""] * (len(_COLUMNS) + len(_MORE) - 7))
+        writer.writerow([passive(cell) for cell in (*about, *more)])
+    for about, more in _changed_cases(run):
         writer.writerow([passive(cell) for cell in (*about, *more)])
     text.detach()
 
@@ -56,28 +64,56 @@ def _changed(run: Run) -> dict[tuple[str, str, str], tuple[object, ...]]:
     }
 
 
+def _changed_cases(run: Run) -> Iterator[tuple[tuple[object, ...], tuple[object, ...]]]:
+    """Rows of the cases that are new, gone, better or worse: each up to its decision, and what is said since."""
+    for one in run.changes["cases"] if run.changes is not None else ():
+        about = (one["case"], "", one["title"], "", one["to"] or "", "", "", _ITSELF)
+        causes = ", ".join(one["causes"])
+        yield (
+            (*about, *[""] * (len(_COLUMNS) + len(_MORE) - len(about))),
+            (
+                *(one["change"], one["from"] or "", "", ""),
+                *(causes, one["why"] or ""),
+            ),
+        )
+
+
 def _row(case: dict[str, Any], result: dict[str, Any]) -> tuple[object, ...]:
     found = "; ".join(f"{item['field']}={item['value']}" for item in result["evidence"])
     said = (result["checklist"], result["item"], result["title"], result["status"], result["owner"], result["due"])
     return (*_about(case), *said, result["reason"], result["fix"], found, result["fingerprint"] or "")
 
 
-def _held(case: dict[str, Any], why: str) -> tuple[object, ...]:
-    """A row, up to its reason, for what holds a case back whatever its items say."""
-    return (*_about(case), "", "", "the case itself", "review", "", "", why)
+def _of_itself(case: dict[str, Any]) -> Iterator[tuple[object, ...]]:
+    """Rows, up to the reason, of what is said of a case beside its items."""
+    about = _about(case)
+    for why in held_back(case):
+        yield (*about, "", "", _ITSELF, "review", "", "", why)
+    if case["bypassed"]:
+        items = ", ".join(case["bypassed"])
+        yield (*about, "", "", "stage bypassed", "", "", "", f"should have held before it came here: {items}")
+    for note in other_notes(case):
+        yield (*about, "", "", _ITSELF, "", "", "", note)
 
 
 def _about(case: dict[str, Any]) -> tuple[object, ...]:
     return case["id"], case["kind"], case["title"], case["stage"] or case["stage_as_read"], case["verdict"]
 
 
+def _is_shown(one: dict[str, Any], case: dict[str, Any]) -> bool:
+    """Whether a decision that does not count is told in the row of its item: of one checklist alone."""
+    listed = [result["item"] for result in case["results"]]
+    return listed.count(one["item"]) == 1
+
+
 def _decision(case: dict[str, Any], result: dict[str, Any]) -> str:
     """What people decided on the item: what counts, and what does not."""
     attestation, waiver = result["attestation"], result["waiver"]
+    mine = [one for one in case["decisions"] if one["item"] == result["item"] and _is_shown(one, case)]
     said = [f"waived by {waiver['approved_by']} until {waiver['expires']}"] if waiver else []
     if attestation and attestation["counts"]:
         said.append(f"answered {attestation['answer']} by {attestation['by']} until {attestation['valid_until']}")
-    return "; ".join([*said, *(_noticed(one) for one in case["decisions"] if one["item"] == result["item"])])
+    return "; ".join([*said, *(_noticed(one) for one in mine)])
 
 
 def _noticed(one: dict[str, Any]) -> str:
