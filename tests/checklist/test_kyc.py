@@ -231,12 +231,34 @@ def test_a_decision_on_the_risk_that_says_yes_or_nothing_changes_nothing(
     assert found["verdict"] == "ready"
 
 
-@pytest.mark.parametrize("decision", ["see mail", "pending", "EDD"])
-def test_of_a_risk_that_is_not_high_only_a_plain_no_is_asked_about(
+@pytest.mark.parametrize(
+    "decision",
+    [
+        "n/a", "None", "-", "Approved.", "accepted by CEO", "Accepted - standard monitoring", "Approved (EDD done)", "OK, low risk",
+        "Approved with annual review", "Approved, no adverse findings", "Approved 12 Nov", "signed off by Ann Au",
+    ],
+)  # fmt: skip
+def test_a_low_risk_with_a_decision_that_says_yes_in_more_words_is_none_to_escalate(
     decision: str, good: dict[str, Any], audited: Audit
 ) -> None:
     good["risk"] = {"rating": "low", "decision": decision}
     assert statuses(audited(good))["high_risk"] == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        "see mail", "pending", "EDD", "TBC", "Rejected - sanctions hit", "REJECTED by CEO", "Rejected.", "declined by CEO", "No - sanctions",
+        "Not approved by management", "pending management decision", "escalated to management", "on hold", "Approved?", "approved - no",
+        "Approved, then withdrawn", "Approved by Ken, not by CEO", "proceed to management", "approved if the CEO agrees", f"Approved {'x ' * 99}",
+    ],
+)  # fmt: skip
+def test_a_low_risk_with_a_decision_that_is_no_plain_yes_is_for_a_person(
+    decision: str, good: dict[str, Any], audited: Audit
+) -> None:
+    good["risk"] = {"rating": "low", "decision": decision}
+    found = audited(good)
+    assert (statuses(found)["high_risk"], found["verdict"]) == ("unknown", "review")
 
 
 @pytest.mark.parametrize(

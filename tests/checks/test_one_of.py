@@ -226,3 +226,8 @@ def test_a_stage_goes_by_its_meaning(stage: str, status: str) -> None:
     case = native_case({"case": {"id": "1", "kind": "deal", "stage": stage}})
     compiled = question("one_of: {field: case.stage, values: [provisioning]}").compile(context)
     assert both_ways(compiled, case).status == status
+
+
+@pytest.mark.parametrize(("value", "status"), [("N/A", "pass"), ("none", "pass"), ("TBC", "fail"), ("", "fail")])
+def test_a_placeholder_that_is_listed_is_a_value(value: str, status: str) -> None:
+    assert ask("one_of: {field: risk.decision, values: [n/a, none]}", section("risk.decision", value)).status == status

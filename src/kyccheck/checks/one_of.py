@@ -11,7 +11,7 @@ passes when each of them is listed, or with `match: any` when one is; whether "b
 then for a person to judge, and so is, in a record of a list, that some are listed where `match` is not given. A `kind`
 of a document (its type and its subtype) need but be one of them, if `match` is not given. With `known`, for a person to
 judge is also what is neither one of the values nor has one of these in it ("Low to high"): only they are known to be
-something else. Blank fails, absent is unknown.
+something else. Blank fails, and so does a placeholder that is not listed itself; absent is unknown.
 """
 
 import re
@@ -27,6 +27,7 @@ from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.records.fields import folded
 from kyccheck.records.record import Record
+from kyccheck.values.value import as_text
 from kyccheck.values.written import written
 
 _MOST_KNOWN: Final = 1000
@@ -67,6 +68,7 @@ class _Asking:
         self._told = self._saying.words
         self._wanted = frozenset(word for value in check.values for word in self._told(value, None))
         self._others = frozenset(word for value in check.known for word in self._told(value, None))
+        self._written = frozenset(map(folded, (*check.values, *check.known)))
         self._any = (check.match or _usual(look)) == "any"
         self._is_open = check.match is None and not check.known
         self._listed = " or ".join(check.values)
@@ -103,7 +105,7 @@ class _Asking:
     def _judge(self, subject: Subject, value: object) -> Answer:
         look = self._look
         unusable = look.unusable(subject, value)
-        if unusable is not None:
+        if unusable is not None and folded(as_text(value) or "") not in self._written:
             return unusable
         words = self._told(value, subject)
         if self._wanted.issuperset(words) or (self._any and not self._wanted.isdisjoint(words)):
