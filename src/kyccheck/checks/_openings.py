@@ -31,6 +31,16 @@ NOBODY: Final = (
 )
 """Words of which, in whatever order, no name is made that says who it was: "HubSpot Workflow", "Legal team"."""
 
+NOT_GIVEN: Final = (
+    *("declin(?:e|es|ed)", "refus(?:es|ed)", "reject(?:s|ed)", "denied", "disapproved", "withdr(?:awn|ew)", "revoked"),
+    *("rescinded", "retracted", "cancell?ed", "unsigned", "unapproved", "pending", "await(?:s|ing|ed)", "waiting"),
+    *("tb[acd]", "requested", "outstanding", "overdue", "unavailable", "not yet", "never", "sent to", "chas(?:ed|ing)"),
+    r"not (?:been |by |in |the |our |your |an? )?(?:sign|approv|agree|giv|avail|done|confirm|receiv|ready|office)\w*",
+    *("not (?:the )?ceo", "to (?:be|sign|approve|confirm|follow)", "for (?:signature|approval|sign off|review)"),
+    "on (?:leave|hold)",
+)
+"""Words beside a name that say that nothing was given by who bears it: "Mei Tan - declined", "to be signed by Mei"."""
+
 _MOST_KNOWN: Final = 20_000
 _DOUBTFUL: Final = frozenset(word[:3] for word in (*BARE, *ANYBODY, *NOBODY, "the", "http"))
 
