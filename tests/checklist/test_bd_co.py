@@ -64,6 +64,12 @@ BROKEN_BD: list[Broken] = [
     ("no quote", NO_QUOTE, {"BD.03.1", "BD.03.2", "BD.04.1"}, "fail"),
     ("quote absent", both(drop("documents.0"), drop("quote")), {"BD.03.1", "BD.03.2", "BD.04.1"}, "unknown"),
     ("quote still a draft", put("quote.status", "DRAFT"), {"BD.03.1", "BD.04.1"}, "fail"),
+    (
+        "quotation of another company",
+        both(put("company", {"name": "Amber Quay Limited"}), put("quote.number", ""), put("documents.0.holder", "Zenith Foods Limited")),
+        {"BD.03.1"},
+        "review",
+    ),
     ("quote never sent", put("quote.sent_on", ""), {"BD.03.2"}, "unknown"),
     ("quote sent tomorrow", both(put("quote.sent_on", "2026-11-22"), put("emails", [])), {"BD.03.2"}, "fail"),
     ("quote sent on no clear day", put("quote.sent_on", "03/04/2026"), {"BD.03.2"}, "review"),

@@ -79,6 +79,7 @@ BROKEN: list[Broken] = [
     ("SOF signature blank", put("documents.2", {"type": "sof", "name": "s.pdf", "signed": ""}), {"4"}, "fail"),
     ("SOF signed tomorrow", put("documents.2.signed_on", "2026-11-22"), {"4"}, "fail"),
     ("no legal approval", drop("documents.3"), {"6"}, "fail"),
+    ("legal approval of another company", put("documents.3.holder", "Zenith Foods Limited"), {"6"}, "review"),
     ("terms not told", drop("deal.terms_changed"), {"6"}, "unknown"),
     ("terms blank", put("deal.terms_changed", ""), {"6"}, "unknown"),
     ("terms unclear", put("deal.terms_changed", "maybe"), {"6"}, "unknown"),
@@ -182,6 +183,14 @@ def test_a_low_risk_needs_no_management(rating: str, good: dict[str, Any], audit
     good["approvals"].pop()
     found = statuses(audited(good))
     assert found["high_risk"] == found["management_decision"] == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    "holder", ["Ken Yip", "Legal", "Legal Department", "CINNOX Legal", "Legal & Compliance team", ""]
+)
+def test_a_legal_approval_of_one_of_us_counts(holder: str, good: dict[str, Any], audited: Audit) -> None:
+    good["documents"][3]["holder"] = holder
+    assert statuses(audited(good))["6"] == "pass"
 
 
 @pytest.mark.parametrize("rating", ["high", "HIGH", "very high", "High-risk", "H", "高", "low; high"])
