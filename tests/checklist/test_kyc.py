@@ -414,7 +414,7 @@ def test_a_region_that_is_another_country_is_for_a_person(
     assert statuses(audited(good))["1c"] == status
 
 
-@pytest.mark.parametrize("kind", ["passport", "id_card", "HKID"])
+@pytest.mark.parametrize("kind", ["passport", "id_card", "HKID", "Emirates ID"])
 def test_the_papers_of_a_person_are_not_held_against_the_name_of_the_company(
     kind: str, good: dict[str, Any], audited: Audit
 ) -> None:
@@ -434,8 +434,23 @@ def test_the_papers_of_a_person_are_not_held_against_the_name_of_the_company(
     assert {statuses(audited(good))[item] for item in ("1b", "1c", "9a")} == {"fail"}
 
 
+@pytest.mark.parametrize(
+    ("kind", "expires", "status"),
+    [
+        ("id_card", None, "pass"), ("HKID", ..., "pass"), ("identity card", "n/a", "pass"), ("HKID", "2026-11-20", "fail"), ("HKID", "TBC", "fail"),
+        ("passport", None, "fail"), ("passport", ..., "unknown"), ("Emirates ID", None, "fail"), ("Emirates ID card", ..., "unknown"),
+    ],
+)  # fmt: skip
+def test_an_identity_card_need_not_expire(
+    kind: str, expires: Any, status: str, good: dict[str, Any], audited: Audit
+) -> None:
+    card = {"type": kind, "name": "director.pdf", "holder": "Ada Lam"}
+    good["documents"].append(card if expires is ... else {**card, "expires": expires})
+    assert statuses(audited(good))["1b"] == status
+
+
 def test_every_identity_document_is_held_against_the_company_or_is_a_persons() -> None:
-    of_persons = {"passport", "id_card"}
+    of_persons = {"passport", "id_card", "emirates_id"}
     of_companies = {kind[-1] for kind in table().types.values() if kind[0] == "identity"} - of_persons
     compared = re.findall(
         r"one_of: {field: kind, values: \[([^]]*)\], match: every}",
