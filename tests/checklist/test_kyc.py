@@ -193,6 +193,21 @@ def test_a_legal_approval_of_one_of_us_counts(holder: str, good: dict[str, Any],
     assert statuses(audited(good))["6"] == "pass"
 
 
+@pytest.mark.parametrize(
+    ("changed", "status"),
+    [
+        ("No changes", "not_applicable"), ("no change", "not_applicable"), ("No changes to standard T&C", "not_applicable"), ("None", "not_applicable"),
+        ("Standard", "not_applicable"), (False, "not_applicable"), ("0", "not_applicable"), ("No changes agreed yet", "unknown"), ("TBC", "unknown"),
+        ("not standard", "unknown"), ("N/A", "unknown"), ("no; yes", "unknown"), ("Yes", "pass"), (True, "pass"),
+    ],
+)  # fmt: skip
+def test_terms_that_are_plainly_the_standard_ones_need_no_approval(
+    changed: Any, status: str, good: dict[str, Any], audited: Audit
+) -> None:
+    good["deal"]["terms_changed"] = changed
+    assert statuses(audited(good))["6"] == status
+
+
 @pytest.mark.parametrize("rating", ["high", "HIGH", "very high", "High-risk", "H", "高", "low; high"])
 def test_a_high_risk_escalates_until_management_approves(rating: str, good: dict[str, Any], audited: Audit) -> None:
     good["risk"]["rating"] = rating

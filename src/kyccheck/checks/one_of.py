@@ -113,7 +113,7 @@ class _Asking:
         some = not self._wanted.isdisjoint(_parts(words))
         if some and (self._any or (self._is_open and isinstance(subject, Record))):
             return self._asked(subject, value, ": does it hold one of those that count?")
-        if self._saying.unread and any(word[0] == "?" and word not in self._wanted for word in words):
+        if self._saying.unread and any(word[0] == "?" and word not in self._wanted | self._others for word in words):
             return self._asked(subject, value, f", which {self._saying.unread}")
         if self._others and not self._says_other(words):
             return self._asked(subject, value, ", which is none of the words that are known for it")
@@ -126,14 +126,18 @@ class _Asking:
 
     def _says_other(self, words: tuple[str, ...]) -> bool:
         """Whether a value has one of the words in it that are known to be something else."""
-        said = [f" {' '.join(re.findall(_WORD, word))} " for word in words]
-        alone = [f" {other} " if other.isascii() else other for other in self._others]  # Chinese has no blanks
-        return any(other in text for other in alone for text in said)
+        said = [_without_marks(word) for word in words]
+        alone = [_without_marks(other) if other.isascii() else other for other in self._others]  # Chinese has no blanks
+        return not self._others.isdisjoint(words) or any(other in text for other in alone for text in said)
 
 
 def _usual(look: Look) -> str:
     """How many of several must be listed where a checklist does not say: a document is each of its kinds."""
     return "any" if (look.section, look.name) == ("documents", "kind") else "every"
+
+
+def _without_marks(word: str) -> str:
+    return f" {' '.join(re.findall(_WORD, word))} "
 
 
 def _parts(words: tuple[str, ...]) -> set[str]:
