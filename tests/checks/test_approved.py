@@ -267,7 +267,7 @@ _NOBODY = (
 
 
 @pytest.mark.parametrize(
-    "by", ["Ken Yip - declined", "awaiting Ken Yip", "Ken Yip (rejected)", "to be signed by Ken Yip", "Ken Yip?"]
+    "by", ["Ken Yip - declined", "awaiting Ken Yip", "Ken Yip (rejected)", "to sign: Ken Yip", "Ken Yip?"]
 )
 def test_a_name_beside_which_it_says_that_nobody_has_decided_is_for_a_person(by: str) -> None:
     assert ask("approved: iod", approvals({"by": by})).status == "review"

@@ -83,7 +83,7 @@ def test_a_rating_that_is_still_to_be_chosen_is_for_a_person(rating: str) -> Non
 @pytest.mark.parametrize(
     "by",
     [
-        "Rana Odeh - declined", "Rana Odeh (pending)", "to be signed by Rana Odeh", "Rejected by Rana Odeh", "Not signed off by CEO", "awaiting Rana Odeh",
+        "Rana Odeh - declined", "Rana Odeh (pending)", "Rejected by Rana Odeh", "to sign: Rana Odeh", "Not signed off by CEO", "awaiting Rana Odeh",
         "declined", "Refused", "withdrawn", "Rana Odeh?", "sent to Rana Odeh", "Rana Odeh, not available", "未签 Rana",
     ],
 )  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Final
 
 from kyccheck.asking.answer import Answer, Status, Subject
 from kyccheck.asking.look import Look
-from kyccheck.checks._openings import ANYBODY, BARE, NOBODY, NOT_GIVEN
+from kyccheck.checks._openings import ANYBODY, BARE, NOBODY, NOT_GIVEN, UNDONE
 from kyccheck.checks._writer import Writer
 from kyccheck.checks.matches import judge_of
 from kyccheck.late import pattern
@@ -21,10 +21,12 @@ from kyccheck.values.written import written
 
 _BARE: Final = rf"(?i:{'|'.join(BARE)})"
 _AN_ADDRESS: Final = r"(?:\S{1,64}@\S{1,200}|(?i:https?)://\S*)"
-_SAID: Final = pattern(rf"(?!{_BARE}\W*\Z)(?!(?i:https?)://\S*\Z).*", re.DOTALL)
+_UNDONE: Final = rf"(?i:still )?(?i:{'|'.join(UNDONE)})(?i: (?:by|from|with|to)(?: the)? \w+)?"
+_UNSAID: Final = rf"(?:{_BARE}|{_UNDONE})\W*\Z"
+_SAID: Final = pattern(rf"(?!{_UNSAID})(?!(?i:https?)://\S*\Z).*", re.DOTALL)
 _A_PLACE: Final = r"(?!(?i:n|tb[acd]|x+|test|none|localhost)?[:/])[^\s/]*[^\W_][^\s/]*/\W*\w"
 """Of a link what stands behind its scheme: a host that is one, and a path that says something."""
-_PLACED: Final = pattern(rf"(?!{_BARE}\W*\Z)(?!(?i:https?)://(?!{_A_PLACE})\S*\s*\Z).*", re.DOTALL)
+_PLACED: Final = pattern(rf"(?!{_UNSAID})(?!(?i:https?)://(?!{_A_PLACE})\S*\s*\Z).*", re.DOTALL)
 _ANYBODY: Final = rf"(?i:the\s+)?(?i:{'|'.join(ANYBODY)})"
 _NAMED: Final = pattern(rf"(?!{_BARE}\W*\Z)(?!{_AN_ADDRESS}\Z)(?!{_ANYBODY}\Z).*[^\W\d_].*", re.DOTALL)
 _NOBODY: Final = rf"[\W\d_]*(?:(?i:{'|'.join(NOBODY)})(?![^\W\d_])[\W\d_]*)+(?:(?<=@)\S*)?"

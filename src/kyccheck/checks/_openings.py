@@ -39,10 +39,22 @@ NOT_GIVEN: Final = (
     *("not (?:the )?ceo", "to (?:be|sign|approve|confirm|follow)", "for (?:signature|approval|sign off|review)"),
     "on (?:leave|hold)",
 )
-"""Words beside a name that say that nothing was given by who bears it: "Mei Tan - declined", "to be signed by Mei"."""
+"""Words beside a name that say that nothing was given by who bears it: "Mei Tan - declined", "awaiting Mei Tan"."""
+
+UNDONE: Final = (
+    *("in progress", "ongoing", "to ?do", "requested", "outstanding", "incomplete", "unfinished", "on hold"),
+    *("required", "not (?:required|needed|finished|complete|completed|clear|written up)", "needed", "later", "soon"),
+    *(
+        "insufficient (?:data|info|information|details)",
+        "(?:more |further )?(?:data|info|information) (?:needed|required)",
+    ),
+)
+"""What says of a text, and of nothing else, that it is still to be written; each of them may also be a name."""
 
 _MOST_KNOWN: Final = 20_000
-_DOUBTFUL: Final = frozenset(word[:3] for word in (*BARE, *ANYBODY, *NOBODY, "the", "http"))
+_DOUBTFUL: Final = frozenset(
+    word[:3] for word in (*BARE, *ANYBODY, *NOBODY, "the", "http", "still", *UNDONE, "data", "info", "more", "further")
+)
 
 
 class _Openings(dict[str, bool]):

@@ -6,7 +6,7 @@
 There must be a rating, a name, one of the roles, and a day that is neither after the as-of day nor before the day of
 the assessment (where that is exported: else the rating may have changed since). A decision that says no is no sign-off;
 one that says neither yes nor no is for a person to judge, and so are a signer who is a contact of the customer, a name
-beside which it says that nobody has signed ("Mei Tan - declined", "to be signed by Mei Tan"), and a rating that is
+beside which it says that nobody has signed ("Mei Tan - declined", "awaiting Mei Tan"), and a rating that is
 neither low, medium nor high, in any usual writing ("Low risk", "Medium - High", "H"), or is still to be chosen ("Low /
 Medium / High"). The full stops of a role ("C.E.O."), and commas and brackets in it ("CEO, Kounted" for "CEO Kounted"),
 do not matter. Blank fails, absent is unknown.
