@@ -50,6 +50,13 @@ def test_a_name_that_tells_nothing_sure_never_passes(name: str) -> None:
         ("intake_form", "Intake form - invoice.pdf"), ("cdd_checklist", "CDD checklist fees.xlsx"),
         ("legal_approval", "Legal approval refused.pdf"),
         ("deposit_proof", "Bank slip - dishonoured.pdf"), ("deposit_proof", "Deposit slip (returned cheque).pdf"),
+        *(
+            ("deposit_proof", f"{name}.pdf")
+            for name in (
+                "waiting for bank slip", "Bank slip required", "without bank slip", "Proof of payment failure", "Refunded - bank slip", "Bank slip waiver",
+                "Bank slip chargeback", "Cancellation proof of payment", "Bank slip incorrect", "bank slip recalled", "Bank slip test", "Payment proof scheduled",
+            )
+        ),
         ("deposit_proof", "Proof of payment unsuccessful.pdf"), ("deposit_proof", "Remittance advice - on hold.pdf"),
     ],
 )  # fmt: skip
@@ -70,7 +77,8 @@ def test_a_name_that_speaks_against_a_given_type_is_for_a_person(name: str, word
     ("kind", "name"),
     [
         ("cdd_checklist", "CDD checklist.pdf"), ("cdd_checklist", "Checklist of Amber Quay.pdf"),
-        ("deposit_proof", "Bank slip for invoice 12.pdf"), ("csr106", "Re-signed CSR106.pdf"), ("csr106", "Reed & Co CSR106.pdf"),
+        ("deposit_proof", "Bank slip for invoice 12.pdf"), ("deposit_proof", "Bank slip, non-refundable deposit.pdf"),
+        ("quotation", "Quotation without VAT.pdf"), ("csr106", "CSR106 cancellation.pdf"), ("csr106", "CSR106 Waiting Room Ltd.pdf"), ("csr106", "Re-signed CSR106.pdf"), ("csr106", "Reed & Co CSR106.pdf"),
         ("csr106", "安博 csr106.pdf"), ("sof", "SOF discovery.pdf"),
         ("br", "FW Capital BR.pdf"), ("sof", "Re Energy SOF signed.pdf"), ("br", "RE MAX HK BR.pdf"),
     ],
