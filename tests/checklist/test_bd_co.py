@@ -46,6 +46,14 @@ BROKEN_BD: list[Broken] = [
     ("client without a name", put("contacts.0.name", ""), {"BD.01.1"}, "unknown"),
     ("client without a name, nor a company", both(put("contacts.0.name", ""), put("company", None)), {"BD.01.1"}, "fail"),
     ("client by one word", put("contacts.0.name", "Noor"), {"BD.01.1"}, "review"),
+    *[
+        (f"client a mailbox or a form: {name}", both(put("contacts.0.name", name), put("company", None)), {"BD.01.1"}, "review")
+        for name in ("Mail Delivery Subsystem", "Contact Form", "Website Enquiry", "Accounts Department", "Sales Team", "Customer Support Team", "do not reply")
+    ],
+    *[
+        (f"client a company that is none: {name}", both(put("contacts.0.name", ""), put("company", {"name": name})), {"BD.01.1"}, "review")
+        for name in ("gmail.com", "Individual", "To be incorporated")
+    ],
     ("client a placeholder", both(put("contacts.0.name", "TBC"), put("company", {"name": "N/A"})), {"BD.01.1"}, "fail"),
     ("no way to reach", both(put("contacts.0.email", ""), put("contacts.0.phone", None)), {"BD.01.2"}, "fail"),
     ("not an e-mail", both(put("contacts.0.email", "noor at home"), put("contacts.0.phone", "")), {"BD.01.2"}, "fail"),
@@ -142,6 +150,41 @@ BROKEN_CO: list[Broken] = [
     ("two stages", put("case.tags.0", "CO.01"), {"CO.stage"}, "review"),
     ("a BD stage not finished", put("case.tags.0", "BD.02 SCOPE"), {"CO.stage"}, "review"),
 ]  # fmt: skip
+
+THREADS = (
+    "Email thread.pdf",
+    "WhatsApp Chat with Noor.zip",
+    "chat.txt",
+    "ChatHistory.txt",
+    "email_thread_2026.pdf",
+    "Noor.eml",
+    "Re signature - email.pdf",
+)
+NO_THREADS = (
+    "Email signature.png", "logo_email.png", "Email template.docx", "No email thread.pdf", "Chatham House lease.pdf", "Threadneedle invoice.pdf",
+    "missing emails.pdf", "WhatsApp logo.png", "passport.pdf", "",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "status"), [*((name, "pass") for name in THREADS), *((name, "fail") for name in NO_THREADS)]
+)
+def test_a_thread_is_told_by_the_whole_name_of_its_file(
+    name: str, status: str, audited: Audit, plans: dict[str, Plan]
+) -> None:
+    case = copy.deepcopy(BD)
+    case["case"] |= {"summary": "", "thread": ""}
+    case["documents"] = [{"name": name}]
+    assert statuses(audited(case, plans["bd"]))["BD.01.3"] == status
+
+
+@pytest.mark.parametrize("name", ["Sally Team", "Mai Form", "Noor Aziz"])
+def test_a_person_may_bear_a_name_like_a_department(name: str, audited: Audit, plans: dict[str, Plan]) -> None:
+    case = copy.deepcopy(BD)
+    case["contacts"][0]["name"] = name
+    case.pop("company", None)
+    assert statuses(audited(case, plans["bd"]))["BD.01.1"] == "pass"
+
 
 SUMS = {"BD.01", "BD.02", "BD.03", "BD.04", "CO.01", "CO.02", "CO.03"}
 
