@@ -145,6 +145,8 @@ BROKEN_CO: list[Broken] = [
     ("no history", drop("history"), {"CO.order"}, "unknown"),
     ("CO.02 skipped", drop("history.2"), {"CO.order"}, "fail"),
     ("back to BD after CO", lambda case: case["history"].append({"stage": "BD.02", "entered": "2026-11-20"}), {"CO.order"}, "review"),
+    ("from BD.02 to CO", put("history.0.stage", "BD.02"), {"CO.order"}, "review"),
+    ("left before it was entered", put("history.1.left", "2026-11-10"), {"CO.order"}, "review"),
     ("signed off by a contact", put("contacts", [{"id": "1", "name": "Rana Odeh"}]), {"CO.01.5"}, "review"),
     ("history of BD alone", put("history", [{"stage": "BD.04", "entered": "2026-11-01"}]), {"CO.order"}, "unknown"),
     ("two stages", put("case.tags.0", "CO.01"), {"CO.stage"}, "review"),
