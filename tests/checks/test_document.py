@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from checks.asking import BLANKS, as_condition, ask, evidence_of, refusal
+from checks.asking import ABSENT, BLANKS, as_condition, ask, evidence_of, refusal
 
 SOF: dict[str, Any] = {"type": "sof", "name": "order.pdf"}
 BR: dict[str, Any] = {"type": "br", "name": "br.pdf", "number": "69104418", "expires": "2027-01-01"}
@@ -415,3 +415,26 @@ def test_a_document_of_two_files_is_for_a_person() -> None:
     found = ask("document: br", {"documents": twice})
     assert found.status == "review"
     assert "goes by several files: BR.pdf, BR (1).pdf" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("signed_on", "sent_on", "status"),
+    [
+        ("2026-11-10", "2026-11-15", "review"), ("2026-11-15", "2026-11-15", "pass"), ("2026-11-16", "2026-11-15", "pass"), ("2026-11-10", "", "pass"),
+        ("2026-11-10", ABSENT, "pass"), ("2026-11-10", "soon", "pass"), ("2026-11-10", "2026-11-22", "pass"), (ABSENT, "2026-11-15", "pass"),
+    ],
+)  # fmt: skip
+def test_a_document_that_was_signed_before_a_day_is_for_a_person(signed_on: Any, sent_on: Any, status: str) -> None:
+    paper = {"type": "quotation", "name": "q.pdf", "signed": True, "signed_on": signed_on}
+    quote = {"number": "Q-1", "sent_on": sent_on}
+    sections = {
+        "documents": [{key: value for key, value in paper.items() if value is not ABSENT}],
+        "quote": {key: value for key, value in quote.items() if value is not ABSENT},
+    }
+    check = "document: {types: quotation, signed: true, signed_since: quote.sent_on}"
+    assert ask(check, sections).status == status
+
+
+@pytest.mark.parametrize("words", ["signed: true, signed_since: quote.number", "signed_since: quote.sent_on"])
+def test_a_day_to_be_signed_since_must_be_one(words: str) -> None:
+    assert "signed_since goes with signed: true" in refusal(f"document: {{types: quotation, {words}}}")
