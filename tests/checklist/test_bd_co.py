@@ -46,6 +46,14 @@ BROKEN_BD: list[Broken] = [
     ("client without a name", put("contacts.0.name", ""), {"BD.01.1"}, "unknown"),
     ("client without a name, nor a company", both(put("contacts.0.name", ""), put("company", None)), {"BD.01.1"}, "fail"),
     ("client by one word", put("contacts.0.name", "Noor"), {"BD.01.1"}, "review"),
+    *[
+        (f"client a mailbox or a form: {name}", both(put("contacts.0.name", name), put("company", None)), {"BD.01.1"}, "review")
+        for name in ("Mail Delivery Subsystem", "Contact Form", "Website Enquiry", "Accounts Department", "Sales Team", "Customer Support Team", "do not reply")
+    ],
+    *[
+        (f"client a company that is none: {name}", both(put("contacts.0.name", ""), put("company", {"name": name})), {"BD.01.1"}, "review")
+        for name in ("gmail.com", "Individual", "To be incorporated")
+    ],
     ("client a placeholder", both(put("contacts.0.name", "TBC"), put("company", {"name": "N/A"})), {"BD.01.1"}, "fail"),
     ("no way to reach", both(put("contacts.0.email", ""), put("contacts.0.phone", None)), {"BD.01.2"}, "fail"),
     ("not an e-mail", both(put("contacts.0.email", "noor at home"), put("contacts.0.phone", "")), {"BD.01.2"}, "fail"),
@@ -64,10 +72,17 @@ BROKEN_BD: list[Broken] = [
     ("no quote", NO_QUOTE, {"BD.03.1", "BD.03.2", "BD.04.1"}, "fail"),
     ("quote absent", both(drop("documents.0"), drop("quote")), {"BD.03.1", "BD.03.2", "BD.04.1"}, "unknown"),
     ("quote still a draft", put("quote.status", "DRAFT"), {"BD.03.1", "BD.04.1"}, "fail"),
+    (
+        "quotation of another company",
+        both(put("company", {"name": "Amber Quay Limited"}), put("quote.number", ""), put("documents.0.holder", "Zenith Foods Limited")),
+        {"BD.03.1"},
+        "review",
+    ),
     ("quote never sent", put("quote.sent_on", ""), {"BD.03.2"}, "unknown"),
     ("quote sent tomorrow", both(put("quote.sent_on", "2026-11-22"), put("emails", [])), {"BD.03.2"}, "fail"),
     ("quote sent on no clear day", put("quote.sent_on", "03/04/2026"), {"BD.03.2"}, "review"),
     ("accepted before it was sent again", both(put("quote.status", "sent"), put("quote.sent_on", "2026-11-10"), put("quote.accepted_on", "2026-11-05")), {"BD.04.1"}, "review"),
+    ("signed before it was sent again", both(put("quote.status", "sent"), put("quote.sent_on", "2026-11-15"), put("quote.accepted_on", "")), {"BD.04.1"}, "review"),
     ("quote sent to one of us", both(put("quote.sent_on", ""), put("emails", [{"subject": "Quote for BD lead", "to": "omar@kounted.ae", "sent_on": "2026-11-09", "kind": "quote", "status": "SENT"}])), {"BD.03.2"}, "review"),
     ("another stage, by a tag that is no name of it", put("case.tags.1", "BD.3 QUOTE (done)"), {"BD.stage"}, "review"),
     ("accepted tomorrow, says the quote", put("quote.accepted_on", "2026-11-22"), {"BD.04.1"}, "fail"),
@@ -131,11 +146,48 @@ BROKEN_CO: list[Broken] = [
     ("no history", drop("history"), {"CO.order"}, "unknown"),
     ("CO.02 skipped", drop("history.2"), {"CO.order"}, "fail"),
     ("back to BD after CO", lambda case: case["history"].append({"stage": "BD.02", "entered": "2026-11-20"}), {"CO.order"}, "review"),
+    ("from BD.02 to CO", put("history.0.stage", "BD.02"), {"CO.order"}, "review"),
+    ("left before it was entered", put("history.1.left", "2026-11-10"), {"CO.order"}, "review"),
     ("signed off by a contact", put("contacts", [{"id": "1", "name": "Rana Odeh"}]), {"CO.01.5"}, "review"),
     ("history of BD alone", put("history", [{"stage": "BD.04", "entered": "2026-11-01"}]), {"CO.order"}, "unknown"),
     ("two stages", put("case.tags.0", "CO.01"), {"CO.stage"}, "review"),
     ("a BD stage not finished", put("case.tags.0", "BD.02 SCOPE"), {"CO.stage"}, "review"),
 ]  # fmt: skip
+
+THREADS = (
+    "Email thread.pdf",
+    "WhatsApp Chat with Noor.zip",
+    "chat.txt",
+    "ChatHistory.txt",
+    "email_thread_2026.pdf",
+    "Noor.eml",
+    "Re signature - email.pdf",
+)
+NO_THREADS = (
+    "Email signature.png", "logo_email.png", "Email template.docx", "No email thread.pdf", "Chatham House lease.pdf", "Threadneedle invoice.pdf",
+    "missing emails.pdf", "WhatsApp logo.png", "passport.pdf", "",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "status"), [*((name, "pass") for name in THREADS), *((name, "fail") for name in NO_THREADS)]
+)
+def test_a_thread_is_told_by_the_whole_name_of_its_file(
+    name: str, status: str, audited: Audit, plans: dict[str, Plan]
+) -> None:
+    case = copy.deepcopy(BD)
+    case["case"] |= {"summary": "", "thread": ""}
+    case["documents"] = [{"name": name}]
+    assert statuses(audited(case, plans["bd"]))["BD.01.3"] == status
+
+
+@pytest.mark.parametrize("name", ["Sally Team", "Mai Form", "Noor Aziz"])
+def test_a_person_may_bear_a_name_like_a_department(name: str, audited: Audit, plans: dict[str, Plan]) -> None:
+    case = copy.deepcopy(BD)
+    case["contacts"][0]["name"] = name
+    case.pop("company", None)
+    assert statuses(audited(case, plans["bd"]))["BD.01.1"] == "pass"
+
 
 SUMS = {"BD.01", "BD.02", "BD.03", "BD.04", "CO.01", "CO.02", "CO.03"}
 

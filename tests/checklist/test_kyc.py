@@ -79,6 +79,7 @@ BROKEN: list[Broken] = [
     ("SOF signature blank", put("documents.2", {"type": "sof", "name": "s.pdf", "signed": ""}), {"4"}, "fail"),
     ("SOF signed tomorrow", put("documents.2.signed_on", "2026-11-22"), {"4"}, "fail"),
     ("no legal approval", drop("documents.3"), {"6"}, "fail"),
+    ("legal approval of another company", put("documents.3.holder", "Zenith Foods Limited"), {"6"}, "review"),
     ("terms not told", drop("deal.terms_changed"), {"6"}, "unknown"),
     ("terms blank", put("deal.terms_changed", ""), {"6"}, "unknown"),
     ("terms unclear", put("deal.terms_changed", "maybe"), {"6"}, "unknown"),
@@ -184,6 +185,29 @@ def test_a_low_risk_needs_no_management(rating: str, good: dict[str, Any], audit
     assert found["high_risk"] == found["management_decision"] == "not_applicable"
 
 
+@pytest.mark.parametrize(
+    "holder", ["Ken Yip", "Legal", "Legal Department", "CINNOX Legal", "Legal & Compliance team", ""]
+)
+def test_a_legal_approval_of_one_of_us_counts(holder: str, good: dict[str, Any], audited: Audit) -> None:
+    good["documents"][3]["holder"] = holder
+    assert statuses(audited(good))["6"] == "pass"
+
+
+@pytest.mark.parametrize(
+    ("changed", "status"),
+    [
+        ("No changes", "not_applicable"), ("no change", "not_applicable"), ("No changes to standard T&C", "not_applicable"), ("None", "not_applicable"),
+        ("Standard", "not_applicable"), (False, "not_applicable"), ("0", "not_applicable"), ("No changes agreed yet", "unknown"), ("TBC", "unknown"),
+        ("not standard", "unknown"), ("N/A", "unknown"), ("no; yes", "unknown"), ("Yes", "pass"), (True, "pass"),
+    ],
+)  # fmt: skip
+def test_terms_that_are_plainly_the_standard_ones_need_no_approval(
+    changed: Any, status: str, good: dict[str, Any], audited: Audit
+) -> None:
+    good["deal"]["terms_changed"] = changed
+    assert statuses(audited(good))["6"] == status
+
+
 @pytest.mark.parametrize("rating", ["high", "HIGH", "very high", "High-risk", "H", "高", "low; high"])
 def test_a_high_risk_escalates_until_management_approves(rating: str, good: dict[str, Any], audited: Audit) -> None:
     good["risk"]["rating"] = rating
@@ -231,12 +255,34 @@ def test_a_decision_on_the_risk_that_says_yes_or_nothing_changes_nothing(
     assert found["verdict"] == "ready"
 
 
-@pytest.mark.parametrize("decision", ["see mail", "pending", "EDD"])
-def test_of_a_risk_that_is_not_high_only_a_plain_no_is_asked_about(
+@pytest.mark.parametrize(
+    "decision",
+    [
+        "n/a", "None", "-", "Approved.", "accepted by CEO", "Accepted - standard monitoring", "Approved (EDD done)", "OK, low risk",
+        "Approved with annual review", "Approved, no adverse findings", "Approved 12 Nov", "signed off by Ann Au",
+    ],
+)  # fmt: skip
+def test_a_low_risk_with_a_decision_that_says_yes_in_more_words_is_none_to_escalate(
     decision: str, good: dict[str, Any], audited: Audit
 ) -> None:
     good["risk"] = {"rating": "low", "decision": decision}
     assert statuses(audited(good))["high_risk"] == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        "see mail", "pending", "EDD", "TBC", "Rejected - sanctions hit", "REJECTED by CEO", "Rejected.", "declined by CEO", "No - sanctions",
+        "Not approved by management", "pending management decision", "escalated to management", "on hold", "Approved?", "approved - no",
+        "Approved, then withdrawn", "Approved by Ken, not by CEO", "proceed to management", "approved if the CEO agrees", f"Approved {'x ' * 99}",
+    ],
+)  # fmt: skip
+def test_a_low_risk_with_a_decision_that_is_no_plain_yes_is_for_a_person(
+    decision: str, good: dict[str, Any], audited: Audit
+) -> None:
+    good["risk"] = {"rating": "low", "decision": decision}
+    found = audited(good)
+    assert (statuses(found)["high_risk"], found["verdict"]) == ("unknown", "review")
 
 
 @pytest.mark.parametrize(
@@ -383,7 +429,7 @@ def test_a_region_that_is_another_country_is_for_a_person(
     assert statuses(audited(good))["1c"] == status
 
 
-@pytest.mark.parametrize("kind", ["passport", "id_card", "HKID"])
+@pytest.mark.parametrize("kind", ["passport", "id_card", "HKID", "Emirates ID"])
 def test_the_papers_of_a_person_are_not_held_against_the_name_of_the_company(
     kind: str, good: dict[str, Any], audited: Audit
 ) -> None:
@@ -403,8 +449,23 @@ def test_the_papers_of_a_person_are_not_held_against_the_name_of_the_company(
     assert {statuses(audited(good))[item] for item in ("1b", "1c", "9a")} == {"fail"}
 
 
+@pytest.mark.parametrize(
+    ("kind", "expires", "status"),
+    [
+        ("id_card", None, "pass"), ("HKID", ..., "pass"), ("identity card", "n/a", "pass"), ("HKID", "2026-11-20", "fail"), ("HKID", "TBC", "fail"),
+        ("passport", None, "fail"), ("passport", ..., "unknown"), ("Emirates ID", None, "fail"), ("Emirates ID card", ..., "unknown"),
+    ],
+)  # fmt: skip
+def test_an_identity_card_need_not_expire(
+    kind: str, expires: Any, status: str, good: dict[str, Any], audited: Audit
+) -> None:
+    card = {"type": kind, "name": "director.pdf", "holder": "Ada Lam"}
+    good["documents"].append(card if expires is ... else {**card, "expires": expires})
+    assert statuses(audited(good))["1b"] == status
+
+
 def test_every_identity_document_is_held_against_the_company_or_is_a_persons() -> None:
-    of_persons = {"passport", "id_card"}
+    of_persons = {"passport", "id_card", "emirates_id"}
     of_companies = {kind[-1] for kind in table().types.values() if kind[0] == "identity"} - of_persons
     compared = re.findall(
         r"one_of: {field: kind, values: \[([^]]*)\], match: every}",

@@ -266,6 +266,13 @@ _NOBODY = (
 )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "by", ["Ken Yip - declined", "awaiting Ken Yip", "Ken Yip (rejected)", "to sign: Ken Yip", "Ken Yip?"]
+)
+def test_a_name_beside_which_it_says_that_nobody_has_decided_is_for_a_person(by: str) -> None:
+    assert ask("approved: iod", approvals({"by": by})).status == "review"
+
+
 @pytest.mark.parametrize("by", _NOBODY)
 def test_words_that_name_nobody_are_for_a_person(by: str) -> None:
     found = ask("approved: iod", approvals({"by": by}))

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from checks.asking import BLANKS, as_condition, ask, evidence_of, refusal
+from checks.asking import ABSENT, BLANKS, as_condition, ask, evidence_of, refusal
 
 SOF: dict[str, Any] = {"type": "sof", "name": "order.pdf"}
 BR: dict[str, Any] = {"type": "br", "name": "br.pdf", "number": "69104418", "expires": "2027-01-01"}
@@ -50,6 +50,13 @@ def test_a_name_that_tells_nothing_sure_never_passes(name: str) -> None:
         ("intake_form", "Intake form - invoice.pdf"), ("cdd_checklist", "CDD checklist fees.xlsx"),
         ("legal_approval", "Legal approval refused.pdf"),
         ("deposit_proof", "Bank slip - dishonoured.pdf"), ("deposit_proof", "Deposit slip (returned cheque).pdf"),
+        *(
+            ("deposit_proof", f"{name}.pdf")
+            for name in (
+                "waiting for bank slip", "Bank slip required", "without bank slip", "Proof of payment failure", "Refunded - bank slip", "Bank slip waiver",
+                "Bank slip chargeback", "Cancellation proof of payment", "Bank slip incorrect", "bank slip recalled", "Bank slip test", "Payment proof scheduled",
+            )
+        ),
         ("deposit_proof", "Proof of payment unsuccessful.pdf"), ("deposit_proof", "Remittance advice - on hold.pdf"),
     ],
 )  # fmt: skip
@@ -70,7 +77,8 @@ def test_a_name_that_speaks_against_a_given_type_is_for_a_person(name: str, word
     ("kind", "name"),
     [
         ("cdd_checklist", "CDD checklist.pdf"), ("cdd_checklist", "Checklist of Amber Quay.pdf"),
-        ("deposit_proof", "Bank slip for invoice 12.pdf"), ("csr106", "Re-signed CSR106.pdf"), ("csr106", "Reed & Co CSR106.pdf"),
+        ("deposit_proof", "Bank slip for invoice 12.pdf"), ("deposit_proof", "Bank slip, non-refundable deposit.pdf"),
+        ("quotation", "Quotation without VAT.pdf"), ("csr106", "CSR106 cancellation.pdf"), ("csr106", "CSR106 Waiting Room Ltd.pdf"), ("csr106", "Re-signed CSR106.pdf"), ("csr106", "Reed & Co CSR106.pdf"),
         ("csr106", "安博 csr106.pdf"), ("sof", "SOF discovery.pdf"),
         ("br", "FW Capital BR.pdf"), ("sof", "Re Energy SOF signed.pdf"), ("br", "RE MAX HK BR.pdf"),
     ],
@@ -407,3 +415,26 @@ def test_a_document_of_two_files_is_for_a_person() -> None:
     found = ask("document: br", {"documents": twice})
     assert found.status == "review"
     assert "goes by several files: BR.pdf, BR (1).pdf" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("signed_on", "sent_on", "status"),
+    [
+        ("2026-11-10", "2026-11-15", "review"), ("2026-11-15", "2026-11-15", "pass"), ("2026-11-16", "2026-11-15", "pass"), ("2026-11-10", "", "pass"),
+        ("2026-11-10", ABSENT, "pass"), ("2026-11-10", "soon", "pass"), ("2026-11-10", "2026-11-22", "pass"), (ABSENT, "2026-11-15", "pass"),
+    ],
+)  # fmt: skip
+def test_a_document_that_was_signed_before_a_day_is_for_a_person(signed_on: Any, sent_on: Any, status: str) -> None:
+    paper = {"type": "quotation", "name": "q.pdf", "signed": True, "signed_on": signed_on}
+    quote = {"number": "Q-1", "sent_on": sent_on}
+    sections = {
+        "documents": [{key: value for key, value in paper.items() if value is not ABSENT}],
+        "quote": {key: value for key, value in quote.items() if value is not ABSENT},
+    }
+    check = "document: {types: quotation, signed: true, signed_since: quote.sent_on}"
+    assert ask(check, sections).status == status
+
+
+@pytest.mark.parametrize("words", ["signed: true, signed_since: quote.number", "signed_since: quote.sent_on"])
+def test_a_day_to_be_signed_since_must_be_one(words: str) -> None:
+    assert "signed_since goes with signed: true" in refusal(f"document: {{types: quotation, {words}}}")

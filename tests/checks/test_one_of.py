@@ -241,3 +241,8 @@ def test_of_many_values_the_first_ones_are_named() -> None:
     assert (
         found.reason == 'the customer\'s risk rating is "high", not a or b or c or d or e or f or one of 2 more words'
     )
+
+
+@pytest.mark.parametrize(("value", "status"), [("N/A", "pass"), ("none", "pass"), ("TBC", "fail"), ("", "fail")])
+def test_a_placeholder_that_is_listed_is_a_value(value: str, status: str) -> None:
+    assert ask("one_of: {field: risk.decision, values: [n/a, none]}", section("risk.decision", value)).status == status

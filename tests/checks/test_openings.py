@@ -36,7 +36,18 @@ SAY_NOTHING = sorted(
         "000",
     }
 )
-WORDS = st.sampled_from([*BARE, *ANYBODY, *SAY_NOTHING, "the", "http://a", "Mei Tan", "a@b.hk", "Norway", "12", "11"])
+_UNDONE = (
+    "in progress",
+    "To do",
+    "requested from client",
+    "still outstanding",
+    "data needed",
+    "more info required",
+    "not needed",
+)
+WORDS = st.sampled_from(
+    [*BARE, *ANYBODY, *SAY_NOTHING, *_UNDONE, "the", "http://a", "Mei Tan", "a@b.hk", "Norway", "12", "11"]
+)
 ENDS = st.sampled_from(
     ["", ".", "!", " ", "er", " one", "@x.hk", "://x", "\u200b", "1", "111111", "2026-11-20", "ſ", "K"]
 )

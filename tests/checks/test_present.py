@@ -261,3 +261,17 @@ def test_refused(check: str, words: list[str]) -> None:
     message = refusal(check)
     assert message.startswith("snippet.yaml:1: ")
     assert [word for word in words if word not in message] == []
+
+
+@pytest.mark.parametrize("field", ["setup.instructions", "setup.folder"])
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        *((text, "review") for text in ("In progress", "to do", "Requested", "requested from the client", "outstanding", "incomplete.", "not required")),
+        *((text, "review") for text in ("Insufficient data", "still ongoing", "On hold", "more info needed")),
+        *((text, "fail") for text in ("Waiting on client", "no folder yet", "to be created by Maya", "TODO: ask", "Click or tap here to enter text.")),
+        *((text, "pass") for text in ("In progress of moving to DMCC", "Required: 12 seats", "Later phase: SG", "Outstanding Foods, 2026")),
+    ],
+)  # fmt: skip
+def test_a_text_that_is_still_to_be_written_is_for_a_person(field: str, text: str, status: str) -> None:
+    assert ask(f"present: {field}", section(field, text)).status == status

@@ -39,6 +39,35 @@ def test_one_email(change: dict[str, Any], status: str) -> None:
     assert ask("sent: activation", emails(change)).status == status
 
 
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [
+        ({"to": "FAILED: ada@amberquay.hk"}, "review"), ({"to": "not sent to ada@amberquay.hk"}, "review"), ({"to": "ada@amberquay.hk (bounced)"}, "review"),
+        ({"to": "ada@amberquay.hk - to be sent"}, "review"), ({"subject": "Undeliverable: Activation"}, "review"), ({"subject": "Automatic reply: Welcome"}, "review"),
+        ({"subject": "Delivery Status Notification (Failure)"}, "review"), ({"to": "Ada Lam <ada@amberquay.hk>"}, "pass"), ({"to": "failed@amberquay.hk"}, "pass"),
+        ({"subject": "Your delivery of numbers"}, "pass"), ({"subject": "Automatic call routing is active"}, "pass"), ({"subject": None}, "pass"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("check", ["sent: activation", "sent: {kind: activation, to_customer: true}"])
+def test_words_that_say_that_it_reached_nobody_are_for_a_person(
+    check: str, change: dict[str, Any], status: str
+) -> None:
+    contacts = {"contacts": [{"id": "1", "name": "Ada Lam", "email": "ada@amberquay.hk"}]}
+    assert ask(check, {**emails(change), **contacts}).status == status
+
+
+@pytest.mark.parametrize(
+    ("to", "status"),
+    [
+        (["ada@amberquay.hk", "iod@m800.com"], "pass"), (["ada@amberquay.hk"], "pass"), (["iod@m800.com"], "review"), ([], "fail"), (["TBC"], "fail"),
+        (["Ada Lam", ""], "fail"), ([["ada@amberquay.hk"]], "review"), ([{"email": "ada@amberquay.hk"}], "review"), (["ada@amberquay.hk (bounced)"], "review"),
+    ],
+)  # fmt: skip
+def test_a_list_of_receivers_is_read_as_a_text_of_them(to: list[Any], status: str) -> None:
+    contacts = {"contacts": [{"id": "1", "name": "Ada Lam", "email": "ada@amberquay.hk"}]}
+    assert ask("sent: {kind: activation, to_customer: true}", {**emails({"to": to}), **contacts}).status == status
+
+
 @pytest.mark.parametrize("name", ["to", "sent_on"])
 @pytest.mark.parametrize("value", [*BLANKS, *PLACEHOLDERS])
 def test_blank_and_placeholder_fail(name: str, value: Any) -> None:

@@ -56,7 +56,7 @@ def test_what_is_not_one_value_is_for_a_person(name: str, value: Any) -> None:
     [
         "low", "Medium", "HIGH", "Low risk", "low-risk", "Risk: High", "Medium - High", "medium to high", "Very High", "Moderate", "M",
         "med", "Mid", "normal", "elevated", "l", "h", "Tier: high", "extra high risk", "overall risk level is low",
-        "1 - Low", "Low (12)", "High Risk Customer", "standard", "低", "高风险", "中風險", "客戶風險: 中", " low\u200b",
+        "1 - Low", "Low (12)", "Low-Medium", "Moderate to high risk", "High, 55", "Low (L)", "High Risk Customer", "standard", "低", "高风险", "中風險", "客戶風險: 中", " low\u200b",
     ],
 )  # fmt: skip
 def test_a_rating_in_any_usual_writing(rating: str) -> None:
@@ -71,6 +71,42 @@ def test_what_is_no_rating_is_for_a_person(rating: Any) -> None:
     found = ask(CHECK, risk(rating=rating))
     assert found.status == "review"
     assert "neither low, medium nor high" in found.reason
+
+
+@pytest.mark.parametrize(
+    "rating", ["Low / Medium / High", "low|medium|high", "low, medium", "Low->High", "low to high", "L/M/H", "medium?", "Medium/High", "high; low"]
+)  # fmt: skip
+def test_a_rating_that_is_still_to_be_chosen_is_for_a_person(rating: str) -> None:
+    assert ask(CHECK, risk(rating=rating)).status == "review"
+
+
+@pytest.mark.parametrize(
+    "by",
+    [
+        "Rana Odeh - declined", "Rana Odeh (pending)", "Rejected by Rana Odeh", "to sign: Rana Odeh", "Not signed off by CEO", "awaiting Rana Odeh",
+        "declined", "Refused", "withdrawn", "Rana Odeh?", "sent to Rana Odeh", "Rana Odeh, not available", "未签 Rana",
+    ],
+)  # fmt: skip
+def test_a_name_beside_which_it_says_that_nobody_has_signed_is_for_a_person(by: str) -> None:
+    found = ask(CHECK, risk(signed_off_by=by))
+    assert (found.status, "is it the real one?" in found.reason) == ("review", True)
+
+
+@pytest.mark.parametrize(
+    "by",
+    [
+        "Rana Odeh (CEO)",
+        "Rana Odeh, approved",
+        "signed: Rana Odeh",
+        "Will Waite",
+        "Not Somchai",
+        "Jos? Garc?a",
+        "Tobe Pendington",
+        "Hope Chase",
+    ],
+)
+def test_a_name_with_other_words_beside_it_is_one(by: str) -> None:
+    assert ask(CHECK, risk(signed_off_by=by)).status == "pass"
 
 
 @pytest.mark.parametrize(("sections", "status"), [({}, "unknown"), ({"risk": None}, "fail")])

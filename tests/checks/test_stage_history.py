@@ -122,7 +122,7 @@ def test_an_order_of_its_own() -> None:
 
 
 def test_a_stage_that_is_entered_in_the_future_is_not_history() -> None:
-    rows = [{"stage": DRAFT, "entered": "2026-11-01"}, {"stage": CHECK, "entered": "2026-12-01"}]
+    rows = [{"stage": DRAFT, "entered": "2026-10-01"}, {"stage": CHECK, "entered": "2026-12-01"}]
     assert ask(ANY, {"history": rows}).status != "pass"
 
 
@@ -194,3 +194,32 @@ def test_a_stage_that_has_no_place_in_the_order_is_said_to_be_one() -> None:
     found = ask("stage_history: {order: [draft, completed]}", history("draft", "provisioning"))
     assert found.status == "review"
     assert 'is "provisioning", a stage that has no place in the order' in found.reason
+
+
+@pytest.mark.parametrize(
+    ("entered", "left", "status"),
+    [
+        ("2026-11-02", "2026-11-03", "pass"), ("2026-11-02", "2026-11-02", "pass"), ("2026-11-02", "", "pass"), ("2026-11-02", "2026-11-21", "pass"),
+        ("2026-11-02", "2026-11-01", "review"), ("2026-11-02", "2026-11-22", "review"), ("2026-11-02", "soon", "pass"),
+        ("2026-11-02T09:00", "2026-11-02T08:00", "review"), ("2026-11-02T01:00+08:00", "2026-11-01T18:00Z", "pass"),
+    ],
+)  # fmt: skip
+def test_a_stage_that_was_left_before_it_was_entered_or_is_yet_to_be_is_for_a_person(
+    entered: str, left: str, status: str
+) -> None:
+    rows = [{"stage": DRAFT, "entered": "2026-10-01"}, {"stage": CHECK, "entered": entered, "left": left}]
+    assert ask(ANY, {"history": rows}).status == status
+
+
+@pytest.mark.parametrize(
+    ("stages", "status"),
+    [
+        (["A1", "A2", DRAFT, CHECK], "pass"), (["A2", DRAFT], "pass"), ([DRAFT, CHECK], "pass"), (["a-2", DRAFT], "pass"),
+        (["A1", DRAFT], "review"), (["A1", DRAFT, DONE], "fail"),
+    ],
+)  # fmt: skip
+def test_an_earlier_pipeline_whose_last_stage_was_left_out_is_for_a_person(stages: list[str], status: str) -> None:
+    check = f"{ANY.replace(': [', ': {order: [')}, before: [A1, A2, A 2], until: [A2, A 2]}}"
+    answer = ask(check, history(*stages))
+    assert answer.status == status
+    assert status != "review" or 'names "A1", and not the last stage of that pipeline' in answer.reason

@@ -68,3 +68,16 @@ def test_a_tag_that_is_numbered_like_a_stage_is_for_a_person(tag: str, status: s
     found = both_ways(compiled, native_case(case(["bd02", tag])))
     assert found.status == status
     assert status == "pass" or f'"{tag}"' in found.reason
+
+
+@pytest.mark.parametrize(
+    ("tag", "status"),
+    [
+        ("BD.QUOTE (done)", "review"), ("BD.QUOTE: sent again", "review"), ("XX.OLD - closed", "review"), ("BD.QUOTE", "review"), ("BD.SCOPE", "pass"),
+        ("BD Team", "pass"), ("BD.QUOTES", "pass"), ("quote sent", "pass"), ("Not BD", "pass"), ("draft of BD.QUOTE", "pass"),
+    ],
+)  # fmt: skip
+def test_a_tag_that_begins_with_the_name_of_another_stage_is_for_a_person(tag: str, status: str) -> None:
+    names = {"bd02": "bd02", "BD.SCOPE": "bd02", "BD.QUOTE": "bd03", "draft": "bd01"}
+    compiled = question("stage_tag: {not_beside: [XX.OLD]}").compile(Context(AS_OF, "", ("bd02", "bd03"), names.get))
+    assert both_ways(compiled, native_case(case(["BD.SCOPE", tag]))).status == status

@@ -72,7 +72,7 @@ KNOWN = f"{CHECK[:-1]}, known: {{one_of: {{field: invoice.status, values: [paid]
 @pytest.mark.parametrize(
     ("number", "state", "status"),
     [
-        ("INV-1", "Paid", "pass"), ("INV-1", "draft", "fail"), ("INV-1", "half", "review"), ("INV-1", "pending", "review"), ("INV-1", "TBC", "review"),
+        ("INV-1", "Paid", "pass"), ("INV-1", "draft", "fail"), ("INV-1", "half", "review"), ("INV-1", "pending", "review"), ("INV-1", "TBC", "review"), ("INV-1", "-", "pass"),
         *[("INV-1", blank, "pass") for blank in BLANK], ("INV-1", ["paid"], "review"), ("", "half", "fail"), (ABSENT, "half", "unknown"),
     ],
 )  # fmt: skip

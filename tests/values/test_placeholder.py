@@ -23,6 +23,8 @@ no@email.com | test@test.com; none@gmail.com | none@gmail.com | no-email@amberqu
 No feedback | no summary yet | unanswered | Unsigned | waiting | none yet | to be created | to be signed | not transferred
 refer to BR | Same as BR | as per CSR 106 | WIP | work in progress | [insert] | fill in | applied for | folgt | wird nachgereicht
 noch offen | en attente | à venir | por definir | to be added | to be agreed with client | awaiting CSA | waiting for BD lead
+Waiting on client | not provided by client | not received from the customer yet | to be created by Maya | To be agreed with Sam Ho | TODO: ask
+no folder yet | No documents | Click or tap here to enter text. | Click here to enter a date
 not asked | not started yet | not collected | no-reply@amberquay.hk | mailer-daemon@amberquay.hk
 """
 SOMETHING = """
@@ -39,6 +41,7 @@ To be set up in two steps: first HK then SG | Not sure whether they need IVR | N
 Same as last year: 12 seats | as per SOF 12 seats | Please call the client on Monday | 0.5 | 12 | 2026-01-01 | Legal Name Pte Ltd
 Awaiting the board's decision on 3 seats | No objection | Done | Full Circle | No feedback was needed: all works | Not Done Ltd
 To Be Created Studios | Same as BR of 2025 | Waiting List Ltd | Outstanding | Insert | Enter | Applied Materials | WIP Creative Ltd | Folgt Ltd | In Progress | Nobody Yet Ltd | not approved
+Click Logistics Ltd | Click to Pay Ltd | No Link Limited | Todo Mundo Ltd | to be created by Maya and Sam in two steps: HK first | Waiting on a Friend Ltd
 """
 
 

@@ -1,6 +1,11 @@
 """Whether a document is there: a file is attached, it is the real one, and nobody has put it aside."""
 
+from datetime import date
+
 from kyccheck.asking.answer import Answer, Seen, Status
+from kyccheck.asking.context import Context
+from kyccheck.asking.look import Look
+from kyccheck.records.case import Case
 from kyccheck.records.documents import FILE_FIELDS, belies
 from kyccheck.records.record import Record
 from kyccheck.values.value import as_text, as_truth, is_blank, is_filled, says_none
@@ -33,3 +38,12 @@ def put_aside(record: Record) -> Answer | None:
         return None
     reason = f'has "{written(value, 60)}" where it should say whether it is archived: does it still count?'
     return Answer(Status.REVIEW, reason, (Seen(record, "archived"),))
+
+
+def signed_before(case: Case, record: Record, signed_on: Look, since: Look, context: Context) -> Answer | None:
+    """The answer where a document was signed before the day that another field has; None where that is not shown."""
+    signed, day = context.day(signed_on.get(record)), context.day(since.get(case))
+    if not (isinstance(signed, date) and isinstance(day, date) and signed < day <= context.as_of):
+        return None
+    reason = f"is signed on {signed}, before {since.who}{since.what} ({day}): is it the one that counts?"
+    return Answer(Status.REVIEW, reason, (*signed_on.seen(record), *since.seen(case)))

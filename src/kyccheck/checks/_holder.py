@@ -1,4 +1,4 @@
-"""Whether a document that shows a holder is one of another company."""
+"""Whose a document is, by the holder that it shows."""
 
 from kyccheck.asking.answer import Answer, Status
 from kyccheck.asking.look import Look
@@ -27,6 +27,20 @@ def of_another(case: Case, document: Record, holder: Look, companies: tuple[Look
     seen = dict.fromkeys(seen for look, _ in names for seen in look.seen(case))
     reason = f'names "{written(others[0], 80)}" as holder, and not "{written(names[0][1], 80)}": whose is it?'
     return Answer(Status.REVIEW, reason, (*holder.seen(document), *seen))
+
+
+def held(case: Case, document: Record, holder: Look, owner: Look) -> Answer | None:
+    """The answer where a document does not show one company as its holder; else None."""
+    mine, theirs = holder.get(document), owner.get(case)
+    unusable = holder.unusable(document, mine) or owner.unusable(case, theirs)
+    if unusable is not None:
+        return unusable
+    like = compare(as_text(mine) or "", as_text(theirs) or "", Context())
+    if like.verdict == "aligned":
+        return None
+    status = Status.REVIEW if like.verdict == "review" else Status.FAIL
+    reason = f'names "{written(mine, 80)}" as holder, not "{written(theirs, 80)}": {like.why}'
+    return Answer(status, reason, (*holder.seen(document), *owner.seen(case)))
 
 
 def _is(one: str, name: str) -> bool:

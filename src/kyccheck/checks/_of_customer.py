@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from kyccheck.asking.answer import Answer, Seen, Status
+from kyccheck.checks._hardly import is_given
 from kyccheck.records.case import Case
 from kyccheck.records.fields import folded
 from kyccheck.records.record import Record
@@ -31,8 +32,11 @@ def of_customer(case: Case, called: str, value: object, seen: tuple[Seen, ...]) 
 
 
 def may_be_of_customer(contacts: list[dict[str, Any]] | None, signer: str) -> bool:
-    """Whether somebody may be one of these contacts, as they were read: False only where that is plain at a glance."""
-    if "@" in signer or not signer.isascii():
+    """Whether somebody may be one of these contacts, as they were read: False only where that is plain at a glance.
+
+    Nothing is plain where it says beside the name that nobody has signed.
+    """
+    if "@" in signer or not signer.isascii() or not is_given(signer):
         return True
     said = signer.lower()
     for contact in contacts or ():

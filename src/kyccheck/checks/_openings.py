@@ -31,8 +31,30 @@ NOBODY: Final = (
 )
 """Words of which, in whatever order, no name is made that says who it was: "HubSpot Workflow", "Legal team"."""
 
+NOT_GIVEN: Final = (
+    *("declin(?:e|es|ed)", "refus(?:es|ed)", "reject(?:s|ed)", "denied", "disapproved", "withdr(?:awn|ew)", "revoked"),
+    *("rescinded", "retracted", "cancell?ed", "unsigned", "unapproved", "pending", "await(?:s|ing|ed)", "waiting"),
+    *("tb[acd]", "requested", "outstanding", "overdue", "unavailable", "not yet", "never", "sent to", "chas(?:ed|ing)"),
+    r"not (?:been |by |in |the |our |your |an? )?(?:sign|approv|agree|giv|avail|done|confirm|receiv|ready|office)\w*",
+    *("not (?:the )?ceo", "to (?:be|sign|approve|confirm|follow)", "for (?:signature|approval|sign off|review)"),
+    "on (?:leave|hold)",
+)
+"""Words beside a name that say that nothing was given by who bears it: "Mei Tan - declined", "awaiting Mei Tan"."""
+
+UNDONE: Final = (
+    *("in progress", "ongoing", "to ?do", "requested", "outstanding", "incomplete", "unfinished", "on hold"),
+    *("required", "not (?:required|needed|finished|complete|completed|clear|written up)", "needed", "later", "soon"),
+    *(
+        "insufficient (?:data|info|information|details)",
+        "(?:more |further )?(?:data|info|information) (?:needed|required)",
+    ),
+)
+"""What says of a text, and of nothing else, that it is still to be written; each of them may also be a name."""
+
 _MOST_KNOWN: Final = 20_000
-_DOUBTFUL: Final = frozenset(word[:3] for word in (*BARE, *ANYBODY, *NOBODY, "the", "http"))
+_DOUBTFUL: Final = frozenset(
+    word[:3] for word in (*BARE, *ANYBODY, *NOBODY, "the", "http", "still", *UNDONE, "data", "info", "more", "further")
+)
 
 
 class _Openings(dict[str, bool]):

@@ -1,5 +1,7 @@
 """Whether an e-mail went to the customer: to an address of a contact, or to one of the customer's own domains."""
 
+import re
+from functools import lru_cache
 from typing import Final
 
 from kyccheck.asking.answer import Answer, Seen, Status
@@ -21,6 +23,26 @@ _FOR_ANYBODY: Final = pattern(
 )
 """Hosts where anybody may have an address: who else has one there is not the customer."""
 _NOT_ONES_OWN: Final = frozenset({"com", "co", "org", "net", "gov", "edu", "ac", "idv"})
+_UNREACHED: Final = pattern(
+    r"\b(?:fail(?:s|ed|ure)?|bounced?|undeliver\w*|unsent|not|never|reject(?:s|ed)?|returned|refused|blocked|draft|pending"
+    r"|to be sent|scheduled|cancell?ed)\b",
+    re.IGNORECASE,
+)
+_FROM_A_SERVER: Final = pattern(
+    r"[\W_]*(?:undeliver|delivery (?:status|has|fail|incomplete|delayed)|mail delivery|returned mail|failure notice"
+    r"|message not delivered|auto(?:matic)?[ -]?reply|out of (?:the )?office)",
+    re.IGNORECASE,
+)
+"""How the subject begins of what comes back where an e-mail went to nobody."""
+
+
+@lru_cache(maxsize=16384)
+def unreached(receiver: str, subject: str) -> bool:
+    """Whether words beside an address, or the subject, say that the e-mail reached nobody: "a@b.hk (bounced)"."""
+    return (
+        _UNREACHED.search(_ADDRESS.sub(" ", receiver.casefold())) is not None
+        or _FROM_A_SERVER.match(subject) is not None
+    )
 
 
 class Customer:

@@ -5,13 +5,15 @@
     document: {types: identity, in_date: true, never_expire: [ci]}
     document: {types: loe, held_by: company.name}
     document: {types: csr106, of: [company.name, company.aliases]}
+    document: {types: quotation, signed: true, signed_since: quote.sent_on}
 
 Any of the types will do. `signed` asks for a signature, `in_date` for a document that is valid on the as-of day (its
 last day counts): of each subtype that is attached (a BR, a CI) one must be, so that an expired BR is not covered by
-another paper. `held_by` compares the holder. With `of`, one that shows another company as its holder is for a person;
-one that shows a person, or none, counts. A file whose type nobody gives never counts: it is for a person to say
-what it is, and where not even its name was exported, it is unknown. Nor does one that is archived; a mark of that which
-says neither yes nor no is for a person. So is one that is issued after the as-of day, and with `in_date` it fails.
+another paper. One that is signed before the day in `signed_since` is for a person. `held_by` compares the holder. With
+`of`, one that shows another company as its holder is for a person; one that shows a person, or none, counts. A file
+whose type nobody gives never counts: it is for a person to say what it is, and where not even its name was exported, it
+is unknown. Nor does one that is archived; a mark of that which says neither yes nor no is for a person. So is one that
+is issued after the as-of day, and with `in_date` it fails.
 """
 
 from collections.abc import Iterator
@@ -21,13 +23,11 @@ from typing import Any, ClassVar
 from kyccheck import registry
 from kyccheck.asking.answer import Answer, Seen, Status, Subject, worst
 from kyccheck.asking.context import Context
-from kyccheck.asking.look import Look
 from kyccheck.checks import Compiled
-from kyccheck.checks._attachment import READS, lacking, put_aside
+from kyccheck.checks._attachment import READS, lacking, put_aside, signed_before
 from kyccheck.checks._writer import Sure, Writer, passing
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
-from kyccheck.forms import Context as FormContext
 from kyccheck.records.case import Case
 from kyccheck.records.documents import kinds, known, table, title
 from kyccheck.records.record import MORE, Record
@@ -47,18 +47,27 @@ class Check:
     never_expire: tuple[str, ...] = ()
     held_by: str = ""
     of: tuple[str, ...] = ()
+    signed_since: str = ""
 
     def reads(self) -> tuple[str, ...]:
         """Paths of the fields it looks at."""
         names = [*READS, "issued"]
         names += ["signed", "signed_on"] * self.signed + ["expires"] * self.in_date
         names += ["holder"] * bool(self.held_by or self.of)
-        return (*(f"documents[].{name}" for name in names), *((self.held_by,) if self.held_by else ()), *self.of)
+        return (
+            *(f"documents[].{name}" for name in names),
+            *((self.held_by,) if self.held_by else ()),
+            *self._since(),
+            *self.of,
+        )
 
     def spare(self) -> tuple[str, ...]:
         """Of these, what it can do without: the name where the type is given, and what makes it look more closely."""
         names = (*READS[1:], "issued", *(() if self.held_by else ("holder",)))
-        return (*(f"documents[].{name}" for name in names), *self.of)
+        return (*(f"documents[].{name}" for name in names), *self._since(), *self.of)
+
+    def _since(self) -> tuple[str, ...]:
+        return (self.signed_since,) if self.signed_since else ()
 
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""
@@ -67,6 +76,10 @@ class Check:
                 raise RefusedError(f"unknown type of document {word!r}; {registry.allowed(word, known())}")
         if not self.types:
             raise RefusedError("document names no type, so nothing could pass")
+        if self.signed_since and not (self.signed and context.look(self.signed_since).type == "date"):
+            raise RefusedError(
+                f"signed_since goes with signed: true, and names a day, which {self.signed_since!r} is not"
+            )
         asking = _Asking(self, context)
         return Compiled(asking.ask, asking.surely)
 
@@ -84,6 +97,7 @@ class _Asking:
         inner = context.inside("documents")
         self._looks = {name: inner.look(name) for name in ("signed", "signed_on", "issued", "expires", "holder")}
         self._owner = context.look(check.held_by) if check.held_by else None
+        self._since = context.look(check.signed_since) if check.signed_since else None
         self._companies = tuple(context.look(path) for path in check.of)
         self._called = " or ".join(title(word) for word in check.types)
         self._a_called = f"{'an' if self._called[0] in 'aeiou' else 'a'} {self._called}"
@@ -124,6 +138,9 @@ class _Asking:
         holds = [self._is_signed] * self._check.signed + [self._is_in_date] * self._check.in_date
         names = [writer.value(look.path) for look in self._companies if look.type != "list"]
         body = [f"if kind in {kinds_of}:", "    found = True"]
+        since = [writer.value(self._since.path)] if self._since else []
+        for day in since:
+            body += [f"    if {day} is not None:", "        return 0"]
         if not self._check.in_date:
             day, days = "member.get('issued')", writer.bind(self._context.days, "days")
             body += [f"    if {day} is not None and not 0 < {days}[{day}] <= {self._today}:", "        return 0"]
@@ -132,7 +149,7 @@ class _Asking:
         if self._companies:
             body += [f"    if member.get('holder') not in ({''.join(f'{name}, ' for name in (*names, None))}):"]
             body += ["        return 0"]
-        return passing(writer.loop("documents", body, tuple(names)), self._fine)
+        return passing(writer.loop("documents", body, (*names, *since)), self._fine)
 
     def _is_signed(self, _: tuple[str, ...], document: dict[str, Any]) -> bool:
         """Whether a document as it was read is signed beyond doubt."""
@@ -177,6 +194,8 @@ class _Asking:
         yield put_aside(record)
         if self._check.signed:
             yield self._signed(record)
+        if self._since is not None:
+            yield signed_before(case, record, self._looks["signed_on"], self._since, self._context)
         issued = self._issued(record)
         if self._check.in_date:
             yield issued
@@ -184,7 +203,9 @@ class _Asking:
         elif issued is not None and issued.status is Status.FAIL:
             yield issued._replace(status=Status.REVIEW)
         if self._owner is not None:
-            yield self._held(case, record, self._owner)
+            from kyccheck.checks._holder import held
+
+            yield held(case, record, self._looks["holder"], self._owner)
         if self._companies and not is_blank(record.fields.get("holder")):
             from kyccheck.checks._holder import of_another
 
@@ -247,20 +268,6 @@ class _Asking:
         if day < self._context.as_of:
             return Answer(Status.FAIL, f"expired on {day}", look.seen(record))
         return None
-
-    def _held(self, case: Case, record: Record, owner: Look) -> Answer | None:
-        holder = self._looks["holder"]
-        mine, theirs = holder.get(record), owner.get(case)
-        unusable = holder.unusable(record, mine) or owner.unusable(case, theirs)
-        if unusable is not None:
-            return unusable
-        form: Any = registry.load("kyccheck.forms", "company_name")
-        like = form.compare(mine, theirs, FormContext())
-        if like.verdict == "aligned":
-            return None
-        status = Status.REVIEW if like.verdict == "review" else Status.FAIL
-        reason = f'names "{written(mine, 80)}" as holder, not "{written(theirs, 80)}": {like.why}'
-        return Answer(status, reason, (*holder.seen(record), *owner.seen(case)))
 
 
 def _best(answers: list[Answer]) -> Answer:

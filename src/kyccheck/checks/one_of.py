@@ -11,7 +11,7 @@ passes when each of them is listed, or with `match: any` when one is; whether "b
 then for a person to judge, and so is, in a record of a list, that some are listed where `match` is not given. A `kind`
 of a document (its type and its subtype) need but be one of them, if `match` is not given. With `known`, for a person to
 judge is also what is neither one of the values nor has one of these in it ("Low to high"): only they are known to be
-something else. Blank fails, absent is unknown.
+something else. Blank fails, and so does a placeholder that is not listed itself; absent is unknown.
 """
 
 import re
@@ -27,6 +27,7 @@ from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.records.fields import folded
 from kyccheck.records.record import Record
+from kyccheck.values.value import as_text
 from kyccheck.values.written import written
 
 _MOST_KNOWN: Final = 1000
@@ -68,6 +69,7 @@ class _Asking:
         self._told = self._saying.words
         self._wanted = frozenset(word for value in check.values for word in self._told(value, None))
         self._others = frozenset(word for value in check.known for word in self._told(value, None))
+        self._written = frozenset(map(folded, (*check.values, *check.known)))
         self._any = (check.match or _usual(look)) == "any"
         self._is_open = check.match is None and not check.known
         self._listed = _listed(check.values)
@@ -108,7 +110,7 @@ class _Asking:
     def _judge(self, subject: Subject, value: object) -> Answer:
         look = self._look
         unusable = look.unusable(subject, value)
-        if unusable is not None:
+        if unusable is not None and folded(as_text(value) or "") not in self._written:
             return unusable
         words = self._told(value, subject)
         if self._wanted.issuperset(words) or (self._any and not self._wanted.isdisjoint(words)):
@@ -116,7 +118,7 @@ class _Asking:
         some = not self._wanted.isdisjoint(_parts(words))
         if some and (self._any or (self._is_open and isinstance(subject, Record))):
             return self._asked(subject, value, ": does it hold one of those that count?")
-        if self._saying.unread and any(word[0] == "?" and word not in self._wanted for word in words):
+        if self._saying.unread and any(word[0] == "?" and word not in self._wanted | self._others for word in words):
             return self._asked(subject, value, f", which {self._saying.unread}")
         if self._others and not self._says_other(words):
             return self._asked(subject, value, ", which is none of the words that are known for it")
@@ -129,9 +131,9 @@ class _Asking:
 
     def _says_other(self, words: tuple[str, ...]) -> bool:
         """Whether a value has one of the words in it that are known to be something else."""
-        said = [f" {' '.join(re.findall(_WORD, word))} " for word in words]
-        alone = [f" {other} " if other.isascii() else other for other in self._others]  # Chinese has no blanks
-        return any(other in text for other in alone for text in said)
+        said = [_without_marks(word) for word in words]
+        alone = [_without_marks(other) if other.isascii() else other for other in self._others]  # Chinese has no blanks
+        return not self._others.isdisjoint(words) or any(other in text for other in alone for text in said)
 
 
 def _listed(values: tuple[str, ...]) -> str:
@@ -143,6 +145,10 @@ def _listed(values: tuple[str, ...]) -> str:
 def _usual(look: Look) -> str:
     """How many of several must be listed where a checklist does not say: a document is each of its kinds."""
     return "any" if (look.section, look.name) == ("documents", "kind") else "every"
+
+
+def _without_marks(word: str) -> str:
+    return f" {' '.join(re.findall(_WORD, word))} "
 
 
 def _parts(words: tuple[str, ...]) -> set[str]:

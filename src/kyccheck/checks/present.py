@@ -5,7 +5,8 @@
 
 A whole section may be named too (`present: company`): then it must hold a record. Absent fields are unknown, blank
 ones and placeholders ("N/A", "TBC", "-") fail. What can hardly be what the field holds (a name without a letter, an
-e-mail address without "@", a bare "yes") is for a person to judge. Where several are not filled, all are named.
+e-mail address without "@", a bare "yes" or "in progress") is for a person to judge. Where several are not filled, all
+are named.
 As a condition (`when`), by itself or in `any_of` and `all_of`, it asks just that: what is blank shows that it does not
 hold.
 """

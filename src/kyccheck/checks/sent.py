@@ -4,8 +4,9 @@
     sent: {kind: quote, subject: quotation}
     sent: {kind: activation, to_customer: true}
 
-The e-mail must name whom it went to, and a day that is not after the as-of day; a status that says neither that it went
-out nor that it did not is for a person to judge. An e-mail whose kind was not exported
+The e-mail must name whom it went to (one or several), and a day that is not after the as-of day; a status that says
+neither that it went out nor that it did not is for a person to judge, and so are words beside the receiver, or a
+subject, that speak against it ("a@b.hk (bounced)", "Undeliverable: Welcome"). An e-mail whose kind was not exported
 but whose subject has the words of `subject` (or the kind) is for a person to judge. With `to_customer`, so is one that
 went to nobody of the customer: neither to a contact nor to a domain of theirs or of the company (where any is known).
 """
@@ -17,7 +18,7 @@ from kyccheck.asking.answer import Answer, Seen, Status, Subject, worst
 from kyccheck.asking.context import Context
 from kyccheck.checks import Compiled
 from kyccheck.checks._openings import OPENINGS
-from kyccheck.checks._receivers import READS, Customer
+from kyccheck.checks._receivers import READS, Customer, unreached
 from kyccheck.checks._writer import Sure, Writer, passing
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
@@ -121,6 +122,7 @@ class _Asking:
             kind, to = email.get("kind"), email["to"]
             is_meant = type(kind) is str and self._is_meant(kind)
             is_address = is_meant and _ADDRESS.search(to) and (OPENINGS[to[:3]] or is_filled(to))
+            is_address = is_address and not unreached(to, email.get("subject") or "")
             if self._customer and not any(contact["email"] == to for contact in contacts or ()):
                 continue
             if is_address and email.get("status", "sent") in _GONE:
@@ -152,7 +154,7 @@ class _Asking:
         found = [
             self._delivered(record),
             self._sent_on.unusable(record, self._sent_on.get(record)) or self._dated(record),
-            self._to.unusable(record, self._to.get(record)) or self._addressed(case, record),
+            self._to.unusable(record, _receivers(self._to.get(record))) or self._addressed(case, record),
         ]
         off = [answer for answer in found if answer is not None]
         return worst(off) if off else None
@@ -174,9 +176,15 @@ class _Asking:
         )
 
     def _addressed(self, case: Case, record: Record) -> Answer | None:
-        value = self._to.get(record)
-        if _ADDRESS.search(as_text(value) or ""):
-            stranger = self._customer.stranger(case, as_text(value) or "") if self._customer else None
+        value = _receivers(self._to.get(record))
+        text, subject = as_text(value) or "", record.fields.get("subject")
+        if unreached(text, as_text(subject) or ""):
+            reason = (
+                f'went to "{written(value, 60)}" with the subject "{written(subject or "", 60)}": did it reach anybody?'
+            )
+            return Answer(Status.REVIEW, reason, (*self._to.seen(record), Seen(record, "subject")))
+        if _ADDRESS.search(text):
+            stranger = self._customer.stranger(case, text) if self._customer else None
             return stranger and stranger._replace(seen=(*self._to.seen(record), *stranger.seen))
         reason = f'went to "{written(value, 60)}", which is no e-mail address'
         return Answer(Status.FAIL, reason, self._to.seen(record))
@@ -190,3 +198,9 @@ class _Asking:
         if day > self._context.as_of:
             return Answer(Status.FAIL, f"is dated {day}, after the day of this audit", self._sent_on.seen(record))
         return None
+
+
+def _receivers(value: object) -> object:
+    """Whom an e-mail went to: a list of addresses is read as a text of them is."""
+    texts = [as_text(member) for member in value] if isinstance(value, (list, tuple)) else []
+    return "; ".join(filter(None, texts)) if texts and None not in texts else value

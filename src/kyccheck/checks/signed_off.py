@@ -5,10 +5,11 @@
 
 There must be a rating, a name, one of the roles, and a day that is neither after the as-of day nor before the day of
 the assessment (where that is exported: else the rating may have changed since). A decision that says no is no sign-off;
-one that says neither yes nor no is for a person to judge, and so are a signer who is a contact of the customer, and a
-rating that is neither low, medium nor high, in any usual writing ("Low risk", "Medium - High", "H"). The full stops of
-a role ("C.E.O."), and commas and brackets in it ("CEO, Kounted" for "CEO Kounted"), do not matter. Blank fails, absent
-is unknown.
+one that says neither yes nor no is for a person to judge, and so are a signer who is a contact of the customer, a name
+beside which it says that nobody has signed ("Mei Tan - declined", "awaiting Mei Tan"), and a rating that is
+neither low, medium nor high, in any usual writing ("Low risk", "Medium - High", "H"), or is still to be chosen ("Low /
+Medium / High"). The full stops of a role ("C.E.O."), and commas and brackets in it ("CEO, Kounted" for "CEO Kounted"),
+do not matter. Blank fails, absent is unknown.
 """
 
 import re
@@ -33,9 +34,14 @@ from kyccheck.values.written import written
 _FIELDS = ("rating", "signed_off_by", "signed_off_role", "signed_off_on")
 _YES = frozenset({"approved", "approve", "accepted", "accept", "signed off", "agreed", "ok", "proceed"})
 _NO = frozenset({"rejected", "reject", "declined", "decline", "refused", "denied", "not approved", "not signed off"})
-_RATINGS = frozenset(
-    {"low", "medium", "med", "mid", "moderate", "standard", "normal", "elevated", "high", "l", "m", "h"}
-)
+_RATINGS = {
+    **dict.fromkeys(("low", "l"), 1),
+    **dict.fromkeys(("medium", "med", "mid", "moderate", "standard", "normal", "m"), 2),
+    **dict.fromkeys(("elevated", "high", "h"), 3),
+}
+"""How high a rating is."""
+_PARTED = re.compile(r"[^\w\s–—-]")
+"""Between two ratings, a mark that makes no range of them: "Low / Medium / High" are those to choose from."""
 _RATINGS_IN_CHINESE = re.compile("(?:客[户戶])?(?:风险|風險)?[:： ]*[低中高](?:等?[级級]?)?(?:风险|風險)?")
 _BESIDE_A_RATING = frozenset({"risk", "risks", "rating", "rated", "level", "score", "customer", "client", "overall"})
 _BETWEEN_RATINGS = frozenset({"to", "very", "extra", "r", "tier", "category", "class", "is", "grade"})
@@ -115,10 +121,19 @@ def _rated(subject: Subject, look: Look) -> Answer | None:
     text = as_text(value) or ""
     words = {word for word in re.findall(r"[^\W_]+", folded(text)) if not word.isdigit()}
     said = words - _BESIDE_A_RATING - _BETWEEN_RATINGS
-    if (said and said <= _RATINGS) or _RATINGS_IN_CHINESE.fullmatch(text):
+    if (said and said <= _RATINGS.keys() and _is_chosen(folded(text))) or _RATINGS_IN_CHINESE.fullmatch(text):
         return None
     reason = f'the risk rating "{written(value, 60)}" is neither low, medium nor high'
     return Answer(Status.REVIEW, reason, look.seen(subject))
+
+
+def _is_chosen(text: str) -> bool:
+    """Whether a text of ratings is one of them, or goes from one to the next ("Medium - High"), and asks nothing."""
+    found = [word for word in re.finditer(r"[^\W_]+", text) if word[0] in _RATINGS]
+    heights = {_RATINGS[word[0]] for word in found}
+    between = text[found[0].end() : found[-1].start()]
+    is_range = max(heights) - min(heights) == 1 and not _PARTED.search(between)
+    return "?" not in text and (len(heights) == 1 or is_range)
 
 
 def _dated(subject: Subject, looks: dict[str, Look], context: Context) -> Answer | None:

@@ -7,8 +7,10 @@
 `order` are the stages, by default the checklist's; `may_return` says from where it may go back to where, by default to
 every earlier stage; `may_skip` are stages that may be left out, each with the question that a person must then answer;
 `beside` are words of another pipeline's stages, which are passed over; `before` those of one that ends where this one
-begins: such a stage after one of these is for a person to judge. An entry without a readable day,
-or with a stage that has no meaning here, is for a person to judge. No history exported is unknown.
+begins: such a stage after one of these is for a person to judge, and so is, with `until`, that the history names such
+stages, and not the one with these words, which is their last. An entry without a readable day, or with a stage that has
+no meaning here, is for a person to judge, and so is one that was left before it was entered, or after the as-of day. No
+history exported is unknown.
 
 Entries are put in the order of their days, and within a day of their times ("2026-11-01T09:00", "1/11/2026 9:00 PM",
 "01 Nov 2026 14:05", counts of milliseconds). Times that name their zones are compared by what they were in UTC, and a
@@ -25,6 +27,7 @@ from typing import ClassVar
 from kyccheck import registry
 from kyccheck.asking.answer import Answer, Seen, Status, Subject, worst
 from kyccheck.asking.context import Context
+from kyccheck.asking.listing import Listing
 from kyccheck.checks import Ask
 from kyccheck.checks._moment import moment
 from kyccheck.checks._sequence import FINE, Sequence, Step, Turn, Turning, why
@@ -47,6 +50,7 @@ class Check:
     may_skip: dict[str, str] = field(default_factory=dict)
     beside: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
 
     def reads(self) -> tuple[str, ...]:
         """Paths of the fields it looks at."""
@@ -54,7 +58,7 @@ class Check:
 
     def spare(self) -> tuple[str, ...]:
         """Of these, what it can do without: where the case stands, which the history should end with."""
-        return ("case.stage", "case.tags")
+        return ("case.stage", "case.tags", "history[].left")
 
     def compile(self, context: Context) -> Ask:
         """The question as a function."""
@@ -69,7 +73,7 @@ class Check:
             if context.stages and stage not in context.stages:
                 raise RefusedError(f"unknown stage {stage!r}; {registry.allowed(stage, context.stages)}")
         listing = context.list("history")
-        earlier = frozenset(map(folded, self.before))
+        earlier, last = frozenset(map(folded, self.before)), frozenset(map(folded, self.until))
         elsewhere = earlier.union(map(folded, self.beside))
         fine = Answer(Status.PASS, "the stages were gone through in their order")
 
@@ -98,7 +102,8 @@ class Check:
                 return Answer(Status.UNKNOWN, reason, (Seen(subject, "history[].stage"),))
             stands = context.stage_of(subject.stage_means) or context.stage_of(subject.stage)
             judged = self._judged(Sequence(steps), order, stands, subject)
-            return judged or _behind(records, earlier, steps, context, subject) or fine
+            behind = _behind(records, earlier, steps, context, subject) or _unfinished(records, earlier, last, subject)
+            return judged or behind or _left(listing, records, context) or fine
 
         return ask
 
@@ -146,6 +151,36 @@ def _behind(
         if first is not None:
             reason = f'it went back to "{written(raw, 60)}" on {day}, after {first.stage} ({first.entered}): why?'
             return _off(reason, case, Status.REVIEW)
+    return None
+
+
+def _unfinished(
+    records: tuple[Record, ...], earlier: frozenset[str], last: frozenset[str], case: Case
+) -> Answer | None:
+    """The answer where the history goes through stages of an earlier pipeline, and not through its last one."""
+    words = [as_text(record.fields.get("stage")) or "" for record in records]
+    gone = [word for word in words if not earlier.isdisjoint(map(folded, case.words(word)))]
+    if not last or not gone or any(not last.isdisjoint(map(folded, case.words(word))) for word in gone):
+        return None
+    reason = f'the history names "{written(gone[0], 60)}", and not the last stage of that pipeline: was it left out?'
+    return _off(reason, case, Status.REVIEW)
+
+
+def _left(listing: Listing, records: tuple[Record, ...], context: Context) -> Answer | None:
+    """The answer where a stage was left before it was entered, or after the day of this audit."""
+    for place, record in enumerate(records):
+        at, until = record.fields.get("entered"), record.fields.get("left")
+        if until is None:
+            continue
+        entered, left = context.day(at), context.day(until)
+        if not isinstance(left, date):
+            continue
+        why_not = "after the day of this audit" if left > context.as_of else ""
+        if isinstance(entered, date) and moment(until, left).is_before(moment(at, entered)):
+            why_not = f"before it was entered on {entered}"
+        if why_not:
+            reason = f"was left on {left}, {why_not}"
+            return listing.of_member(place, record, Answer(Status.REVIEW, reason, (Seen(record, "left"),)))
     return None
 
 

@@ -6,8 +6,8 @@
 The stage is told by the case's own stage or by a tag; two words for one stage ("BD.01", "BD.01 QUALIFY") agree. Two
 stages contradict each other, and so does a tag of `not_beside` (stages of an earlier pipeline that should be behind
 it): nobody can tell where the case stands, and a person must. So it is with a tag that is numbered as they are, and is
-none of their names ("bd 3", "BD.05", "BD.03 QUOTE (done)"). No such tag at all fails; tags that were not exported
-(or without their names) are unknown.
+none of their names ("bd 3", "BD.05", "BD.03 QUOTE (done)"), or begins with one ("BD.SCOPE (again)"). No such tag at all
+fails; tags that were not exported (or without their names) are unknown.
 """
 
 import re
@@ -25,6 +25,8 @@ from kyccheck.values.value import ABSENT
 
 _NUMBERED: Final = pattern(r"[\W_]*(?:stage[\W_]*)?([^\W\d_]{1,9})[\W_]{0,3}0?(\d)(?!\d).*", re.DOTALL)
 """How stages with numbers are written: BD.02 SCOPE, bd02, "#CO 2"."""
+
+_GAP: Final = pattern(r"(?<=[^\W_])[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,12 @@ class Check:
         fine = Answer(Status.PASS, "one stage is told")
 
         def odd(tag: str, case: Case) -> bool:
+            if any(map(context.stage_of, case.words(tag))):
+                return False
             number = _number(tag)
-            return (
-                number is not None
-                and (number[0] in ours or number in numbers)
-                and not any(map(context.stage_of, case.words(tag)))
-            )
+            if number is not None and (number[0] in ours or number in numbers):
+                return True
+            return any(context.stage_of(words) is not None or folded(words) in behind for words in _openings(tag))
 
         def ask(subject: Subject) -> Answer:
             assert isinstance(subject, Case)  # noqa: S101 - stages are looked at in cases
@@ -75,6 +77,12 @@ class Check:
             return Answer(Status.FAIL, f"no tag names a stage: {said}", seen)
 
         return ask
+
+
+def _openings(tag: str) -> list[str]:
+    """What a tag begins with, of two words or more, before others."""
+    ends = [gap.start() for gap in _GAP.finditer(tag)][1:]
+    return [tag[:end] for end in ends]
 
 
 def _number(tag: str) -> tuple[str, str] | None:

@@ -16,7 +16,7 @@ only what plainly speaks against it counts.
       known: {one_of: {field: invoice.status, values: [authorised, paid]}}
 
 A list of bad words is never whole. With `known`, whatever `but` looks at must be good by this check too, where it says
-anything: what neither speaks against it nor is known to be good is for a person to judge.
+anything (a dash says nothing): what neither speaks against it nor is known to be good is for a person to judge.
 """
 
 from typing import Final
@@ -28,8 +28,9 @@ from kyccheck.checks import Compiled, Question
 from kyccheck.checks._writer import Sure, Writer
 from kyccheck.dataclass import dataclass
 from kyccheck.records.case import Case
+from kyccheck.records.fields import folded
 from kyccheck.records.record import UNTOLD
-from kyccheck.values.value import is_blank
+from kyccheck.values.value import as_text, is_blank
 from kyccheck.values.written import written
 
 
@@ -102,7 +103,7 @@ class Check:
             f'{words(item.field)} is "{written(item.value, 60)}"'
             for one in seen
             for item in one.evidence()
-            if not is_blank(item.value)
+            if not is_blank(item.value) and folded(as_text(item.value) or "?")  # a dash is nothing
         ]
         if not said:
             return None

@@ -66,6 +66,7 @@ _BY_WHOM: Final = (
     r"|documents?|input|feedback|later|soon|approval|ceo|management|compliance|csa|bd|iod|legal|finance|provisioning|lead"
     r"|team|manager|signature))*"
 )
+_BY_SOMEBODY: Final = r"(?: (?:by|with|from)(?: [^\W\d_]+){1,2})?"
 _WHICH_FIELD: Final = (
     r"(?: (?:company|client|customer|contact|business|legal|full|first|last|your|the|an?|and|or))*"
     r"(?: (?:names?|email|e mail|address|text|value|number|phone|date|role|title|here))+"
@@ -86,17 +87,17 @@ _NOT_DONE: Final = (
 )
 _PHRASES: Final[dict[str, str]] = {
     "tbc tbd tba pending awaiting": _BY_WHOM,
-    "waiting wait": f" for{_BY_WHOM}",
+    "waiting wait": f" (?:for|on){_BY_WHOM}",
     "to": (
         " (?:follow|be (?:confirmed|determined|advised|provided|supplied|completed|announced|updated|created|signed"
         "|documented|discussed|decided|uploaded|added|arranged|agreed|asked|clarified|collected|drafted|obtained"
-        f"|prepared|requested|scheduled|sent|shared|written|filled(?: in)?)){_BY_WHOM}"
+        f"|prepared|requested|scheduled|sent|shared|written|filled(?: in)?)){_BY_WHOM}{_BY_SOMEBODY}"
     ),
     "will": f" (?:follow|be (?:provided|confirmed|advised)){_BY_WHOM}",
-    "not none never": _NOT_DONE,
+    "not none never": f"{_NOT_DONE}{_BY_WHOM}(?: yet)?",
     "no": (
         " (?:data|value|info|information|details|name|e ?mail|phone|address|number|contact|record|entry|reply|answers?"
-        "|feedback|summary|response|comments?|signature)(?: yet)?"
+        "|feedback|summary|response|comments?|signature|folder|files?|documents?|instructions?|link)(?: yet)?"
     ),
     "see as": f"(?: per| in)?{_WHERE}",
     "refer": f" to{_WHERE}",
@@ -105,6 +106,7 @@ _PHRASES: Final[dict[str, str]] = {
     "please": f" (?:(?:select|choose)(?:{_OPTION})?|see{_WHERE}|(?:insert|enter|type|add|fill in|write){_WHICH_FIELD})",
     "insert enter type add write your company client customer contact full first last legal business": _WHICH_FIELD,
     "fill": f" in{_WHICH_FIELD}",
+    "click": " (?:or tap )?(?:here )?to (?:enter|add|choose|select)(?: an?)?(?: text| date| item)?",
     "test testing dummy sample fake mock unknown placeholder": _OF_WHAT,
     "lorem": " ipsum.*",
 }
@@ -118,7 +120,7 @@ _RUN: Final = pattern(
 )
 """One letter over and over, rows of a keyboard, counted tests."""
 
-_OPENING: Final = pattern(r"(?:tbc|tbd|tba|n/a)\s*[-:;,(\[/]")
+_OPENING: Final = pattern(r"(?:tbc|tbd|tba|n/a)\s*[-:;,(\[/]|todo\s*:")
 _TEMPLATE: Final = pattern(r"\{\{.*\}\}|\$\{.*\}|<[a-z _]*>|\[object \w+\]|err:\s?\d{3}")
 _JUNK: Final = frozenset(
     {"test", "none", "na", "no", "noemail", "nomail", "noreply", "tbc", "tba", "tbd", "unknown"}
