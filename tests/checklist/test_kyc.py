@@ -196,7 +196,7 @@ def test_a_legal_approval_of_one_of_us_counts(holder: str, good: dict[str, Any],
 @pytest.mark.parametrize(
     ("changed", "status"),
     [
-        ("No changes", "not_applicable"), ("no change", "not_applicable"), ("No changes to standard T&C", "not_applicable"), ("None", "not_applicable"),
+        ("No changes", "not_applicable"), ("no change", "not_applicable"), ("No changes to standard T&C", "not_applicable"), ("None", "unknown"),
         ("Standard", "not_applicable"), (False, "not_applicable"), ("0", "not_applicable"), ("No changes agreed yet", "unknown"), ("TBC", "unknown"),
         ("not standard", "unknown"), ("N/A", "unknown"), ("no; yes", "unknown"), ("Yes", "pass"), (True, "pass"),
     ],
@@ -538,3 +538,20 @@ def test_6_takes_an_approval_of_legal_that_never_expires(
 ) -> None:
     good["documents"][3]["expires"] = expires
     assert statuses(audited(good))["6"] == status
+
+
+@pytest.mark.parametrize(
+    ("approvals", "status"),
+    [
+        ([("rejected", "2026-11-10")], "unknown"), ([("rejected", "2026-11-10"), ("approved", "2026-11-12")], "not_applicable"),
+        ([], "not_applicable"), ([("approved", "2026-11-10")], "not_applicable"),
+    ],
+)  # fmt: skip
+def test_a_rejection_by_management_is_for_a_person_though_the_rating_is_not_high(
+    approvals: list[tuple[str, str]], status: str, good: dict[str, Any], audited: Audit
+) -> None:
+    good["risk"] = {"rating": "medium"}
+    rows = [{"team": "management", "by": "Ann Au", "decision": said, "on": day} for said, day in approvals]
+    good["approvals"] = [one for one in good["approvals"] if one["team"] != "management"] + rows
+    found = audited(good)
+    assert (statuses(found)["high_risk"], found["verdict"]) == (status, "review" if status == "unknown" else "ready")

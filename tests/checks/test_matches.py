@@ -247,3 +247,15 @@ def test_a_text_over_1000_characters_is_not_held_against_a_pattern() -> None:
         for half in (500, 501)
     ]
     assert statuses == ["pass", "fail"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Approved", "pass"), ("yes", "pass"), ("Accepted - standard monitoring", "pass"), ("OK, low risk", "pass"), ("approved by CEO", "pass"),
+        ("Approved?", "fail"), ("approved - no", "fail"), ("not approved", "fail"), ("Approved, then withdrawn", "fail"), ("approved if the CEO agrees", "fail"),
+        ("see mail", "fail"), ("Approvedness", "fail"), (f"Approved {'x ' * 99}", "fail"), ("", "fail"),
+    ],
+)  # fmt: skip
+def test_a_consent_is_a_yes_that_nothing_takes_back(text: str, status: str) -> None:
+    assert ask("matches: {field: risk.decision, format: consent}", {"risk": {"decision": text}}).status == status

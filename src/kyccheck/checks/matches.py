@@ -4,9 +4,10 @@
     matches: {field: email, format: email}              # inside each
     matches: {field: csr.registration_number, pattern: "[0-9]{8}"}
 
-Formats: email, phone, url, date. A pattern is a regular expression for the whole value, of at most 200 characters; one
-that could take for ever (a repeat within a repeat, a reference back) is refused. Blank fails, absent is unknown, an
-ambiguous date or a number that a spreadsheet has damaged (8.52E+10) is for a person to judge.
+Formats: email, phone, url, date, and consent: a yes in words, with more behind it ("Approved with annual review") if
+nothing of that doubts or takes it back. A pattern is a regular expression for the whole value, of at most 200
+characters; one that could take for ever (a repeat within a repeat, a reference back) is refused. Blank fails, absent is
+unknown, an ambiguous date or a number that a spreadsheet has damaged (8.52E+10) is for a person to judge.
 """
 
 import re
@@ -33,7 +34,7 @@ class Check:
     """`field`: what to look at; `format` or `pattern`: how it should be written."""
 
     field: str
-    format: Literal["email", "phone", "url", "date"] | None = None
+    format: Literal["email", "phone", "url", "date", "consent"] | None = None
     pattern: str | None = None
 
     def reads(self) -> tuple[str, ...]:
@@ -76,8 +77,16 @@ Verdict = tuple[Status, str] | None
 
 
 def _called(name: str | None) -> str:
-    names = {"email": "an e-mail address", "phone": "a telephone number", "url": "a web address", "date": "a date"}
-    return names.get(name or "", "it should be")
+    return _NAMES.get(name or "", "it should be")
+
+
+_NAMES: Final = {
+    "email": "an e-mail address",
+    "phone": "a telephone number",
+    "url": "a web address",
+    "date": "a date",
+    "consent": "a yes",
+}
 
 
 def _judge(name: str | None, pattern: str | None) -> Callable[[str], Verdict]:
@@ -89,8 +98,8 @@ def _judge(name: str | None, pattern: str | None) -> Callable[[str], Verdict]:
 
 
 def judge_of(name: str) -> Callable[[str], Verdict]:
-    """What says of a text whether it is written as an "email", "phone" or "url"."""
-    judges: dict[str, Callable[[str], Verdict]] = {"email": _email, "phone": _phone, "url": _url}
+    """What says of a text whether it is written as an "email", "phone", "url" or "consent"."""
+    judges: dict[str, Callable[[str], Verdict]] = {"email": _email, "phone": _phone, "url": _url, "consent": _consent}
     return judges[name]
 
 
@@ -175,6 +184,12 @@ _URL: Final = pattern(r"(?:https?://)?(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_
 def _url(text: str) -> Verdict:
     fine = len(text) <= 2000 and _URL.fullmatch(text.strip())
     return None if fine else (Status.FAIL, "is no web address")
+
+
+def _consent(text: str) -> Verdict:
+    from kyccheck.checks._consent import says_yes
+
+    return None if says_yes(text.strip()) else (Status.FAIL, "is no plain yes")
 
 
 def _dates(context: Context) -> Callable[[str], Verdict]:

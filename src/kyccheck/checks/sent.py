@@ -201,6 +201,6 @@ class _Asking:
 
 
 def _receivers(value: object) -> object:
-    """Whom an e-mail went to: a list of addresses is read as a text of them is."""
-    texts = [as_text(member) for member in value] if isinstance(value, (list, tuple)) else []
-    return "; ".join(filter(None, texts)) if texts and None not in texts else value
+    """Whom an e-mail went to: a list of addresses, and of nothing else, is read as a text of them is."""
+    texts = [as_text(member) or "" for member in value] if isinstance(value, (list, tuple)) else []
+    return "; ".join(texts) if texts and all(map(_ADDRESS.search, texts)) else value

@@ -20,6 +20,7 @@ from kyccheck.asking.answer import Answer, Status, Subject, worst
 from kyccheck.asking.context import Context
 from kyccheck.asking.look import Look
 from kyccheck.checks import Ask
+from kyccheck.checks._consent import says_yes
 from kyccheck.checks._hardly import odd
 from kyccheck.checks._of_customer import READS as CONTACTS
 from kyccheck.checks._of_customer import of_customer
@@ -164,7 +165,7 @@ def _decided(subject: Subject, looks: dict[str, Look]) -> Answer | None:
     if value is ABSENT or is_blank(value):
         return None
     word, truth = folded(as_text(value) or ""), as_truth(value)
-    if truth is True or word in _YES:
+    if truth is True or word in _YES or says_yes(as_text(value) or ""):
         return None
     seen = look.seen(subject)
     if truth is False or word in _NO:

@@ -59,7 +59,8 @@ class Check:
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""
         compiled = self.check.compile(context)
-        holds, against = compiled.ask, self.but.compile(context).ask
+        objecting = self.but.compile(context)
+        holds, against = compiled.ask, objecting.ask
         good = self.known.compile(context).ask if self.known else None
         paths = self.but.reads()
 
@@ -89,12 +90,19 @@ class Check:
 
         def surely(writer: Writer) -> Sure | None:
             sure = compiled.surely(writer)
-            if sure is None or self.but.kind not in _NEED_A_VALUE or any("[" in path for path in self.spare()):
+            silent = self._silent(writer, objecting)
+            if sure is None or not silent:
                 return None
-            silent = " and ".join(f"{writer.value(path)} is None" for path in self.spare())
             return Sure(f"({silent} and {sure.code})", sure.answer, sure.never_fails)
 
         return Compiled(ask, surely)
+
+    def _silent(self, writer: Writer, objecting: Compiled) -> str:
+        """An expression: whether plainly nothing speaks against it; "" where that cannot be told at a glance."""
+        if self.but.kind in _NEED_A_VALUE and not any("[" in path for path in self.spare()):
+            return " and ".join(f"{writer.value(path)} is None" for path in self.spare())
+        objection = objecting.surely(writer) if self.known is None else None
+        return f"{objection.code} < 0" if objection is not None and not objection.never_fails else ""
 
     def _doubt(self, subject: Subject, paths: tuple[str, ...]) -> Answer | None:
         """What is said of values that nobody knows; None where there are none at all."""
