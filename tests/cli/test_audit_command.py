@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from kyccheck import __version__
 from support import PROJECT, Kyccheck
 
 CODES = [
@@ -273,6 +274,21 @@ def test_a_stage_that_a_mapping_misspells_is_refused_where_it_stands(
     assert ran.err == f"kyccheck: {meant}\n"
     (tmp_path / "kyccheck.yaml").write_text('dates: dmy\nstages:\n  "103": iod_check\n')
     assert kyccheck(*command, "deal.json", *options).code != 2
+
+
+@pytest.mark.parametrize(
+    "words", [["-V"], ["--version"], ["audit", "-V"], ["audit", "--version", "nowhere.json"]], ids=" ".join
+)
+def test_the_version(words: list[str], kyccheck: Kyccheck) -> None:
+    ran = kyccheck(*words)
+    assert (ran.code, ran.out, ran.err) == (0, f"kyccheck {__version__}\n", "")
+
+
+def test_a_checklist_that_is_not_for_the_case_is_not_asked_for_again(kyccheck: Kyccheck) -> None:
+    assert (
+        "no checklist (bd) is for it; name another with -c"
+        in kyccheck("audit", PROJECT / "examples/deal.json", "-c", "bd").err
+    )
 
 
 def test_a_mapping_counts_wherever_below_a_folder_it_lies(tmp_path: Path, kyccheck: Kyccheck) -> None:

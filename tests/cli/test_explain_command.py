@@ -151,7 +151,7 @@ def test_what_a_condition_saw(kyccheck: Kyccheck) -> None:
     assert found["status"] == "not_applicable"
     (condition,) = found["applies"]
     assert (condition["kind"], condition["status"]) == ("not", "fail")
-    assert condition["parts"][0]["parts"][0]["read"][0]["field"] == "risk.rating"
+    assert condition["parts"][0]["parts"][0]["parts"][0]["read"][0]["field"] == "risk.rating"
 
 
 def test_a_way_out_is_named_only_where_something_is_open(kyccheck: Kyccheck) -> None:

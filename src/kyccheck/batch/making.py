@@ -68,7 +68,7 @@ class Making:
         chosen = self.choosing.plans(case)
         if not chosen:
             first = next(record for members in case.sections().values() for record in members)
-            why = self.choosing.why_none(case, "name one with -c")
+            why = self.choosing.why_none(case, "name another with -c" if wanted.asked_for else "name one with -c")
             self._problems.append(Problem(first.file, why, first.at()))
             return
         made.used.update(plan.checklist.id for plan in chosen)

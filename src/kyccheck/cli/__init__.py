@@ -15,8 +15,9 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from kyccheck import __version__, registry
+from kyccheck import registry
 from kyccheck.cli._screen import complain, silence
+from kyccheck.cli._version import Version
 from kyccheck.errors import KycCheckError
 
 
@@ -42,18 +43,8 @@ app = typer.Typer(
 )
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"kyccheck {__version__}")
-        raise typer.Exit
-
-
 @app.callback()
-def main(
-    version: bool = typer.Option(
-        False, "--version", "-V", help="Print the version and exit.", callback=_version, is_eager=True
-    ),
-) -> None:
+def main(version: Version = False) -> None:
     """Audits KYC and order-provisioning checklists against what the systems export."""
 
 

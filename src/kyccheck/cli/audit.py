@@ -38,6 +38,7 @@ from kyccheck.cli._delivery import Delivery, files_read
 from kyccheck.cli._limits import Limit
 from kyccheck.cli._progress import Progress, sum_up
 from kyccheck.cli._redacted import mask_run, masks_of
+from kyccheck.cli._version import Version
 from kyccheck.errors import RefusedError
 from kyccheck.inputs.mapping import Mapping
 from kyccheck.inputs.paths import find_inputs
@@ -94,6 +95,7 @@ def audit(
     fail_on: FailOn = "review",
     jobs: Jobs = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
+    version: Version = False,  # noqa: ARG001 - it is told, and ends the run, before anything else is looked at
 ) -> None:
     """Audit cases, print a report, and write others.
 
