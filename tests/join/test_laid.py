@@ -1,13 +1,18 @@
 """Two records about one thing: a blank beside a value is two things, which a person must judge."""
 
+import json
 from itertools import permutations
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
-from checks.asking import ask_case, members, read_files
+from checks.asking import Read, ask_case, members, read_files
 from join.test_pool import deal
+from kyccheck.inputs.mapping import Mapping
+from kyccheck.inputs.paths import find_inputs
+from kyccheck.inputs.reading import Reading
 
 BLANKS = ("", None, " ")
 
@@ -126,3 +131,52 @@ def test_a_note_on_the_company_fills_no_blank_of_a_rating_of_its_own(tmp_path: P
         }
     }
     assert ask_case("present: risk.rating", read_files(tmp_path, files).case).status == "fail"
+
+
+def rating(found: Read) -> object:
+    return found.case.value("risk", "rating")
+
+
+def rated(**properties: Any) -> dict[str, Any]:
+    one = deal(companies=["51"])
+    one["properties"] |= properties
+    return one
+
+
+@pytest.mark.parametrize(
+    ("of_deal", "of_company", "expected"),
+    [
+        ("low", "low", "low"), ("high", "high", "high"), (None, "low", "low"), ("", "high", "high"), ("low", None, "low"),
+        ("low", "high", ["low", "high"]), ("high", "low", ["high", "low"]),
+    ],
+)  # fmt: skip
+def test_so_they_do_in_two_exports(of_deal: Any, of_company: Any, expected: Any, tmp_path: Path) -> None:
+    files = {"d.json": [rated(risk_rating=of_deal)], "c.json": [company(risk_rating=of_company)]}
+    found = read_files(tmp_path, files)
+    assert rating(found) == expected
+    assert (found.problems, found.unused) == ([], [])
+
+
+@pytest.mark.parametrize(("noted", "expected"), [("low", "low"), ("high", ["low", "high"]), (None, "low")])
+def test_a_rating_of_its_own_and_a_note_on_the_company_are_one(noted: Any, expected: Any, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("Risk", 0)
+    sheet.append(["deal", "rating"])
+    sheet.append(["91", "low"])
+    book.save(tmp_path / "risk.xlsx")
+    (tmp_path / "d.json").write_text(json.dumps([rated()]))
+    (tmp_path / "c.json").write_text(json.dumps([company(risk_rating=noted)]))
+    (case,) = Reading(find_inputs([str(tmp_path)]), Mapping()).cases()
+    assert case.value("risk", "rating") == expected
+
+
+def item(own: str = "501", **others: Any) -> dict[str, Any]:
+    names = {"id": "text1", "text": "91", "value": None, "column": {"title": "Deal ID"}}
+    one = {"id": own, "name": "Amber", "state": "active", "column_values": [names], **others}
+    return {"data": {"boards": [{"items_page": {"items": [one]}}]}}
+
+
+@pytest.mark.parametrize(("noted", "expected"), [("501", "pass"), (None, "pass"), ("", "pass"), ("502", "review")])
+def test_an_item_and_the_note_of_it_on_the_deal_are_one(noted: Any, expected: str, tmp_path: Path) -> None:
+    files = {"d.json": [rated(monday_item_id=noted)], "m.json": item()}
+    assert ask_case("present: tracking.id", read_files(tmp_path, files).case).status == expected

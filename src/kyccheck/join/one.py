@@ -41,14 +41,26 @@ def settled(members: list[Record], section: str) -> tuple[Record, ...]:
     """
     if members[0].missing:
         return (members[0],)
-    aside = {member.id for member in members if _stands_aside(member)}
-    told_beside = [member for member in members if not member.counts and not _notes_one_of(member, aside)]
-    counting = [member for member in members if member.counts and not _stands_aside(member)]
-    main = one(counting or told_beside[:1] or members[:1], section)[0]
+    gone = [member for member in members if _stands_aside(member)]
+    aside = {member.id for member in gone}
+    standing = [member for member in members if not _stands_aside(member)]
+    told_beside = [member for member in standing if not member.counts and not _notes_one_of(member, aside)]
+    counting = [member for member in standing if member.counts]
+    main = one(counting or told_beside[:1] or gone[:1] or members[:1], section)[0]
     for other in told_beside:
-        if other is not main and not main.missing and not _stands_aside(other):
+        if other is not main and not main.missing:
             main = merged(replace(main), other, beside if main.counts else completed)
     return (main,)
+
+
+def chosen(records: list[Record], section: str) -> tuple[Record, ...]:
+    """The one record of a single section, as `one` has them; where some are only told beside others, all of them.
+
+    Keys may lead from each of those to further records; then `settled` lays them together. What hangs on a company must
+    know it before.
+    """
+    is_told_beside = section != "company" and not all(record.counts for record in records)
+    return tuple(records) if is_told_beside else one(records, section)
 
 
 def one(records: list[Record], section: str) -> tuple[Record, ...]:

@@ -10,7 +10,7 @@ from kyccheck.dataclass import dataclass
 from kyccheck.join.attached import attached, tells_of_its_cases
 from kyccheck.join.laid import merged, with_aside
 from kyccheck.join.links import missing, with_link
-from kyccheck.join.one import DIRECT, are_apart, customer_of, one
+from kyccheck.join.one import DIRECT, are_apart, chosen, customer_of, one
 from kyccheck.join.together import case_of
 from kyccheck.join.whose import OF_A_COMPANY
 from kyccheck.records.case import Case, Join
@@ -239,7 +239,7 @@ class Pool:
                 elif not linked and self.linked(named, section, self.is_no_cases):
                     linked = [replace(named[0], section=section)]  # it is there, and nobody can tell whose it is
             if linked or self.exported(mains, section):
-                found[section] = tuple(linked) if sections()[section].many else one(linked, section)
+                found[section] = tuple(linked) if sections()[section].many else chosen(linked, section)
         documents = attached(self, mains, found.get("company", ()))
         if documents is not None:
             found["documents"] = documents
