@@ -168,15 +168,3 @@ def test_a_rating_of_its_own_and_a_note_on_the_company_are_one(noted: Any, expec
     (tmp_path / "c.json").write_text(json.dumps([company(risk_rating=noted)]))
     (case,) = Reading(find_inputs([str(tmp_path)]), Mapping()).cases()
     assert case.value("risk", "rating") == expected
-
-
-def item(own: str = "501", **others: Any) -> dict[str, Any]:
-    names = {"id": "text1", "text": "91", "value": None, "column": {"title": "Deal ID"}}
-    one = {"id": own, "name": "Amber", "state": "active", "column_values": [names], **others}
-    return {"data": {"boards": [{"items_page": {"items": [one]}}]}}
-
-
-@pytest.mark.parametrize(("noted", "expected"), [("501", "pass"), (None, "pass"), ("", "pass"), ("502", "review")])
-def test_an_item_and_the_note_of_it_on_the_deal_are_one(noted: Any, expected: str, tmp_path: Path) -> None:
-    files = {"d.json": [rated(monday_item_id=noted)], "m.json": item()}
-    assert ask_case("present: tracking.id", read_files(tmp_path, files).case).status == expected

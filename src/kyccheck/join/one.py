@@ -9,7 +9,7 @@ from typing import Final
 from kyccheck.join.laid import beside, completed, merged
 from kyccheck.records.case import describe
 from kyccheck.records.fields import NATIVE, folded
-from kyccheck.records.record import NO_SHAPE, PART, Record
+from kyccheck.records.record import DELETED, ENDS, NO_SHAPE, PART, Record
 from kyccheck.values.day import as_day
 from kyccheck.values.value import as_text, is_blank
 
@@ -41,6 +41,7 @@ def settled(members: list[Record], section: str) -> tuple[Record, ...]:
     """
     if members[0].missing:
         return (members[0],)
+    members = _with_notes(members, section)
     gone = [member for member in members if _stands_aside(member)]
     aside = {member.id for member in gone}
     standing = [member for member in members if not _stands_aside(member)]
@@ -59,6 +60,7 @@ def chosen(records: list[Record], section: str) -> tuple[Record, ...]:
     Keys may lead from each of those to further records; then `settled` lays them together. What hangs on a company must
     know it before.
     """
+    records = _with_notes(records, section)
     is_told_beside = section != "company" and not all(record.counts for record in records)
     return tuple(records) if is_told_beside else one(records, section)
 
@@ -93,18 +95,31 @@ MAY_STAND_ASIDE: Final = frozenset({"tracking", "company", "odb"})
 
 
 def _stands_aside(record: Record) -> bool:
-    """Whether a record stands for nothing: an archived company, item of Monday.com or account, or a part of an item."""
-    return record.section in MAY_STAND_ASIDE and (PART in record.notes or "archived" in record.notes)
+    """Whether a record stands for nothing: a company, item or account that is no more in use, or a part of an item."""
+    return record.section in MAY_STAND_ASIDE and not ENDS.isdisjoint(record.notes)
 
 
 def _notes_one_of(record: Record, ids: set[str]) -> bool:
     """Whether a record is only a note of one of these."""
-    return not record.counts and as_text(record.fields.get("id")) in ids
+    if record.counts or not ids:
+        return False
+    from kyccheck.join.noted import ids_in
+
+    return not ids.isdisjoint(ids_in(record.fields))
+
+
+def _with_notes(records: list[Record], section: str) -> list[Record]:
+    """Records of a section, of which those that only repeat an item of Monday.com's own are notes of it."""
+    if section != "tracking" or len(records) < 2:
+        return records
+    from kyccheck.join.noted import as_notes
+
+    return as_notes(records)
 
 
 def _why_not(record: Record) -> Record:
     """A company or an item that does not stand for the case's own one, as a record that says so."""
-    what = "is a subitem" if PART in record.notes else "is archived"
+    what = "is deleted" if DELETED in record.notes else "is a subitem" if PART in record.notes else "is archived"
     why = f"the item {describe(record)} {what} in Monday.com, and does not stand for an item of the case's own"
     if record.section == "company":
         system = "its system" if record.system in ("", NATIVE) else record.system
