@@ -13,6 +13,7 @@ from join.test_pool import deal
 from kyccheck.inputs.mapping import Mapping
 from kyccheck.inputs.paths import find_inputs
 from kyccheck.inputs.reading import Reading
+from kyccheck.join.laid import of_one_thing
 
 BLANKS = ("", None, " ")
 
@@ -168,3 +169,47 @@ def test_a_rating_of_its_own_and_a_note_on_the_company_are_one(noted: Any, expec
     (tmp_path / "c.json").write_text(json.dumps([company(risk_rating=noted)]))
     (case,) = Reading(find_inputs([str(tmp_path)]), Mapping()).cases()
     assert case.value("risk", "rating") == expected
+
+
+WRITTEN = {
+    "company.registration_number": [("br-0691044", "BR-0691044", True), ("06910441", "6910441", False)],
+    "company.name": [("Amber Quay  Limited", "AMBER QUAY LIMITED", True), ("Amber Quay Limited", "Amber Quay", False)],
+    "company.country": [("HK", "Hong Kong", True), ("HK", "China", False), ("Utopia", "Arcadia", False)],
+    "company.phone": [
+        ("+852 2810 4411", "85228104411", True), ("(852) 2810-4411", "0085228104411", True), ("+852 2810 4411", "28104411", False),
+        ("2810 4411-39", "2810441139", False), ("2810 4411 ext. 2", "28104412", False), ("2810 4411", "2810 4412", False),
+    ],
+    "company.website": [("https://x.hk/A", "https://x.hk/a", False)],
+}  # fmt: skip
+"""Two writings of a field, and whether they are one value."""
+
+
+@pytest.mark.parametrize(
+    ("path", "one", "other", "same"), [(path, *row) for path, rows in WRITTEN.items() for row in rows]
+)
+def test_two_writings_of_one_value_are_one(path: str, one: str, other: str, same: bool, tmp_path: Path) -> None:
+    name = path.partition(".")[2]
+    for place, (first, second) in enumerate(permutations([one, other])):
+        folder = tmp_path / str(place)
+        folder.mkdir()
+        told = {"a.json": [company(**{name: first})], "b.json": [company(**{name: second})]}
+        case = read_files(folder, {"d.json": [deal(companies=["51"])], **told}).case
+        assert case.value("company", name) == (first if same else [first, second])
+
+
+@pytest.mark.parametrize(
+    ("path", "one", "other", "same"),
+    [
+        ("deal.terms_changed", False, "No", True), ("deal.terms_changed", "false", "no", True), ("deal.terms_changed", "no", "yes", False),
+        ("deal.terms_changed", "no", "no idea", False), ("deal.amount", "12,500.00", 12500, True), ("deal.amount", "12500", "12501", False),
+        ("quote.sent_on", "2026-11-13", "/Date(1794528000000+0000)/", True), ("quote.sent_on", "2026-11-13", "13 Nov 2026", True),
+        ("quote.sent_on", "2026-11-13T00:00:00Z", "2026-11-13T00:00:00+00:00", True), ("quote.sent_on", "2026-11-13", "2026-11-14", False),
+        ("quote.sent_on", "2026-04-03", "03/04/2026", False), ("quote.sent_on", "03/04/2026", "03/04/2026", True),
+        ("quote.sent_on", "soon", "Later", False), ("quote.status", "ACCEPTED", "Accepted", True), ("quote.number", "QU-1a", "qu-1A", True),
+        ("csr.package.plan", "Voice Pro", "voice pro", True), ("csr.billing_contact.phone", "+852 2810 4411", "85228104411", True),
+        ("company.no_field", "a", "A", False),
+    ],
+)  # fmt: skip
+def test_they_are_told_by_the_type_of_the_field(path: str, one: object, other: object, same: bool) -> None:
+    assert of_one_thing(path, one, other) == (one if same else [one, other])
+    assert of_one_thing(path, other, one) == (other if same else [other, one])

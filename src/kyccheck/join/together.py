@@ -22,6 +22,12 @@ def case_of(sheaf: Iterable[Record], pool: Pool) -> Case:
     """The case of records that belong together. A case without id has the id ""; whoever asked reports it."""
     notes: list[str] = []
     records = joined(sheaf, pool.phrases, notes)
+    for section in MAIN:
+        fields = _fields(records, section)
+        if type(fields.get("stage")) is list or type(fields.get("pipeline")) is list:
+            from kyccheck.join.meant import meant
+
+            records[section] = (meant(records[section][0], pool), *records[section][1:])
     case = named(_fields(records, "case"), _fields(records, "deal"), pool)
     main = records["case"][0] if records.get("case") else None
     mains = [records[section][0] for section in MAIN if records.get(section)]
