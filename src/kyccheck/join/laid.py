@@ -39,13 +39,8 @@ def of_one_thing(path: str, mine: object, other: object) -> object:
 
 
 def with_aside(path: str, mine: object, other: object) -> object:
-    """What a record says of a field, and another one that was found by a key, whose own blanks say nothing of it."""
+    """What a record says of a field, and a note of it, or one found by a key, whose own blanks say nothing of it."""
     return mine if is_blank(other) else of_one_thing(path, mine, other)
-
-
-def beside(path: str, mine: object, other: object) -> object:
-    """What a record says of a field, and a mere note of it, which does not fill what the record itself leaves blank."""
-    return mine if is_blank(mine) else with_aside(path, mine, other)
 
 
 def completed(path: str, mine: object, other: object) -> object:

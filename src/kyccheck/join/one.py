@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from kyccheck.join.laid import beside, completed, merged
+from kyccheck.join.laid import completed, merged, with_aside
 from kyccheck.records.case import describe
 from kyccheck.records.fields import NATIVE, folded
 from kyccheck.records.record import DELETED, ENDS, NO_SHAPE, PART, Record
@@ -50,7 +50,7 @@ def settled(members: list[Record], section: str) -> tuple[Record, ...]:
     main = one(counting or told_beside[:1] or gone[:1] or members[:1], section)[0]
     for other in told_beside:
         if other is not main and not main.missing:
-            main = merged(replace(main), other, beside if main.counts else completed)
+            main = merged(replace(main), other, with_aside if main.counts else completed)
     return (main,)
 
 
