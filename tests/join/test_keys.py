@@ -163,6 +163,24 @@ def test_a_draft_is_no_bill_though_the_ticket_notes_its_day(tmp_path: Path, kycc
     assert statuses(found)["CO.02.2"] == "fail"
 
 
+@pytest.mark.parametrize(
+    ("status", "day", "expected"),
+    [
+        ("SENT", "2026-11-10", "review"), ("SENT", "", "fail"), ("DECLINED", "2026-11-10", "fail"), ("DRAFT", "2026-11-10", "fail"),
+        ("ACCEPTED", "2026-11-10", "pass"), ("ACCEPTED", "", "pass"),
+    ],
+)  # fmt: skip
+def test_a_day_of_acceptance_that_the_ticket_alone_notes_is_for_a_person(
+    status: str, day: str, expected: str, tmp_path: Path, kyccheck: Kyccheck
+) -> None:
+    tags = [{"id": 5, "name": "BD.04 COMPLETE"}]
+    fields = {"Quote number": "QU-1", "Quote accepted on": day, "Quote sent on": "2026-11-02"}
+    (tmp_path / "t.json").write_text(json.dumps({"ticket": ticket(tags=tags, **noted(**fields))}))
+    (tmp_path / "q.json").write_text(json.dumps({"Quotes": [quote("1", status, "2026-11-02")]}))
+    (found,) = kyccheck("audit", ".", "-c", "bd", "-f", "json", "--all").json["cases"]
+    assert statuses(found)["BD.04.1"] == expected
+
+
 def test_a_profile_that_the_ticket_names_brings_its_only_bill_along(tmp_path: Path) -> None:
     files = {
         "t.json": ticket(**noted(**{"Xero contact ID": "c1"})),

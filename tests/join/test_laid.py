@@ -1,13 +1,19 @@
 """Two records about one thing: a blank beside a value is two things, which a person must judge."""
 
+import json
 from itertools import permutations
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
-from checks.asking import ask_case, members, read_files
+from checks.asking import Read, ask_case, members, read_files
 from join.test_pool import deal
+from kyccheck.inputs.mapping import Mapping
+from kyccheck.inputs.paths import find_inputs
+from kyccheck.inputs.reading import Reading
+from kyccheck.join.laid import of_one_thing
 
 BLANKS = ("", None, " ")
 
@@ -117,7 +123,7 @@ def test_a_deal_and_its_company_tell_a_rating_together(tmp_path: Path) -> None:
     assert case.value("risk", "rating") == "low"
 
 
-def test_a_note_on_the_company_fills_no_blank_of_a_rating_of_its_own(tmp_path: Path) -> None:
+def test_a_note_on_the_company_is_two_things_with_a_blank_of_a_rating_of_its_own(tmp_path: Path) -> None:
     files = {
         "case.json": {
             "case": {"id": "7", "kind": "deal"},
@@ -125,4 +131,85 @@ def test_a_note_on_the_company_fills_no_blank_of_a_rating_of_its_own(tmp_path: P
             "company": company(risk_rating="low"),
         }
     }
-    assert ask_case("present: risk.rating", read_files(tmp_path, files).case).status == "fail"
+    assert ask_case("present: risk.rating", read_files(tmp_path, files).case).status == "review"
+
+
+def rating(found: Read) -> object:
+    return found.case.value("risk", "rating")
+
+
+def rated(**properties: Any) -> dict[str, Any]:
+    one = deal(companies=["51"])
+    one["properties"] |= properties
+    return one
+
+
+@pytest.mark.parametrize(
+    ("of_deal", "of_company", "expected"),
+    [
+        ("low", "low", "low"), ("high", "high", "high"), (None, "low", "low"), ("", "high", "high"), ("low", None, "low"),
+        ("low", "high", ["low", "high"]), ("high", "low", ["high", "low"]),
+    ],
+)  # fmt: skip
+def test_so_they_do_in_two_exports(of_deal: Any, of_company: Any, expected: Any, tmp_path: Path) -> None:
+    files = {"d.json": [rated(risk_rating=of_deal)], "c.json": [company(risk_rating=of_company)]}
+    found = read_files(tmp_path, files)
+    assert rating(found) == expected
+    assert (found.problems, found.unused) == ([], [])
+
+
+@pytest.mark.parametrize(("noted", "expected"), [("low", "low"), ("high", ["low", "high"]), (None, "low")])
+def test_a_rating_of_its_own_and_a_note_on_the_company_are_one(noted: Any, expected: Any, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("Risk", 0)
+    sheet.append(["deal", "rating"])
+    sheet.append(["91", "low"])
+    book.save(tmp_path / "risk.xlsx")
+    (tmp_path / "d.json").write_text(json.dumps([rated()]))
+    (tmp_path / "c.json").write_text(json.dumps([company(risk_rating=noted)]))
+    (case,) = Reading(find_inputs([str(tmp_path)]), Mapping()).cases()
+    assert case.value("risk", "rating") == expected
+
+
+WRITTEN = {
+    "company.registration_number": [("br-0691044", "BR-0691044", True), ("06910441", "6910441", False)],
+    "company.name": [("Amber Quay  Limited", "AMBER QUAY LIMITED", True), ("Amber Quay Limited", "Amber Quay", False)],
+    "company.country": [("HK", "Hong Kong", True), ("HK", "China", False), ("Utopia", "Arcadia", False)],
+    "company.phone": [
+        ("+852 2810 4411", "85228104411", True), ("(852) 2810-4411", "0085228104411", True), ("+852 2810 4411", "28104411", False),
+        ("2810 4411-39", "2810441139", False), ("2810 4411 ext. 2", "28104412", False), ("2810 4411", "2810 4412", False),
+    ],
+    "company.website": [("https://x.hk/A", "https://x.hk/a", False)],
+}  # fmt: skip
+"""Two writings of a field, and whether they are one value."""
+
+
+@pytest.mark.parametrize(
+    ("path", "one", "other", "same"), [(path, *row) for path, rows in WRITTEN.items() for row in rows]
+)
+def test_two_writings_of_one_value_are_one(path: str, one: str, other: str, same: bool, tmp_path: Path) -> None:
+    name = path.partition(".")[2]
+    for place, (first, second) in enumerate(permutations([one, other])):
+        folder = tmp_path / str(place)
+        folder.mkdir()
+        told = {"a.json": [company(**{name: first})], "b.json": [company(**{name: second})]}
+        case = read_files(folder, {"d.json": [deal(companies=["51"])], **told}).case
+        assert case.value("company", name) == (first if same else [first, second])
+
+
+@pytest.mark.parametrize(
+    ("path", "one", "other", "same"),
+    [
+        ("deal.terms_changed", False, "No", True), ("deal.terms_changed", "false", "no", True), ("deal.terms_changed", "no", "yes", False),
+        ("deal.terms_changed", "no", "no idea", False), ("deal.amount", "12,500.00", 12500, True), ("deal.amount", "12500", "12501", False),
+        ("quote.sent_on", "2026-11-13", "/Date(1794528000000+0000)/", True), ("quote.sent_on", "2026-11-13", "13 Nov 2026", True),
+        ("quote.sent_on", "2026-11-13T00:00:00Z", "2026-11-13T00:00:00+00:00", True), ("quote.sent_on", "2026-11-13", "2026-11-14", False),
+        ("quote.sent_on", "2026-04-03", "03/04/2026", False), ("quote.sent_on", "03/04/2026", "03/04/2026", True),
+        ("quote.sent_on", "soon", "Later", False), ("quote.status", "ACCEPTED", "Accepted", True), ("quote.number", "QU-1a", "qu-1A", True),
+        ("csr.package.plan", "Voice Pro", "voice pro", True), ("csr.billing_contact.phone", "+852 2810 4411", "85228104411", True),
+        ("company.no_field", "a", "A", False),
+    ],
+)  # fmt: skip
+def test_they_are_told_by_the_type_of_the_field(path: str, one: object, other: object, same: bool) -> None:
+    assert of_one_thing(path, one, other) == (one if same else [one, other])
+    assert of_one_thing(path, other, one) == (other if same else [other, one])

@@ -116,6 +116,41 @@ def test_a_full_name_is_made_of_its_parts(contact: dict[str, Any], name: Any) ->
     assert members(native_case({"contacts": [contact]}), "contacts")[0].fields.get("name", ABSENT) == name
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "name"),
+    [
+        ("Tai Man Chan", "", "Tai Man Chan"), (None, "Ada Lam", "Ada Lam"), ("Wong, Tai Man", "", "Wong, Tai Man"), ("", "王伟", "王伟"),
+        ("欧阳小明", " ", "欧阳小明"), ("", "王", None), ("", "王先生", None), ("", "陈小姐", None), ("待定", "", None), ("Ada", None, None),
+        ("", "Mr Chan", None), ("Dr. Chan", "", None), ("Chan (HR)", "", None), ("ada@x.hk Lam", "", None), ("ada@x.hk", "", None),
+        ("To be confirmed", "", None), ("TBC TBC", "", None), ("Contact 2", "", None), ("Tai Man Chan", "TBC", "TBC"),
+        ("伟", "王", "王伟"), ("健二", "佐藤", "佐藤健二"), ("민수", "김", "김민수"), ("さくら", "佐藤", "佐藤さくら"),
+        ("ジョン", "スミス", "ジョン スミス"), ("Wei", "王", "Wei 王"), ("José", "Núñez", "José Núñez"), ("伟", "待定", "待定"),
+    ],
+)  # fmt: skip
+def test_a_whole_name_in_one_of_the_two_fields_is_the_name_and_half_of_one_is_none(
+    first: Any, last: Any, name: Any
+) -> None:
+    for given in ({}, {"name": ""}):
+        case = native_case({"contacts": [{**given, "first_name": first, "last_name": last}]})
+        assert members(case, "contacts")[0].fields.get("name", "") == (name if name or not given else "")
+
+
+def test_a_whole_name_is_placed_where_it_stands() -> None:
+    case = native_case({"contacts": [{"first_name": "Tai Man Chan", "last_name": ""}]})
+    assert case.evidence("contacts[].name")[0] == (
+        "contacts[0].name",
+        "Tai Man Chan",
+        "case.json",
+        "/contacts/0/first_name",
+    )
+    assert ask_case("each: {in: contacts, check: {present: name}}", case).status == "pass"
+
+
+def test_half_a_name_is_none() -> None:
+    case = native_case({"contacts": [{"first_name": "Ada", "last_name": ""}]})
+    assert ask_case("each: {in: contacts, check: {present: name}}", case).status == "fail"
+
+
 def test_a_made_name_is_placed_at_the_whole_of_which_its_parts_are() -> None:
     case = native_case({"contacts": [{"first_name": "Ada", "last_name": "Lam"}]})
     assert case.evidence("contacts[].name")[0] == ("contacts[0].name", "Ada Lam", "case.json", "/contacts/0")

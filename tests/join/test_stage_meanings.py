@@ -33,7 +33,7 @@ PIPELINES = {
 }
 
 
-def found(folder: Path, case: dict[str, Any], stages: dict[str, str], **beside: Any) -> Audited:
+def found(folder: Path, case: Any, stages: dict[str, str], **beside: Any) -> Audited:
     """A case audited by whichever shipped checklist is for it."""
     for name, tree in {"case": case, **beside}.items():
         (folder / f"{name}.json").write_text(json.dumps(tree))
@@ -103,3 +103,16 @@ def test_of_two_stages_in_two_exports_the_note_names_both(tmp_path: Path) -> Non
     one = found(tmp_path, deals[0], SAID, more=deals[1])
     assert one["stage"] is None
     assert one["notes"] == ['exports give it several stages ("111" and "222"), so everything was looked at as due']
+
+
+@pytest.mark.parametrize("by", ["mapping", "pipelines", "nothing"])
+@pytest.mark.parametrize(("first", "second", "stage"), [("111", "IOD Team", "iod_check"), ("IOD Team", "111", "iod_check"), ("111", "Completed", None), ("111", "222", None), ("111", "", None)])  # fmt: skip
+def test_two_exports_of_a_deal_may_write_its_stage_as_an_id_and_as_a_name(
+    by: str, first: str, second: str, stage: str | None, tmp_path: Path
+) -> None:
+    says = {"111": "iod_check", "IOD Team": "iod_check", "222": "completed", "Completed": "completed"}
+    deals = [(first, "710"), (second, "Orders" if second.isalpha() else "710")]
+    told = [{"id": "9", "properties": {"dealname": "Kiosk", "dealstage": one, "pipeline": of}} for one, of in deals]
+    beside = {"pipelines": PIPELINES} if by == "pipelines" else {}
+    one = found(tmp_path, [told[0]], says if by == "mapping" else {}, more=[told[1]], **beside)
+    assert one["stage"] == (stage if by != "nothing" else None)

@@ -284,7 +284,7 @@ def test_an_address_is_made_where_account_and_board_are_known(document: Any, url
 def test_archived_is_said_and_deleted_tells_nothing() -> None:
     archived, deleted = read([{**ITEM, "state": "archived"}, {**ITEM, "state": "deleted"}])
     assert (archived.notes, archived.missing, archived.links) == (("archived",), "", (Link("deal", "9001"),))
-    assert (deleted.missing, deleted.links) == ("the item 1000000001 is deleted in Monday.com", ())
+    assert (deleted.notes, deleted.links) == (("deleted",), ())
 
 
 def test_subitems_are_parts_of_their_item() -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kyccheck.forms._answers import say
 from kyccheck.forms._letters import HAN, misspelt, other_script
 from kyccheck.forms._person_words import PARTICLES, SUFFIXES, as_one_may_write
+from kyccheck.late import pattern
 
 Names = tuple[str, ...]
 
@@ -22,6 +25,8 @@ def why_look(a: Names, b: Names) -> str:
         return "only one side says junior, senior or a number" if one_side else ""
     if _other_part(a) == b or _other_part(b) == a or _han(a) == b or _han(b) == a:
         return "one side holds two names, and one of them is the other side's"
+    if _is_turned("".join(a), "".join(b)):
+        return "same characters in another order"
     if other_script("".join(a), "".join(b)):
         return "written in another script"
     if sorted(one) == sorted(other):
@@ -33,6 +38,16 @@ def why_look(a: Names, b: Names) -> str:
 
 def _han(names: Names) -> Names:
     return tuple(HAN.findall(" ".join(names)))
+
+
+_CHARACTERS: Final = pattern(
+    "[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
+
+
+def _is_turned(one: str, other: str) -> bool:
+    """Whether two names of Chinese, Japanese or Korean are one, with the family name before and behind the given."""
+    return len(one) == len(other) and one in other + other and _CHARACTERS.fullmatch(one) is not None
 
 
 def _other_part(names: Names) -> Names:

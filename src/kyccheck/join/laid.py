@@ -17,13 +17,14 @@ _MAY_BE_BLANK: Final = frozenset({"title", "kind", "pipeline", "tags", "aliases"
 """Fields that only name a case, and may be blank, or hold another list, in one of two records."""
 
 Rule = Callable[[str, object, object], object]
-"""What a field says, by its name, what the one record says, and what the other."""
+"""What a field says, by its path (`company.name`), what the one record says, and what the other."""
 
 
-def of_one_thing(name: str, mine: object, other: object) -> object:
+def of_one_thing(path: str, mine: object, other: object) -> object:
     """What two exports of one record say of a field: a blank beside a value is two things."""
     if isinstance(mine, dict) and isinstance(other, dict):
-        return _of_parts(mine, other)
+        return _of_parts(path, mine, other)
+    name = path.partition(".")[2]
     if is_blank(mine) and is_blank(other):
         return mine
     if is_blank(mine) or is_blank(other):
@@ -32,22 +33,19 @@ def of_one_thing(name: str, mine: object, other: object) -> object:
         return mine if _says(mine, other) else [mine, other]
     if name in _MAY_DIFFER or (name in _MAY_BE_BLANK and isinstance(mine, list)) or _plain(mine) == _plain(other):
         return mine
-    return [mine, other]
+    from kyccheck.join.writing import is_one
+
+    return mine if is_one(path, mine, other) else [mine, other]
 
 
-def with_aside(name: str, mine: object, other: object) -> object:
-    """What a record says of a field, and another one that was found by a key, whose own blanks say nothing of it."""
-    return mine if is_blank(other) else of_one_thing(name, mine, other)
+def with_aside(path: str, mine: object, other: object) -> object:
+    """What a record says of a field, and a note of it, or one found by a key, whose own blanks say nothing of it."""
+    return mine if is_blank(other) else of_one_thing(path, mine, other)
 
 
-def beside(name: str, mine: object, other: object) -> object:
-    """What a record says of a field, and a mere note of it, which does not fill what the record itself leaves blank."""
-    return mine if is_blank(mine) else with_aside(name, mine, other)
-
-
-def completed(name: str, mine: object, other: object) -> object:
+def completed(path: str, mine: object, other: object) -> object:
     """What two records say beside what they are about (a deal and its company of a risk): either one may be blank."""
-    return other if is_blank(mine) else with_aside(name, mine, other)
+    return other if is_blank(mine) else with_aside(path, mine, other)
 
 
 def merged(kept: Record, other: Record, rule: Rule = of_one_thing) -> Record:
@@ -56,7 +54,7 @@ def merged(kept: Record, other: Record, rule: Rule = of_one_thing) -> Record:
     places = dict(kept.shape.places)
     for name, value in other.fields.items():
         mine = fields.get(name, ABSENT)
-        said = value if mine is ABSENT else rule(name, mine, value)
+        said = value if mine is ABSENT else rule(f"{kept.section}.{name}", mine, value)
         if said is not mine:
             fields[name] = said
         if said is value and said is not mine:
@@ -66,9 +64,12 @@ def merged(kept: Record, other: Record, rule: Rule = of_one_thing) -> Record:
     return kept
 
 
-def _of_parts(mine: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+def _of_parts(path: str, mine: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
     """The same of a mapping (a package, a billing contact), part by part."""
-    said = {name: of_one_thing(name, mine[name], value) if name in mine else value for name, value in other.items()}
+    said = {
+        name: of_one_thing(f"{path}.{name}", mine[name], value) if name in mine else value
+        for name, value in other.items()
+    }
     laid = {**mine, **said}
     return mine if laid == mine else laid
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from kyccheck.join.laid import beside, completed, merged
+from kyccheck.join.laid import completed, merged, with_aside
 from kyccheck.records.case import describe
 from kyccheck.records.fields import NATIVE, folded
-from kyccheck.records.record import NO_SHAPE, PART, Record
+from kyccheck.records.record import DELETED, ENDS, NO_SHAPE, PART, Record
 from kyccheck.values.day import as_day
 from kyccheck.values.value import as_text, is_blank
 
@@ -41,14 +41,28 @@ def settled(members: list[Record], section: str) -> tuple[Record, ...]:
     """
     if members[0].missing:
         return (members[0],)
-    aside = {member.id for member in members if _stands_aside(member)}
-    told_beside = [member for member in members if not member.counts and not _notes_one_of(member, aside)]
-    counting = [member for member in members if member.counts and not _stands_aside(member)]
-    main = one(counting or told_beside[:1] or members[:1], section)[0]
+    members = _with_notes(members, section)
+    gone = [member for member in members if _stands_aside(member)]
+    aside = {member.id for member in gone}
+    standing = [member for member in members if not _stands_aside(member)]
+    told_beside = [member for member in standing if not member.counts and not _notes_one_of(member, aside)]
+    counting = [member for member in standing if member.counts]
+    main = one(counting or told_beside[:1] or gone[:1] or members[:1], section)[0]
     for other in told_beside:
-        if other is not main and not main.missing and not _stands_aside(other):
-            main = merged(replace(main), other, beside if main.counts else completed)
+        if other is not main and not main.missing:
+            main = merged(replace(main), other, with_aside if main.counts else completed)
     return (main,)
+
+
+def chosen(records: list[Record], section: str) -> tuple[Record, ...]:
+    """The one record of a single section, as `one` has them; where some are only told beside others, all of them.
+
+    Keys may lead from each of those to further records; then `settled` lays them together. What hangs on a company must
+    know it before.
+    """
+    records = _with_notes(records, section)
+    is_told_beside = section != "company" and not all(record.counts for record in records)
+    return tuple(records) if is_told_beside else one(records, section)
 
 
 def one(records: list[Record], section: str) -> tuple[Record, ...]:
@@ -81,18 +95,31 @@ MAY_STAND_ASIDE: Final = frozenset({"tracking", "company", "odb"})
 
 
 def _stands_aside(record: Record) -> bool:
-    """Whether a record stands for nothing: an archived company, item of Monday.com or account, or a part of an item."""
-    return record.section in MAY_STAND_ASIDE and (PART in record.notes or "archived" in record.notes)
+    """Whether a record stands for nothing: a company, item or account that is no more in use, or a part of an item."""
+    return record.section in MAY_STAND_ASIDE and not ENDS.isdisjoint(record.notes)
 
 
 def _notes_one_of(record: Record, ids: set[str]) -> bool:
     """Whether a record is only a note of one of these."""
-    return not record.counts and as_text(record.fields.get("id")) in ids
+    if record.counts or not ids:
+        return False
+    from kyccheck.join.noted import ids_in
+
+    return not ids.isdisjoint(ids_in(record.fields))
+
+
+def _with_notes(records: list[Record], section: str) -> list[Record]:
+    """Records of a section, of which those that only repeat an item of Monday.com's own are notes of it."""
+    if section != "tracking" or len(records) < 2:
+        return records
+    from kyccheck.join.noted import as_notes
+
+    return as_notes(records)
 
 
 def _why_not(record: Record) -> Record:
     """A company or an item that does not stand for the case's own one, as a record that says so."""
-    what = "is a subitem" if PART in record.notes else "is archived"
+    what = "is deleted" if DELETED in record.notes else "is a subitem" if PART in record.notes else "is archived"
     why = f"the item {describe(record)} {what} in Monday.com, and does not stand for an item of the case's own"
     if record.section == "company":
         system = "its system" if record.system in ("", NATIVE) else record.system

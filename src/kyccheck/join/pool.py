@@ -10,7 +10,7 @@ from kyccheck.dataclass import dataclass
 from kyccheck.join.attached import attached, tells_of_its_cases
 from kyccheck.join.laid import merged, with_aside
 from kyccheck.join.links import missing, with_link
-from kyccheck.join.one import DIRECT, are_apart, customer_of, one
+from kyccheck.join.one import DIRECT, are_apart, chosen, customer_of, one
 from kyccheck.join.together import case_of
 from kyccheck.join.whose import OF_A_COMPANY
 from kyccheck.records.case import Case, Join
@@ -94,15 +94,27 @@ class Pool:
         """Whether a loose record may belong to a case that an export holds together, by its fields in each section."""
         owned = [(section, as_text(one.get("id")) or "") for section in _OWNED for one in fields.get(section, ())]
         owned += [("deal" if section == "case" else "case", own) for section, own in owned if section != "company"]
-        return any(key in self._linking for key in owned if key[1]) or self.keys.reach(fields)
+        is_named = any(key in self._linking for key in owned if key[1]) or self.keys.reach(fields)
+        return is_named or self._shows_noted(fields.get("tracking", ()))
 
     def has_named(self, sheaf: tuple[Record, ...]) -> bool:
-        """Whether a loose record is named by the deal or ticket of a case that an export holds together."""
+        """Whether a loose record is named by the deal or ticket of a case that an export holds together, or noted."""
+        if self._shows_noted(one.fields for one in sheaf if one.section == "tracking"):
+            return True
         if not any(record.links for record in sheaf):
             return False
         from kyccheck.join.associated import named_by
 
         return any(self._find(link.section, link.id, main) for main, link in named_by(sheaf))
+
+    def _shows_noted(self, trackings: Iterable[dict[str, Any]]) -> bool:
+        """Whether an item that one of these notes is among the loose records."""
+        items = self._records.get("tracking")
+        if items is None:
+            return False
+        from kyccheck.join.noted import ids_in
+
+        return any(own in items for one in trackings for own in ids_in(one))
 
     def whole(self, sheaf: tuple[Record, ...]) -> list[Record]:
         """The records of a case that an export holds together, and what its deal or ticket names beside them."""
@@ -152,7 +164,7 @@ class Pool:
             joins: list[Join] = []
             if may_join:
                 records = self._with_granted(records, place, joins)  # noqa: PLW2901 - the same records, and more
-            case = case_of(records, self)
+            case = case_of(self._with_noted(records, joins), self)
             case.kind = kind or case.kind
             case.notes += keys.claims.doubts(place)
             case.joins = joins
@@ -199,6 +211,17 @@ class Pool:
                 found.append(replace(claim.record, notes=(*claim.record.notes, *marks)))
         return found
 
+    def _with_noted(self, records: list[Record], joins: list[Join]) -> list[Record]:
+        """The records of a case, with the items of Monday.com that it notes."""
+        items = self._records.get("tracking")
+        if items is None:
+            return records
+        from kyccheck.join.noted import noted
+
+        found = list(noted(records, items))
+        joins += [Join(item, "the case notes its id or link") for item in found]
+        return [*records, *found]
+
     def _beside(self, sheaf: tuple[Record, ...]) -> list[Record]:
         """Loose records that name a case which another export holds together, its deal or its company."""
         found = {record.section: record.id for record in reversed(sheaf) if record.id}
@@ -239,7 +262,7 @@ class Pool:
                 elif not linked and self.linked(named, section, self.is_no_cases):
                     linked = [replace(named[0], section=section)]  # it is there, and nobody can tell whose it is
             if linked or self.exported(mains, section):
-                found[section] = tuple(linked) if sections()[section].many else one(linked, section)
+                found[section] = tuple(linked) if sections()[section].many else chosen(linked, section)
         documents = attached(self, mains, found.get("company", ()))
         if documents is not None:
             found["documents"] = documents

@@ -22,6 +22,12 @@ def case_of(sheaf: Iterable[Record], pool: Pool) -> Case:
     """The case of records that belong together. A case without id has the id ""; whoever asked reports it."""
     notes: list[str] = []
     records = joined(sheaf, pool.phrases, notes)
+    for section in MAIN:
+        fields = _fields(records, section)
+        if type(fields.get("stage")) is list or type(fields.get("pipeline")) is list:
+            from kyccheck.join.meant import meant
+
+            records[section] = (meant(records[section][0], pool), *records[section][1:])
     case = named(_fields(records, "case"), _fields(records, "deal"), pool)
     main = records["case"][0] if records.get("case") else None
     mains = [records[section][0] for section in MAIN if records.get(section)]
@@ -126,20 +132,26 @@ def _tell(document: Record, phrases: tuple[tuple[str, str], ...]) -> None:
 
 
 def _in_full(contact: Record) -> Record:
-    """A contact with a name: the first and the last one, where both are filled and no full one is.
+    """A contact with a name: that of its first and its last one, where no full one is filled.
 
     Half a name and a placeholder ("Ada" "TBC") are no name: the placeholder alone stands there, and is said.
     """
     fields = contact.fields
     if not is_blank(fields.get("name")) or not ("first_name" in fields or "last_name" in fields):
         return contact
-    parts = [_said(fields.get("first_name")), _said(fields.get("last_name"))]
-    if any(parts) and not ("first_name" in fields and "last_name" in fields):
+    first, last = _said(fields.get("first_name")), _said(fields.get("last_name"))
+    if (first or last) and not ("first_name" in fields and "last_name" in fields):
         return contact  # half a name, of which the other half was not exported
-    hollow = next((part for part in parts if not says_a_name(part)), "")
-    if "name" in fields and not all(parts):
+    full = f"{first} {last}"
+    if not (first and last and full.isascii()):
+        from kyccheck.join.full_name import full_name
+
+        full = full_name(first, last)
+    if "name" in fields and not full:
         return contact  # its own field shows best that it is blank
-    return _derived(contact, "name", (hollow or " ".join(parts)) if all(parts) else None, "")
+    if first and last:
+        full = next((part for part in (first, last) if not says_a_name(part)), full)
+    return _derived(contact, "name", full or None, "" if first and last else "first_name" if first else "last_name")
 
 
 def _reachable(contact: Record) -> Record:

@@ -126,6 +126,12 @@ ASIDE: Final = "aside"
 PART: Final = "part"
 """The mark of an item that is a part of another one, and does not stand for it."""
 
+DELETED: Final = "deleted"
+"""The mark of an item that its system still tells of, and has deleted."""
+
+ENDS: Final = frozenset({PART, "archived", DELETED})
+"""The marks of an item, company or account that stands for nothing."""
+
 HELD_BACK: Final = "not to go on as it is: "
 """How a note begins that says why the deal or ticket that is the case may not simply go on, and what to do."""
 

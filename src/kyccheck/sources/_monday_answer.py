@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from kyccheck.records.fields import pointer
-from kyccheck.records.record import Record
+from kyccheck.records.record import DELETED, Record
 from kyccheck.sources import Reading
 from kyccheck.sources._monday_item import Column, Part, tracked
 from kyccheck.values.value import ABSENT, as_text, clean, is_blank
@@ -41,7 +41,7 @@ def item(tree: dict[str, Any], base: str, reading: Reading, board: Board, parent
     if state == "archived":
         record.notes = (*record.notes, "archived")
     elif state == "deleted":
-        record.missing, record.links = f"the item {own} is deleted in Monday.com", ()
+        record.notes, record.links = (*record.notes, DELETED), ()
     return record
 
 

@@ -8,7 +8,8 @@ items, and what pipelines make of them.
 The status is the column titled so, or else the board's first status column. The address is the one that the export
 gives, or is made where it tells the account and the board. An item names its deal or ticket by the id under a title
 such as `Deal ID`, `Ticket ID` or `HubSpot ID`, or by the address of one in HubSpot or Teamwork Desk. An archived item
-is said, and a subitem that names a deal itself, but neither stands for the deal's item; a deleted one tells nothing.
+is said, and a subitem that names a deal itself, but neither stands for the deal's item; nor does a deleted one, which
+names no deal any more.
 """
 
 from __future__ import annotations

@@ -1,0 +1,48 @@
+"""The items of Monday.com that a case notes by their ids or links, as far as an export of Monday.com shows them.
+
+Who notes an item says nothing of its state: one that is archived or deleted there, or only a part of another one, is
+noted in vain. An item that names another deal is that one's, and tells the case of its own end alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from kyccheck.records.record import ENDS, Record
+from kyccheck.values.value import as_id, as_text
+
+MONDAY: Final = "monday"
+"""The system that knows the state of an item."""
+
+_PULSE: Final = re.compile(r"\.monday\.com/\S{0,200}/pulses/(\d+)")
+
+
+def ids_in(fields: Mapping[str, object]) -> set[str]:
+    """The ids of items that the fields of a `tracking` note: the id itself, and those in links."""
+    own = as_id(fields.get("id")) or ""
+    links = (_PULSE.search(text) for text in (own, as_text(fields.get("url")) or ""))
+    return {own, *(link[1] for link in links if link)} - {""}
+
+
+def noted(records: Iterable[Record], items: Mapping[str, Record]) -> Iterator[Record]:
+    """The items that the trackings of a case note, which are not among its records already."""
+    trackings = [record for record in records if record.section == "tracking"]
+    known = {record.id for record in trackings if record.system == MONDAY}
+    for own in dict.fromkeys(own for record in trackings for own in sorted(ids_in(record.fields))):
+        item = items.get(own)
+        if item is None or item.system != MONDAY or own in known or (item.names_a_case and ENDS.isdisjoint(item.notes)):
+            continue
+        item.used = True
+        yield item
+
+
+def as_notes(records: list[Record]) -> list[Record]:
+    """Trackings, of which those that repeat an item of Monday.com's own are only notes of it."""
+    items = {record.id for record in records if record.system == MONDAY}
+    return [
+        record if record.system == MONDAY or items.isdisjoint(ids_in(record.fields)) else replace(record, counts=False)
+        for record in records
+    ]
