@@ -55,6 +55,19 @@ def cases(found: list[Any]) -> list[dict[str, list[str]]]:
     return told
 
 
+def test_what_a_record_is_called_may_open_each_of_its_titles() -> None:
+    found = read(
+        grid(
+            Deals=DEALS,
+            Quotes=[["Deal ID", "Quote number", "LOE accepted on", "Quotation status"], ["9001", "Q1", "2026-11-10", "Declined"]],
+            Risk=[["Deal ID", "Risk rating", "Risk rating decision"], ["9001", "low", "Rejected"]],
+        ),
+        "native",
+    )  # fmt: skip
+    assert the(found, "quote").fields == {"number": "Q1", "accepted_on": "2026-11-10", "status": "Declined"}
+    assert the(found, "risk").fields == {"rating": "low", "decision": "Rejected"}
+
+
 def loose(found: list[Any]) -> list[str]:
     return [f"{record.section} {record.id}" for record in found if isinstance(record, Record)]
 
