@@ -267,6 +267,57 @@ def test_what_hubspot_calls_an_association_is_no_role(kind: str, tmp_path: Path)
     assert ask_case("each: {in: contacts, check: {present: role}}", case).status == "unknown"
 
 
+def batch(start: str, *ends: Object, **beside: Any) -> Object:
+    return {"status": "COMPLETE", "results": [{"from": {"id": start}, "to": list(ends)}], **beside}
+
+
+def v4(own: int, number: int, *labels: str) -> Object:
+    """An association of one of HubSpot's own types, and with labels that people made."""
+    own_type = {"category": "HUBSPOT_DEFINED", "typeId": number, "label": None}
+    return {
+        "toObjectId": own,
+        "associationTypes": [own_type, *({"category": "USER_DEFINED", "typeId": 99, "label": text} for text in labels)],
+    }
+
+
+OTHER_COMPANY = thing("502", {"name": "Zenith Foods Limited", "domain": "zenith.hk"})
+LABELLED: Object = {
+    "toObjectId": 601,
+    "associationTypes": [{"category": "USER_DEFINED", "typeId": 99, "label": "Billing"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("companies", "contacts"),
+    [
+        (batch("9001", {"toObjectId": 501, "associationTypes": [V4_PRIMARY]}, V4_OTHER), batch("9001", v4(601, 3, "Billing"))),
+        (batch("9001", v4(501, 341)), batch("601", v4(9001, 4, "Billing"))),
+        (batch("501", v4(9001, 342)), batch("9001", LABELLED, fromObjectType="deals", toObjectType="contact")),
+        (batch("9001", {"id": "501", "type": PRIMARY}, {"id": "502", "type": OTHER}), batch("9001", v4(601, 3), LABELLED)),
+    ],
+)  # fmt: skip
+def test_a_batch_of_associations_joins_what_other_files_hold(companies: Any, contacts: Any, tmp_path: Path) -> None:
+    files = {"deals.json": [BARE], "companies.json": [COMPANY, OTHER_COMPANY], "contacts.json": [CONTACT]}
+    found = read_files(tmp_path, {"a.json": companies, **files, "z.json": contacts})
+    assert found.case.value("company", "name") == "Amber Quay Limited"
+    (contact,) = members(found.case, "contacts")
+    assert (contact.fields["first_name"], contact.fields["role"]) == ("Ada", "Billing")
+    assert "problem" not in found.said()
+
+
+def test_a_batch_of_associations_names_what_no_file_holds(tmp_path: Path) -> None:
+    more = batch("9001", v4(601, 3), v4(602, 3))
+    more["results"][0]["paging"] = {"next": {"after": "2"}}
+    found = read_files(tmp_path, {"deals.json": [BARE], "a.json": more, "contacts.json": [CONTACT]})
+    assert "only the first page of its contacts" in found.said()
+    said = [record.missing for record in members(found.case, "contacts")]
+    assert said[:2] == ["", "contact 602 is associated, but is in no file given; add the export of contacts"]
+    assert "only the first page" in said[2]
+    error = {"status": "error", "subCategory": "crm.associations.NO_ASSOCIATIONS_FOUND", "message": "No company"}
+    none = {"status": "COMPLETE", "results": [], "numErrors": 1, "errors": [error]}
+    assert "could not give everything" not in read_files(tmp_path, {"deals.json": [BARE], "a.json": none}).said()
+
+
 @pytest.mark.parametrize("label", [{"label": "Billing contact"}, {"associationTypes": [{"label": "Billing contact"}]}])
 def test_a_label_stands_at_the_association_or_in_its_types(label: Object, tmp_path: Path) -> None:
     found = read_files(
@@ -788,6 +839,9 @@ def test_a_mapping_goes_before_what_a_pipeline_says(tmp_path: Path) -> None:
         ([BARE, 12], "no HubSpot object"),
         ([BARE, None], "no HubSpot object"),
         ({"results": [{"toObjectId": 501, "associationTypes": []}]}, "does not say of which object"),
+        ({"results": [{"from": {"id": "9001"}, "to": [{"toObjectId": 501}]}]}, "that do not tell of which objects"),
+        ({"results": [{"from": {}, "to": [{"toObjectId": 501, "associationTypes": V4_UNLABELLED}]}]}, "does not say of which object"),
+        ({"results": [{"from": {"id": "9001"}, "to": [{"associationTypes": V4_UNLABELLED}]}]}, "without two ids"),
         ({"results": [{"id": "1", "properties": {"colour": "red"}}]}, "nothing tells"),
     ],
 )  # fmt: skip

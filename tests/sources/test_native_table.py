@@ -55,6 +55,46 @@ def cases(found: list[Any]) -> list[dict[str, list[str]]]:
     return told
 
 
+def test_what_a_record_is_called_may_open_each_of_its_titles() -> None:
+    found = read(
+        grid(
+            Deals=DEALS,
+            Quotes=[["Deal ID", "Quote number", "LOE accepted on", "Quotation status"], ["9001", "Q1", "2026-11-10", "Declined"]],
+            Risk=[["Deal ID", "Risk rating", "Risk rating decision"], ["9001", "low", "Rejected"]],
+        ),
+        "native",
+    )  # fmt: skip
+    assert the(found, "quote").fields == {"number": "Q1", "accepted_on": "2026-11-10", "status": "Declined"}
+    assert the(found, "risk").fields == {"rating": "low", "decision": "Rejected"}
+
+
+TRACKING: list[list[Any]] = [
+    ["Deal ID", "Item ID", "URL", "Name", "Status"],
+    ["9001", "2950676901", "https://x.monday.com/boards/1/pulses/2950676901", "Order", "Done"],
+]
+
+
+@pytest.mark.parametrize(
+    "others", [{}, {"Documents": [["Deal ID", "Type"], ["9001", "br"]]}, {"Notes": [["Remarks"], ["x"]]}]
+)
+def test_a_sheet_of_tracking_is_no_board(others: dict[str, Any]) -> None:
+    found = read(grid(**others, Tracking=TRACKING), "native")
+    tracking = the(found, "tracking")
+    assert (tracking.id, tracking.fields["name"], tracking.links) == ("2950676901", "Order", (Link("deal", "9001"),))
+    assert len(flat(found)) == len(others) + 1 - ("Notes" in others)
+
+
+def test_a_board_beside_a_sheet_named_after_a_section_is_one() -> None:
+    board = [
+        ["Orders"],
+        ["Group"],
+        ["Name", "Deal ID", "Status", "Item ID (auto generated)"],
+        ["Order", "9001", "Done", "29"],
+    ]
+    assert the(read(grid(Tracking=board), "monday")).id == "29"
+    assert the(read(grid(Tracking=[board[2], board[3]]), "monday")).id == "29"
+
+
 def loose(found: list[Any]) -> list[str]:
     return [f"{record.section} {record.id}" for record in found if isinstance(record, Record)]
 

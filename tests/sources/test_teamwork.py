@@ -16,9 +16,11 @@ from kyccheck.inputs.reading import Reading as Inputs
 from kyccheck.join import Pool, case_of
 from kyccheck.read.trees import Tree
 from kyccheck.records.case import Case
-from kyccheck.records.names import Names
+from kyccheck.records.fields import sections
+from kyccheck.records.names import Names, plain_names
 from kyccheck.records.record import Problem, Record
 from kyccheck.sources import Reading, _teamwork_custom, native, recognise, teamwork
+from kyccheck.sources._teamwork_told import place_of
 from kyccheck.sources._teamwork_value import Included, spoken
 from kyccheck.values.grid import ErrorCell, Grid, Row, Sheet
 from kyccheck.values.value import ABSENT
@@ -374,7 +376,8 @@ def test_a_mapping_names_a_custom_field_of_which_only_the_id_is_known(held: Any,
         ("Quote number", "quote", "number"), ("Quote sent on", "quote", "sent_on"), ("Invoice issued on", "invoice", "issued_on"),
         ("Collection bill number", "invoice", "number"), ("Service instructions", "setup", "instructions"), ("Project folder", "setup", "folder"),
         ("Billing address", "billing", "address"), ("Xero email", "billing", "email"), ("Data for costing", "case", "costing"),
-        ("Smart Question feedback", "case", "smart_questions"), ("Summary of discussions", "case", "summary"),
+        ("Quotation status", "quote", "status"), ("Bill status", "invoice", "status"), ("Risk rating decision", "risk", "decision"),
+        ("Handed over on", "setup", "handed_over_on"), ("Smart Question feedback", "case", "smart_questions"), ("Summary of discussions", "case", "summary"),
     ],
 )  # fmt: skip
 def test_custom_fields_of_other_sections(name: str, section: str, field: str, tmp_path: Path) -> None:
@@ -382,6 +385,27 @@ def test_custom_fields_of_other_sections(name: str, section: str, field: str, tm
     case = read_files(tmp_path, {"in.json": {"ticket": ticket}}).case
     (seen,) = case.evidence(f"{section}.{field}")
     assert seen == (f"{section}.{field}", "Z1", "in.json", "/ticket/fields/1/value")
+
+
+@pytest.mark.parametrize("section", ["risk", "quote", "invoice", "billing", "tracking", "setup"])
+def test_every_word_for_a_record_opens_each_of_its_fields(section: str) -> None:
+    about = sections()[section]
+    assert about.called
+    for word in about.called:
+        for field in about.fields.values():
+            for name in (field.name, *field.names.get("any", ()), *field.names.get("teamwork", ())):
+                said = f"{word} {name.replace('_', ' ')}".capitalize()
+                assert place_of(plain_names(), said) == (section, field.name), said
+
+
+@pytest.mark.parametrize(
+    "name", ["Quotation status", "LOE status", "Letter of Engagement - status", "Quote/LOE status"]
+)
+def test_a_status_is_seen_whatever_the_quote_is_called(name: str, tmp_path: Path) -> None:
+    fields = custom_fields(**{"Quote number": "QU-1", "Quote accepted on": "2026-11-10", name: "Declined"})
+    ticket = {**V1, "customFields": fields}
+    case = read_files(tmp_path, {"in.json": {"ticket": ticket}}).case
+    assert case.value("quote", "status") == "Declined"
 
 
 def custom_fields(**values: Any) -> list[dict[str, Any]]:

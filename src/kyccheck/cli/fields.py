@@ -17,6 +17,8 @@ def fields() -> None:
     for section in sections().values():
         page.blank()
         page.line(Span(f"{section.name}{'[]' if section.many else ''}", "bold"), f"  {section.about}", hanging=2)
+        if section.called:
+            page.line(Span("each also after: ", "dim"), ", ".join(section.called), indent=6, hanging=4)
         for field in section.fields.values():
             page.line(Span(f"{field.name}", "cyan"), f"  {field.type}: {field.about}", indent=2, hanging=4)
             for system, names in field.names.items():

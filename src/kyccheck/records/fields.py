@@ -34,13 +34,15 @@ class Field:
 class Section:
     """One section of a case: a single record, or any number of them; `one` is what one of those is called.
 
-    `nested` are the fields that are mappings themselves (`package`, `billing_contact`).
+    `called` are the words that may open the name of each field ("quotation", of a quote's status); `nested` are the
+    fields that are mappings themselves (`package`, `billing_contact`).
     """
 
     name: str
     about: str
     one: str
     names: tuple[str, ...]
+    called: tuple[str, ...]
     fields: dict[str, Field]
     nested: frozenset[str]
 
@@ -61,7 +63,8 @@ def sections() -> dict[str, Section]:
 def _section(section: str, tree: dict[str, Any]) -> Section:
     fields = {name: _field(section, name, dict(about)) for name, about in tree["fields"].items()}
     nested = frozenset(name.partition(".")[0] for name in fields if "." in name)
-    return Section(section, tree["about"], tree.get("many", ""), tuple(tree["names"]), fields, nested)
+    called = tuple(tree.get("called", ()))
+    return Section(section, tree["about"], tree.get("many", ""), tuple(tree["names"]), called, fields, nested)
 
 
 def _field(section: str, name: str, about: dict[str, Any]) -> Field:

@@ -180,6 +180,10 @@ class Names:
                 if owner in ("any", system) or system == NATIVE:
                     for other in others:
                         table.setdefault(folded(other), name)
+        known = tuple(table.items())
+        for word in map(folded, sections()[section].called):
+            for other, name in known:
+                table.setdefault(f"{word} {other}", name)
         return table
 
 

@@ -44,6 +44,12 @@ def links(tree: dict[str, Any]) -> tuple[Link, ...]:
     return tuple(dict.fromkeys((*_associated(tree.get("associations")), *_flat(tree))))
 
 
+def association(section: str, member: Any) -> Link | None:
+    """One association by itself, with all its labels; None where it has no id."""
+    found = list(_association(section, member)) if isinstance(member, dict) else []
+    return found[0]._replace(label="; ".join(link.label for link in found)) if found else None
+
+
 def has_next_page(page: Any) -> bool:
     """Whether a page of an answer says that there is another one."""
     paging = page.get("paging") if isinstance(page, dict) else None

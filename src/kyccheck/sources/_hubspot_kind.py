@@ -127,6 +127,11 @@ def is_association(tree: Any) -> bool:
     return isinstance(tree, dict) and "toObjectId" in tree
 
 
+def is_batch(tree: Any) -> bool:
+    """Whether this is an object of a batch of associations, with those that it is associated with."""
+    return isinstance(tree, dict) and isinstance(tree.get("from"), dict) and isinstance(tree.get("to"), list)
+
+
 def of_stream(stream: str) -> str:
     """The kind of the objects of a stream: "engagements_notes" are notes, "deals_archived" are deals; "" for others."""
     word = stream.removesuffix("_archived").removeprefix("engagements_").removeprefix("hubspot_")

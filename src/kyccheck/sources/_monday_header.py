@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from kyccheck.records.fields import folded
-from kyccheck.records.names import Names
+from kyccheck.records.names import Names, plain_names
 from kyccheck.sources._monday_item import SYSTEM
 from kyccheck.sources._table import titles as titles_of
 from kyccheck.values.grid import Row
@@ -50,14 +50,19 @@ def below_of(row: Row, names: Names) -> Header:
 
 
 def _id_place(titles: tuple[str, ...], names: Names) -> int:
-    """The column of ids: the last one titled so (a mapping may add titles), or -1. A mere "ID" may be anybody's."""
+    """The column of ids: the last one titled so (a mapping may add titles), or -1.
+
+    A mere "ID" may be anybody's, and a "Monday item ID" is what another system calls it.
+    """
     found = [
-        place
-        for place, title in enumerate(titles)
-        if folded(title).startswith(ITEM_ID)
-        or (folded(title) != "id" and names.field("tracking", SYSTEM, title) == "id")
+        place for place, title in enumerate(titles) if folded(title).startswith(ITEM_ID) or _is_mapped(title, names)
     ]
     return found[-1] if found else -1
+
+
+def _is_mapped(title: str, names: Names) -> bool:
+    """Whether only a mapping says that a title is that of items' ids."""
+    return names.field("tracking", SYSTEM, title) == "id" and plain_names().field("tracking", SYSTEM, title) is None
 
 
 def filled(row: Row) -> list[object]:

@@ -56,6 +56,7 @@ from kyccheck.values.grid import Grid, Row, Sheet
 from kyccheck.values.value import is_blank
 
 _PATH: Final = re.compile(r"(?P<section>[a-z]+)(?:\[(?P<place>\d{1,3})\])?\.(?P<field>.+)", re.DOTALL)
+_OF_NO_SYSTEM: Final = frozenset({"documents", "risk", "approvals", "history", "setup"})
 _OF_A_DESK: Final = frozenset({"customer", "customer name", "customer email", "client", "client name", "inbox"})
 
 
@@ -73,10 +74,21 @@ def recognises(grid: Grid) -> float:
         return 0.9
     if len(grid.sheets) == 1 and not told and is_surely_native(opening(grid.sheets[0])):
         return 0.9
+    if any(_is_surely(opening(sheet), section) for sheet, section in told):
+        return 0.7
     if len(told) > 1:
         return 0.4
     is_said = any(joins(opening(sheet), section) for sheet, section in told)
     return 0.3 if is_said or (len(grid.sheets) == 1 and by_columns(opening(grid.sheets[0]))) else 0.0
+
+
+def _is_surely(header: tuple[str, ...], section: str) -> bool:
+    """Whether a sheet is of a section that no other system has a table of, or of items under a deal's id.
+
+    An "Item ID" alone does not make a board of Monday.com of it: there, the first column names the item.
+    """
+    is_known = section in _OF_NO_SYSTEM or (section == "tracking" and joins(header[:1], section))
+    return is_known and joins(header, section)
 
 
 def _headed(grid: Grid) -> Grid:

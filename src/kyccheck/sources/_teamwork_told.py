@@ -14,29 +14,19 @@ Told = dict[str, tuple[Any, str]]
 """Values by the names that an export gives them, each with where it stands below the record (a JSON pointer)."""
 
 _STARTS: Final = {
-    "customer risk": "risk",
-    "client risk": "risk",
-    "risk": "risk",
     "customer": "contacts",
     "client": "contacts",
     "contact": "contacts",
     "company": "company",
     "organization": "company",
     "organisation": "company",
-    "collection bill": "invoice",
-    "invoice": "invoice",
-    "quote": "quote",
-    "loe": "quote",
-    "xero": "billing",
     "billing": "billing",
-    "setup": "setup",
-    "handover": "setup",
     "handed": "setup",
-    "service": "setup",
-    "project": "setup",
-    "monday": "tracking",
 }
-"""Words that open the name of what belongs to another section than the ticket: "Quote number", "Customer email"."""
+"""Words that open the name of what belongs to another section than the ticket, beside those that fields.yaml has."""
+
+_NOT_OF_A_TICKET: Final = frozenset({"approvals"})
+"""Sections of many records: a ticket has no more than one field to tell of them."""
 
 _ALONE: Final = {"contacts": "name", "company": "name"}
 """The field that such a word means where it stands alone: "Customer", "Company"."""
@@ -55,14 +45,25 @@ def place_of(names: Names, key: str) -> tuple[str, str] | None:
 
 
 def _by_start(names: Names, word: str) -> tuple[str, str] | None:
+    for section, about in sections().items():
+        if section in _NOT_OF_A_TICKET:
+            continue
+        if any(_opens(folded(called), word) for called in about.called) and (
+            field := names.field(section, SYSTEM, word)
+        ):
+            return section, field
     for start, section in _STARTS.items():
         if word == start:
             return (section, _ALONE[section]) if section in _ALONE else None
-        if word.startswith(f"{start} "):
+        if _opens(start, word):
             field = names.field(section, SYSTEM, word) or names.field(section, SYSTEM, word.removeprefix(f"{start} "))
             if field:
                 return section, field
     return None
+
+
+def _opens(start: str, word: str) -> bool:
+    return word == start or word.startswith(f"{start} ")
 
 
 def _by_mapping(names: Names, key: str) -> tuple[str, str] | None:

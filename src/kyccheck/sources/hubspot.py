@@ -9,7 +9,8 @@ the older v1 and v2 ones with their {value: ...} properties, and what pipelines 
 
 Associations are read in both directions. HubSpot lists a company once for each type of association: it is one company
 all the same, and `deal_to_company` (without `_unlabeled`), or v4's own label "Primary", marks the primary one. The
-labels of an association ("billing contact") are the contact's roles where the contact has none.
+labels of an association ("billing contact") are the contact's roles where the contact has none. A batch of associations
+by itself joins the objects of other files.
 """
 
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from kyccheck.sources._hubspot_kind import (
     SECTIONS,
     SYSTEM,
     is_association,
+    is_batch,
     is_file,
     is_object,
     is_owner,
@@ -66,13 +68,16 @@ def _opening(members: list[Any]) -> list[Any]:
 def _of_envelope(document: dict[str, Any]) -> float:
     results = document.get("results")
     if isinstance(results, list):
-        is_ours = not results or any(recognises(member) or is_association(member) for member in _opening(results))
-        return 0.8 if is_ours else 0.0
+        return 0.8 if not results or any(map(_is_result, _opening(results))) else 0.0
     for name in _ENVELOPES[1:]:
         members = document.get(name)
         if isinstance(members, list) and members and isinstance(members[0], dict):
             return 0.6 if is_object(members[0]) or is_pipeline(members[0]) else 0.0
     return 0.0
+
+
+def _is_result(member: Any) -> bool:
+    return bool(recognises(member)) or is_association(member) or is_batch(member)
 
 
 def records(tree: Tree, reading: Reading) -> Iterator[Found]:
@@ -121,6 +126,11 @@ def _envelope(kind: str, value: dict[str, Any], base: str, reading: Reading) -> 
     """The objects of an answer. `kind` is what they are, where something around them says so."""
     from kyccheck.sources._pages import page
 
+    if isinstance(value.get("results"), list) and any(map(is_batch, value["results"])):
+        from kyccheck.sources import _hubspot_batch
+
+        yield from _hubspot_batch.records(value, base, reading)
+        value = {**value, "results": [one for one in value["results"] if not is_batch(one)]}
     known = [name for name in _ENVELOPES if isinstance(value.get(name), list)]
     for name in known:
         yield from _list(kind or (name if name in SECTIONS else ""), value[name], f"{base}/{name}", reading)
@@ -129,10 +139,20 @@ def _envelope(kind: str, value: dict[str, Any], base: str, reading: Reading) -> 
     members = [member for name in known for member in value[name]]
     told = kind or next((found for member in members if (found := kind_of(member))), "")
     yield page(f"{SYSTEM} {told}", value, members, reading.file, base)
-    errors = value.get("errors")
-    if isinstance(errors, list) and errors:
+    errors = [error for error in _errors(value) if not _says_none(error)]
+    if errors:
         message = f"says that HubSpot could not give everything ({len(errors)} errors)"
         yield Problem(reading.file, message, f"{base}/errors")
+
+
+def _errors(value: dict[str, Any]) -> list[Any]:
+    errors = value.get("errors")
+    return errors if isinstance(errors, list) else []
+
+
+def _says_none(error: Any) -> bool:
+    """Whether what an answer calls an error only says that an object is associated with none."""
+    return isinstance(error, dict) and str(error.get("subCategory")).endswith("NO_ASSOCIATIONS_FOUND")
 
 
 def _list(kind: str, members: list[Any], base: str, reading: Reading) -> Iterator[Found]:
