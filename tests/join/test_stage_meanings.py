@@ -88,7 +88,7 @@ def test_tags_count_by_what_they_mean(tags: list[str], status: str, stage: str, 
 )
 def test_a_history_counts_by_what_its_words_mean(entered: tuple[str, str], status: str, tmp_path: Path) -> None:
     history = [
-        {"stage": "Scope phase", "entered": "2026-10-01"},
+        *({"stage": word, "entered": f"2026-10-0{day}"} for day, word in enumerate(("Scope phase", "bd04"), 1)),
         *({"stage": word, "entered": f"2026-11-0{day}"} for day, word in enumerate(entered, 1)),
     ]
     case = {"id": "7", "kind": "ticket", "tags": ["CO.02 FINANCE"]}
