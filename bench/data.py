@@ -85,8 +85,8 @@ def case(number: int, chance: random.Random) -> dict[str, Any]:
         "odb": {"account_id": f"ODB-{number}", **settings, "provisioned_on": "2026-11-16"},
         "risk": {"rating": chance.choice(("low", "medium")), "score": chance.randint(1, 40), "assessed_on": "2026-11-04"},
         "approvals": [
-            {"team": "iod", "by": "Ken Yip", "decision": "approved", "on": "2026-11-10"},
-            {"team": "provisioning", "by": "Mei Tan", "decision": "approved", "on": "2026-11-16"},
+            {"team": "iod", "by": "Iris Falk", "decision": "approved", "on": "2026-11-10"},
+            {"team": "provisioning", "by": "Rolf Nair", "decision": "approved", "on": "2026-11-16"},
         ],
         "tracking": {"id": str(2_950_000_000 + number), "url": f"https://boards.example.com/{number}"},
         "emails": [{"kind": "activation", "subject": "Welcome", "to": people[0]["email"], "sent_on": "2026-11-17"}],
