@@ -194,6 +194,22 @@ def test_all_columns_of_the_risk_are_read() -> None:
     assert beside["risk"].at("assessed_on") == "D2"
 
 
+def test_the_risk_and_the_item_go_by_each_of_their_words() -> None:
+    header = [
+        "Record ID",
+        "Deal Name",
+        "Risk rating",
+        "Customer risk score",
+        "Risk rating decision",
+        "Monday.com status",
+    ]
+    found = read(csv(header, ["9001", "x", "low", 12, "Rejected", "Done"]), "hubspot")
+    beside = {record.section: record for record in flat(found)}
+    assert beside["risk"].fields == {"rating": "low", "score": 12, "decision": "Rejected"}
+    assert beside["tracking"].fields == {"status": "Done"}
+    assert beside["deal"].shape.ignored == ()
+
+
 def test_a_table_of_associations_joins_and_is_no_object() -> None:
     record = the(
         read(csv(["deal_id", "company_id", "type_id", "_fivetran_synced"], ["9001", "51", "5", "x"]), "hubspot")

@@ -1,12 +1,16 @@
 """ODB's accounts, as tables and JSON."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kyccheck.inputs.mapping import Mapping
+from kyccheck.inputs.paths import find_inputs
+from kyccheck.inputs.reading import Reading as Inputs
 from kyccheck.read.trees import Tree
 from kyccheck.records.names import Names
 from kyccheck.records.record import Link, Problem, Record
@@ -41,6 +45,37 @@ def test_an_account_is_a_record_with_its_values_places_and_link() -> None:
     }  # fmt: skip
     assert (record.section, record.system, record.id, record.links) == ("odb", "odb", "A100", (Link("deal", "9001"),))
     assert (record.at("package.plan"), record.shape.ignored) == ("E2", ())
+
+
+@pytest.mark.parametrize("name", ["accounts.csv", "zz.csv"])
+def test_numbers_of_a_file_of_their_own_are_those_of_the_account(name: str, tmp_path: Path) -> None:
+    (tmp_path / "deals.csv").write_text("Record ID,Deal Name,Deal Stage\n9001,Amber,1\n", "utf-8")
+    (tmp_path / name).write_text("Account ID,Deal ID,Company name,Plan,Term\nA100,9001,Amber,Voice,1 year\n", "utf-8")
+    numbers = (
+        "Account ID,Number,Country,Type,Channels\nA100,+852 5808 1001,HK,local,4\nA100,+852 5808 1002,HK,local,2\n"
+    )
+    (tmp_path / "numbers.csv").write_text(numbers, "utf-8")
+    reading = Inputs(find_inputs([str(tmp_path)]), Mapping())
+    (case,) = reading.cases()
+    assert reading.problems == []
+    (account,) = case.records["odb"]
+    assert (account.fields["company_name"], numbers_of(account)) == ("Amber", ["+852 5808 1001", "+852 5808 1002"])
+    assert all(item.reported == 0 for item in reading.inputs)
+
+
+def test_numbers_of_an_account_of_no_file_are_an_account_that_belongs_to_nothing() -> None:
+    found = read(grid(Numbers=[*NUMBERS, ["", "+852 5808 1003", "HK", None, None]]), "odb")
+    account = the(found)
+    assert (account.id, account.links, account.counts) == ("A100", (), True)
+    assert numbers_of(account) == ["+852 5808 1001", "85258081002", "whose is this: +852 5808 1003"]
+    assert (account.at(), account.shape.keys["account_id"]) == ("Numbers!B2", ("Account ID",))
+    assert problems(found) == [("names no account", "Numbers!B4")]
+
+
+def test_a_list_of_phones_is_none_of_virtual_numbers() -> None:
+    people = csv(["Account", "Phone", "Country"], ["A100", "+852 5808 1001", "HK"])
+    assert not odb.recognises(people)
+    assert odb.recognises(csv(["Account", "DID number"], ["A100", "+852 5808 1001"]))
 
 
 ENDED = (

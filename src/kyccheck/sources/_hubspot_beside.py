@@ -1,37 +1,36 @@
 """What a deal, ticket or company tells of other sections: the risk, the item of Monday.com, the profile of Xero."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final
 
-from kyccheck.records.fields import folded
-from kyccheck.records.names import Names
+from kyccheck.records.fields import folded, sections
 from kyccheck.records.naming import record_of
 from kyccheck.records.record import Link, Record
 from kyccheck.sources import Reading
 from kyccheck.sources._hubspot_kind import SYSTEM
 from kyccheck.sources._hubspot_properties import properties
 
-_STARTS: Final = (("risk", "risk "), ("tracking", "monday "), ("billing", "xero "))
-"""Sections that properties may tell of, and how the names of those begin."""
+_BESIDE: Final = ("risk", "tracking", "billing")
+"""Sections that properties may tell of, under the words that fields.yaml has for them."""
 
 _OF_XERO: Final = frozenset({"xero contact id", "xero contact number", "xero account number"})
 """What names a profile. Other properties about Xero are copies, and say nothing of what stands there."""
 
 
-def starts(section: str) -> tuple[tuple[str, str], ...]:
-    """The sections that objects of this one may tell of, and how the names of those properties begin."""
-    return _STARTS if section in ("deal", "case", "company") else ()
+def beside_of(section: str) -> tuple[str, ...]:
+    """The sections that objects of this one may tell of."""
+    return _BESIDE if section in ("deal", "case", "company") else ()
 
 
-def tells(title: str, start: str) -> bool:
-    """Whether a property, its name folded, tells of the section whose names begin so."""
-    return title.startswith(start) and (start != "xero " or title in _OF_XERO)
+def tells(title: str, section: str) -> bool:
+    """Whether a property, its name folded, tells of a section: its name begins as those of that section do."""
+    return title.startswith(_starts(section)) and (section != "billing" or title in _OF_XERO)
 
 
-def called(title: str, section: str, start: str, names: Names) -> str:
-    """What the section itself calls a property: "Monday item ID" is its id, "Risk assessed on" the day of that."""
-    is_whole = section == "risk" and names.field(section, SYSTEM, title)
-    return title if is_whole else folded(title).removeprefix(start).removeprefix("item ")
+@cache
+def _starts(section: str) -> tuple[str, ...]:
+    return tuple(f"{folded(word)} " for word in sections()[section].called)
 
 
 def belonging(beside: Record, record: Record) -> Record:
@@ -43,17 +42,16 @@ def belonging(beside: Record, record: Record) -> Record:
 
 def told_beside(tree: dict[str, Any], record: Record, reading: Reading) -> Iterator[Record]:
     """What an object tells of other sections; `record` is the one that was made of it, which ignores the rest alone."""
-    sections = starts(record.section)
-    given = properties(tree) if sections else {}
+    others = beside_of(record.section)
+    given = properties(tree) if others else {}
     titles = [(key, folded(key)) for key in given]
     used = set[str]()
-    for section, start in sections:
-        own = {called(key, section, start, reading.names): key for key, title in titles if tells(title, start)}
-        if own:
-            values = {name: given[key] for name, key in own.items()}
+    for section in others:
+        values = {key: given[key] for key, title in titles if tells(title, section)}
+        if values:
             beside = record_of(reading.names, section, SYSTEM, values, (reading.file, record.base))
             if beside.shape.keys:  # a property that means no field of the section does not make one of it
-                used |= {own[name] for names in beside.shape.keys.values() for name in names}
+                used |= {key for keys in beside.shape.keys.values() for key in keys}
                 yield belonging(beside, record)
     if not used.isdisjoint(record.shape.ignored):
         rest = tuple(key for key in given if key not in used or key not in record.shape.ignored)

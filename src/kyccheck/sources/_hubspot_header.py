@@ -9,7 +9,7 @@ from typing import Final
 
 from kyccheck.records.fields import folded, sections
 from kyccheck.records.names import Names
-from kyccheck.sources._hubspot_beside import starts, tells
+from kyccheck.sources._hubspot_beside import beside_of, tells
 from kyccheck.sources._hubspot_kind import SYSTEM
 from kyccheck.sources._table import Naming
 
@@ -107,7 +107,7 @@ def _claimed(header: tuple[str, ...], section: str, names: Names) -> set[int]:
 def told_beside(header: tuple[str, ...], section: str) -> Iterator[int]:
     """Columns that tell of another section."""
     for place, title in enumerate(header):
-        if any(tells(folded(title), start) for _, start in starts(section)):
+        if any(tells(folded(title), other) for other in beside_of(section)):
             yield place
 
 

@@ -23,7 +23,7 @@ from kyccheck.records.names import Names
 from kyccheck.records.record import Link, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources import _hubspot_pairs as pairs
-from kyccheck.sources._hubspot_beside import belonging, called, starts, tells
+from kyccheck.sources._hubspot_beside import belonging, beside_of, tells
 from kyccheck.sources._hubspot_header import (
     ID,
     SAID,
@@ -187,10 +187,9 @@ def _plans(header: tuple[str, ...], reading: Reading, where: Where) -> list[_Pla
 
 def _beside(header: tuple[str, ...], section: str, reading: Reading, where: Where) -> Iterator[Columns]:
     """The columns that tell of other sections, under the names that those have for them."""
-    for other, start in starts(section):
-        mine = {place for place, title in enumerate(header) if tells(folded(title), start)}
+    for other in beside_of(section):
+        mine = {place for place, title in enumerate(header) if tells(folded(title), other)}
         rest = frozenset(range(len(header))) - mine
-        said = tuple(called(title, other, start, reading.names) for title in header)
-        columns = Columns.under(said, other, reading, where, rest)
+        columns = Columns.under(header, other, reading, where, rest)
         if columns.shape.keys:
             yield columns

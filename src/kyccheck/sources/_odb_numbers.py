@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import field, replace
 from typing import Final, NamedTuple
 
 from kyccheck.dataclass import dataclass
+from kyccheck.late import pattern
 from kyccheck.records.names import Names, plain_names
-from kyccheck.records.record import Problem, Record
+from kyccheck.records.record import Problem, Record, Shape
 from kyccheck.sources import _numbers
 from kyccheck.sources._house import fields_named
 from kyccheck.sources._merged_cells import rows_sharing
@@ -20,6 +22,7 @@ from kyccheck.values.value import is_blank
 from kyccheck.values.written import called
 
 SECTION: Final = "odb"
+_VIRTUAL: Final = pattern(r"\b(?:virtual|did)\b", re.IGNORECASE)
 
 
 def is_numbers(header: tuple[str, ...]) -> bool:
@@ -30,6 +33,13 @@ def is_numbers(header: tuple[str, ...]) -> bool:
         and _account(header, plain_names()) is not None
         and len(fields_named([*header], SECTION)) <= 2
     )
+
+
+def is_surely_numbers(header: tuple[str, ...]) -> bool:
+    """Whether such a table needs no accounts beside it to be told: a list of people has accounts and phones, too."""
+    names = [(title, _numbers.member(title)) for title in header]
+    is_virtual = any(name == "number" and _VIRTUAL.search(title) for title, name in names)
+    return is_numbers(header) and (is_virtual or any(name == "channels" for _, name in names))
 
 
 class Entry(NamedTuple):
@@ -50,6 +60,8 @@ class Numbers:
     seen: set[str] = field(default_factory=set)
     ignored: list[str] = field(default_factory=list)
     """Columns of the second table that nobody knows."""
+    keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The others, by the fields of an account that they tell."""
 
     def give(self, record: Record) -> None:
         """Give an account its numbers: after those that it lists itself, none where the table has none of it."""
@@ -64,6 +76,19 @@ class Numbers:
         record.shape = replace(record.shape, ignored=(*record.shape.ignored, *self.ignored))
         if entries:
             _place(record, len(already), entries)
+
+    def alone(self, file: str) -> Iterator[Record]:
+        """The accounts of which only the numbers are here: they are laid together with those of other files by the id.
+
+        Each counts, so that one that no file has is reported.
+        """
+        for own, entries in {**self.doubtful, **self.by_account}.items():
+            if own:
+                first = entries[0].at
+                shape = Shape(self.keys, {})
+                record = Record(SECTION, {"account_id": own}, shape, file, first, system=SECTION, id=own)
+                self.give(record)
+                yield record
 
     def left(self, file: str) -> Iterator[Problem]:
         """What names an account that is not there."""
@@ -100,6 +125,8 @@ def take(sheet: Sheet, numbers: Numbers, file: str) -> Iterator[Problem]:
             places.setdefault(name, place)
     telling = telling_under(header)
     used = {account, *places.values(), *(place for _, place in telling)}
+    named = {} if account is None else {"account_id": (header[account],)}
+    numbers.keys = {**named, "virtual_numbers": tuple(header[place] for place in places.values())}
     numbers.ignored += [title for place, title in enumerate(header) if title and place not in used]
     above = [""]
     for row in rows_sharing(sheet, () if account is None else (account,)):

@@ -7,12 +7,12 @@ ID`) and `Company ID` say what the account belongs to, several ids parted by ";"
 is listed as belonging to nothing: a similar name joins nothing. An account whose `Status`, `Active` or `Archived` says
 that it is ended, suspended or a draft stands for none. Other columns are ignored, and `inspect` lists them.
 
-Virtual numbers stand in a second sheet (`Account ID`, `Number`, `Country`, `Type`, `Channels`, one row a number), or in
-a column `Virtual numbers` of the account, parted by ";" or lines: "+852 5808 1001 HK local 4ch; +65 3158 1001 SG", or
-with commas, "+852 5808 1001, Hong Kong, local, 4"; or one each in columns `Virtual number 1`, `Virtual number 2`, ...;
-or beside the settings in columns `Number`, `Country`, `Type`, `Channels`, one row a number with the settings repeated,
-or `Number 1`, `Country 1`, ..., `Number 2`, ... Brackets and a second language in a title do no harm; the unit in `Term
-(months)` goes with its number.
+Virtual numbers stand in a second sheet or file (`Account ID`, `Number`, `Country`, `Type`, `Channels`, one row a
+number), or in a column `Virtual numbers` of the account, parted by ";" or lines: "+852 5808 1001 HK local 4ch; +65 3158
+1001 SG", or with commas, "+852 5808 1001, Hong Kong, local, 4"; or one each in columns `Virtual number 1`, `Virtual
+number 2`, ...; or beside the settings in columns `Number`, `Country`, `Type`, `Channels`, one row a number with the
+settings repeated, or `Number 1`, `Country 1`, ..., `Number 2`, ... Brackets and a second language in a title do no
+harm; the unit in `Term (months)` goes with its number.
 
 A sheet may also have the labels of its accounts one below the other, and an account in each column beside them.
 
@@ -33,7 +33,7 @@ from kyccheck.sources import Found, Reading
 from kyccheck.sources._house import fields_named, fields_of, objects, record_of_object, rows, wrapped
 from kyccheck.sources._odb_gathered import gathered, of_one_account
 from kyccheck.sources._odb_header import plainly, with_plain_header
-from kyccheck.sources._odb_numbers import Numbers, is_numbers, take, take_object
+from kyccheck.sources._odb_numbers import Numbers, is_numbers, is_surely_numbers, take, take_object
 from kyccheck.sources._odb_unread import list_unread, may_hold_settings, sheet_unread
 from kyccheck.sources._odb_upright import FEWEST, is_upright, read_upright
 from kyccheck.sources._table import from_header, hidden, members, opening
@@ -45,8 +45,10 @@ SECTION: Final = "odb"
 def recognises(document: Any) -> float:
     """How surely a document is ODB's: it has accounts, and an account's settings."""
     if isinstance(document, Grid):
-        told = (_is_accounts(opening(_headed(sheet))) or is_upright(sheet) for sheet in document.sheets)
-        return 0.85 if any(told) else 0.0
+        headers = [opening(_headed(sheet)) for sheet in document.sheets]
+        if any(map(_is_accounts, headers)) or any(map(is_upright, document.sheets)):
+            return 0.85
+        return 0.5 if any(map(is_surely_numbers, headers)) else 0.0
     if isinstance(document, list):
         document = next((member for member in document if isinstance(member, dict)), None)
     if not isinstance(document, dict) or "properties" in document:
@@ -96,8 +98,10 @@ def _of_grid(grid: Grid, reading: Reading) -> Iterator[Found]:
         if notes and isinstance(found, Record):
             found.notes, notes = (*found.notes, *notes), []
         yield found
-    yield from numbers.left(reading.file)
     if not (accounts or upright):
+        yield from numbers.alone(reading.file)
+    yield from numbers.left(reading.file)
+    if not (accounts or upright or tables):
         yield Problem(reading.file, "holds no table of accounts: no sheet has the columns of one")
 
 
