@@ -7,7 +7,7 @@ of a contact. From a profile a case takes its bills and quotes, from a bill its 
 
 Nothing is guessed. A key that two records carry joins neither; bills of a customer who has several cases belong to
 those that they name, also where that one is in no file; a bill whose contact is plainly another company is not the
-case's, whatever it refers to and whoever notes its number.
+case's, whatever it refers to and whoever notes its number. What is in doubt so is said in the place of the case's own.
 """
 
 from __future__ import annotations
@@ -130,14 +130,14 @@ class Keys:
             owner = waiting.pop(0)
             for found, by, key in [*self._by_key(owner), *self._by_link(owner, own)]:
                 if len(found) > 1 and by not in ("reference", "customer"):
-                    self.claims.doubt(place, several(found, by, key))
+                    self.claims.refuse(Claim(place, found[0], owner, by, key), several(found, by, key))
                     continue
                 for record in found:
                     if id(record) in known or (record.section, record.id) in known:
                         continue
                     claim = Claim(place, record, owner, by, key, via.get(id(owner)))
                     if why := why_not(claim, seen):
-                        self.claims.doubt(place, why)
+                        self.claims.refuse(claim, why)
                         continue
                     known |= {id(record)}
                     self.claims.add(claim)

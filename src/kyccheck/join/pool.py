@@ -197,7 +197,7 @@ class Pool:
             else:
                 marks = (DIRECT,) if claim.is_direct else ()
                 found.append(replace(claim.record, notes=(*claim.record.notes, *marks)))
-        return found
+        return self.keys.claims.with_refused(place, found)
 
     def _beside(self, sheaf: tuple[Record, ...]) -> list[Record]:
         """Loose records that name a case which another export holds together, its deal or its company."""
