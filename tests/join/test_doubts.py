@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from checks.asking import ask_case
-from join.test_keys import ISSUED, contact, invoice, noted, read, ticket, xero
+from join.test_keys import ISSUED, contact, invoice, noted, quote, read, ticket, xero
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,58 @@ def test_what_the_ticket_notes_counts_beside_another_companys_bill_of_another_nu
     told = noted(**{"Invoice number": "INV-i1", "Invoice issued on": "2026-11-02"})
     found = read(tmp_path, {"t.json": ticket(**told), **xero(invoices=(other,))})
     assert ask_case(ISSUED, found.case).status == "pass"
+
+
+PROFILE = noted(**{"Xero contact ID": "c1"})
+
+
+@pytest.mark.parametrize(
+    ("opened", "out", "status"),
+    [
+        ("2026-11-01T06:00:00Z", "2024-03-05", "unknown"),
+        ("2026-11-01T06:00:00Z", "2026-10-01", "unknown"),
+        ("2026-11-01T06:00:00Z", "2026-10-02", "pass"),
+        ("2026-11-01T06:00:00Z", "2026-11-02", "pass"),
+        ("", "2024-03-05", "pass"),
+        ("soon", "2024-03-05", "pass"),
+    ],
+)
+def test_a_bill_of_the_customer_from_long_before_the_ticket_is_not_taken_for_its_own(
+    opened: str, out: str, status: str, tmp_path: Path
+) -> None:
+    files = {
+        "t.json": ticket(createdAt=opened, **PROFILE),
+        **xero(contact(), invoices=(invoice(Reference="", Date=out),)),
+    }
+    found = read(tmp_path, files)
+    answer = ask_case(ISSUED, found.case)
+    assert (answer.status, "long before this one was opened (2026-11-01)" in answer.reason) == (
+        status,
+        status != "pass",
+    )
+    assert (found.problems, found.unused) == ([], [])
+
+
+def test_a_quote_of_the_customer_from_long_before_is_not_taken_either(tmp_path: Path) -> None:
+    old = {**quote("1", "ACCEPTED", "2024-03-05"), "Reference": ""}
+    files = {"t.json": ticket(createdAt="2026-11-01", **PROFILE), **xero(contact(), quotes=(old,))}
+    answer = ask_case("present: quote.number", read(tmp_path, files).case)
+    assert (answer.status, "went out on 2024-03-05" in answer.reason) == ("unknown", True)
+
+
+@pytest.mark.parametrize("fields", [{"Reference": "Ticket 8812"}, {"InvoiceNumber": "INV-7"}])
+def test_an_old_bill_that_is_the_tickets_by_its_own_word_counts(fields: dict[str, str], tmp_path: Path) -> None:
+    told = noted(**{"Xero contact ID": "c1", "Invoice number": "INV-7"})
+    bill = invoice(**{"Reference": "", "Date": "2024-03-05", "InvoiceNumber": "INV-7", **fields})
+    files = {"t.json": ticket(createdAt="2026-11-01", **told), **xero(contact(), invoices=(bill,))}
+    assert ask_case(ISSUED, read(tmp_path, files).case).status == "pass"
+
+
+def test_an_old_bill_of_the_customer_says_nothing_beside_the_tickets_own(tmp_path: Path) -> None:
+    old, new = (invoice(f"i{place}", Reference="", Date=on) for place, on in enumerate(("2024-03-05", "2026-11-02")))
+    files = {"t.json": ticket(createdAt="2026-11-01", **PROFILE), **xero(contact(), invoices=(old, new))}
+    assert read(tmp_path, files).case.value("invoice", "number") == "INV-i1"
+    told = noted(**{"Xero contact ID": "c1", "Invoice number": "INV-5", "Invoice issued on": "2026-11-03"})
+    files = {"t.json": ticket(createdAt="2026-11-01", **told), **xero(contact(), invoices=(old,))}
+    (tmp_path / "noted").mkdir()
+    assert ask_case(ISSUED, read(tmp_path / "noted", files).case).status == "pass"

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Final
 
 from kyccheck.join.claims import Claim
+from kyccheck.join.one import SENT_ON
 from kyccheck.records.case import describe
 from kyccheck.records.fields import sections
-from kyccheck.records.record import Record
+from kyccheck.records.record import MAIN, Record
+from kyccheck.values.day import as_day
 from kyccheck.values.value import as_text, clean, is_filled
 
 Seen = dict[str, list[Record]]
@@ -42,6 +45,8 @@ def why_not(claim: Claim, seen: Seen) -> str:
     """Why a record with a key of a case is not the case's after all, "" where nothing speaks against it."""
     if claim.by in ("reference", "number"):
         return _wrong_company(claim, seen)
+    if claim.by == "customer" and claim.record.section in SENT_ON:
+        return _long_before(claim, seen)
     return _wrong_person(claim, seen) if claim.by == "e-mail" else ""
 
 
@@ -59,6 +64,26 @@ def _wrong_company(claim: Claim, seen: Seen) -> str:
     what, number = claim.record.section, describe(claim.record)
     how = f"refers to {claim.key}" if claim.by == "reference" else "is noted"
     return f"the {what} {number} {how}, but its contact has quite another name; it was not joined"
+
+
+_LATE: Final = timedelta(days=30)
+"""How long after its first bill or quote a ticket may be opened."""
+
+
+def _long_before(claim: Claim, seen: Seen) -> str:
+    """Why a customer's bill is not for this case: it went out long before the case was opened."""
+    made = [day for section in MAIN for main in seen.get(section, ()) for day in _days(main.fields.get("created"))]
+    out = _days(claim.record.fields.get(SENT_ON[claim.record.section]))
+    if not made or not out or max(out) >= min(made) - _LATE:
+        return ""
+    what = f"the {claim.record.section} {describe(claim.record)}"
+    when = f"went out on {max(out)}, long before this one was opened ({min(made)})"
+    return f"{what} of the same customer names no ticket, and {when}; it was not joined"
+
+
+def _days(value: object) -> list[date]:
+    """The days that a value may mean, whichever of day and month comes first."""
+    return [day for order in ("dmy", "mdy") if isinstance(day := as_day(value, order), date)]
 
 
 REFERENCE: Final = re.compile(r"(?:(deal|ticket|case)(?: id| no\.?| number)? ?)?[#:]? ?(\S+)")

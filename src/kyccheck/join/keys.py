@@ -7,7 +7,8 @@ of a contact. From a profile a case takes its bills and quotes, from a bill its 
 
 Nothing is guessed. A key that two records carry joins neither; bills of a customer who has several cases belong to
 those that they name, also where that one is in no file; a bill whose contact is plainly another company is not the
-case's, whatever it refers to and whoever notes its number. What is in doubt so is said in the place of the case's own.
+case's, whatever it refers to and whoever notes its number; nor is one that is only the customer's, and far older than
+the ticket. What is in doubt so is said in the place of the case's own.
 """
 
 from __future__ import annotations
