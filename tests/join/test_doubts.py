@@ -85,3 +85,57 @@ def test_an_old_bill_of_the_customer_says_nothing_beside_the_tickets_own(tmp_pat
     files = {"t.json": ticket(createdAt="2026-11-01", **told), **xero(contact(), invoices=(old,))}
     (tmp_path / "noted").mkdir()
     assert ask_case(ISSUED, read(tmp_path / "noted", files).case).status == "pass"
+
+
+@pytest.mark.parametrize(
+    ("reference", "is_its_own"),
+    [
+        *(
+            (said, False)
+            for said in ("#9999", "9999", "Desk ticket 9999", "TKT 9999", "Ticket ref 9999", "Ticket-9999")
+        ),
+        *(
+            (said, False)
+            for said in ("Ticket 9999 - deposit", "deposit, ticket no. 9999", "Ticket: 9999", "Re deal 91234")
+        ),
+        *((said, True) for said in ("Ticket 8812 - deposit", "Tickets 8812 and 9999", "ticket 9999 / 8812", "PO 9999")),
+        *((said, True) for said in ("#12", "#881", "45001234", "INV 9999", "Order 9999", "Deal 2026 renewal")),
+        *(
+            (said, True)
+            for said in ("Case study", "ticket sales", "2 tickets", "Ticket 2 of 3", "99-99", "Retainer June")
+        ),
+    ],
+)
+def test_a_bill_of_the_profile_whose_reference_may_be_another_ticket_is_not_taken(
+    reference: str, is_its_own: bool, tmp_path: Path
+) -> None:
+    files = {"t.json": ticket(**PROFILE), **xero(contact(), invoices=(invoice(Reference=reference),))}
+    answer = ask_case(ISSUED, read(tmp_path, files).case)
+    assert answer.status == ("pass" if is_its_own else "unknown")
+    if reference.endswith("#9999"):
+        assert "refers to 9999, which may be another ticket" in answer.reason
+
+
+@pytest.mark.parametrize(
+    ("reference", "is_its_own"),
+    [
+        ("Ticket 9999", False),
+        ("Ticket 9999 - deposit", False),
+        ("ticket #9999", False),
+        ("Case 9999", False),
+        ("Ticket 8812", True),
+        ("9999", True),
+        ("#9999", True),
+        ("Deal 9999", True),
+        ("PO 9999", True),
+        ("", True),
+    ],
+)
+def test_a_bill_that_the_ticket_notes_and_that_says_it_is_another_tickets_is_for_a_person(
+    reference: str, is_its_own: bool, tmp_path: Path
+) -> None:
+    told = noted(**{"Invoice number": "INV-i1", "Invoice issued on": "2026-11-02"})
+    found = read(tmp_path, {"t.json": ticket(**told), **xero(invoices=(invoice(Reference=reference),))})
+    answer = ask_case(ISSUED, found.case)
+    assert answer.status == ("pass" if is_its_own else "unknown")
+    assert ("9999; it was not joined" in answer.reason) is not is_its_own
