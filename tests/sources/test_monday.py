@@ -176,6 +176,30 @@ def test_an_item_names_its_deal_or_ticket(title: str, cell: object, links: tuple
     assert record.links == links
 
 
+ADDRESS = (
+    "blocked by https://app.hubspot.com/contacts/1/record/0-3/9002 and https://amber.teamwork.com/desk/tickets/7002"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "cell", "links"),
+    [
+        ("Deal ID", "9001", {Link("deal", "9001"), Link("case", "7002")}),
+        ("Ticket ID", "7001", {Link("deal", "9002"), Link("case", "7001")}),
+        ("HubSpot ID", "9001", {Link("deal", "9001"), Link("case", "9001")}),
+        ("Deal ID", "https://app.hubspot.com/contacts/1/deal/9001", {Link("deal", "9001"), Link("case", "7002")}),
+        ("Deal ID", "", {Link("deal", "9002"), Link("case", "7002")}),
+        ("Deal", "9001", {Link("deal", "9002"), Link("case", "7002")}),
+    ],
+)
+def test_an_address_in_another_column_is_no_claim_where_the_id_of_a_deal_is_given(
+    title: str, cell: str, links: set[Link]
+) -> None:
+    header, row = ("Name", "Notes", title, "Item ID"), ("Alpha", ADDRESS, cell, "1000000001")
+    (record,) = read(board(TITLE, GROUP, header, row))
+    assert set(record.links) == links
+
+
 @pytest.mark.parametrize(("own", "url"), [("11", "https://amber.monday.com/boards/4/pulses/11"), ("12", ABSENT)])
 def test_the_address_of_an_item_is_its_own(own: str, url: object) -> None:
     cell = "Open - https://amber.monday.com/boards/4/pulses/11"

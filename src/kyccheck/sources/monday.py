@@ -7,8 +7,9 @@ items, and what pipelines make of them.
 
 The status is the column titled so, or else the board's first status column. The address is the one that the export
 gives, or is made where it tells the account and the board. An item names its deal or ticket by the id under a title
-such as `Deal ID`, `Ticket ID` or `HubSpot ID`, or by the address of one in HubSpot or Teamwork Desk. An archived item
-is said, and a subitem that names a deal itself, but neither stands for the deal's item; a deleted one tells nothing.
+such as `Deal ID`, `Ticket ID` or `HubSpot ID`, or by the address of one in HubSpot or Teamwork Desk; where it gives the
+id, an address in another column (among its notes) only speaks of a deal. An archived item is said, and a subitem that
+names a deal itself, but neither stands for the deal's item; a deleted one tells nothing.
 """
 
 from __future__ import annotations
