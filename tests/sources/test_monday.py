@@ -311,6 +311,27 @@ def test_archived_is_said_and_deleted_tells_nothing() -> None:
     assert (deleted.missing, deleted.links) == ("the item 1000000001 is deleted in Monday.com", ())
 
 
+@pytest.mark.parametrize("told", [{"state": "archived"}, {"state": "deleted"}, {"archived": True}, {"deleted": True}])
+def test_what_is_on_a_board_or_in_a_group_that_is_gone_is_archived(told: Object) -> None:
+    items = {"items_page": {"items": [ITEM]}}
+    there = {"id": "4", "state": "active", "archived": False, "deleted": None}
+    gone = [
+        {"boards": [{**there, **told, **items}]}, {"boards": [{**there, **told, "groups": [{**there, **items}]}]},
+        {"boards": [{**there, "groups": [{**there, **told, **items}]}]}, {**ITEM, "group": told}, {**ITEM, "board": told},
+    ]  # fmt: skip
+    assert [record.notes for document in gone for record in read(document)] == [("archived",)] * len(gone)
+    here = [{"boards": [{**there, "groups": [{**there, **items}]}]}, {**ITEM, "group": there, "board": there}]
+    assert [record.notes for document in here for record in read(document)] == [()] * len(here)
+    assert read({**ITEM, "state": "deleted", "group": told})[0].missing
+
+
+def test_a_board_that_is_gone_does_not_take_the_next_one_along() -> None:
+    items = {"items_page": {"items": [{**ITEM, "subitems": [{"id": "1000000002", "name": "Sub A"}]}]}}
+    first, sub, second, other = read({"boards": [{"id": "4", "state": "archived", **items}, {"id": "5", **items}]})
+    assert ("archived" in first.notes, "archived" in sub.notes) == (True, True)
+    assert ("archived" in second.notes, "archived" in other.notes) == (False, False)
+
+
 def test_subitems_are_parts_of_their_item() -> None:
     sub = {"id": "1000000002", "name": "Sub A", "column_values": []}
     alone = {**sub, "parent_item": {"id": "1000000001"}}
