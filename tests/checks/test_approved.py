@@ -100,7 +100,11 @@ def test_the_latest_decision_counts(changes: list[dict[str, Any]], status: str) 
         ({}, "review"), ({"team": ABSENT}, "review"), ({"team": "TBC"}, "review"), ({"on": "2026-11-12"}, "review"),
         ({"on": ""}, "review"), ({"on": "03/04/2026"}, "review"), ({"decision": False}, "review"),
         ({"on": "2026-11-09"}, "pass"), ({"on": "2026-11-22"}, "pass"), ({"decision": "approved"}, "pass"),
-        ({"decision": "see mail"}, "pass"), ({"team": "legal"}, "pass"),
+        ({"decision": "Rejected by CEO"}, "review"), ({"decision": "approval withdrawn"}, "review"),
+        ({"decision": "not approved"}, "review"), ({"decision": "see mail"}, "review"),
+        ({"decision": ["approved", "rejected"]}, "review"), ({"decision": "see mail", "on": "2026-11-09"}, "pass"),
+        ({"decision": ""}, "pass"), ({"decision": "TBC"}, "pass"), ({"decision": ABSENT}, "pass"),
+        ({"decision": "see mail", "team": "legal"}, "pass"), ({"team": "legal"}, "pass"),
     ],
 )  # fmt: skip
 def test_a_later_rejection_that_names_no_team_is_for_a_person(change: dict[str, Any], status: str) -> None:
@@ -244,6 +248,8 @@ def test_a_name_that_may_be_another_teams_is_for_a_person(asked: str, teams: lis
         later = {"team": team, "decision": "rejected", "on": "2026-11-12"}
         assert ask(f"approved: {asked}", approvals({"team": asked}, later)).status == "review"
         assert ask(f"approved: {asked}", approvals({"team": asked}, {**later, "decision": "yes"})).status == "pass"
+        unclear = {**later, "decision": "not approved"}
+        assert ask(f"approved: {asked}", approvals({"team": asked}, unclear)).status == "review"
 
 
 @pytest.mark.parametrize(

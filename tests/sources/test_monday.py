@@ -176,6 +176,30 @@ def test_an_item_names_its_deal_or_ticket(title: str, cell: object, links: tuple
     assert record.links == links
 
 
+ADDRESS = (
+    "blocked by https://app.hubspot.com/contacts/1/record/0-3/9002 and https://amber.teamwork.com/desk/tickets/7002"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "cell", "links"),
+    [
+        ("Deal ID", "9001", {Link("deal", "9001"), Link("case", "7002")}),
+        ("Ticket ID", "7001", {Link("deal", "9002"), Link("case", "7001")}),
+        ("HubSpot ID", "9001", {Link("deal", "9001"), Link("case", "9001")}),
+        ("Deal ID", "https://app.hubspot.com/contacts/1/deal/9001", {Link("deal", "9001"), Link("case", "7002")}),
+        ("Deal ID", "", {Link("deal", "9002"), Link("case", "7002")}),
+        ("Deal", "9001", {Link("deal", "9002"), Link("case", "7002")}),
+    ],
+)
+def test_an_address_in_another_column_is_no_claim_where_the_id_of_a_deal_is_given(
+    title: str, cell: str, links: set[Link]
+) -> None:
+    header, row = ("Name", "Notes", title, "Item ID"), ("Alpha", ADDRESS, cell, "1000000001")
+    (record,) = read(board(TITLE, GROUP, header, row))
+    assert set(record.links) == links
+
+
 @pytest.mark.parametrize(("own", "url"), [("11", "https://amber.monday.com/boards/4/pulses/11"), ("12", ABSENT)])
 def test_the_address_of_an_item_is_its_own(own: str, url: object) -> None:
     cell = "Open - https://amber.monday.com/boards/4/pulses/11"
@@ -285,6 +309,27 @@ def test_archived_is_said_and_deleted_tells_nothing() -> None:
     archived, deleted = read([{**ITEM, "state": "archived"}, {**ITEM, "state": "deleted"}])
     assert (archived.notes, archived.missing, archived.links) == (("archived",), "", (Link("deal", "9001"),))
     assert (deleted.notes, deleted.links) == (("deleted",), ())
+
+
+@pytest.mark.parametrize("told", [{"state": "archived"}, {"state": "deleted"}, {"archived": True}, {"deleted": True}])
+def test_what_is_on_a_board_or_in_a_group_that_is_gone_is_archived(told: Object) -> None:
+    items = {"items_page": {"items": [ITEM]}}
+    there = {"id": "4", "state": "active", "archived": False, "deleted": None}
+    gone = [
+        {"boards": [{**there, **told, **items}]}, {"boards": [{**there, **told, "groups": [{**there, **items}]}]},
+        {"boards": [{**there, "groups": [{**there, **told, **items}]}]}, {**ITEM, "group": told}, {**ITEM, "board": told},
+    ]  # fmt: skip
+    assert [record.notes for document in gone for record in read(document)] == [("archived",)] * len(gone)
+    here = [{"boards": [{**there, "groups": [{**there, **items}]}]}, {**ITEM, "group": there, "board": there}]
+    assert [record.notes for document in here for record in read(document)] == [()] * len(here)
+    assert read({**ITEM, "state": "deleted", "group": told})[0].missing
+
+
+def test_a_board_that_is_gone_does_not_take_the_next_one_along() -> None:
+    items = {"items_page": {"items": [{**ITEM, "subitems": [{"id": "1000000002", "name": "Sub A"}]}]}}
+    first, sub, second, other = read({"boards": [{"id": "4", "state": "archived", **items}, {"id": "5", **items}]})
+    assert ("archived" in first.notes, "archived" in sub.notes) == (True, True)
+    assert ("archived" in second.notes, "archived" in other.notes) == (False, False)
 
 
 def test_subitems_are_parts_of_their_item() -> None:

@@ -5,12 +5,12 @@
     approved: {team: management, not_before: risk.assessed_on}
 
 The latest decision of the team counts, by its day; two that differ on one day, or that carry no day, are for a person
-to judge, and so is a later rejection that names no team. A name that has more in it than the team's word ("Account
-Management", "Customer's legal") may be another team's: that is for a person to judge as well. An approval needs a name
-and a day that is not after the as-of day; whether a contact of the customer has approved for us, a person judges.
-Teams: iod, provisioning, legal, management. `decision` says which decisions will do; `if_absent: fail` counts an
-approval that no export shows in full as not given. `not_before` names the day of what was decided on: a decision that
-was taken before that day is for a person to judge.
+to judge, and so is a later one that names no team and does not plainly approve. A name that has more in it than the
+team's word ("Account Management", "Customer's legal") may be another team's: that is for a person to judge as well. An
+approval needs a name and a day that is not after the as-of day; whether a contact of the customer has approved for us,
+a person judges. Teams: iod, provisioning, legal, management. `decision` says which decisions will do; `if_absent: fail`
+counts an approval that no export shows in full as not given. `not_before` names the day of what was decided on: a
+decision that was taken before that day is for a person to judge.
 """
 
 import math
@@ -189,21 +189,27 @@ class _Asking:
         return Answer(Status.REVIEW, reason, self._team.seen(record))
 
     def _taken_back(self, records: tuple[Record, ...], latest: list[tuple[int, Record]]) -> Answer | None:
-        """The answer where a rejection that names no team may be the team's, and came no earlier than what it says."""
+        """The answer where what names no team, and does not plainly approve, may take it back, and came no earlier."""
         if "rejected" in self._wanted:
             return None
         last = self._context.day(self._on.get(latest[0][1]))
         for place, record in enumerate(records):
-            if self._said(record) != "rejected":
+            if self._said(record) == "approved" or self._decides_nothing(record):
                 continue
             day = self._context.day(self._on.get(record))
             in_time = isinstance(day, Unclear) or isinstance(last, Unclear) or last <= day <= self._context.as_of
             unnamed = self._team.unusable(record, self._team.get(record)) is not None
             if in_time and (unnamed or self._is_ours(record) is None):
                 whose = "names no team" if unnamed else f"may be of the {self._called} team"
-                doubt = Answer(Status.REVIEW, f"says rejected, and {whose}", self._decision.seen(record))
+                said = self._said(record) or f'"{written(self._decision.get(record), 60)}"'
+                doubt = Answer(Status.REVIEW, f"says {said}, and {whose}", self._decision.seen(record))
                 return self._listing.of_member(place, record, doubt)
         return None
+
+    def _decides_nothing(self, record: Record) -> bool:
+        """Whether nothing at all is said of a decision."""
+        unusable = self._decision.unusable(record, self._decision.get(record))
+        return unusable is not None and unusable.status is not Status.REVIEW
 
     def _outdated(self, case: Case, latest: list[tuple[int, Record]]) -> Answer | None:
         """The answer where it was decided before the day of what it is about, or that day cannot be told."""

@@ -7,9 +7,9 @@ from dataclasses import field
 from typing import Final, NamedTuple
 
 from kyccheck.dataclass import dataclass
-from kyccheck.join.one import OF_ONE_ORDER
+from kyccheck.join.one import OF_ONE_ORDER, SENT_ON
 from kyccheck.records.case import describe
-from kyccheck.records.record import MAIN, Record
+from kyccheck.records.record import MAIN, NO_SHAPE, Record
 from kyccheck.values.value import as_text
 
 _SHARED: Final = frozenset({"number", "key", "contact"})
@@ -53,6 +53,7 @@ class Claims:
     _of: dict[int, list[Claim]] = field(default_factory=dict)
     _to: dict[int, list[Claim]] = field(default_factory=dict)
     _doubts: dict[int, list[str]] = field(default_factory=dict)
+    _refused: dict[int, list[tuple[Claim, str]]] = field(default_factory=dict)
 
     def add(self, claim: Claim) -> None:
         """Take a claim in."""
@@ -64,6 +65,28 @@ class Claims:
         known = self._doubts.setdefault(place, [])
         if why not in known:
             known.append(why)
+
+    def refuse(self, claim: Claim, why: str) -> None:
+        """Note why a claim was none; of a bill or quote that is only the customer's, where the case has no other."""
+        if claim.by != "customer":
+            self.doubt(claim.place, why)
+        if claim.record.section in SENT_ON:
+            self._refused.setdefault(claim.place, []).append((claim, why))
+
+    def with_refused(self, place: int, found: list[Record]) -> list[Record]:
+        """The records of a case, and of a bill or quote that it lacks what says why the one that was found is not it.
+
+        What the ticket itself notes is no more sure than the record that it notes.
+        """
+        for claim, why in self._refused.get(place, ()):
+            refused = claim.record
+            known = [record for record in found if record.section == refused.section and not record.empty]
+            if any(record.counts or claim.by != "number" for record in known):
+                continue
+            refused.used = refused.used or claim.by == "customer"
+            where = (refused.file, refused.base, refused.row)
+            found = [*found, Record(refused.section, {}, NO_SHAPE, *where, missing=why)]
+        return found
 
     def granted(self, place: int) -> Iterator[Claim]:
         """The claims of a case that hold, those that lead to others first."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Final
 
 from kyccheck.join.claims import Claim
+from kyccheck.join.one import SENT_ON
 from kyccheck.records.case import describe
 from kyccheck.records.fields import sections
-from kyccheck.records.record import Record
+from kyccheck.records.record import MAIN, Record
+from kyccheck.values.day import as_day
 from kyccheck.values.value import as_text, clean, is_filled
 
 Seen = dict[str, list[Record]]
@@ -41,7 +44,9 @@ def several(found: list[Record], by: str, key: str) -> str:
 def why_not(claim: Claim, seen: Seen) -> str:
     """Why a record with a key of a case is not the case's after all, "" where nothing speaks against it."""
     if claim.by in ("reference", "number"):
-        return _wrong_company(claim, seen)
+        return _wrong_company(claim, seen) or _wrong_case(claim, seen)
+    if claim.by == "customer" and claim.record.section in SENT_ON:
+        return _other_number(claim, seen) or _long_before(claim, seen)
     return _wrong_person(claim, seen) if claim.by == "e-mail" else ""
 
 
@@ -61,14 +66,73 @@ def _wrong_company(claim: Claim, seen: Seen) -> str:
     return f"the {what} {number} {how}, but its contact has quite another name; it was not joined"
 
 
+def _wrong_case(claim: Claim, seen: Seen) -> str:
+    """Why a bill whose number a case notes is not the case's: it says that it is for another ticket, or another deal.
+
+    What says that it is for a deal may be a ticket's that has none: the ticket is another system's.
+    """
+    kind, own = named_instead(claim.record, own_ids(seen)) if claim.by == "number" else ("", "")
+    if not kind or ("deal" if kind == "deal" else "case") not in seen:
+        return ""
+    what = f"the {claim.record.section} {describe(claim.record)}"
+    return f"{what} is noted, but it says that it is for {kind} {own}; it was not joined"
+
+
+def _other_number(claim: Claim, seen: Seen) -> str:
+    """Why a customer's bill may be for another case: all that it refers to is a number like the case's own."""
+    number = key_of(claim.record.fields.get("reference")).removeprefix("#").strip()
+    if not number.isdecimal() or len(number) not in {len(own) for own in own_ids(seen) if own.isdecimal()}:
+        return ""
+    what = f"the {claim.record.section} {describe(claim.record)}"
+    return f"{what} of the same customer refers to {number}, which may be another ticket; it was not joined"
+
+
+_LATE: Final = timedelta(days=30)
+"""How long after its first bill or quote a ticket may be opened."""
+
+
+def _long_before(claim: Claim, seen: Seen) -> str:
+    """Why a customer's bill is not for this case: it went out long before the case was opened."""
+    made = [day for section in MAIN for main in seen.get(section, ()) for day in _days(main.fields.get("created"))]
+    out = _days(claim.record.fields.get(SENT_ON[claim.record.section]))
+    if not made or not out or max(out) >= min(made) - _LATE:
+        return ""
+    what = f"the {claim.record.section} {describe(claim.record)}"
+    when = f"went out on {max(out)}, long before this one was opened ({min(made)})"
+    return f"{what} of the same customer names no ticket, and {when}; it was not joined"
+
+
+def _days(value: object) -> list[date]:
+    """The days that a value may mean, whichever of day and month comes first."""
+    return [day for order in ("dmy", "mdy") if isinstance(day := as_day(value, order), date)]
+
+
 REFERENCE: Final = re.compile(r"(?:(deal|ticket|case)(?: id| no\.?| number)? ?)?[#:]? ?(\S+)")
 """What a bill refers to, as a key: what kind of thing, where it says so, and its id."""
 
+_WITHIN: Final = re.compile(
+    r"(?<![^\W_])(deal|ticket|tkt|case)[ -]?(?:id|no|number|ref|reference)?[ .:#-]{0,3}"
+    r"(?!(?:19|20)\d\d(?!\d))(\d{3,})(?!\w)"
+)
+"""The same among other words ("Ticket 4711 - deposit"): the number of a deal or ticket, and not a year."""
 
-def refers_to_another(record: Record, own: set[str]) -> bool:
-    """Whether a bill or quote says in so many words that it is for a deal or ticket that is none of these."""
-    match = REFERENCE.fullmatch(key_of(record.fields.get("reference")))
-    return match is not None and match[1] is not None and match[2] not in own
+
+def named_instead(record: Record, own: set[str]) -> tuple[str, str]:
+    """The deal or ticket, none of these, that a bill or quote says it is for: what it is called, and its id.
+
+    Both are "" where it says so in no words, and where it names one of these as well.
+    """
+    reference = key_of(record.fields.get("reference"))
+    whole = REFERENCE.fullmatch(reference)
+    match = whole if whole is not None and whole[1] and re.search(r"\d", whole[2]) else _WITHIN.search(reference)
+    if match is None or not own.isdisjoint((match[2], *re.findall(r"\w+", reference))):
+        return "", ""
+    return "ticket" if match[1] == "tkt" else match[1], match[2]
+
+
+def own_ids(seen: Seen) -> set[str]:
+    """The ids of a case, as keys: of its ticket, and of its deal."""
+    return {key_of(record.id) for section in MAIN for record in seen.get(section, ())}
 
 
 def _wrong_person(claim: Claim, seen: Seen) -> str:

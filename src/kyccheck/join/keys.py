@@ -7,7 +7,8 @@ of a contact. From a profile a case takes its bills and quotes, from a bill its 
 
 Nothing is guessed. A key that two records carry joins neither; bills of a customer who has several cases belong to
 those that they name, also where that one is in no file; a bill whose contact is plainly another company is not the
-case's, whatever it refers to and whoever notes its number.
+case's, whatever it refers to and whoever notes its number; nor is one that says it is another ticket's, or that is only
+the customer's, and far older than the ticket. What is in doubt so is said in the place of the case's own.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Final, NamedTuple
 
 from kyccheck.dataclass import dataclass
 from kyccheck.join.claims import Claim, Claims
-from kyccheck.join.doubts import REFERENCE, Seen, key_of, keys_of, refers_to_another, several, why_not
+from kyccheck.join.doubts import REFERENCE, Seen, key_of, keys_of, named_instead, own_ids, several, why_not
 from kyccheck.join.one import OF_ONE_ORDER
 from kyccheck.records.record import ASIDE, MAIN, Record
 
@@ -124,20 +125,20 @@ class Keys:
         waiting.sort(key=lambda record: _FIRST.get(record.section, 2))
         known: set[object] = {id(record) for record in waiting}
         known |= {(record.section, record.id) for record in waiting if record.counts and record.id}
-        own = {key_of(record.id) for section in MAIN for record in seen.get(section, ())}
+        own = own_ids(seen)
         via: dict[int, Claim] = {}
         while waiting:
             owner = waiting.pop(0)
             for found, by, key in [*self._by_key(owner), *self._by_link(owner, own)]:
                 if len(found) > 1 and by not in ("reference", "customer"):
-                    self.claims.doubt(place, several(found, by, key))
+                    self.claims.refuse(Claim(place, found[0], owner, by, key), several(found, by, key))
                     continue
                 for record in found:
                     if id(record) in known or (record.section, record.id) in known:
                         continue
                     claim = Claim(place, record, owner, by, key, via.get(id(owner)))
                     if why := why_not(claim, seen):
-                        self.claims.doubt(place, why)
+                        self.claims.refuse(claim, why)
                         continue
                     known |= {id(record)}
                     self.claims.add(claim)
@@ -160,7 +161,7 @@ class Keys:
         if owner.section in ("company", "billing"):
             named = self._linking.get((owner.section, owner.id), ()) if owner.id else ()
             found = [self._records[section][own] for section, own in named if section in OF_ONE_ORDER]
-            found = [record for record in found if not record.names_a_case and not refers_to_another(record, own)]
+            found = [record for record in found if not record.names_a_case and not named_instead(record, own)[1]]
             yield found, "customer", owner.id
         for link in owner.links if owner.section in ("invoice", "quote") else ():
             profile = self._records.get(link.section, {}).get(link.id) if link.section == "billing" else None

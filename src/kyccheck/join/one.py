@@ -25,7 +25,9 @@ NUMBERING: Final = frozenset({"hubspot", "teamwork"})
 _NO_DAY: Final = "~"
 """What sorts behind all days."""
 
-_SENT_ON: Final = {"invoice": "issued_on", "quote": "sent_on"}
+SENT_ON: Final = {"invoice": "issued_on", "quote": "sent_on"}
+"""Of a bill and a quote, the day on which it went out."""
+
 _TAKEN_BACK: Final = frozenset({"void", "voided", "deleted", "cancelled", "canceled", "withdrawn"})
 
 
@@ -133,7 +135,7 @@ def _best(records: list[Record], section: str) -> Record | None:
     primary = [record for record in records if "primary" in record.notes]
     if len(primary) == 1:
         return primary[0]
-    return _of_bills(records) if section in _SENT_ON else None
+    return _of_bills(records) if section in SENT_ON else None
 
 
 def _of_bills(records: list[Record]) -> Record | None:
@@ -166,11 +168,11 @@ def _last_of_quotes(gone_out: list[Record], direct: list[Record]) -> Record | No
 
 
 def _went_out(record: Record) -> bool:
-    return not is_blank(record.fields.get(_SENT_ON[record.section])) and not _is_taken_back(record)
+    return not is_blank(record.fields.get(SENT_ON[record.section])) and not _is_taken_back(record)
 
 
 def _may_have_gone_out(record: Record) -> bool:
-    return _SENT_ON[record.section] not in record.fields
+    return SENT_ON[record.section] not in record.fields
 
 
 def _is_taken_back(record: Record) -> bool:
@@ -179,5 +181,5 @@ def _is_taken_back(record: Record) -> bool:
 
 def _day(record: Record) -> str:
     """The day on which it went out, as it sorts; days that cannot be read come last."""
-    day = as_day(record.fields.get(_SENT_ON[record.section]))
+    day = as_day(record.fields.get(SENT_ON[record.section]))
     return day.isoformat() if isinstance(day, date) else _NO_DAY

@@ -209,7 +209,7 @@ class Pool:
             else:
                 marks = (DIRECT,) if claim.is_direct else ()
                 found.append(replace(claim.record, notes=(*claim.record.notes, *marks)))
-        return found
+        return self.keys.claims.with_refused(place, found)
 
     def _with_noted(self, records: list[Record], joins: list[Join]) -> list[Record]:
         """The records of a case, with the items of Monday.com that it notes."""

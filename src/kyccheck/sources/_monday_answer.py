@@ -11,18 +11,32 @@ from kyccheck.records.fields import pointer
 from kyccheck.records.record import DELETED, Record
 from kyccheck.sources import Reading
 from kyccheck.sources._monday_item import Column, Part, tracked
-from kyccheck.values.value import ABSENT, as_text, clean, is_blank
+from kyccheck.values.value import ABSENT, as_text, as_truth, clean, is_blank
 
 _OWN_FILE: Final = re.compile(r"https://([\w-]{1,63})\.monday\.com/protected_static/")
 """The address of a file that was put on the board: it names the account."""
 
+_GONE: Final = ("archived", "deleted")
+
 
 class Board(NamedTuple):
-    """What is known above an item: the account's and the board's names in an address, and the titles of columns."""
+    """What is known above an item: the account's and the board's names in an address, and the titles of columns.
+
+    `is_gone` says that the board, or the group on it, is archived or deleted.
+    """
 
     account: str = ""
     id: str = ""
     titles: dict[str, str] | None = None
+    is_gone: bool = False
+
+
+def is_gone(tree: object) -> bool:
+    """Whether a board or a group is archived or deleted."""
+    if not isinstance(tree, dict):
+        return False
+    said = as_text(tree.get("state")) in _GONE
+    return said or any(as_truth(tree.get(name)) is True for name in _GONE)
 
 
 def item(tree: dict[str, Any], base: str, reading: Reading, board: Board, parent: str = "") -> Record:
@@ -38,10 +52,10 @@ def item(tree: dict[str, Any], base: str, reading: Reading, board: Board, parent
     parts += [Part("url", url, "url", "/url" if "url" in tree else "/id")] if url else []
     record = tracked(parts, columns, reading.names, (reading.file, base, 0))
     state = as_text(tree.get("state"))
-    if state == "archived":
-        record.notes = (*record.notes, "archived")
-    elif state == "deleted":
+    if state == "deleted":
         record.notes, record.links = (*record.notes, DELETED), ()
+    elif state == "archived" or board.is_gone or is_gone(tree.get("board")) or is_gone(tree.get("group")):
+        record.notes = (*record.notes, "archived")
     return record
 
 

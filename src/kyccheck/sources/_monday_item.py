@@ -71,15 +71,16 @@ def tracked(parts: Iterable[Part], columns: tuple[Column, ...], names: Names, wh
         known |= {part.field: part for part in _address(columns, own or "")}
     told = tuple((part.field, part.key, part.place) for part in known.values())
     used = {part.place for part in known.values()}
+    linked = _linked(columns)
     rest = tuple(
-        (column.title or column.id, ", ".join(dict.fromkeys(link.section for link in _links((column,)))))
-        for column in columns
+        (column.title or column.id, ", ".join(dict.fromkeys(link.section for link in links)))
+        for column, links in zip(columns, linked, strict=True)
         if column.place not in used
     )
     shape = _shape(told, rest)
     fields = {part.field: part.value for part in known.values()}
     file, base, row = where
-    links = tuple(dict.fromkeys(_links(columns)))
+    links = tuple(dict.fromkeys(link for found in linked for link in found))
     counts = "parent" not in fields or bool(links)
     notes = (PART,) if "parent" in fields else ()
     return Record("tracking", fields, shape, file, base, row, SYSTEM, own or "", links, notes=notes, counts=counts)
@@ -112,23 +113,36 @@ def _address(columns: tuple[Column, ...], own: str) -> Iterator[Part]:
                 return
 
 
-def _links(columns: tuple[Column, ...]) -> Iterator[Link]:
-    """The deals and tickets that the columns name: by an address, or by an id under a title that says whose it is."""
-    for column in columns:
-        text = column.text()
-        for match in _HUBSPOT.finditer(f"{text} {column.more}"):
-            section = _ADDRESSED.get(match[1] or match[2])
-            if section:
-                yield Link(section, match[3])
-        for match in _DESK.finditer(f"{text} {column.more}"):
-            yield Link("case", match[1])
-        if "://" not in text:
-            yield from _by_title(column, text)
+def _linked(columns: tuple[Column, ...]) -> list[list[Link]]:
+    """The deals and tickets that each column names: under a title that says whose id it is, or else by an address.
+
+    Where such a title names a deal, the address of one in another column only speaks of it.
+    """
+    titled = [_titled(column) for column in columns]
+    named = {
+        link.section for column, said in zip(columns, titled, strict=True) if said for link in _links(column, said)
+    }
+    return [
+        [link for link in _links(column, said) if said or link.section not in named]
+        for column, said in zip(columns, titled, strict=True)
+    ]
 
 
-def _by_title(column: Column, text: str) -> Iterator[Link]:
+def _titled(column: Column) -> tuple[str, ...]:
+    """The sections of a case whose ids a column holds, by its title."""
     title = folded(column.title or column.id)
-    for pattern, said in _NAMED_BY:
-        if pattern.fullmatch(title):
-            ids = (as_id(part) for part in re.split(r"[,;]", text))
-            yield from (Link(section, own) for own in ids if own for section in said)
+    return next((said for pattern, said in _NAMED_BY if pattern.fullmatch(title)), ())
+
+
+def _links(column: Column, said: tuple[str, ...]) -> Iterator[Link]:
+    """The deals and tickets that a column names, by an address, or by the ids of these sections."""
+    text = column.text()
+    for match in _HUBSPOT.finditer(f"{text} {column.more}"):
+        section = _ADDRESSED.get(match[1] or match[2])
+        if section:
+            yield Link(section, match[3])
+    for match in _DESK.finditer(f"{text} {column.more}"):
+        yield Link("case", match[1])
+    if said and "://" not in text:
+        ids = (as_id(part) for part in re.split(r"[,;]", text))
+        yield from (Link(section, own) for own in ids if own for section in said)

@@ -7,9 +7,10 @@ items, and what pipelines make of them.
 
 The status is the column titled so, or else the board's first status column. The address is the one that the export
 gives, or is made where it tells the account and the board. An item names its deal or ticket by the id under a title
-such as `Deal ID`, `Ticket ID` or `HubSpot ID`, or by the address of one in HubSpot or Teamwork Desk. An archived item
-is said, and a subitem that names a deal itself, but neither stands for the deal's item; nor does a deleted one, which
-names no deal any more.
+such as `Deal ID`, `Ticket ID` or `HubSpot ID`, or by the address of one in HubSpot or Teamwork Desk; where it gives the
+id, an address in another column (among its notes) only speaks of a deal. An archived item (or one of an archived or
+deleted board or group) is said, and a subitem that names a deal itself, but neither stands for the deal's item; nor
+does a deleted one, which names no deal any more.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from kyccheck.records.fields import pointer
 from kyccheck.records.naming import record_of
 from kyccheck.records.record import NO_SHAPE, Problem, Record
 from kyccheck.sources import Found, Reading, _monday_board
-from kyccheck.sources._monday_answer import Board, item
+from kyccheck.sources._monday_answer import Board, is_gone, item
 from kyccheck.sources._monday_item import SYSTEM
 from kyccheck.sources._pages import page
 from kyccheck.sources._piped import without_stream
@@ -89,6 +90,8 @@ def _envelope(value: dict[str, Any], base: str, reading: Reading, board: Board) 
     account = value.get("account")
     if isinstance(account, dict) and _SLUG.fullmatch(as_text(account.get("slug")) or ""):
         board = board._replace(account=account["slug"])
+    if is_gone(value):
+        board = board._replace(is_gone=True)
     known = [name for name in _WRAPPERS if isinstance(value.get(name), (dict, list))]
     if not known and "errors" not in value:
         yield Problem(reading.file, "is no item of Monday.com", base)
@@ -143,7 +146,7 @@ def _item(tree: dict[str, Any], base: str, reading: Reading, board: Board, paren
     for place, member in enumerate(subitems if isinstance(subitems, list) else []):
         at = f"{base}/subitems/{place}"
         if isinstance(member, dict):
-            yield from _item(member, at, reading, Board(board.account), record.id)
+            yield from _item(member, at, reading, Board(board.account, is_gone=board.is_gone), record.id)
         else:
             yield Problem(reading.file, "is no item of Monday.com", at)
 
