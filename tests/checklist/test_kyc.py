@@ -123,6 +123,12 @@ BROKEN: list[Broken] = [
             "https://m800-cast.monday.com/boards/2950676364/?filter=1", "https://m800-cast.monday.com", "https://x.monday.com/docs/5",
         )
     ],
+    *[
+        (f"Monday.com by the number {number}", put("tracking", {"id": number}), {"monday_item"}, "review")
+        for number in (
+            "2950676364", 2950676364, "m800-cast.monday.com/boards/2950676364", "https://m800-cast.monday.com/boards/2950676364",
+        )
+    ],
     ("no e-mail", put("emails", []), {"activation_email"}, "fail"),
     ("e-mail of another kind", put("emails.0.kind", "quote"), {"activation_email"}, "fail"),
     ("e-mail not sent yet", put("emails.0.sent_on", "2026-12-01"), {"activation_email"}, "fail"),
@@ -152,6 +158,18 @@ def test_everything_holds_of_the_good_case(good: dict[str, Any], audited: Audit)
 )  # fmt: skip
 def test_the_link_of_an_item_is_enough(link: str, good: dict[str, Any], audited: Audit) -> None:
     good["tracking"] = {"url": link}
+    assert statuses(audited(good))["monday_item"] == "pass"
+
+
+@pytest.mark.parametrize(
+    "tracking",
+    [
+        {"id": "295067636"}, {"id": "m800-cast.monday.com/boards/2950676364/pulses/77"},
+        {"id": "2950676364", "url": "https://m800-cast.monday.com/boards/2950676364/pulses/77"},
+    ],
+)  # fmt: skip
+def test_the_number_of_an_item_is_enough(tracking: dict[str, Any], good: dict[str, Any], audited: Audit) -> None:
+    good["tracking"] = tracking
     assert statuses(audited(good))["monday_item"] == "pass"
 
 

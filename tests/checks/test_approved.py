@@ -326,3 +326,27 @@ def test_who_rejects_is_rejected_whoever_it_is() -> None:
     contacts = {"contacts": [{"name": "Grace Vale"}]}
     found = ask("approved: iod", {**contacts, **approvals({"by": "Grace Vale", "decision": "rejected"})})
     assert found.status == "fail"
+
+
+@pytest.mark.parametrize(
+    ("steps", "status"),
+    [
+        ({"draft": "2026-11-13"}, "review"), ({"draft": "2026-11-13", "iod_check": "2026-11-14", "provisioning": "2026-11-15"}, "review"),
+        ({"draft": "2026-11-10"}, "pass"), ({"draft": "2026-11-01", "iod_check": "2026-11-02", "provisioning": "2026-11-12"}, "pass"),
+        ({"draft": "2026-11-22"}, "pass"), ({"draft": "soon"}, "pass"), ({"draft": ABSENT}, "pass"), ({"elsewhere": "2026-11-13"}, "pass"),
+        ({"iod_check": "2026-11-13"}, "pass"), ({}, "pass"),
+    ],
+)  # fmt: skip
+def test_an_approval_of_before_the_case_was_returned_is_for_a_person(steps: dict[str, Any], status: str) -> None:
+    history = [{"stage": stage} if on is ABSENT else {"stage": stage, "entered": on} for stage, on in steps.items()]
+    given = {"history": history, **approvals({})}
+    found = ask("approved: {team: iod, returned_to: draft}", given)
+    assert (found.status, "the case went back to draft on 2026-11-13" in found.reason) == (status, status == "review")
+    assert ask("approved: iod", given).status == "pass"
+    anew = {"history": history, **approvals({}, {"on": "2026-11-16"})}
+    assert ask("approved: {team: iod, returned_to: draft}", anew).status == "pass"
+
+
+def test_the_stage_of_a_return_must_be_one() -> None:
+    assert "did you mean 'draft'" in refusal("approved: {team: iod, returned_to: drfat}")
+    assert ask("approved: {team: iod, returned_to: draft}", approvals({})).status == "pass"

@@ -337,3 +337,36 @@ def test_the_part_in_buying_stands_for_a_role_that_nobody_filled() -> None:
     assert role(hs_buying_role="BILLING") == "BILLING"
     assert role(hs_buying_role="BILLING", role="technical") == "technical"
     assert role(hs_buying_role="", role="") == ""
+
+
+DECIDED = "Case ID,team,decision,by,on\n91,iod,rejected,Ken Yip,2026-11-10\n"
+
+
+@pytest.mark.parametrize(
+    ("tickets", "deals", "decided"),
+    [
+        ({"7": ["91"]}, [deal("91")], {"7": 1}),
+        ({"7": ["91", "92"]}, [deal("91"), deal("92")], {"7": 1}),
+        ({"7": []}, [deal("91", tickets=["7"])], {"7": 1}),
+        ({"7": ["91"], "8": ["91"]}, [deal("91")], {"7": 0, "8": 0}),
+        ({"7": ["91"], "91": []}, [deal("91")], {"7": 0, "91": 1}),
+        ({"7": ["92"]}, [deal("91"), deal("92")], {"7": 0, "91": 1}),
+    ],
+)
+def test_what_calls_a_ticket_by_the_id_of_its_deal_is_the_tickets(
+    tickets: dict[str, list[str]], deals: list[dict[str, Any]], decided: dict[str, int], tmp_path: Path
+) -> None:
+    made = [
+        {
+            "id": own,
+            "properties": {"subject": own, "hs_pipeline_stage": "1"},
+            "associations": associations({"deals": links}),
+        }
+        for own, links in tickets.items()
+    ]
+    (tmp_path / "tickets.json").write_text(json.dumps(made))
+    (tmp_path / "deals.json").write_text(json.dumps(deals))
+    (tmp_path / "approvals.csv").write_text(DECIDED)
+    found = Reading(find_inputs([str(tmp_path)]), Mapping())
+    assert {case.id: len(members(case, "approvals")) for case in found.cases()} == decided
+    assert len(found.unused) == (0 if any(decided.values()) else 1)

@@ -1,17 +1,22 @@
-"""Who decided, and what, in the words that exports have for it."""
+"""Who decided, and what, in the words that exports have for it; and whether the case was returned since."""
 
 import re
+from collections.abc import Callable
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from kyccheck.asking.answer import Answer, Status
+from kyccheck.asking.answer import Answer, Seen, Status
 from kyccheck.asking.context import Context
 from kyccheck.asking.look import Look
+from kyccheck.records.case import Case
 from kyccheck.records.fields import folded
 from kyccheck.records.record import Record
 from kyccheck.values.day import Unclear
 from kyccheck.values.value import as_text
 from kyccheck.values.written import written
+
+HISTORY: Final = ("history[].stage", "history[].entered")
+"""What `returned` reads."""
 
 TEAMS: Final = {
     "iod": frozenset({"iod"}),
@@ -84,3 +89,31 @@ def dated(record: Record, look: Look, context: Context) -> Answer | None:
     if day > context.as_of:
         return Answer(Status.FAIL, f"is dated {day}, after the day of this audit", look.seen(record))
     return None
+
+
+def returned(case: Case, stage: str, decided: date, context: Context) -> Answer | None:
+    """The answer where a case plainly entered a stage on a day after it was decided on, and by the as-of day."""
+    for place, record in enumerate(case.records.get("history") or ()):
+        day = context.day(record.fields.get("entered"))
+        if isinstance(day, date) and decided < day <= context.as_of:
+            words = case.words(as_text(record.fields.get("stage")) or "")
+            if next((found for word in words if (found := context.stage_of(word))), None) == stage:
+                reason = f"is dated {decided}, and the case went back to {stage} on {day}: does it still hold?"
+                paths = (f"history[{place}].stage", f"history[{place}].entered")
+                return Answer(Status.REVIEW, reason, tuple(Seen(case, path) for path in paths))
+    return None
+
+
+def may_be_returned(stage: str, context: Context) -> Callable[[list[dict[str, Any]] | None, int], bool]:
+    """What tells whether a case, as it was read, may have been returned after a day: False only where it is not."""
+    days = context.days
+
+    def may_be(history: list[dict[str, Any]] | None, decided: int) -> bool:
+        for entry in history or ():
+            if days[entry.get("entered")] > decided:
+                word = entry.get("stage")
+                if type(word) is not str or context.stage_of(word) in (None, stage):
+                    return True
+        return False
+
+    return may_be

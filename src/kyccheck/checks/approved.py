@@ -3,6 +3,7 @@
     approved: iod
     approved: {team: management, decision: [approved, rejected]}
     approved: {team: management, not_before: risk.assessed_on}
+    approved: {team: iod, returned_to: draft}
 
 The latest decision of the team counts, by its day; two that differ on one day, or that carry no day, are for a person
 to judge, and so is a later one that names no team and does not plainly approve. A name that has more in it than the
@@ -10,7 +11,8 @@ team's word ("Account Management", "Customer's legal") may be another team's: th
 approval needs a name and a day that is not after the as-of day; whether a contact of the customer has approved for us,
 a person judges. Teams: iod, provisioning, legal, management. `decision` says which decisions will do; `if_absent: fail`
 counts an approval that no export shows in full as not given. `not_before` names the day of what was decided on: a
-decision that was taken before that day is for a person to judge.
+decision that was taken before that day is for a person to judge. So is, with `returned_to`, one after which the history
+shows that the case went back to that stage.
 """
 
 import math
@@ -18,11 +20,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, ClassVar, Final, Literal
 
+from kyccheck import registry
 from kyccheck.asking.answer import Answer, Seen, Status, Subject, worst
 from kyccheck.asking.context import Context
 from kyccheck.asking.look import Look
 from kyccheck.checks import Compiled
-from kyccheck.checks._deciding import DECISION_OF, dated, decision, is_of, latest_of
+from kyccheck.checks._deciding import DECISION_OF, HISTORY, dated, decision, is_of, latest_of, may_be_returned, returned
 from kyccheck.checks._hardly import hardly, odd
 from kyccheck.checks._of_customer import READS as CONTACTS
 from kyccheck.checks._of_customer import may_be_of_customer, of_customer
@@ -37,17 +40,20 @@ from kyccheck.values.value import ABSENT, as_text, is_blank, is_filled
 from kyccheck.values.written import written
 
 _MOST_KNOWN: Final = 1000
+_List = list[dict[str, Any]] | None
+"""A list of a case as it was read; None where it is not there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`team`: whose decision; `decision`: which ones will do; `not_before`: the day of what it is about."""
+    """`team`: whose decision; `decision`: which ones will do; the other words: after what it must have been taken."""
 
     short: ClassVar[str] = "team"
     team: Literal["iod", "provisioning", "legal", "management"]
     decision: tuple[Literal["approved", "rejected"], ...] = ("approved",)
     if_absent: Literal["unknown", "fail"] = "unknown"
     not_before: str = ""
+    returned_to: str = ""
 
     def reads(self) -> tuple[str, ...]:
         """Paths of the fields it looks at."""
@@ -55,7 +61,7 @@ class Check:
 
     def spare(self) -> tuple[str, ...]:
         """Of these, what it can do without: what only ever speaks against it."""
-        return (*((self.not_before,) if self.not_before else ()), *CONTACTS)
+        return (*((self.not_before,) if self.not_before else ()), *(HISTORY if self.returned_to else ()), *CONTACTS)
 
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""
@@ -63,6 +69,9 @@ class Check:
             raise RefusedError("approved names no decision that would do")
         if self.not_before and context.look(self.not_before).type != "date":
             raise RefusedError(f"{self.not_before!r} is no day, so nothing could come before it")
+        if self.returned_to and context.stages and self.returned_to not in context.stages:
+            allowed = registry.allowed(self.returned_to, context.stages)
+            raise RefusedError(f"unknown stage {self.returned_to!r}; {allowed}")
         asking = _Asking(self, context)
         return Compiled(asking.ask, asking.surely)
 
@@ -91,6 +100,7 @@ class _Asking:
         self._none = f"{self._called} has not {said}"
         self._absent = Answer(Status.FAIL, self._none)
         self._since = context.look(check.not_before) if check.not_before else None
+        self._returned_to = check.returned_to
         self._today = context.as_of.toordinal()
         self._ours: dict[str, bool] = {}
 
@@ -115,7 +125,7 @@ class _Asking:
         if off:
             return worst(off)
         doubt = self._cut_off(records) or self._taken_back(records, latest) or self._outdated(subject, latest)
-        return doubt or self._of_customer(subject, latest) or self._fine
+        return doubt or self._returned(subject, latest) or self._of_customer(subject, latest) or self._fine
 
     def _cut_off(self, records: tuple[Record, ...]) -> Answer | None:
         """The answer where further decisions are listed nowhere: the team may have taken its own back in one."""
@@ -124,11 +134,12 @@ class _Asking:
 
     def surely(self, writer: Writer) -> Sure:
         since = writer.value(self._since.path) if self._since else "None"
-        told = f"{writer.members('approvals')}, {since}, {writer.members('contacts')}"
+        history = writer.members("history") if self._returned_to else "None"
+        told = f"{writer.members('approvals')}, {since}, {writer.members('contacts')}, {history}"
         code = f"{writer.bind(self._telling(), 'approved')}({told})"
         return Sure(code, lambda number: self._fine if number > 0 else self._absent, never_fails=not self._strict)
 
-    def _telling(self) -> Callable[[list[dict[str, Any]] | None, object, list[dict[str, Any]] | None], int]:
+    def _telling(self) -> Callable[[_List, object, _List, _List], int]:
         """What tells of approvals as they were read: 1 where all that the team has decided will do, on or after a day.
 
         -1 where it has decided nothing, if that counts, else 0.
@@ -136,9 +147,10 @@ class _Asking:
         days, today, team_is_ours = self._context.days, self._today, self._ours.get
         will_do = frozenset(word for word, meant in DECISION_OF.items() if meant in self._wanted)
         none = -int(self._strict)
+        is_back = may_be_returned(self._returned_to, self._context)
 
-        def shown(approvals: list[dict[str, Any]] | None, since: object, contacts: list[dict[str, Any]] | None) -> int:
-            found = False
+        def shown(approvals: _List, since: object, contacts: _List, history: _List) -> int:
+            found = last = 0
             first = 1 if since is None else days[since] or math.inf
             for entry in approvals or ():
                 team = entry["team"]
@@ -157,8 +169,8 @@ class _Asking:
                         return 0
                     if may_be_of_customer(contacts, by):
                         return 0
-                    found = True
-            return 1 if found else none
+                    found, last = 1, max(last, days[entry["on"]])
+            return none if not found else 0 if history and is_back(history, last) else 1
 
         return shown
 
@@ -224,6 +236,15 @@ class _Asking:
             if isinstance(day, date) and day < since:
                 reason = f"is dated {day}, before {called} ({since}): does it still hold?"
                 answer = Answer(Status.REVIEW, reason, (*self._on.seen(record), *self._since.seen(case)))
+                return self._listing.of_member(place, record, answer)
+        return None
+
+    def _returned(self, case: Case, latest: list[tuple[int, Record]]) -> Answer | None:
+        """The answer where the case went back after it was decided on."""
+        for place, record in latest if self._returned_to else ():
+            day = self._context.day(self._on.get(record))
+            answer = returned(case, self._returned_to, day, self._context) if isinstance(day, date) else None
+            if answer is not None:
                 return self._listing.of_member(place, record, answer)
         return None
 

@@ -286,7 +286,7 @@ class Pool:
         return list(records.values())
 
     def _naming(self, main: Record, *, is_case: bool) -> Iterator[tuple[Record, Link]]:
-        """The records that name another one, each with how it does; a deal that is a case may be called the case."""
+        """The records that name another one, each with how it does; the deal of a case may be called the case."""
         for key in self._called(main.section, main.id, is_case=is_case):
             for linking, own in self._linking.get(key, ()):
                 record = self._records[linking][own]
@@ -297,8 +297,16 @@ class Pool:
 
     def _called(self, section: str, own: str, *, is_case: bool) -> Iterator[tuple[str, str]]:
         yield section, own
-        if is_case and section == "deal" and own not in self._records.get("case", {}):
+        is_said = section == "deal" and ("case", own) in self._linking and own not in self._records.get("case", {})
+        if is_said and (is_case or self._is_of_one_case(own)):
             yield "case", own
+
+    def _is_of_one_case(self, deal: str) -> bool:
+        """Whether exactly one ticket names a deal, or is named by it: what calls the case by the deal's id means it."""
+        found = self._records.get("deal", {}).get(deal)
+        tickets = {own for section, own in self._linking.get(("deal", deal), ()) if section == "case"}
+        tickets |= {link.id for link in (found.links if found else ()) if link.section == "case" and link.id}
+        return len(tickets) == 1
 
     def is_no_cases(self, record: Record) -> bool:
         """Whether a record names no deal or ticket, and none names it."""

@@ -101,7 +101,8 @@ class Record:
 class Link(NamedTuple):
     """Another record that this one names. `primary` is the one that counts where only one can; `label` its role.
 
-    `either` says that the id of a case may be that of a ticket, or of a deal that is a case by itself.
+    `either` says that the id of a case may be that of a ticket, or of a deal that is a case by itself or that of one
+    ticket alone.
     """
 
     section: str
