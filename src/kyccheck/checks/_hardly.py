@@ -101,7 +101,7 @@ def odd(subject: Subject, look: Look, value: object, kind: str = "") -> Answer |
     return Answer(Status.REVIEW, reason, look.seen(subject))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def is_given(signer: str) -> bool:
     """Whether nothing beside a name says that who bears it has given nothing ("Mei Tan - declined")."""
     return _NOT_GIVEN.search(signer) is None

@@ -56,7 +56,7 @@ def moment(value: object, day: date) -> Moment:
     return _moment(clean(as_text(value) or ""), day)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _moment(text: str, day: date) -> Moment:
     midnight = day.toordinal() * _DAY
     if count := _COUNT.fullmatch(text):

@@ -36,7 +36,7 @@ _FROM_A_SERVER: Final = pattern(
 """How the subject begins of what comes back where an e-mail went to nobody."""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def unreached(receiver: str, subject: str) -> bool:
     """Whether words beside an address, or the subject, say that the e-mail reached nobody: "a@b.hk (bounced)"."""
     return (

@@ -121,7 +121,7 @@ def _email(text: str) -> Verdict:
     return None if _PLAIN["email"].fullmatch(text) else _odd_email(text)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _odd_email(text: str) -> Verdict:
     folded = _LINK.sub("", unicodedata.normalize("NFKC", text.strip()))
     several = re.split(r"\s*[;,]\s*", folded)
@@ -159,7 +159,7 @@ def _phone(text: str) -> Verdict:
     return None if _PLAIN["phone"].fullmatch(text) else _odd_phone(text)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _odd_phone(text: str) -> Verdict:
     folded = unicodedata.normalize("NFKC", text.strip()).lstrip("'")
     if _SCIENTIFIC.fullmatch(folded):

@@ -54,7 +54,7 @@ _NO_ACCENTS: Final = frozenset("ı\u0307ـ")
 """The Turkish i without a dot, the dot that its capital leaves behind, and the stroke that stretches Arabic words."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _accents(word: str) -> dict[int, str]:
     """What stands on the letters of a word, by their places without it; nothing on those also written as two (œ)."""
     found, place = dict[int, str](), 0

@@ -59,7 +59,7 @@ _DASHES: Final = str.maketrans("−‐‑‒﹣－", "------")
 _SPACES: Final = pattern(r"[\s()\[\]{}<>\"“”«»「」*!?+=_:@]+")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def read(text: str) -> Address:
     """An address taken apart."""
     text = _RANGE.sub(r"\1\2-", _ORDINAL.sub(r"\1 ", _DASH.sub("-", text.translate(_DASHES))))

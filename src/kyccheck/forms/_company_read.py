@@ -47,7 +47,7 @@ class Name:
         return " ".join((*self.forms[:front], *self.words, *self.forms[front:]))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def read(text: str) -> Name:
     """A name taken apart. The legal form is read at the end, or at the start where a language writes it there."""
     letters = fold(with_marks_read(text))

@@ -97,13 +97,13 @@ def _is_raised(numeric: str) -> bool:
     return not numeric.isdecimal()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _digit_or_letter(character: str) -> str:
     category = unicodedata.category(character)
     return str(unicodedata.decimal(character)) if category == "Nd" else "" if category == "Cf" else character
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Words parted by single spaces: no case, no punctuation, no Latin accents; initials joined (L.L.C. is llc).
 
@@ -150,7 +150,7 @@ def _joined(match: re.Match[str]) -> str:
     return letters + " " if match[0].endswith(".") else letters
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def scripts(text: str) -> frozenset[str]:
     """The scripts of a text's letters, by the first word of their Unicode names ("LATIN", "CJK", "THAI")."""
     if text.isascii():
@@ -158,7 +158,7 @@ def scripts(text: str) -> frozenset[str]:
     return frozenset(_script(c) for c in text if c.isalpha())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _script(character: str) -> str:
     return unicodedata.name(character, "OTHER").partition(" ")[0].partition("-")[0]
 

@@ -48,7 +48,7 @@ def damaged(text: str) -> bool:
     return match is not None and len(match[2] or "") < int(match[3][:4])
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def read(text: str, country: str | None) -> Phones:
     """Every number of a text. `country` is that of the record; without it, only numbers with `+` can be read."""
     if damaged(text):
@@ -134,7 +134,7 @@ def _readings(text: str, region: str | None) -> set[str]:
     return found
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _parse(text: str, region: str | None) -> str:
     import phonenumbers
 

@@ -59,7 +59,7 @@ def compare(left: object, right: object, _context: Context) -> Likeness:
     return same_text(left, right) or _compare(here, there)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _compare(left: str, right: str) -> Likeness:
     a, b = read(left), read(right)
     answer = _read_as(left, right, a, b)

@@ -54,7 +54,7 @@ def _opens_a_name(words: str) -> bool:
     return len(first) > 2 and first.isalpha() and first not in OF_FORMS
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _compare(left: str, right: str) -> Likeness:
     a, b = _read(left, right)
     if not a.letters or not b.letters:

@@ -48,7 +48,7 @@ _ONE: Final = re.compile(r"[a-z\d._-]+@(?:[a-z\d-]+\.)+[a-z]{2,}")
 _SAME: Final = "same address but for case, display name or order"
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _compare(left: str, right: str) -> Likeness:
     a, b = _read(left), _read(right)
     normal = ", ".join(sorted(a)), ", ".join(sorted(b))

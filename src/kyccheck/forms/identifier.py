@@ -56,7 +56,7 @@ def compare(left: object, right: object, context: Context) -> Likeness:
     return _compare(text_of(left), text_of(right), context.countries)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _compare(left: str, right: str, countries: tuple[str | None, str | None]) -> Likeness:
     codes = [code_of(country) if country else None for country in countries]
     (kind_a, a), (kind_b, b) = _read(left), _read(right)

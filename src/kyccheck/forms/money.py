@@ -52,7 +52,7 @@ def compare(left: object, right: object, _context: Context) -> Likeness:
     return _compare(exact_text(left), exact_text(right))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _compare(left: str, right: str) -> Likeness:
     a, b = _read(left), _read(right)
     if a is None or b is None:

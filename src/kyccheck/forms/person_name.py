@@ -35,7 +35,7 @@ def compare(left: object, right: object, _context: Context) -> Likeness:
     return _compare(unescaped(text_of(left)), unescaped(text_of(right)))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _compare(left: str, right: str) -> Likeness:
     here, there = _readings(left), _readings(right)
     a, b = here[-1], there[-1]

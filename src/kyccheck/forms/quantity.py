@@ -83,7 +83,7 @@ def settles(value: object) -> bool:
     return amount > 0
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _compare(left: str, right: str) -> Likeness:
     a, b = _read(left), _read(right)
     if a is None or b is None:
@@ -105,7 +105,7 @@ def _amount(value: object) -> Decimal | None:
     return found.number if found else None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _read(text: str) -> _Quantity | None:
     folded = compatible(text).strip().translate(_MINUS)
     plain = as_number(folded)

@@ -50,7 +50,7 @@ def settles(value: object) -> bool:
 _CASE_ALONE: Final = "same but for upper and lower case or spacing"
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _compare(left: str, right: str) -> Likeness:
     a, b = (" ".join(compatible(text.translate(_SHAPES)).translate(_SHAPES).split()) for text in (left, right))
     if a == b:

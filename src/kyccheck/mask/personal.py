@@ -214,7 +214,7 @@ def _bare(text: str) -> str:
     return "".join(str(unicodedata.decimal(one)) for one in text if one.isdecimal())
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _folded(word: str) -> str:
     """A word as the forms compare it: without capitals and accents."""
     plain = unicodedata.normalize("NFKD", word.casefold())

@@ -94,7 +94,7 @@ def tell_by_type(kind: object, subtype: object) -> tuple[str, ...] | None:
     return None if not subtype and told in _parted() else told or None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _told(kind: str, subtype: str, name: str, more: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     types = table().types
     by_type = types.get(folded(kind), ())
@@ -113,7 +113,7 @@ def _parted() -> frozenset[tuple[str, ...]]:
     return frozenset(kind[:1] for kind in table().types.values() if len(kind) > 1)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def belies(name: str) -> str:
     """The word of a file name that says that it is not the real thing ("template"), or ""."""
     words = _words(_stem(name))
@@ -131,7 +131,7 @@ def may_belie(names: str) -> bool:
     return not names.isascii() or _may_belie(names.encode("ascii").translate(None, b"0123456789"))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _may_belie(names: bytes) -> bool:
     """The same of names without digits: then those of many cases are the same."""
     return _not_real_anywhere().search(names.lower()) is not None

@@ -77,7 +77,7 @@ _GAPS: Final = pattern(r"[\s_\-\u2010-\u2015]+")
 EDGES: Final = "\ufeff\"'* \u00a0\t\r\n"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """A name of a field or section as it is compared: no case, no marks, one blank for "_", "-" and white space."""
     text = unicodedata.normalize("NFKC", name).replace("\u2019", "'").casefold().strip(EDGES)

@@ -54,7 +54,7 @@ def names_a_form(text: str) -> bool:
     return _FORM.search(text) is not None
 
 
-@cache
+@lru_cache(maxsize=4096)
 def opens(said: str) -> bool:
     """Whether longer names of the form's fields begin with this: what stands under it may be meant."""
     return any(name.startswith(f"{said} ") for name in _every_name())

@@ -71,7 +71,7 @@ def _real(day: date | Unclear) -> date | Unclear:
     return Unclear.STANDS_FOR_NONE if day in _NO_DAYS else day
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _day_of_text(text: str, order: str) -> date | Unclear:
     return _real(_written_day(text, order)) if len(text) <= 64 else Unclear.NONE
 

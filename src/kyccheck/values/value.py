@@ -41,7 +41,7 @@ def clean(text: str) -> str:
     return _clean(text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _clean(text: str) -> str:
     start, end = 0, len(text)
     while start < end and _invisible(text[start]):
@@ -70,7 +70,7 @@ def is_blank(value: object) -> bool:
     return isinstance(value, (list, tuple, dict)) and not value
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def is_placeholder(text: str) -> bool:
     """Whether text only stands where a value should ("N/A", "TBC", "-", "xxx", "test@test.com", "000000")."""
     if not (text.isascii() and text.isprintable()):
@@ -107,7 +107,7 @@ FILLED_OPENINGS: Final = frozenset(f"+{digit}" for digit in "123456789") | {
 """Two characters with which no blank text and no placeholder begins, and nearly all other text does."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _is_filled(text: str) -> bool:
     return bool(clean(text)) and not is_placeholder(text)
 

@@ -19,7 +19,7 @@ _PLAIN: Final = pattern(r"[ -~]*")
 _SHORT: Final = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def visible(text: str) -> str:
     """Text in which every control, direction, private and unassigned character is an escape."""
     if _PLAIN.fullmatch(text):

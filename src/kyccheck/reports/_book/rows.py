@@ -123,7 +123,7 @@ class _Written:
         return sum(_wrapped(line, self.room) for line in text[:_FILLS_A_ROW].split("\n"))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def _wrapped(line: str, room: float) -> int:
     """How many lines one line becomes where words are not parted, but for those that are wider than the cell."""
     lines, used = 1, 0
