@@ -161,13 +161,18 @@ def test_what_a_cell_holds(xml: str, value: object, way: str, monkeypatch: pytes
 
 @st.composite
 def sheets(draw: st.DrawFn) -> str:
-    """Rows of any cells above, in any columns, with what programs put around them."""
+    """Rows of any cells above, in any columns, or of one kind a column, with what programs put around them."""
     out, number = [], 0
-    for _ in range(draw(st.integers(1, 30))):
+    usual = draw(st.one_of(st.none(), st.lists(st.sampled_from(CELLS), min_size=5, max_size=5)))
+    for _ in range(draw(st.integers(1, 60 if usual else 30))):
         number += draw(st.sampled_from([1, 1, 1, 2, 50]))
-        columns = sorted(draw(st.sets(st.sampled_from(["A", "B", "C", "D", "Z"]), max_size=4)))
+        columns = (
+            "ABCDZ"
+            if usual and draw(st.integers(0, 3))
+            else sorted(draw(st.sets(st.sampled_from(["A", "B", "C", "D", "Z"]), max_size=4)))
+        )
         cells = "".join(
-            draw(st.sampled_from(CELLS))[0]
+            (usual["ABCDZ".index(column)] if usual and draw(st.integers(0, 9)) else draw(st.sampled_from(CELLS)))[0]
             .replace('"A1"', f'"{column}{number}"')
             .replace("'A1'", f"'{column}{number}'")
             for column in columns
@@ -217,6 +222,32 @@ def kinds(found: list[Row] | str) -> list[type]:
 
 
 def test_a_pattern_reads_most_of_a_long_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed = counted(monkeypatch)
+    odd = {5000: '<row r="5000"><c r="A5000" t="inlineStr"><is><r><t>rich</t></r></is></c></row>'}
+    narrow = [f'<row r="{n}"><c r="A{n}"><v>{n}</v></c><c r="C{n}" s="1"/></row>' for n in range(1, 10_001)]
+    wide = [f'<row r="{n}"><c r="A{n}"><v>{n}</v></c><c r="D{n}"><v>1</v></c></row>' for n in range(10_001, 20_001)]
+    rows = made("".join([*narrow[:4999], odd[5000], *narrow[5000:], *wide]))
+    assert (len(rows), rows[4999], rows[-1]) == (20_000, Row(5000, ("rich",)), Row(20_000, (20_000, None, None, 1)))
+    assert "5000" in parsed
+    assert len(parsed) < 2000
+
+
+@pytest.mark.parametrize("every", [3, 40, 700])
+@pytest.mark.parametrize("first", [0, 5000])
+def test_a_pattern_reads_most_of_a_column_with_other_styles(
+    every: int, first: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed = counted(monkeypatch)
+    marked = [n >= first and n % every == 0 for n in range(20_000)]
+    rows = made(
+        "".join(f'<row r="{n + 1}"><c r="A{n + 1}" s="{mark:d}"><v>7</v></c></row>' for n, mark in enumerate(marked))
+    )
+    assert [row.cells[0] for row in rows] == [date(1900, 1, 7) if mark else 7 for mark in marked]
+    assert len(parsed) < 2000
+
+
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The rows that the parser reads, while pieces are small."""
     parsed: list[str] = []
 
     class Counting(_elements.Parsed):
@@ -228,13 +259,7 @@ def test_a_pattern_reads_most_of_a_long_sheet(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(_rows, "Parsed", Counting)
     monkeypatch.setattr(_rows, "_FIRST", 1000)
     monkeypatch.setattr(_rows, "_PIECE", 20_000)
-    odd = {5000: '<row r="5000"><c r="A5000" t="inlineStr"><is><r><t>rich</t></r></is></c></row>'}
-    narrow = [f'<row r="{n}"><c r="A{n}"><v>{n}</v></c><c r="C{n}" s="1"/></row>' for n in range(1, 10_001)]
-    wide = [f'<row r="{n}"><c r="A{n}"><v>{n}</v></c><c r="D{n}"><v>1</v></c></row>' for n in range(10_001, 20_001)]
-    rows = made("".join([*narrow[:4999], odd[5000], *narrow[5000:], *wide]))
-    assert (len(rows), rows[4999], rows[-1]) == (20_000, Row(5000, ("rich",)), Row(20_000, (20_000, None, None, 1)))
-    assert "5000" in parsed
-    assert len(parsed) < 2000
+    return parsed
 
 
 BULK = (
@@ -452,11 +477,17 @@ def test_what_no_sheet_may_hold_is_refused(sheet: str, words: str) -> None:
         ('<c r="A400" s=1><v>1</v></c>', "XML is broken"),
     ],
 )
-def test_what_breaks_far_down_is_refused_too(cell: str, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("among", ["others", "its like"])
+def test_what_breaks_far_down_is_refused_too(
+    cell: str, words: str, among: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(_rows, "_FIRST", 300)
     monkeypatch.setattr(_rows, "_PIECE", 1000)
-    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 400))
-    assert words in refused(packed(parts_of(f'{rows}<row r="400">{cell}</row>')))
+    text = '<c r="A{n}" t="inlineStr"><is><t>1</t></is></c>' if "is>" in cell else '<c r="A{n}" t="s"><v>0</v></c>'
+    usual = text if among == "its like" and ' t="' in cell else '<c r="A{n}"><v>1</v></c>'
+    rows = "".join(f'<row r="{n}">{usual.format(n=n)}</row>' for n in range(1, 400))
+    told = refused(packed(parts_of(f'{rows}<row r="400">{cell}</row>', shared=SHARED)))
+    assert words in told.replace("undefined", "unknown")
 
 
 def test_a_few_far_cells_cost_little_and_many_are_refused() -> None:

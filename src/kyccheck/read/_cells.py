@@ -54,12 +54,13 @@ class Cells:
             return unescaped(text)
         return self._reader(kind, style)(text)
 
-    def column(self, given: Sequence[str | None], texts: Sequence[str | None]) -> Sequence[Value]:
+    def column(self, given: Sequence[str | None] | str, texts: Sequence[str | None]) -> Sequence[Value]:
         """The values of cells that stand below each other: their attributes and what they hold, as XML has them.
 
-        Where all are of one type and style, which is nearly everywhere, they are read as one.
+        Where all are of one type and style, which is nearly everywhere, they are read as one; `given` may be the
+        attributes of all.
         """
-        kinds = {attributes for attributes in given if attributes is not None}
+        kinds = {given} if isinstance(given, str) else {attributes for attributes in given if attributes is not None}
         if len(kinds) != 1:
             return [
                 None if attributes is None or text is None else self._one(attributes, text)
@@ -79,12 +80,16 @@ class Cells:
             return texts_from_xml(texts, joined)
         digits = joined.isascii() and joined.isdigit()
         if kind == "s" and digits:
-            return list(map(self._text, map(int, texts)))
+            return self._shared_texts(list(map(int, texts)))
         if kind == "n" and self._format(style) is PLAIN:
             if digits and max(map(len, texts)) <= DIGITS:
                 return list(map(int, texts))
             if _NUMBERS.fullmatch(joined) and (numbers := _fractions(texts)):
-                return numbers
+                whole = map(float.is_integer, numbers)
+                return [
+                    self._number(text) if is_whole else number
+                    for text, number, is_whole in zip(texts, numbers, whole, strict=True)
+                ]
         return list(map(self._reader(kind, style), texts))
 
     def _one(self, attributes: str, text: str) -> Value:
@@ -124,12 +129,14 @@ class Cells:
         return self._formats[place] if place < len(self._formats) else PLAIN
 
     def _shared_text(self, text: str) -> Value:
-        return self._text(int(text) if text.isascii() and text.isdigit() else -1)
+        return self._shared_texts([int(text) if text.isascii() and text.isdigit() else len(self._shared)])[0]
 
-    def _text(self, place: int) -> Value:
-        if not 0 <= place < len(self._shared):
-            raise UnreadableError("is a damaged workbook: a cell names a text that is not there; save it anew in Excel")
-        return self._shared[place]
+    def _shared_texts(self, places: list[int]) -> Sequence[Value]:
+        try:
+            return list(map(self._shared.__getitem__, places))
+        except IndexError:
+            told = "is a damaged workbook: a cell names a text that is not there; save it anew in Excel"
+            raise UnreadableError(told) from None
 
     def _number(self, text: str) -> Value:
         if len(text) <= DIGITS and text.isascii() and text.isdigit():
@@ -169,12 +176,12 @@ class Cells:
 
 
 def _fractions(texts: Sequence[str]) -> list[float]:
-    """Numbers, where none of them is whole; else nothing, and they are to be looked at one by one."""
+    """The texts as numbers, where all are; else nothing, and they are to be looked at one by one."""
     try:
         numbers = list(map(float, texts))
     except ValueError:
         return []
-    return [] if any(map(float.is_integer, numbers)) or not math.isfinite(sum(numbers)) else numbers
+    return numbers if math.isfinite(sum(numbers)) else []
 
 
 def _truth(text: str) -> Value:

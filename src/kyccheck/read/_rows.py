@@ -8,8 +8,8 @@ that it does not take goes to the same parser, in order, so that nothing between
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import repeat
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count, repeat
 from typing import IO, Final
 
 from kyccheck.errors import UnreadableError
@@ -84,8 +84,7 @@ def _all_rows(stream: IO[bytes], parsed: Parsed, cells: Cells) -> Iterator[Row]:
             text = piece.decode()
             taken = alike.split(text)
             yield from _in_order(taken, xml, parsed)
-            if taken.left * 2 > len(text):
-                alike = None
+            alike = alike.following(taken.left / len(text))
         else:
             xml.feed(piece)
             yield from parsed.taken()
@@ -126,29 +125,55 @@ class _Taken:
 
 
 class _Alike:
-    """The pattern of rows that have no other columns than these, as spreadsheet programs write them."""
+    """The pattern of rows that have no other columns than these, as spreadsheet programs write them.
 
-    def __init__(self, columns: Sequence[int], cells: Cells) -> None:
+    `given` are the attributes that all cells of a column had so far: the pattern holds them, and takes less apart. None
+    where that is not known yet.
+    """
+
+    def __init__(self, columns: Sequence[int], cells: Cells, given: Mapping[int, str] | None = None) -> None:
         self._columns = [place for place in columns if place < _WIDEST]
         self._cells = cells
+        self._given = given
         self._pattern = re.compile(
-            r'<row r="([0-9]{1,7})"([^>/]*)>'
-            + "".join(_CELL.replace("@", column(place)) for place in self._columns)
-            + "</row>"
+            r'<row r="([0-9]{1,7})"([^>/]*)>' + "".join(map(self._cell, self._columns)) + "</row>"
         )
+        self._met: dict[int, set[str]] = {}
+
+    def _cell(self, place: int) -> str:
+        given = (self._given or {}).get(place)
+        attributes = _ATTRIBUTES if given is None else re.escape(given)
+        return _CELL.replace("@", column(place)).replace("%", attributes)
 
     def split(self, text: str) -> _Taken:
         """Take the rows of a piece that the pattern fits."""
-        stride = 3 + 2 * len(self._columns)
-        parts = self._pattern.split(text)
+        parts, stride = self._pattern.split(text), self._pattern.groups + 1
         wide: list[Iterable[Value]] = [repeat(None)] * (self._columns[-1] + 1)
-        for place, at in enumerate(self._columns):
-            wide[at] = self._cells.column(parts[3 + 2 * place :: stride], parts[4 + 2 * place :: stride])
+        taken = (parts[at::stride] for at in count(3))
+        for place in self._columns:
+            given = self._given[place] if self._given and place in self._given else next(taken)
+            wide[place] = self._cells.column(given, next(taken))
+            if self._given is None:
+                self._met[place] = {attributes for attributes in given if attributes is not None}
         return _Taken(parts[::stride], parts[1::stride], parts[2::stride], zip(*wide, strict=False))
 
+    def following(self, left: float) -> _Alike | None:
+        """The pattern for the next piece, where this part of the last one was left; None where none is worth while."""
+        if self._given:
+            return self if left < _FEW else _Alike(self._columns, self._cells, given={})
+        if left > _MANY:
+            return None
+        if self._given is None:
+            same = {place: next(iter(met)) for place, met in self._met.items() if len(met) == 1}
+            return _Alike(self._columns, self._cells, same)
+        return self
 
+
+_FEW: Final = 0.1
+_MANY: Final = 0.5
+_ATTRIBUTES: Final = "([^>/]*+)"
 _CELL: Final = (
-    r'(?:<c r="@\1"(?:([^>/]*+)>(?:<f[^>]*+>(?:[^<]*+</f>)?)?'
+    r'(?:<c r="@\1"(?:%>(?:<f[^>]*+>(?:[^<]*+</f>)?)?'
     r'<(?:v|is><t(?: xml:space="preserve")?)>([^<]++)</(?:v|t></is)></c>|[^>/]*+/>)|(?!<c r="@\1"))'
 )
 """A cell of the column "@" in the row of group 1: its attributes and what it holds, or nothing; or there is no cell.
