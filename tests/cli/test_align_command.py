@@ -56,6 +56,20 @@ def test_the_example_has_one_of_each(kyccheck: Kyccheck) -> None:
     ]  # fmt: skip
 
 
+def test_every_format_says_what_an_overlay_switches_off(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    overlay = tmp_path / "overlay.yaml"
+    overlay.write_text('extends: kyc\nswitch_off:\n  - {item: "9c", reason: "packages are for finance"}\n')
+    asked = ("align", EXAMPLE, "-c", str(overlay))
+    said = "item 9c of kyc is switched off: packages are for finance"
+    assert said in " ".join(kyccheck(*asked).out.split())
+    assert f"- {said.replace(' of kyc', '').capitalize()}" in kyccheck(*asked, "-f", "markdown").out
+    ran = kyccheck(*asked, "-f", "json")
+    assert ran.json["switched_off"] == [{"checklist": "kyc", "item": "9c", "reason": "packages are for finance"}]
+    kyccheck(*asked, "-o", str(tmp_path / "table.xlsx"))
+    rows = load_workbook(tmp_path / "table.xlsx")["Run"].iter_rows(values_only=True)
+    assert ("switched off", "kyc 9c", "packages are for finance") in [row[:3] for row in rows]
+
+
 def test_json_says_where_each_value_stands_and_which_one_rules(kyccheck: Kyccheck) -> None:
     (case,) = kyccheck("align", EXAMPLE, "-f", "json").json["cases"]
     row = next(row for row in case["rows"] if row["field"] == "billing contact phone")

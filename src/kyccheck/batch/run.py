@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field
 from datetime import date
 from functools import partial
@@ -64,6 +64,13 @@ class Run:
         apart = [one for file in self.decisions.files for one in file.refused]
         apart += self.decisions.dangling(self.decided)
         return [one.shown() for one in apart]
+
+    def switched_off(self) -> Iterator[tuple[str, str, str]]:
+        """The checklist, the item and the reason of each that overlays switch off: every report says so."""
+        for plan in self.plans:
+            for item in plan.checklist.walk():
+                if item.switched_off:
+                    yield plan.checklist.id, item.id, item.switched_off
 
     def verdicts(self) -> dict[str, int]:
         """How many cases have which verdict."""

@@ -34,6 +34,9 @@ def as_json(table: SideBySide) -> bytes:
         ],
         "summary": {"cases": len(found), "results": {result: counts[result] for result in RESULTS}},
         "problems": [{"path": one.path, "message": one.message, "at": one.at or None} for one in run.problems],
+        "switched_off": [
+            {"checklist": checklist, "item": item, "reason": why} for checklist, item, why in run.switched_off()
+        ],
         "unpaired": table.unpaired(),
         "cases": [
             {"id": case["id"], "kind": case["kind"], "title": case["title"], "rows": [_row(row) for row in shown]}
@@ -110,6 +113,7 @@ def as_markdown(table: SideBySide) -> bytes:
         lines += ["## Belongs to no case of the files given", ""]
         lines += [f"- {plain(' '.join(filter(None, one.values())))}" for one in unpaired]
         lines.append("")
+    lines += [f"- Item {plain(item)} is switched off: {plain(why)}" for _, item, why in table.run.switched_off()]
     lines += [f"- Could not be used: {plain(one.path)}: {plain(one.message)}" for one in table.run.problems]
     lines.append(f"\\{RULES} the source that rules; what differs is in brackets.")
     return ("\n".join(lines).strip("\n") + "\n").encode("utf-8", "backslashreplace")

@@ -19,6 +19,9 @@ def page_of(table: SideBySide, options: Options) -> bytes:
     for case, rows, shown in table.cases():
         _case(case, rows, shown, page, options)
     _unpaired(table, page)
+    for checklist, item, why in table.run.switched_off():
+        page.blank()
+        page.line(Span(f"item {item} of {checklist} is switched off: ", "yellow"), why)
     if not options.quiet:
         page.blank()
         page.line(Span(_basis(table, options), "dim"))

@@ -66,9 +66,7 @@ def _behind(run: Run) -> Iterator[list[str]]:
         from kyccheck.reports._changes import markdown_lines
 
         lines += [*markdown_lines(run.changes), ""]
-    for plan in run.plans:
-        off = [item for item in plan.checklist.walk() if item.switched_off]
-        lines += [f"Item {plain(item.id)} is switched off: {plain(item.switched_off)}" for item in off]
+    lines += [f"Item {plain(item)} is switched off: {plain(why)}" for _, item, why in run.switched_off()]
     for problem in run.problems:
         lines.append(f"- Could not be used: {plain(problem.path)}: {plain(problem.message)}")
     if not run.cases and not run.problems:

@@ -43,7 +43,9 @@ def write(run: Run, out: IO[bytes], options: Options) -> None:
     for case in run.cases if len(run.cases) <= _MOST_IN_FULL or options.every else ():
         if len(run.cases) == 1 or options.every or case["verdict"] != "ready":
             _case(case, page, words, options)
-    _switched_off(run, page)
+    for checklist, item, why in run.switched_off():
+        page.blank()
+        page.line(Span(f"item {item} of {checklist} is switched off: ", "yellow"), why)
     _decisions(run, page, options)
     if run.changes is not None:
         from kyccheck.reports._changes import put_changes
@@ -165,15 +167,6 @@ def _settled(case: dict[str, Any], page: Page, words: Words, options: Options) -
     named = ", ".join(f"{number} {status}" for status, number in counts.items())
     if named:
         page.line(Span(f"settled: {named} (--all lists them)", "dim"), hanging=2)
-
-
-def _switched_off(run: Run, page: Page) -> None:
-    """What overlays switch off is said in every report."""
-    for plan in run.plans:
-        for item in plan.checklist.walk():
-            if item.switched_off:
-                page.blank()
-                page.line(Span(f"item {item.id} of {plan.checklist.id} is switched off: ", "yellow"), item.switched_off)
 
 
 def _decisions(run: Run, page: Page, options: Options) -> None:

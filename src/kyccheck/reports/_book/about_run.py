@@ -29,6 +29,7 @@ def _rows(run: Run, notes: tuple[str, ...]) -> Iterator[Row]:
     for plan in run.plans:
         made = plan.checklist
         yield ("checklist", f"{made.id} {made.version}", f"sha256 {made.sha256}", made.title)
+    yield from (("switched off", f"{name} {item}", why, None) for name, item, why in run.switched_off())
     yield from (("option", name, value, None) for name, value in _options(run))
     for item in run.inputs:
         yield ("input", item.label, f"sha256 {item.sha256}" if item.sha256 else "not read", Lines.of(*_read(item)))

@@ -20,10 +20,8 @@ def put_basis(page: Page, run: Run) -> None:
     _inputs(page, run)
     if run.problems:
         _problems(page, run)
-    for plan in run.plans:
-        for item in plan.checklist.walk():
-            if item.switched_off:
-                page.say(f"Item {item.id} of {plan.checklist.id} is switched off: {item.switched_off}")
+    for checklist, item, why in run.switched_off():
+        page.say(f"Item {item} of {checklist} is switched off: {why}")
 
 
 def _running_out(page: Page, run: Run) -> None:
