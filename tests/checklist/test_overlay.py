@@ -169,7 +169,7 @@ def test_all_items_switched_off_asks_nothing(overlaid: Path) -> None:
         ("switch_off:\n  - '1'\n", 3, ["item"]),
         ("switch_off: {item: '1', reason: not asked for here}\n", 2, ["list"]),
         ("items: {id: '3'}\n", 2, ["list"]),
-        ("items:\n  - {id: '1', title: x, check: {present: company}}\n", 3, ["item '1' stands twice"]),
+        ("items:\n  - {id: '1', title: x, check: {present: company}}\n", 3, ["item '1' stands twice", "the first is the one of ", "can switch it off"]),
         ("items:\n  - {id: '3', title: x, under: '9', check: {present: company}}\n", 3, ["unknown item '9'"]),
         ("items:\n  - {id: '3', title: x, undre: '1', check: {present: company}}\n", 3, ["'undre'"]),
         ("items:\n  - {id: 3, title: x, check: {present: company}}\n", 3, ["'id'", "quotation marks"]),

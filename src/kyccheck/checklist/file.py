@@ -130,6 +130,9 @@ def _value(tree: Mapping, parameters: Mapping) -> Any:
     return value.get("value") if isinstance(value, Mapping) else value
 
 
+_OF_THE_BASE: Final = "is the one of {0.file}, line {0.line}: an overlay can switch it off, and add one of another id"
+
+
 def _agree(checklist: Checklist, place: Place) -> None:
     """Refuse what no single item can see: nothing asked, ids twice, unknown stages, teams and items."""
     items = list(checklist.walk())
@@ -138,7 +141,9 @@ def _agree(checklist: Checklist, place: Place) -> None:
     seen: dict[str, Item] = {}
     for item in items:
         if item.id in seen:
-            raise item.place.refuse(f"item {item.id!r} stands twice; the first is in line {seen[item.id].place.line}")
+            first = seen[item.id].place
+            by = f"is in line {first.line}" if first.file == item.place.file else _OF_THE_BASE.format(first)
+            raise item.place.refuse(f"item {item.id!r} stands twice; the first {by}")
         seen[item.id] = item
     for stage in checklist.stages:
         _one_of(stage.counts_as, checklist.line, stage.place, "stage")
