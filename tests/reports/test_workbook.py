@@ -428,7 +428,7 @@ def test_run_and_checklist_say_what_it_rests_on(tmp_path: Path, kyccheck: Kycche
     assert items["1a"]["Citation"].startswith("Process workflow")
     assert items["1a"]["Team"] == "Sales"
     assert items["billing_roles"]["Remarks"].startswith("assumed")
-    assert items["billing_roles"]["What must hold, or value"].startswith("billing\n")
+    assert items["billing_roles"]["What must hold, or value"].startswith("billing, billing contact, ")
     assert any("no prepayment" in str(cell.value) for cell in book["Summary"]["B"])
 
 

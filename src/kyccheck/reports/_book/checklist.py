@@ -39,7 +39,7 @@ def _rows(run: Run, items: OpenItems) -> Iterator[Row]:
         for planned in plan.items:
             yield _item(plan, planned, items)
         for name, parameter in made.parameters.items():
-            value = Lines.of(*(written(member) for member in parameter.value))
+            value = ", ".join(written(member) for member in parameter.value)
             yield (made.id, "parameter", name, value, "", "", "", "", parameter.why, "")
 
 
