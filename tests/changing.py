@@ -19,7 +19,7 @@ ODD: list[Any] = [
     "", " ", "\u200b", None, "N/A", "TBC", "x", "0", 0, 1, 5.5, True, False, [], ["a"], {}, {"a": "b"}, "8.52E+10",
     "low", "high", "low; high", "yes", "no", "iod", "legal", "rejected", "03/04/2026", "2020-01-01", "2030-01-01",
     "Zenith Foods Limited", "Amber Quay Ltd.", "HK", "SG", "br", "ci", "identity", "csr106 template.pdf", "billing",
-    "test@test.com", "a@b.hk", "+852 2810 4411",
+    "test@test.com", "a@b.hk", "+852 2810 4411", "2950676364", "２９５０６７６３６４", 2950676364,
 ]  # fmt: skip
 
 

@@ -74,6 +74,8 @@ OF_A_CASE = (
     "unless: {check: {present: company.name}, but: {one_of: {field: deal.stage, values: [draft]}}, known: {present: risk.rating}, ask: true}",
     "unless: {check: {present: company.name}, but: {not: {present: company.city}}}", "unless: {check: {present: company.name}, but: {not: {present: risk}}}",
     "not: {unless: {check: {one_of: {field: company.country, values: [HK]}}, but: {compare: {field: deal.amount, more_than: 5}}}}",
+    "unless: {check: {present: tracking}, but: {one_of: {field: tracking.id, values: ['2950676364', Card 7]}}, ask: true}",
+    "unless: {check: {present: company.name}, but: {one_of: {field: company.country, values: [HK, '852']}}}",
     "document: {types: br, of: [company.name, company.aliases]}", "document: {types: [br, sof], signed: true, of: company.name}",
     "aligned: {form: email, left: odb.billing_contact.email, right: {in: contacts, where: {manual: Is it meant?}, fields: email}}",
     "aligned: {form: phone, left: {fields: company.phone, country: company.country}, right: {in: contacts, fields: phone}, match: any}",
@@ -103,7 +105,7 @@ def odd_cases(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Changes, C
         for names in (("email", "role"), ("name", "phone"), ("role", "email"))
         for pair in pairs
     ]
-    others: list[Any] = ["", ..., "12345"]
+    others: list[Any] = ["", ..., "12345", "2950676364", "２９５０６７６３６４", 2950676364]
     changes += [[(place, value)] for place in PLACES if place[0] not in ("contacts", "odb", "csr") for value in others]
     nothing: list[Any] = [None, {}, "", ...]
     changes += [[((section,), value)] for section in GOOD for value in nothing] + [[(("contacts",), [])], []]
@@ -141,8 +143,15 @@ def test_the_good_case_is_settled_as_it_was_read(plan: Plan, tmp_path: Path) -> 
     case = read(changed([]), tmp_path)
     assert case is not None
     assert case.raw is not None
-    answers = [told(planned.ask, case.raw) for planned in plan.items if planned.ask]
-    assert len([answer for answer in answers if answer and answer.status is Status.PASS]) >= 15
+    asked = {planned.item.id: planned.ask for planned in plan.items if planned.ask}
+    once = {item for item, question in asked.items() if told(question, case.raw)}
+    assert asked.keys() - once <= {
+        "1c",
+        "9a",
+        "9b",
+    }  # what differs in its writing is told at once where it was met before
+    assert {question.ask(case).status for question in asked.values()} == {Status.PASS}
+    assert [item for item, question in asked.items() if not told(question, case.raw)] == []
 
 
 @pytest.mark.parametrize("empty", ["", "company", "contacts", "odb", "quote"])

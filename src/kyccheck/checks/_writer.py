@@ -21,12 +21,14 @@ class Sure(NamedTuple):
     """An expression: positive where the question passes beyond doubt, negative where it fails so, else 0.
 
     `answer` gives the answer to a number that is not 0. `never_fails` says that no number is negative, so that the
-    expression itself may serve as a truth.
+    expression itself may serve as a truth. `never` is one more: true where the question does not pass beyond doubt,
+    though in which words is still to be seen; "" where that cannot be told.
     """
 
     code: str
     answer: Callable[[int], Answer]
     never_fails: bool = True
+    never: str = ""
 
     @property
     def passes(self) -> str:

@@ -92,8 +92,14 @@ class _Asking:
     def surely(self, writer: Writer) -> Sure | None:
         if self._saying.by_case:
             return None
-        code = f"{writer.bind(self._numbers, 'numbers')}.get({writer.value(self._look.path)}, 0)"
-        return Sure(code, self._answer, never_fails=False)
+        value = writer.value(self._look.path)
+        code = f"{writer.bind(self._numbers, 'numbers')}.get({value}, 0)"
+        another = "" if self._saying.unread else f"{writer.bind(self._is_another_number, 'is_another')}({value})"
+        return Sure(code, self._answer, never_fails=False, never=another)
+
+    def _is_another_number(self, value: object) -> bool:
+        """Whether a value is a number, of digits alone, and none of these: numbers are many, and words are few."""
+        return type(value) is str and value.isascii() and value.isdecimal() and value not in self._wanted
 
     def _answer(self, number: int) -> Answer:
         return self._passing[number - 1] if number > 0 else self._failing[-number - 1]

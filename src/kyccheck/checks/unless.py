@@ -99,10 +99,13 @@ class Check:
 
     def _silent(self, writer: Writer, objecting: Compiled) -> str:
         """An expression: whether plainly nothing speaks against it; "" where that cannot be told at a glance."""
+        told = []
         if self.but.kind in _NEED_A_VALUE and not any("[" in path for path in self.spare()):
-            return " and ".join(f"{writer.value(path)} is None" for path in self.spare())
+            told.append(" and ".join(f"{writer.value(path)} is None" for path in self.spare()))
         objection = objecting.surely(writer) if self.known is None else None
-        return f"{objection.code} < 0" if objection is not None and not objection.never_fails else ""
+        if objection is not None and (objection.never or not objection.never_fails):
+            told.append(objection.never or f"{objection.code} < 0")
+        return f"({' or '.join(told)})" if told else ""
 
     def _doubt(self, subject: Subject, paths: tuple[str, ...]) -> Answer | None:
         """What is said of values that nobody knows; None where there are none at all."""
