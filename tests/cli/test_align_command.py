@@ -4,6 +4,7 @@ import copy
 import csv
 import io
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,21 @@ def test_every_format_says_what_an_overlay_switches_off(tmp_path: Path, kyccheck
     kyccheck(*asked, "-o", str(tmp_path / "table.xlsx"))
     rows = load_workbook(tmp_path / "table.xlsx")["Run"].iter_rows(values_only=True)
     assert ("switched off", "kyc 9c", "packages are for finance") in [row[:3] for row in rows]
+
+
+def test_thousands_of_numbers_are_a_matter_of_seconds(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    """Each number is a row: were each looked for among all, it would be minutes (a limit that no machine is near)."""
+    case = copy.deepcopy(GOOD)
+    for section, first in (("odb", 0), ("csr", 1)):
+        numbers = [
+            {"number": f"+8525{place:07}", "country": "HK", "channels": 2} for place in range(first, first + 3000)
+        ]
+        case[section]["virtual_numbers"] = numbers
+    (tmp_path / "case.json").write_text(json.dumps(case))
+    started = os.times().children_user
+    rows = kyccheck("align", tmp_path / "case.json", "-f", "json").json["cases"][0]["rows"]
+    assert sum(row["field"].startswith("virtual number ") for row in rows) == 3001
+    assert os.times().children_user - started < 30
 
 
 def test_json_says_where_each_value_stands_and_which_one_rules(kyccheck: Kyccheck) -> None:

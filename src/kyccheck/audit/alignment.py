@@ -25,7 +25,7 @@ from kyccheck.checks._value_pair import sided
 from kyccheck.dataclass import dataclass
 from kyccheck.forms import Entry
 from kyccheck.forms._differing import differing
-from kyccheck.records.case import Case, elements
+from kyccheck.records.case import Case, element
 from kyccheck.values.value import ABSENT, as_text, is_blank
 from kyccheck.values.written import written
 
@@ -234,7 +234,7 @@ def _member(value: Value, place: int, differ: tuple[str, ...]) -> Shown:
     subject = value.source.subject
     record = subject.first(value.look.section) if isinstance(subject, Case) else subject
     assert record is not None  # noqa: S101 - a list was read from it
-    entry = elements(record, value.look.name)[place]
+    entry = element(record, value.look.name, place)
     text, marked = "", list[tuple[int, int]]()
     for name, setting in entry.fields.items():
         if is_blank(setting):

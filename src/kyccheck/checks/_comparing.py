@@ -137,9 +137,10 @@ class Comparing:
         Not so another document of the kind that tells: the newer BR of two may be another company's. And blank is not
         absent: a document whose holder was exported and is blank does not stand aside.
         """
-        telling = [values for values in sources if any(value.value is not ABSENT for value in values)]
-        told = {_kind(values[0].source) for values in telling} - {()}
-        return [values for values in sources if values in telling or _kind(values[0].source) in told] or sources
+        tells = [any(value.value is not ABSENT for value in values) for values in sources]
+        told = {_kind(values[0].source) for values, does in zip(sources, tells, strict=True) if does} - {()}
+        kept = [values for values, does in zip(sources, tells, strict=True) if does or _kind(values[0].source) in told]
+        return kept or sources
 
     def _groups(self, found: list[tuple[Source, Answer]]) -> list[Answer]:
         """The answers of which one will do: one of each source, or of all documents of one kind."""

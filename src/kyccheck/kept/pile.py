@@ -35,11 +35,13 @@ class Pile:
 
     def __iter__(self) -> Iterator[bytes]:
         """Each line, with its line feed."""
-        rest = b""
+        parts: list[bytes] = []  # of a line that is longer than a piece
         for chunk in self._chunks():
-            lines = (rest + chunk).splitlines(keepends=True)  # what is escaped as JSON breaks at line feeds alone
-            rest = b"" if lines[-1].endswith(b"\n") else lines.pop()
-            yield from lines
+            for part in chunk.splitlines(keepends=True):  # what is escaped as JSON breaks at line feeds alone
+                parts.append(part)
+                if part.endswith(b"\n"):
+                    yield b"".join(parts)
+                    parts.clear()
 
     def put(self, content: bytes) -> None:
         """Put lines behind the others, each with its line feed."""

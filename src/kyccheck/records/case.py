@@ -136,20 +136,22 @@ def elements(record: Record, name: str) -> tuple[Record, ...]:
     members = record.fields.get(name)
     if not isinstance(members, (list, tuple)):
         return ()
+    return tuple(element(record, name, place) for place in range(len(members)))
+
+
+def element(record: Record, name: str, place: int) -> Record:
+    """One of these, by its place from 0. Raises what a list or tuple raises that has no such place."""
+    member = record.fields[name][place]  # type: ignore[index] # a list, as its callers have seen
     at = record.at(name)
     in_json = at.startswith("/") or not (record.row or "!" in at)
-    return tuple(
-        Record(
-            section=name,
-            fields=member if isinstance(member, dict) else {"value": member},
-            shape=Shape({}, {key: pointer(key) for key in member})
-            if isinstance(member, dict) and in_json
-            else NO_SHAPE,
-            file=record.file,
-            base=f"{at}/{place}" if in_json else _cell(record, f"{name}[{place}]", at),
-            system=record.system,
-        )
-        for place, member in enumerate(members)
+    is_told = isinstance(member, dict)
+    return Record(
+        section=name,
+        fields=member if is_told else {"value": member},
+        shape=Shape({}, {key: pointer(key) for key in member}) if is_told and in_json else NO_SHAPE,
+        file=record.file,
+        base=f"{at}/{place}" if in_json else _cell(record, f"{name}[{place}]", at),
+        system=record.system,
     )
 
 
