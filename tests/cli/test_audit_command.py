@@ -79,7 +79,7 @@ def test_what_is_refused_audits_nothing(
         ("empty.json", b"", "is empty"),
         ("words.json", b"hello", "is neither JSON nor a table"),
         ("cut.json", b'{"case": {"id": "1", "kind"', "may be cut off"),
-        ("nan.json", b'{"case": {"id": "1"}, "deal": {"amount": NaN}}', "NaN is no number"),
+        ("nan.json", b'{"case": {"id": "1"}, "deal": {"amount": NaN}}', "NaN is not a number"),
         ("twice.json", b'{"case": {"id": "1"}, "case": {"id": "2"}}', '"case" stands twice'),
         ("half.json", b'{"case": {"id": "\\ud800"}, "deal": {}}', "half a character"),
         ("deep.json", b"[" * 201 + b"]" * 201, "200 levels"),
