@@ -167,7 +167,7 @@ def test_what_cannot_be_done_is_refused(tmp_path: Path, book: Path, kyccheck: Ky
         ((book, "-o", "broken.yaml"), "broken.yaml:"),
         ((book, "-o", "brackets.yaml"), "one below the other"),
         (("none.xlsx", "-o", "a.yaml"), "cannot be read"),
-        ((DEAL, "-o", "a.yaml"), "is no workbook"),
+        ((DEAL, "-o", "a.yaml"), "is not a workbook"),
         ((PROJECT / "examples" / "odb-template.xlsx", "-o", "a.yaml"), "without a sheet 'Sign-off'"),
         ((book, "-o", "no/a.yaml"), "cannot be written"),
     ):
