@@ -34,7 +34,7 @@ def disagreements(found: tuple[Row, ...], results: list[dict[str, Any]]) -> list
                 min((told.get(row.result, absent) for row in own), key=WORST_FIRST.index, default=Status.PASS)
                 for absent in (Status.FAIL, Status.UNKNOWN)
             }
-            may_apply = result["reason"].startswith("it cannot be told whether this applies")
+            may_apply = result["reason"].startswith("it is unclear whether this applies")
             agree = Status.PASS not in worst if may_apply else result["status"] in worst
             off += [] if agree else [(result["item"], result["status"], own)]
     return off

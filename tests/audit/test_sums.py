@@ -93,7 +93,7 @@ def test_a_condition_shown_false_sets_aside_and_names_the_fact() -> None:
 def test_a_condition_that_is_not_decided_is_unknown(status: str) -> None:
     found = set_aside(Answer(Status(status), "why", (Seen(Case("1", "deal", {}), "a.b"),), undecided=True))
     assert found.status == "unknown"
-    assert found.reason == "it cannot be told whether this applies: why"
+    assert found.reason == "it is unclear whether this applies: why"
     assert [seen.path for seen in found.seen] == ["a.b"]
 
 

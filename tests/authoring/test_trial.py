@@ -91,7 +91,11 @@ def test_cases_may_stand_in_a_file_beside_it(tmp_path: Path, kyccheck: Kyccheck)
         ("    as_of: 2026-11-21\n", "", "lacks 'as_of'"),
         ("want: {phone: fail}\n    verdict: return", "at: open", "wants nothing"),
         ("like: all is there", "likes: all is there", "unknown key 'likes' in a case; did you mean 'like'?"),
-        ('given: {company: {phone: ""}}', 'given: {company: {phone: ""}, case: 7}', "is no case that can be audited"),
+        (
+            'given: {company: {phone: ""}}',
+            'given: {company: {phone: ""}, case: 7}',
+            "is not a case that can be audited",
+        ),
         ("kind: deal, stage", "kind: parcel, stage", "the checklist small is not for this case"),
     ],
 )

@@ -150,7 +150,7 @@ REFUSED = [
     ('{"case": {"id": "1", "kind": "deal"}, "case": {}}', 'the key "case" stands twice'),
     ('{"case": {"id": "1"', "is not JSON"),
     (b"\xff\xfe\xff", "is not UTF-16 text"),
-    (b'{"case": {"id": NaN}}', "NaN is no number"),
+    (b'{"case": {"id": NaN}}', "NaN is not a number"),
     ("\ud800", "half a character"),
 ]
 
@@ -300,7 +300,7 @@ def test_the_example_of_the_readme_runs(tmp_path: Path) -> None:
     command = [sys.executable, "-c", textwrap.dedent(code)]
     said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout.splitlines()
     assert [json.loads(line)["verdict"] for line in said[:-1]] == ["return", "escalate"]
-    assert said[-1] == "case 3 could not be used: is no case: it has none of the sections that kyccheck fields lists"
+    assert said[-1] == "case 3 could not be used: is not a case: it has none of the sections that kyccheck fields lists"
 
 
 def test_a_users_own_types_are_checked(tmp_path: Path) -> None:

@@ -226,7 +226,7 @@ def test_a_later_decision_holds_whatever_was_decided_before() -> None:
 
 def test_the_day_of_what_it_is_about_must_be_a_field() -> None:
     assert "did you mean 'risk.assessed_on'" in refusal("approved: {team: iod, not_before: risk.assesed_on}")
-    assert "'risk.rating' is no day" in refusal("approved: {team: iod, not_before: risk.rating}")
+    assert "'risk.rating' is not a date" in refusal("approved: {team: iod, not_before: risk.rating}")
 
 
 @pytest.mark.parametrize(

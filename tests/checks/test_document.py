@@ -350,7 +350,7 @@ def test_one_document_of_the_company_is_enough() -> None:
     sections = {"company": {"name": "Amber Quay Limited"}}
     assert ask(OF, {**sections, **documents(other, letter)}).status == "pass"
     found = ask(OF, {**sections, **documents(other)})
-    assert 'names "Zenith Foods Limited" as holder, and not "Amber Quay Limited": whose is it?' in found.reason
+    assert 'names "Zenith Foods Limited" as holder, not "Amber Quay Limited": whose is it?' in found.reason
     assert [(one.field, one.value) for one in evidence_of(found)] == [
         ("documents[0].holder", "Zenith Foods Limited"),
         ("company.name", "Amber Quay Limited"),

@@ -71,8 +71,8 @@ def test_what_it_reads_and_which_doubts_it_has() -> None:
     assert question("count: {in: contacts, exactly: 1}").reads() == ("contacts",)
     doubtful = [{"name": "Cy", "email": "c@amberquay.hk"}, {"name": "Di", "role": ["a", "b"]}]
     assert ask(BILLING % "", {"contacts": [GOOD, *doubtful]}).reason == (
-        "it cannot be told whether each contact is meant: contact 2 (Cy) comes without role: no export given has that "
-        "field; contact 3 (Di) has something other than one value as role: a, b"
+        "it is unclear which contacts are meant: contact 2 (Cy) comes without role: no export given has that "
+        "field; contact 3 (Di) has no single value as role: a, b"
     )
 
 
@@ -148,7 +148,7 @@ def test_as_a_condition(contacts: Any, status: str) -> None:
         ("each: {in: contacts, check: {presnt: role}}", ["unknown check 'presnt'", "did you mean 'present'"]),
         ("each: {in: contacts, check: {present: roll}}", ["did you mean 'role'"]),
         ("each: {in: contact, check: {present: role}}", ["'contact'", "did you mean 'contacts'"]),
-        ("each: {in: company, check: {present: name}}", ["'company' is no list"]),
+        ("each: {in: company, check: {present: name}}", ["'company' is not a list"]),
         ("each: {in: contacts, check: {present: name}, at_least: -1}", ["fewer than 0"]),
         ("each: {in: odb.virtual_numbers, check: {present: numbr}}", ["unknown field", "did you mean 'number'"]),
         ("each: {in: contacts, were: {present: role}, check: {present: role}}", ["did you mean 'where'"]),

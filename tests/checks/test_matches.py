@@ -161,7 +161,7 @@ def test_as_a_condition(value: Any, status: str) -> None:
         ("matches: {field: company.phone}", ["a format or a pattern"]),
         ("matches: {field: company.phone, format: phone, pattern: x}", ["a format or a pattern"]),
         ("matches: {format: phone}", ["lacks 'field'"]),
-        ("matches: {field: company.phone, pattern: '('}", ["no regular expression"]),
+        ("matches: {field: company.phone, pattern: '('}", ["not a regular expression"]),
         ("matches: {field: company.phone, patern: 'x'}", ["unknown key 'patern'", "did you mean 'pattern'"]),
         ("matches: {field: company.phone, pattern: 12}", ["text"]),
         (f"matches: {{field: company.phone, pattern: '{'x' * 201}'}}", ["200"]),

@@ -28,6 +28,12 @@ def test_case_and_white_space_do_not_matter(value: str) -> None:
     assert ask(RATING, section("risk.rating", value)).status == "pass"
 
 
+def test_what_no_export_gives_a_type_is_unknown() -> None:
+    check = "each: {in: documents, check: {one_of: {field: kind, values: [br]}}}"
+    found = ask(check, {"documents": [{"name": "scan.pdf"}]})
+    assert (found.status, found.reason) == ("unknown", "document 1 (scan.pdf) has no type in any export")
+
+
 @pytest.mark.parametrize("value", ["high", "lo", "lower", "low-ish", "not low", 1, "mediums", "l o w"])
 def test_another_value_fails_and_says_what_is_allowed(value: Any) -> None:
     found = ask(RATING, section("risk.rating", value))

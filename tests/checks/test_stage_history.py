@@ -222,4 +222,4 @@ def test_an_earlier_pipeline_whose_last_stage_was_left_out_is_for_a_person(stage
     check = f"{ANY.replace(': [', ': {order: [')}, before: [A1, A2, A 2], until: [A2, A 2]}}"
     answer = ask(check, history(*stages))
     assert answer.status == status
-    assert status != "review" or 'names "A1", and not the last stage of that pipeline' in answer.reason
+    assert status != "review" or 'names "A1", but not the last stage of that pipeline' in answer.reason

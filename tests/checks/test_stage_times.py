@@ -127,10 +127,10 @@ def test_what_names_no_day_is_for_a_person_whatever_its_time(entered: Any) -> No
 def test_the_reason_says_whose_order_is_not_told_and_why(one: str, two: str, words: str) -> None:
     found = asked([(DRAFT, one), (CHECK, two)])
     assert found.status == "review"
-    assert found.reason.startswith("whether ")
+    assert found.reason.startswith("it is unclear whether ")
     assert f"draft ({one})" in found.reason
     assert f"iod_check ({two})" in found.reason
-    assert "came first cannot be told, and all hangs on it: " in found.reason
+    assert "came first, and the answer depends on it: " in found.reason
     assert words in found.reason
     assert {item.value for item in evidence_of(found)} == {DRAFT, CHECK, one, two}
 

@@ -222,7 +222,7 @@ def test_a_case_with_nothing_to_compare_is_no_success(kyccheck: Kyccheck, tmp_pa
     ("arguments", "words"),
     [
         (["--only", "all"], "allowed: differing"), (["-f", "pdf"], "unknown format 'pdf'"), (["-f", "xlsx"], "-o alignment.xlsx"),
-        (["-o", "a.pdf"], "the suffix says the format"), (["--fail-on", "x"], "--fail-on 'x'"), (["--as-of", "soon"], "is no day"),
+        (["-o", "a.pdf"], "unknown file ending '.pdf'; allowed: .csv"), (["--fail-on", "x"], "--fail-on 'x'"), (["--as-of", "soon"], "is not a date"),
         (["-c", "kcy"], "kcy"), (["-o", str(EXAMPLE / "odb.xlsx")], "would destroy it"),
     ],
 )  # fmt: skip

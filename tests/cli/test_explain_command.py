@@ -168,7 +168,7 @@ WAIVERS, ANSWERS = PROJECT / "examples/waivers.yaml", PROJECT / "examples/attest
     ("item", "given", "day", "status", "says"),
     [
         ("7", ("--waivers", WAIVERS), "2026-11-30", "waived", "approved by Mei Tan on 2026-11-16; it counts until"),
-        ("7", ("--waivers", WAIVERS), "2026-12-01", "review", "that ran out: its last day was 2026-11-30"),
+        ("7", ("--waivers", WAIVERS), "2026-12-01", "review", "expired: its last day was 2026-11-30"),
         ("7", ("--waivers", WAIVERS, "--no-waivers"), "2026-11-30", "review", "a waiver: approved by another"),
         (
             "6",
@@ -177,7 +177,7 @@ WAIVERS, ANSWERS = PROJECT / "examples/waivers.yaml", PROJECT / "examples/attest
             "pass",
             "Ada Lam answered pass on 2026-11-20; it counts until",
         ),
-        ("6", ("--attestations", ANSWERS), "2027-02-19", "review", "that lapsed: its last day was 2027-02-18"),
+        ("6", ("--attestations", ANSWERS), "2027-02-19", "review", "expired: its last day was 2027-02-18"),
         ("3", ("--waivers", WAIVERS), "2026-11-21", "pass", "none of the answers and waivers given is for this item"),
     ],
 )

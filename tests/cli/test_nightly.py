@@ -103,7 +103,7 @@ def test_what_stops_a_night_is_said(night: Night, tmp_path: Path) -> None:
     (out / "last.json").write_text("{")
     ran = night("2026-11-24")
     assert (ran.returncode, ran.stdout) == (2, "KYC audit of 2026-11-24: was not made, see above.\n")
-    assert "last.json: is no JSON" in ran.stderr
+    assert "last.json: is not JSON" in ran.stderr
     assert not list(out.glob("*2026-11-24*"))
     exports.rename(tmp_path / "srv/elsewhere")
     ran = night("2026-11-24")

@@ -1,5 +1,8 @@
-"""Names that no file can have are refused like files that are not there: in one line, wherever they stand."""
+"""Names that no file can have are refused like files that are not there; odd ones that it can have are shown."""
 
+import os
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,3 +47,17 @@ def test_an_overlay_of_such_a_name_is_refused_where_it_stands(tmp_path: Path, ky
     ran = kyccheck("audit", DEAL, "-c", "ours.yaml")
     assert ran.code == 2
     assert ran.err.startswith("kyccheck: ours.yaml:1: unknown checklist '999")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_that_is_not_utf8_is_no_trouble_in_any_format(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    name, ready = os.fsdecode(b"deal\xff.json"), os.fsdecode(b"ready\xff.json")
+    shutil.copy(DEAL, tmp_path / name)
+    (tmp_path / "out").mkdir()
+    old, new = Path("out", name), Path("out", ready)
+    for report, given in ((old, DEAL), (new, PROJECT / "examples/ready.json")):
+        assert kyccheck("audit", given, "-q", "-o", report).code in (0, 1)
+    for words in (("audit", name), ("align", name), ("expiring", name, "--within", "9y"), ("diff", old, new)):
+        for form in ("csv", "markdown", "json", "terminal"):
+            assert kyccheck(*words, "-f", form).code in (0, 1), (words, form)
+    assert "deal\\udcff.json" in kyccheck("align", name, "-f", "csv").out

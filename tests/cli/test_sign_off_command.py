@@ -69,7 +69,7 @@ def test_refused_rows_are_listed_with_all_that_was_typed_and_the_others_are_take
         f"row {HEADER + 1} of the sheet Sign-off: case 9876543210, item 6 (answer: maybe, by: Eve Poon, on: 2026-11-20"
         in ran.out
     )
-    assert "evidence: the scan, valid for: 90d): the answer 'maybe' is none; allowed: pass" in ran.out
+    assert "evidence: the scan, valid for: 90d): unknown answer 'maybe'; allowed: pass" in ran.out
     assert 'item: "7"' in (tmp_path / "attestations.yaml").read_text()
     report = kyccheck("audit", DEAL, "-f", "json", "--attestations", book).json
     (notice,) = report["decisions"][0]["notices"]
@@ -167,7 +167,7 @@ def test_what_cannot_be_done_is_refused(tmp_path: Path, book: Path, kyccheck: Ky
         ((book, "-o", "broken.yaml"), "broken.yaml:"),
         ((book, "-o", "brackets.yaml"), "one below the other"),
         (("none.xlsx", "-o", "a.yaml"), "cannot be read"),
-        ((DEAL, "-o", "a.yaml"), "is no workbook"),
+        ((DEAL, "-o", "a.yaml"), "is not a workbook"),
         ((PROJECT / "examples" / "odb-template.xlsx", "-o", "a.yaml"), "without a sheet 'Sign-off'"),
         ((book, "-o", "no/a.yaml"), "cannot be written"),
     ):

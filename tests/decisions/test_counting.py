@@ -78,7 +78,7 @@ def test_an_answer_counts_from_its_day_to_its_last(
     assert states(audited) == ([("judged", status)] if status else [])
     if status == "expired":
         assert (
-            "was answered pass by Ada Lam on 2026-11-20; that lapsed: its last day was 2027-02-18"
+            "was answered pass by Ada Lam on 2026-11-20; expired: its last day was 2027-02-18"
             in result(audited, "judged")["reason"]
         )
 
@@ -130,7 +130,7 @@ def test_a_fingerprint_copied_by_hand_counts_and_one_that_is_none_says_so(tmp_pa
     copied = f"{fingerprint(tmp_path, 'bare').upper()} "
     assert result(audited_with(tmp_path, attestation("bare", copied)), "bare")["status"] == "pass"
     found = result(audited_with(tmp_path, attestation("bare", "sha256")), "bare")
-    assert (found["status"], "its fingerprint is none" in found["reason"]) == ("review", True)
+    assert (found["status"], "its fingerprint is not valid" in found["reason"]) == ("review", True)
 
 
 def test_the_fingerprint_of_another_item_or_case_does_not_fit(tmp_path: Path) -> None:
@@ -562,7 +562,7 @@ def test_of_two_answers_of_one_day_the_one_that_nothing_speaks_against_counts(tm
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"expires": "2026-11-20"}, "that ran out: its last day was 2026-11-20"),
+        ({"expires": "2026-11-20"}, "expired: its last day was 2026-11-20"),
         ({"approved_on": "2026-11-22"}, "it counts from 2026-11-22 on"),
     ],
 )
@@ -641,7 +641,7 @@ def test_an_answer_that_lapsed_is_in_the_reason_of_an_open_question_alone(
     [
         ({}, {"refuted": "its file is another one"}, "its file is another one"),
         ({}, {"fingerprint": " "}, "it carries no fingerprint, so nobody can tell"),
-        ({}, {"fingerprint": "0" * 17}, "its fingerprint is none"),
+        ({}, {"fingerprint": "0" * 17}, "its fingerprint is not valid"),
         ({}, {"fingerprint": "1" * 16}, "has changed since: answer anew"),
         (
             {"reads": ("company.name", "contacts[].email", "contacts[].phone")},

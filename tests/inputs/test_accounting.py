@@ -20,8 +20,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from kyccheck.errors import RefusedError, UnreadableError
+from kyccheck.inputs.accounting import report_unused
 from kyccheck.inputs.mapping import Mapping
-from kyccheck.inputs.paths import find_inputs
+from kyccheck.inputs.paths import Input, find_inputs
 from kyccheck.inputs.reading import Reading as Inputs
 from kyccheck.read.tally import is_empty, scalars
 from kyccheck.read.trees import Tree
@@ -333,3 +334,21 @@ def test_a_reader_that_fails_loses_nothing_of_what_it_read_before_and_is_a_probl
     assert first is record
     assert isinstance(problem, Problem)
     assert (problem.path, problem.message, problem.at) == ("in.json", said, "/0")
+
+
+@pytest.mark.parametrize(
+    ("section", "number", "said"),
+    [
+        ("contacts", 3, "3 contacts"), ("contacts", 1, "1 contact"), ("company", 2, "2 companies"), ("history", 2, "2 stages"),
+        ("csr", 1, "1 CSR 106 form"), ("billing", 2, "2 Xero profiles"), ("risk", 2, "2 risk ratings"), ("notes", 1, "1 note"),
+        ("line_items", 2, "2 line_items"),
+    ],
+)  # fmt: skip
+def test_what_belongs_to_no_case_is_counted_in_words(section: str, number: int, said: str) -> None:
+    item = Input(Path("in.json"), "in.json", source="native")
+    read = [Record(section, {}, NO_SHAPE, "in.json") for _ in range(number)]
+    problems: list[Problem] = []
+    for record in read:
+        item.count(record)
+    report_unused(read, [item], problems, some_case=True)
+    assert [problem.message for problem in problems] == [f"belongs to no deal or ticket of the files given ({said})"]

@@ -53,8 +53,8 @@ def test_a_limit_is_given_by_name(given: str, name: str, value: int) -> None:
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ("document_byte=1GB", "unknown limit 'document_byte'; did you mean 'document_bytes'?"), ("zzz=1", "allowed: document_bytes, line_bytes"), ("depth", "'' is no size"),
-        ("depth=0", "'0' is no size"), ("depth=-1", "is no size"), ("depth=1TB", "is no size"), ("depth=1.5", "is no size"), ("depth=501", "depth is at most 500"),
+        ("document_byte=1GB", "unknown limit 'document_byte'; did you mean 'document_bytes'?"), ("zzz=1", "allowed: document_bytes, line_bytes"), ("depth", "'' is not a size"),
+        ("depth=0", "'0' is not a size"), ("depth=-1", "is not a size"), ("depth=1TB", "is not a size"), ("depth=1.5", "is not a size"), ("depth=501", "depth is at most 500"),
         ("digits=1GB", "digits is at most 4,300"), ("=1", "unknown limit ''"),
     ],
 )  # fmt: skip
@@ -143,7 +143,7 @@ GOOD_LIST = b'[{"a": 1}, {"b": "%s"}, {"c": 3}]' % (b"x" * 200)
         (GOOD_LIST.replace(b"}, {", b"} {"), "Expecting ','"),
         (GOOD_LIST.replace(b"3}]", b"3},]"), "each member is an object"),
         (GOOD_LIST.replace(b'"c": 3', b'"c": 3, "c": 4'), 'the key "c" stands twice in one object, in member 3'),
-        (GOOD_LIST.replace(b"3}", b"NaN}"), "NaN is no number"),
+        (GOOD_LIST.replace(b"3}", b"NaN}"), "NaN is not a number"),
         (GOOD_LIST.replace(b"3}", b"1e999}"), "out of all measure"),
         (GOOD_LIST.replace(b"3}", b'"\\ud800"}'), "half a character"),
         (GOOD_LIST.replace(b"3}", b'"\xff"}'), f"is not UTF-8 text (byte {GOOD_LIST.index(b'3}') + 1})"),

@@ -207,7 +207,7 @@ def test_numbers_beside_a_label() -> None:
 def test_a_deal_id_that_is_none_is_a_problem(value: Any) -> None:
     found = form(["HubSpot deal", value])
     assert not any(is_like_an_id(link.id) for link in the(found).links)
-    assert [(("is no id of a deal" in message), at) for message, at in problems(found)] == [(True, "CSR 106!B2")]
+    assert [(("is not the id of a deal" in message), at) for message, at in problems(found)] == [(True, "CSR 106!B2")]
 
 
 def test_several_forms_in_one_workbook_and_what_is_none() -> None:

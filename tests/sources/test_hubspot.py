@@ -330,7 +330,7 @@ def test_a_label_stands_at_the_association_or_in_its_types(label: Object, tmp_pa
 def test_a_list_within_a_list_is_read_and_one_of_no_objects_is_none_of_hubspots(tmp_path: Path) -> None:
     found = read_files(tmp_path, {"in.json": {"results": [BARE, [COMPANY, "x"]]}})
     assert [case.id for case in found.cases] == ["9001"]
-    assert found.said() == "in.json: is no HubSpot object"
+    assert found.said() == "in.json: is not a HubSpot object"
     assert hubspot.recognises([[1, 2], "x"]) == hubspot.recognises("x") == hubspot.recognises(None) == 0.0
 
 
@@ -832,12 +832,12 @@ def test_a_mapping_goes_before_what_a_pipeline_says(tmp_path: Path) -> None:
         ({"deals": [OLD_DEAL], "hasMore": True}, "one page of several"),
         ({"results": [BARE], "total": 250}, "says that there are 250 and holds 1"),
         ({"results": [BARE], "errors": [{"message": "9002 not found"}]}, "could not give everything"),
-        ([BARE, {"id": "1", "properties": {"colour": "red"}}, "x"], "no HubSpot object"),
+        ([BARE, {"id": "1", "properties": {"colour": "red"}}, "x"], "not a HubSpot object"),
         ([BARE, {"properties": {"dealname": "No id", "dealstage": "1"}}], "is a deal without an id"),
         ([BARE, {"properties": {"domain": "amberquay.hk"}}], "is a company without an id"),
         ([{**BARE, "associations": {"tickets": {"results": [], "paging": {"next": {"after": "1"}}}}}], "first page of its tickets"),
-        ([BARE, 12], "no HubSpot object"),
-        ([BARE, None], "no HubSpot object"),
+        ([BARE, 12], "not a HubSpot object"),
+        ([BARE, None], "not a HubSpot object"),
         ({"results": [{"toObjectId": 501, "associationTypes": []}]}, "does not say of which object"),
         ({"results": [{"from": {"id": "9001"}, "to": [{"toObjectId": 501}]}]}, "that do not tell of which objects"),
         ({"results": [{"from": {}, "to": [{"toObjectId": 501, "associationTypes": V4_UNLABELLED}]}]}, "does not say of which object"),
@@ -1023,7 +1023,7 @@ def test_a_page_of_a_stream_holds_objects_of_its_kind(tmp_path: Path) -> None:
     ("document", "ids", "words"),
     [
         ({"id": "9001", **FLAT}, ["9001"], ""), ({**FLAT, "colour": "red"}, [], "is a deal without an id"),
-        ({"id": "9001", "colour": "red"}, [], "nothing tells"), (9001, [], "is no HubSpot object"),
+        ({"id": "9001", "colour": "red"}, [], "nothing tells"), (9001, [], "is not a HubSpot object"),
     ],
 )  # fmt: skip
 def test_what_is_said_to_be_hubspots_is_read_or_a_problem(

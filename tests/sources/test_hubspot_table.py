@@ -114,7 +114,7 @@ def test_a_name_in_a_column_of_ids_is_a_problem_and_no_link(cell: Any) -> None:
     found = read(grid(All_deals=[["Record ID", "Deal Name", "Associated Company IDs"], ["9001", "x", cell]]), "hubspot")
     assert the(found).links == ()
     ((message, at),) = problems(found)
-    assert "is no id of a company" in message
+    assert "is not the id of a company" in message
     assert at == "All deals!C2"
 
 

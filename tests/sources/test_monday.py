@@ -350,10 +350,10 @@ def test_subitems_are_parts_of_their_item() -> None:
             "is one page of several",
         ),
         ({"data": {"boards": [{"items": [ITEM, {"name": "x"}]}]}}, "/data/boards/0/items/1", "without an id"),
-        ({"data": {"boards": [{"items": [ITEM, 7]}]}}, "/data/boards/0/items/1", "is no item"),
+        ({"data": {"boards": [{"items": [ITEM, 7]}]}}, "/data/boards/0/items/1", "is not an item"),
         ({"data": {"boards": [{"items": [ITEM]}]}, "errors": [{"message": "complexity"}]}, "/errors", "complexity"),
-        ([ITEM, {"x": 1}], "/1", "is no item"),
-        ([{**ITEM, "subitems": ["x"]}], "/0/subitems/0", "is no item"),
+        ([ITEM, {"x": 1}], "/1", "is not an item"),
+        ([{**ITEM, "subitems": ["x"]}], "/0/subitems/0", "is not an item"),
     ],
 )
 def test_what_is_lacking_is_a_problem_with_its_place(document: Any, at: str, message: str) -> None:

@@ -110,7 +110,7 @@ def test_an_absent_section_is_not_an_empty_one(tmp_path: Path) -> None:
 )
 def test_an_unknown_section_is_named_with_the_nearest_right_word(key: str, hint: str, tmp_path: Path) -> None:
     found = read_files(tmp_path, {"in.json": {**CASE, key: {"name": "Amber Quay"}}})
-    (said,) = [note for note in found.case.notes if "no section" in note]
+    (said,) = [note for note in found.case.notes if "not a section" in note]
     assert key[:60] in said
     assert key[:61] not in said or len(key) <= 60
     if hint:
@@ -135,7 +135,7 @@ def test_a_section_of_nearly_a_sections_name_is_a_problem_with_its_records(
     key: str, value: Any, records: int, tmp_path: Path
 ) -> None:
     found = read_files(tmp_path, {"in.json": {**CASE, key: value}})
-    assert any("no section" in note for note in found.case.notes)
+    assert any("not a section" in note for note in found.case.notes)
     assert [problem.records for problem in found.problems] == ([records] if records else [])
     assert [problem.at.startswith(f"/{key}") for problem in found.problems] == ([True] if records else [])
 

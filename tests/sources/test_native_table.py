@@ -179,9 +179,9 @@ def test_a_case_that_names_what_no_sheet_holds_comes_loose_to_be_joined_with_oth
 @pytest.mark.parametrize(
     ("cell", "missing"),
     [
-        ("Amber Quay", '"Amber Quay" at Deals!D2 is no id that joins a company'),
-        ("5,000,051", '"5,000,051" at Deals!D2 is no id that joins a company'),
-        (ErrorCell("#N/A"), '"#N/A" at Deals!D2 is no id that joins a company'),
+        ("Amber Quay", '"Amber Quay" at Deals!D2 is not an id that joins a company'),
+        ("5,000,051", '"5,000,051" at Deals!D2 is not an id that joins a company'),
+        (ErrorCell("#N/A"), '"#N/A" at Deals!D2 is not an id that joins a company'),
         ("N/A", ""),
     ],
 )
@@ -240,7 +240,7 @@ def test_contacts_that_a_deal_names_in_vain_are_unknown_and_not_none(tmp_path: P
     report = kyccheck("audit", tmp_path / "book.xlsx", "--item", "2", "-f", "json")
     (result,) = json.loads(report.out)["cases"][0]["results"]
     assert (report.code, result["status"]) == (3, "unknown")
-    assert '"Ada Lam" at Deals!E2 is no id that joins a contact' in result["reason"]
+    assert '"Ada Lam" at Deals!E2 is not an id that joins a contact' in result["reason"]
 
 
 def test_contacts_of_the_company_are_not_the_deals() -> None:
@@ -330,7 +330,7 @@ def test_sheets_that_are_no_section_are_told_and_hidden_ones_are_problems() -> N
         Grid((sheet("Deals", DEALS), sheet("Lookup", COMPANIES), sheet("Contacts", CONTACTS, hidden=True))), "native"
     )
     assert [record.notes for record in flat(found)][:2] == [
-        (f'the sheet "Lookup" is no section, and was not read; allowed: {", ".join(sections())}',),
+        (f'the sheet "Lookup" is not a section, and was not read; allowed: {", ".join(sections())}',),
         (),
     ]
     assert problems(found) == [
@@ -353,7 +353,7 @@ REJECTION: list[list[Any]] = [["deal", "team", "decision"], ["9001", "iod", "rej
 def test_a_sheet_whose_name_is_nearly_a_sections_is_a_problem_with_its_rows(name: str, section: str) -> None:
     found = read(Grid((sheet("Deals", DEALS), sheet(name, REJECTION))), "native")
     (problem,) = (one for one in found if isinstance(one, Problem))
-    assert f'the sheet "{name}" is no section, and was not read; did you mean {section!r}?' in problem.message
+    assert f'the sheet "{name}" is not a section, and was not read; did you mean {section!r}?' in problem.message
     assert (problem.at, problem.records) == (f"{name}!", 1)
     hidden = read(Grid((sheet("Deals", DEALS), sheet(name, REJECTION, hidden=True))), "native")
     assert [at for _, at in problems(hidden)] == [f"{name}!"]
@@ -373,7 +373,7 @@ def test_a_slip_of_the_pen_in_a_sheets_name_counts_with_a_title_of_the_section(
 def test_a_sheet_with_a_name_of_its_own_is_only_noted(name: str) -> None:
     found = read(Grid((sheet("Deals", DEALS), sheet(name, REJECTION))), "native")
     assert not problems(found)
-    assert f'the sheet "{name}" is no section, and was not read' in flat(found)[0].notes[0]
+    assert f'the sheet "{name}" is not a section, and was not read' in flat(found)[0].notes[0]
 
 
 def test_a_sheet_of_nearly_a_sections_name_that_holds_no_row_is_only_noted() -> None:

@@ -156,7 +156,7 @@ def test_what_is_no_id_is_a_problem_and_joins_nothing(cell: Any) -> None:
     found = read(csv(HEADER, ["A1", cell, *ROW[2:]]), "odb")
     assert not any(is_like_an_id(link.id) for link in the(found).links)
     ((message, at),) = problems(found)
-    assert "is no id of a deal" in message
+    assert "is not the id of a deal" in message
     assert at == "B2"
 
 

@@ -492,7 +492,7 @@ def test_what_is_no_ticket_any_more_is_said(change: Object, words: str, tmp_path
     [
         ({**v2(), "pagination": {"records": 90, "hasMorePages": True}}, "there are 90 and holds 1"), ({**v2(), "meta": {"page": {"hasMore": True}}}, "one page of several"),
         ({"count": 90, "tickets": [V1]}, "there are 90 and holds 1"), ({"tickets": [V1, None]}, "is no ticket"), ({"tickets": [V1, {}]}, "is no ticket"),
-        ([V1, 5], "no object of Teamwork Desk"), ([V1, {"a": 1}], "holds no ticket"), ({"tickets": [V1], "customers": []}, "holds no customer"),
+        ([V1, 5], "not a Teamwork Desk object"), ([V1, {"a": 1}], "holds no ticket"), ({"tickets": [V1], "customers": []}, "holds no customer"),
         ({"tickets": [V1], "customers": [{**CUSTOMER, "id": 0}]}, "a customer without an id"),
     ],
 )  # fmt: skip

@@ -43,7 +43,7 @@ class Listing:
         if known[section].many and not name:
             return cls(path, section, known[section].one, section_getter(section))
         if name not in known[section].fields or known[section].fields[name].type != "list":
-            raise RefusedError(f"{path!r} is no list; {registry.allowed(path, _lists())}")
+            raise RefusedError(f"{path!r} is not a list; {registry.allowed(path, _lists())}")
         value = getter(section, name)
 
         def members(case: Case) -> object:
@@ -63,7 +63,7 @@ class Listing:
             return Answer(Status.UNKNOWN, reason, (Seen(case, self.path),))
         if is_blank(members):
             return Answer(Status.FAIL, f"there is no {self.one}", (Seen(case, self.path),), undecided=True)
-        return Answer(Status.REVIEW, f"the {many} are no list: {written(members, 60)}", (Seen(case, self.path),))
+        return Answer(Status.REVIEW, f"the {many} are not a list: {written(members, 60)}", (Seen(case, self.path),))
 
     def named(self, place: int, record: Record) -> str:
         """How a member opens a sentence: `contact 2 (Wong Tai Man) `."""

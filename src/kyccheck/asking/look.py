@@ -87,7 +87,7 @@ class Look:
         if self.type == "list" and isinstance(value, (list, tuple)):
             return self._hollow(subject, value)
         if text is None and not (self.type == "flag" and isinstance(value, bool)):
-            reason = f"{self.who}has something other than one value as {self.what}: {written(value, 60)}"
+            reason = f"{self.who}has no single value as {self.what}: {written(value, 60)}"
             return Answer(Status.REVIEW, reason, self.seen(subject))
         if text is not None and is_placeholder(text) and not self.really(text):
             reason = f'{self.who}has only a placeholder as {self.what} ("{written(text, 60)}")'
@@ -113,8 +113,8 @@ class Look:
         record = subject.first(self.section) if isinstance(subject, Case) else subject
         if record is not None and record.missing:
             return record.missing
-        if self.name == "kind":
-            return "is of a type that nobody gives"
+        if self.name == "kind" and not self.who:
+            return "has no type in any export"
         if isinstance(subject, Case) and self.section not in subject.records:
             return f"no export given carries {article(self.section)}"
         return f"{self.who}comes without {self.what}: no export given has that field"

@@ -20,7 +20,7 @@ def set_aside(condition: Answer) -> Answer:
         return condition._replace(status=Status.NOT_APPLICABLE, reason=f"does not apply: {condition.reason}")
     if condition.status is Status.ERROR:
         return condition
-    reason = f"it cannot be told whether this applies: {condition.reason}"
+    reason = f"it is unclear whether this applies: {condition.reason}"
     return Answer(Status.UNKNOWN, reason, condition.seen)
 
 

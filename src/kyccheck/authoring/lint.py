@@ -23,9 +23,9 @@ def _about(item: Item) -> list[str]:
     if item.check and not item.items and not item.fix:
         found.append("has no fix: say what is to be done where it does not hold")
     if item.escalates and item.waivable:
-        found.append("escalates, and yet can be waived: say waivable: false, or mean it")
+        found.append("escalates, but can be waived: say waivable: false if that is not meant")
     if item.switched_off and not item.waivable:
-        found.append("cannot be waived, and yet is switched off")
+        found.append("cannot be waived, but is switched off")
     if item.when and item.when.kind == "manual":
         found.append("applies only when a person says so: it will be unknown for every case")
     return found

@@ -190,10 +190,10 @@ def tried(given: Sections, plan: Plan, at: str) -> Audited:
         tree = Tree(parse_line(text.encode()), "")
         cases = list(reading.documents(Input(None, "case.json"), [tree], registry.load("kyccheck.sources", NATIVE)))
     except UnreadableError as error:
-        raise RefusedError(f"is no case that can be audited: {error.message}") from None
+        raise RefusedError(f"is not a case that can be audited: {error.message}") from None
     if len(cases) != 1 or reading.problems:
         said = "; ".join(problem.message for problem in reading.problems) or f"it holds {len(cases)} cases"
-        raise RefusedError(f"is no case that can be audited: {said}")
+        raise RefusedError(f"is not a case that can be audited: {said}")
     chosen = Choosing([plan], asked_for=True).plans(cases[0])
     if not chosen:
         raise RefusedError(f"the checklist {plan.checklist.id} is not for this case")

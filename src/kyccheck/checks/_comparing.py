@@ -30,7 +30,7 @@ class Comparing:
         beside = f"with the {terms.authority}" if terms.authority else "on both sides"
         said = f"names align {beside}" if forms == ("company_name",) else f"{called} {verb} {beside}"
         self._fine = Answer(Status.PASS, said)
-        self._aside = Answer(Status.PASS, f"{called} not compared: not both sides show one")
+        self._aside = Answer(Status.PASS, f"{called} not compared: at least one side shows none")
         self.value_pair = ValuePair(left, right, forms, terms, self._fine)
         self._as_read = SameAsRead(left, right, forms, terms, self._fine, self._aside)
 

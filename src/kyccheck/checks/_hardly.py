@@ -43,9 +43,9 @@ _SHAPES: Final = {
     "address": (_NAMED, "does not read like an address"),
     "country": (_A_COUNTRY, "does not read like a country"),
     "id": (pattern(_NUMBERED, re.DOTALL), "does not read like a number that was given to it"),
-    "number": (pattern(r".*\d.*", re.DOTALL), "is no number"),
-    "money": (pattern(r".*\d.*", re.DOTALL), "is no amount"),
-    "url": (pattern(r".*[^\W_]\.[^\W\d_].*|[a-z]+://[^\s/].*", re.DOTALL), "is no address of a page"),
+    "number": (pattern(r".*\d.*", re.DOTALL), "is not a number"),
+    "money": (pattern(r".*\d.*", re.DOTALL), "is not an amount"),
+    "url": (pattern(r".*[^\W_]\.[^\W\d_].*|[a-z]+://[^\s/].*", re.DOTALL), "is not the address of a page"),
 }
 """By the type of a field: how nearly everything is written that it may hold, and what to say of the rest.
 

@@ -25,7 +25,7 @@ def of_another(case: Case, document: Record, holder: Look, companies: tuple[Look
     if not others:
         return None
     seen = dict.fromkeys(seen for look, _ in names for seen in look.seen(case))
-    reason = f'names "{written(others[0], 80)}" as holder, and not "{written(names[0][1], 80)}": whose is it?'
+    reason = f'names "{written(others[0], 80)}" as holder, not "{written(names[0][1], 80)}": whose is it?'
     return Answer(Status.REVIEW, reason, (*holder.seen(document), *seen))
 
 

@@ -21,7 +21,7 @@ class Found:
         """The answer where it cannot be told whether some members are meant."""
         reasons = "; ".join(dict.fromkeys(answer.reason for answer in self.unsure))
         seen = tuple(item for answer in self.unsure for item in answer.seen)
-        return Answer(Status.UNKNOWN, f"it cannot be told whether each {listing.one} is meant: {reasons}", seen)
+        return Answer(Status.UNKNOWN, f"it is unclear which {listing.one}s are meant: {reasons}", seen)
 
 
 def sifting(writer: Writer, path: str, where: Compiled | None) -> list[str] | None:

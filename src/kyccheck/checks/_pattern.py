@@ -27,7 +27,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
         tree = re._parser.parse(pattern)  # type: ignore[attr-defined]  # noqa: SLF001
         expression = re.compile(pattern)
     except (re.error, RecursionError, OverflowError) as error:
-        raise RefusedError(f"the pattern is no regular expression: {error}") from None
+        raise RefusedError(f"the pattern is not a regular expression: {error}") from None
     if not tree.getwidth()[1]:
         raise RefusedError("the pattern matches no text but an empty one, so nothing could pass")
     if _ways(tree, inside=False) > _MOST_WAYS:

@@ -68,7 +68,7 @@ class Customer:
         is_known = not known.isdisjoint(receivers) or any(_is_of(one.rpartition("@")[2], own) for one in receivers)
         if is_known or not (known or own):
             return None
-        reason = f'went to "{written(receiver, 60)}", who is no contact of the customer: is it the right one?'
+        reason = f'went to "{written(receiver, 60)}", who is not a contact of the customer: is it the right one?'
         return Answer(Status.REVIEW, reason, (Seen(case, READS[0]),))
 
 

@@ -68,7 +68,7 @@ class Check:
         if not self.decision:
             raise RefusedError("approved names no decision that would do")
         if self.not_before and context.look(self.not_before).type != "date":
-            raise RefusedError(f"{self.not_before!r} is no day, so nothing could come before it")
+            raise RefusedError(f"{self.not_before!r} is not a date, so nothing could come before it")
         if self.returned_to and context.stages and self.returned_to not in context.stages:
             allowed = registry.allowed(self.returned_to, context.stages)
             raise RefusedError(f"unknown stage {self.returned_to!r}; {allowed}")

@@ -148,7 +148,7 @@ class _Held:
         found = {self.holds(one, two) for one in _readings(value, mine) for two in _readings(raw, other)}
         if len(found) > 1:
             named = f'{look.who}{look.what} "{written(value, 60)}"'
-            reason = f"{named} may or may not be {self.words}: does a dot in it part decimals, or thousands?"
+            reason = f"{named} may or may not be {self.words}: does a dot in it separate decimals, or thousands?"
             return Answer(Status.REVIEW, reason, seen)
         if found == {True}:
             return None

@@ -129,7 +129,7 @@ def _odd_email(text: str) -> Verdict:
         return (Status.REVIEW, "names several e-mail addresses")
     fine = len(folded) <= 254 and _EMAIL.fullmatch(folded) and ".." not in folded and not folded.startswith(".")
     if not fine or ".@" in folded:
-        return (Status.FAIL, "is no e-mail address")
+        return (Status.FAIL, "is not an e-mail address")
     if any(_mixes_alphabets(word) for word in _WORD.findall(folded)):
         return (Status.REVIEW, "has letters of two alphabets in one word, which look alike")
     return None
@@ -167,7 +167,7 @@ def _odd_phone(text: str) -> Verdict:
     number = re.split(r"x|ext|#", folded, maxsplit=1, flags=re.IGNORECASE)[0]
     digits = [character for character in number if character.isdigit()]
     if not _PHONE.fullmatch(folded) or not 6 <= len(digits) <= 17:
-        return (Status.FAIL, "is no telephone number")
+        return (Status.FAIL, "is not a telephone number")
     if len(set(digits)) == 1:
         return (Status.FAIL, "is only one digit repeated")
     if digits[-7:] == ["0"] * 7:
@@ -183,13 +183,13 @@ _URL: Final = pattern(r"(?:https?://)?(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_
 @lru_cache(maxsize=4096)
 def _url(text: str) -> Verdict:
     fine = len(text) <= 2000 and _URL.fullmatch(text.strip())
-    return None if fine else (Status.FAIL, "is no web address")
+    return None if fine else (Status.FAIL, "is not a web address")
 
 
 def _consent(text: str) -> Verdict:
     from kyccheck.checks._consent import says_yes
 
-    return None if says_yes(text.strip()) else (Status.FAIL, "is no plain yes")
+    return None if says_yes(text.strip()) else (Status.FAIL, "is not a plain yes")
 
 
 def _dates(context: Context) -> Callable[[str], Verdict]:

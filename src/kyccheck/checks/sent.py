@@ -186,7 +186,7 @@ class _Asking:
         if _ADDRESS.search(text):
             stranger = self._customer.stranger(case, text) if self._customer else None
             return stranger and stranger._replace(seen=(*self._to.seen(record), *stranger.seen))
-        reason = f'went to "{written(value, 60)}", which is no e-mail address'
+        reason = f'went to "{written(value, 60)}", which is not an e-mail address'
         return Answer(Status.FAIL, reason, self._to.seen(record))
 
     def _dated(self, record: Record) -> Answer | None:

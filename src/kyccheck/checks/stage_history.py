@@ -132,7 +132,7 @@ class Check:
                 return Turn(Status.FAIL, reason)
             return Turn(Status.REVIEW, "; ".join((reason, *(self.may_skip[name] for name in skipped))))
         if before and at < reached and step.stage not in self.may_return.get(before.stage, order):
-            reason = f"it went back from {before.stage} to {step.stage} on {step.day}, which is not foreseen"
+            reason = f"it went back from {before.stage} to {step.stage} on {step.day}, which is not allowed"
             return Turn(Status.FAIL, reason)
         return FINE
 
@@ -162,7 +162,7 @@ def _unfinished(
     gone = [word for word in words if not earlier.isdisjoint(map(folded, case.words(word)))]
     if not last or not gone or any(not last.isdisjoint(map(folded, case.words(word))) for word in gone):
         return None
-    reason = f'the history names "{written(gone[0], 60)}", and not the last stage of that pipeline: was it left out?'
+    reason = f'the history names "{written(gone[0], 60)}", but not the last stage of that pipeline: was it left out?'
     return _off(reason, case, Status.REVIEW)
 
 
@@ -200,9 +200,9 @@ def _walked(steps: list[Step], turn: Turning, case: Case) -> Answer | None:
 
 
 def _in_doubt(one: Step, two: Step, found: Answer | None, case: Case) -> Answer:
-    reason = f"whether {one.said} or {two.said} came first cannot be told, and all hangs on it: {why(one, two)}"
+    reason = f"it is unclear whether {one.said} or {two.said} came first, and the answer depends on it: {why(one, two)}"
     if found is not None:
-        reason += f"; in the order that is supposed, {found.reason}"
+        reason += f"; in the order assumed, {found.reason}"
     return Answer(Status.REVIEW, reason, (Seen(case, "history[].stage"), Seen(case, "history[].entered")))
 
 

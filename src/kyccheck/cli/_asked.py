@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -66,7 +67,7 @@ def day_of(text: str | None) -> date:
         return date.today()  # noqa: DTZ011 - the officer's own day is meant
     day = as_day(text) if len(text) == len("2026-11-30") and text[4] == "-" else None
     if not isinstance(day, date):
-        raise RefusedError(f"--as-of {text!r} is no day; write it as 2026-11-30")
+        raise RefusedError(f"--as-of {text!r} is not a date; write it as 2026-11-30")
     return day
 
 
@@ -119,20 +120,32 @@ def format_of(word: str) -> ModuleType:
 
     Raises RefusedError with the nearest right word, and for a format that is no text where the screen would get it.
     """
-    words = registry.words("kyccheck.reports")
-    if word not in words:
-        raise RefusedError(f"unknown format {word!r}; {registry.allowed(word, words)}")
+    refuse_formats(word, registry.words("kyccheck.reports"))
     module = registry.load("kyccheck.reports", word)
     if getattr(module, "binary", False) and sys.stdout is not None and sys.stdout.isatty():
-        raise RefusedError(f"-f {word} is no text for a screen; write it to a file: -o audit{module.suffix}")
+        raise RefusedError(f"-f {word} cannot be shown on a screen; write it to a file: -o audit{module.suffix}")
     return module
 
 
 def format_by_suffix(path: Path) -> ModuleType:
     """The report that a file's suffix asks for. Raises RefusedError for a suffix that none has."""
     modules = [registry.load("kyccheck.reports", word) for word in registry.words("kyccheck.reports")]
-    for module in modules:
-        if module.suffix == path.suffix.casefold():
-            return module
-    suffixes = ", ".join(sorted(module.suffix for module in modules))
-    raise RefusedError(f"the suffix says the format; allowed: {suffixes}", str(path))
+    by_suffix: dict[str, ModuleType] = {module.suffix: module for module in modules}
+    _refuse_suffix(path, by_suffix)
+    return by_suffix[path.suffix.casefold()]
+
+
+def refuse_formats(
+    word: str, words: Collection[str], files: Iterable[Path] = (), suffixes: Collection[str] = ()
+) -> None:
+    """Refuse a format's name that is none of these words, and files of which the suffix says no format."""
+    if word not in words:
+        raise RefusedError(f"unknown format {word!r}; {registry.allowed(word, tuple(words))}")
+    for path in files:
+        _refuse_suffix(path, suffixes)
+
+
+def _refuse_suffix(path: Path, suffixes: Collection[str]) -> None:
+    if path.suffix.casefold() not in suffixes:
+        said = f"unknown file ending {path.suffix!r}" if path.suffix else "has no file ending"
+        raise RefusedError(f"{said}; {registry.allowed(path.suffix, tuple(sorted(suffixes)))}", str(path))

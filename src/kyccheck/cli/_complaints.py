@@ -11,10 +11,15 @@ from kyccheck.records.record import Problem
 
 def complain_of_run(finished: Run) -> None:
     """Say what could not be read or used, that there was no case, and which decisions are for nothing here."""
+    complain_of_inputs(finished)
+    _complain_of_decisions(finished)
+
+
+def complain_of_inputs(finished: Run) -> None:
+    """Say what could not be read or used, and that there was no case."""
     complain_of(finished.problems)
     note_own(finished.inputs)
-    complain_of_no_case(finished)
-    _complain_of_decisions(finished)
+    _complain_of_no_case(finished)
 
 
 def complain_of(problems: Iterable[Problem]) -> None:
@@ -34,7 +39,7 @@ def note_own(inputs: Iterable[Input]) -> None:
 _MOST: Final = 5
 
 
-def complain_of_no_case(finished: Run) -> None:
+def _complain_of_no_case(finished: Run) -> None:
     """Say that there was no case, where no problem has said why."""
     if finished.cases or finished.problems:
         return

@@ -41,7 +41,7 @@ def _how_it_was_read(item: dict[str, Any], page: Page) -> None:
     told = f"{item['told_by']} says so" if item["told_by"] != "its content" else f"told by {marks or 'its content'}"
     page.line(Span(f"{item['source']}: ", "dim"), told, indent=2, hanging=4)
     container = _CONTAINERS.get(item["container"], item["container"])
-    form = [container, item["encoding"], f"parted by {item['parted_by']}" if item["parted_by"] else ""]
+    form = [container, item["encoding"], f"separated by {item['parted_by']}" if item["parted_by"] else ""]
     page.line(Span("form: ", "dim"), ", ".join(part for part in form if part), indent=2, hanging=4)
     for sheet in item["sheets"] if item["container"] == "xlsx" else ():
         hidden = ", hidden" if sheet["hidden"] else ""

@@ -23,8 +23,9 @@ from kyccheck.cli._asked import (
     day_of,
     mapping_files,
     mapping_of,
+    refuse_formats,
 )
-from kyccheck.cli._complaints import complain_of, complain_of_no_case, note_own
+from kyccheck.cli._complaints import complain_of_inputs
 from kyccheck.cli._delivery import files_read, refuse_output, write_together
 from kyccheck.cli._limits import Limit
 from kyccheck.cli._redacted import masks_of
@@ -69,7 +70,7 @@ def align(
     """
     _refuse_words(only, name, fail_on, outputs or [])
     inputs = find_inputs(paths, limits_of(limit))
-    written = {path: _format_of(path, name) for path in outputs or []}
+    written = {path: _SUFFIXES.get(path.suffix.casefold(), "xlsx") for path in outputs or []}
     for path in written:
         refuse_output(path, files_read(inputs, checklists, mapping))
     day = day_of(as_of)
@@ -85,9 +86,7 @@ def align(
         mask(finished, masks)
         for record in reading.unused:
             mask_record(record, masks)
-    complain_of(finished.problems)
-    note_own(finished.inputs)
-    complain_of_no_case(finished)
+    complain_of_inputs(finished)
     if finished.cases and not finished.alignment:
         complain("nothing to compare: no item of the checklists used holds two sources side by side")
     table = SideBySide(finished, reading.unused, only == "differing")
@@ -100,20 +99,12 @@ def align(
 def _refuse_words(only: str, name: str, fail_on: str, outputs: list[Path]) -> None:
     if only not in ("", "differing"):
         raise RefusedError(f"--only {only!r}; allowed: differing")
-    if name not in _SUFFIXES.values():
-        raise RefusedError(f"unknown format {name!r}; {registry.allowed(name, tuple(_SUFFIXES.values()))}")
+    telling = [path for path in outputs if path.suffix or name != "xlsx"]  # without one it is the workbook asked for
+    refuse_formats(name, _SUFFIXES.values(), telling, _SUFFIXES)
     if name == "xlsx" and not outputs:
-        raise RefusedError("a workbook is no text for a screen; name its file: -o alignment.xlsx")
+        raise RefusedError("a workbook cannot be shown on a screen; name its file: -o alignment.xlsx")
     if fail_on not in _COUNTS:
         raise RefusedError(f"--fail-on {fail_on!r}; {registry.allowed(fail_on, tuple(_COUNTS))}")
-
-
-def _format_of(path: Path, name: str) -> str:
-    """The format of a file: by its suffix, or where that says none, a workbook that was asked for by name."""
-    word = _SUFFIXES.get(path.suffix.casefold(), "xlsx" if name == "xlsx" and not path.suffix else "")
-    if not word:
-        raise RefusedError(f"the suffix says the format; allowed: {', '.join(sorted(_SUFFIXES))}", str(path))
-    return word
 
 
 def _formats() -> dict[str, Callable[[SideBySide, Options], bytes]]:

@@ -5,11 +5,9 @@ from typing import Annotated
 
 import typer
 
-from kyccheck import registry
-from kyccheck.cli._asked import Outputs
+from kyccheck.cli._asked import Outputs, refuse_formats
 from kyccheck.cli._delivery import refuse_output, write_together
 from kyccheck.cli._screen import complain, options, plain_file_options, put
-from kyccheck.errors import RefusedError
 from kyccheck.history.changes import compare, is_same
 from kyccheck.history.earlier import read
 from kyccheck.reports._changes import FORMATS, SUFFIXES
@@ -32,11 +30,8 @@ def diff(
     Exit codes: 0 nothing changed, 1 something did, 2 one of them is no report, 3 it could not be printed, or one of
     the two audits was incomplete.
     """
-    if name not in FORMATS:
-        raise RefusedError(f"unknown format {name!r}; {registry.allowed(name, tuple(FORMATS))}")
+    refuse_formats(name, FORMATS, outputs or [], SUFFIXES)
     for path in outputs or []:
-        if path.suffix.casefold() not in SUFFIXES:
-            raise RefusedError(f"the suffix says the format; allowed: {', '.join(SUFFIXES)}", str(path))
         refuse_output(path, [old, new])
     before, after = read(old), read(new)
     changes = compare(before, after.basis, after.cases)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kyccheck import __version__, registry
+from kyccheck import __version__
 from kyccheck.audit.expiring import Window
 from kyccheck.batch.offered import offers_for
 from kyccheck.batch.run import run
@@ -24,8 +24,9 @@ from kyccheck.cli._asked import (
     decisions_of,
     mapping_files,
     mapping_of,
+    refuse_formats,
 )
-from kyccheck.cli._complaints import complain_of, complain_of_no_case, note_own
+from kyccheck.cli._complaints import complain_of_inputs
 from kyccheck.cli._delivery import files_read, refuse_output, write_together
 from kyccheck.cli._limits import Limit
 from kyccheck.cli._redacted import mask_run, masks_of
@@ -62,14 +63,10 @@ def expiring(
 
     Exit codes: 0 nothing does, 1 something does or has done, 2 nothing was looked at, 3 some input could not be read.
     """
-    if name not in FORMATS:
-        raise RefusedError(f"unknown format {name!r}; {registry.allowed(name, tuple(FORMATS))}")
-    for path in outputs or []:
-        if path.suffix.casefold() not in SUFFIXES:
-            raise RefusedError(f"the suffix says the format; allowed: {', '.join(SUFFIXES)}", str(path))
+    refuse_formats(name, FORMATS, outputs or [], SUFFIXES)
     period = Period.of(within)
     if period is None:
-        raise RefusedError(f"--within {within!r} is no period; write it as 30d, 6w, 3m or 1y")
+        raise RefusedError(f"--within {within!r} is not a period; write it as 30d, 6w, 3m or 1y")
     day, inputs = day_of(as_of), find_inputs(paths, limits_of(limit))
     decided = decision_files_of(waivers, attestations)
     for path in outputs or []:
@@ -82,9 +79,7 @@ def expiring(
     wanted = Wanted(tuple(cases or ()), asked_for=bool(checklists), decisions=decisions, expiring=window, masks=masks)
     finished = run(Reading(inputs, names, encoding=encoding), offers, wanted, day, __version__)
     mask_run(finished, masks)
-    complain_of(finished.problems)
-    note_own(finished.inputs)
-    complain_of_no_case(finished)
+    complain_of_inputs(finished)
     found, until, form = finished.expiring, period.last(day), plain_file_options(every=True)
     write_together(outputs or [], lambda path: FORMATS[SUFFIXES[path.suffix.casefold()]](found, day, until, form))
     put(FORMATS[name](found, day, until, options(every=True, quiet=False)))

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from kyccheck import __version__, registry
+from kyccheck import __version__
 from kyccheck.audit.explain import Explained, explain
 from kyccheck.audit.plan import Plan
 from kyccheck.batch.choosing import Choosing
@@ -24,6 +24,7 @@ from kyccheck.cli._asked import (
     decisions_of,
     mapping_files,
     mapping_of,
+    refuse_formats,
 )
 from kyccheck.cli._complaints import complain_of, note_own
 from kyccheck.cli._limits import Limit
@@ -74,8 +75,7 @@ def explain_(
 
     Exit codes: 0 it is explained (whatever its status), 2 it cannot be, 3 some input could not be read.
     """
-    if name not in _FORMATS:
-        raise RefusedError(f"unknown format {name!r}; {registry.allowed(name, _FORMATS)}")
+    refuse_formats(name, _FORMATS)
     inputs = find_inputs(paths, limits_of(limit))
     day = day_of(as_of)
     names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)

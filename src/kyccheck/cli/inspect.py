@@ -4,14 +4,13 @@ from typing import Annotated, Any
 
 import typer
 
-from kyccheck.cli._asked import Encoding, MappingFile, Paths, mapping_of
+from kyccheck.cli._asked import Encoding, MappingFile, Paths, mapping_of, refuse_formats
 from kyccheck.cli._complaints import complain_of, note_own
 from kyccheck.cli._inspect_page import fill
 from kyccheck.cli._inspected import document
 from kyccheck.cli._limits import Limit
 from kyccheck.cli._screen import options, put
 from kyccheck.cli._suggest import suggestion
-from kyccheck.errors import RefusedError
 from kyccheck.inputs.paths import find_inputs
 from kyccheck.inputs.reading import Reading
 from kyccheck.kept.encoded import encoded
@@ -37,8 +36,7 @@ def inspect(
 
     Exit codes: 0 all was read, 2 nothing was, 3 some input could not be read or used, or no case was found.
     """
-    if name not in ("terminal", "json"):
-        raise RefusedError(f"unknown format {name!r}; allowed: terminal, json")
+    refuse_formats(name, ("terminal", "json"))
     inputs = find_inputs(paths, limits_of(limit))
     asked = mapping_of(mapping, inputs, paths)
     reading = Reading(inputs, asked, detailed=True, encoding=encoding)

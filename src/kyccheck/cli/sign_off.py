@@ -14,7 +14,7 @@ from kyccheck.batch.offered import known_to, offers_for
 from kyccheck.batch.run import run
 from kyccheck.batch.wanted import Wanted
 from kyccheck.cli._asked import PATHS_HELP, Encoding, MappingFile, day_of, mapping_files, mapping_of
-from kyccheck.cli._complaints import complain_of, complain_of_no_case, note_own
+from kyccheck.cli._complaints import complain_of_inputs
 from kyccheck.cli._limits import Limit
 from kyccheck.cli._screen import options, same_file, show
 from kyccheck.decisions.attestation_file import added
@@ -61,7 +61,7 @@ def sign_off(
         raise RefusedError("attestations are written to a .yaml file", str(output))
     known, limits = known_to(checklists or []), limits_of(limit)
     if not contents(book, limits).startswith(b"PK\x03\x04"):
-        raise RefusedError("is no workbook (.xlsx)", book.name)
+        raise RefusedError("is not a workbook (.xlsx)", book.name)
     held = _Held(read_book(book, book.name, known))
     if paths:
         day, inputs = day_of(as_of), find_inputs(paths, limits)
@@ -105,9 +105,7 @@ def _held_against(filled: Filled, reading: Reading, offers: Sequence[Offer], day
     numbered = [replace(one, place=Place(one.place.file, number)) for number, one in enumerate(filled.taken)]
     decisions = Decisions.of((), numbered)  # told apart by their numbers: two sheets may have a row of one number
     finished = run(reading, offers, Wanted(asked_for=asked_for, decisions=decisions), day, __version__)
-    complain_of(finished.problems)
-    note_own(finished.inputs)
-    complain_of_no_case(finished)
+    complain_of_inputs(finished)
     is_complete = bool(finished.cases) and not finished.problems
     against = {one["line"]: one["says"] for one in finished.notices() if one["state"] != "unused"}
     kept: list[tuple[Attestation, Typed]] = []

@@ -108,11 +108,11 @@ def _attested(asked: Asked, given: list[Attestation], unread: Sequence[Unread]) 
 def _against(asked: Asked, one: Attestation) -> tuple[State, str] | None:
     """What speaks against counting an attestation that has begun."""
     if asked.as_of > one.until:
-        return "expired", f"that lapsed: its last day was {one.until}"
+        return "expired", f"expired: its last day was {one.until}"
     if _only_sums_up(asked, asked.status):
         return "ineffective", "the item only sums up its sub-items: answer those"
     if asked.status is Status.PASS and one.answer == "fail":
-        return "ineffective", "and yet the exports show that it holds: look again, and correct the exports"
+        return "ineffective", "the exports show that it holds: look again, and correct the exports"
     if asked.status in SETTLED:
         return "unused", f"the item needs no answer: it is {in_words(asked.status)}"
     if asked.status is Status.FAIL:
@@ -140,7 +140,7 @@ def _stale(asked: Asked, one: Attestation) -> tuple[State, str] | None:
         now = f"; of what is there now it is {asked.fingerprint}" if asked.fingerprint else ""
         return "ineffective", f"it carries no fingerprint, so nobody can tell that the data is still the same{now}"
     if not _FINGERPRINT.fullmatch(fingerprint):
-        return "ineffective", "its fingerprint is none: the JSON report has it, 16 digits and letters from a to f"
+        return "ineffective", "its fingerprint is not valid: the JSON report has it, 16 digits and letters from a to f"
     if fingerprint != asked.fingerprint:
         paths = dict.fromkeys(path.partition("[]")[0] for path in asked.reads)
         reads = f" (it reads {', '.join(paths)})" if paths else ""
@@ -182,7 +182,7 @@ def _waived(asked: Asked, ruling: Ruling, given: list[Waiver]) -> Ruling:
 def _uncovered(asked: Asked, status: Status, one: Waiver) -> tuple[State, str] | None:
     """What speaks against counting a waiver."""
     if asked.as_of > one.expires:
-        return "expired", f"that ran out: its last day was {one.expires}"
+        return "expired", f"expired: its last day was {one.expires}"
     if asked.as_of < one.approved_on:
         return "not_yet_valid", f"it counts from {one.approved_on} on"
     if status is Status.ERROR:

@@ -167,7 +167,9 @@ def _one(kind: type[_D], tree: Any, place: Place, known: Known) -> _D:
     if isinstance(one, Waiver):
         _refuse_waiver(one, tree)
     elif one.sha256 and not _SHA256.fullmatch(one.sha256):
-        raise tree.at("sha256").refuse("'sha256' is none: it has 64 digits and letters from a to f (sha256sum FILE)")
+        raise tree.at("sha256").refuse(
+            "'sha256' is not valid: it has 64 digits and letters from a to f (sha256sum FILE)"
+        )
     return known.resolved(one)
 
 

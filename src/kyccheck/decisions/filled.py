@@ -189,12 +189,14 @@ def _answer(row: Typed) -> Attestation | RefusedRow:
     if not answer:
         return row.refuse(f"it gives no answer ({', '.join(ANSWERS)})")
     if answer not in ANSWERS:
-        return row.refuse(f"the answer {cells['answer']!r} is none; {registry.allowed(answer, ANSWERS)}")
+        return row.refuse(f"unknown answer {cells['answer']!r}; {registry.allowed(answer, ANSWERS)}")
     if not is_person(cells["by"]):
         return row.refuse("it does not say by whom")
     day = _day(cells["on"])
     if day is None:
-        return row.refuse(f"{cells['on']!r} is no day; write it as 2026-11-30" if cells["on"] else "it lacks the day")
+        return row.refuse(
+            f"{cells['on']!r} is not a date; write it as 2026-11-30" if cells["on"] else "it lacks the day"
+        )
     if not is_filled(cells["evidence"]) or clean(cells["evidence"]).casefold() in _NO_EVIDENCE:
         return row.refuse("it does not say on what evidence: write in words what was looked at")
     period = _period(cells["valid_for"])

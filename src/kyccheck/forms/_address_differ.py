@@ -28,10 +28,10 @@ def by_numbers(here: Counter[str], there: Counter[str], normal: tuple[str, str])
         return None
     why = f"{listed(numbers[0])} / {listed(numbers[1])}"
     if _pieces(numbers[0]) == _pieces(numbers[1]) or _in_two(*numbers) or _in_two(*reversed(numbers)):
-        return review(f"numbers are parted otherwise: {why}", *normal)
+        return review(f"numbers are split differently: {why}", *normal)
     lettered = [_with_letters(*side) for side in ((here, one), (there, other))]
     if _pieces(lettered[0]) == _pieces(lettered[1]):
-        return review(f"numbers are parted otherwise: {listed(lettered[0])} / {listed(lettered[1])}", *normal)
+        return review(f"numbers are split differently: {listed(lettered[0])} / {listed(lettered[1])}", *normal)
     if _without_zeros(numbers[0]) == _without_zeros(numbers[1]):
         return review(f"a zero may have been lost: {why}", *normal)
     return misaligned(f"number differs: {why}", *normal)

@@ -15,7 +15,7 @@ def moved(a: Address, b: Address) -> str:
     them, and a number that stands alone between commas.
     """
     if (_has_twice(a) or _has_twice(b)) and a.written != b.written:
-        return "same parts, in another order or named otherwise"
+        return "same parts, in another order or named differently"
     postcodes = a.postcode + b.postcode
     one, other = ([word for word in side.words if word not in postcodes] for side in (a, b))
     if (_has_bare_number(a) or _has_bare_number(b)) and one != other:

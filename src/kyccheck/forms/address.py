@@ -89,7 +89,7 @@ def _read_as(left: str, right: str, a: Address, b: Address) -> Likeness:
         return review("written in another script", *normal)
     conflict, lacking = _parts(a, b)
     if (conflict or lacking) and _everything(a) == _everything(b):
-        return review(f"same numbers, named otherwise: {conflict or lacking}", *normal)
+        return review(f"same numbers, named differently: {conflict or lacking}", *normal)
     if conflict:
         in_writing = only_ranges(a.parts, b.parts) or only_signs(a.parts, b.parts)
         words = _by_words(left, right, a, b, lacking) if in_writing else None

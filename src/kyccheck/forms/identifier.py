@@ -75,12 +75,12 @@ def _compare(left: str, right: str, countries: tuple[str | None, str | None]) ->
     if a != b:
         return _other(left, right, (kind_a, a), (kind_b, b), codes)
     if _parted_otherwise(left, right):
-        return review("the same digits, but parted into several numbers, or into other parts", a, b)
+        return review("the same digits, but split into several numbers, or into other parts", a, b)
     wrong = failed(a, codes[0]) or failed(b, codes[1])
     if wrong:
         return review(f"same as the other side, but the check digit of this {wrong} is wrong", a, b)
     if kind_a != kind_b:
-        return review(f"same number, named otherwise: {kind_a or 'no name'} / {kind_b or 'no name'}", a, b)
+        return review(f"same number, named differently: {kind_a or 'no name'} / {kind_b or 'no name'}", a, b)
     return aligned("the same as written" if left == right else "same but for separators, case or label", a, b)
 
 

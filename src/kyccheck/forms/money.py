@@ -65,7 +65,7 @@ def _compare(left: str, right: str) -> Likeness:
         return misaligned(f"amount differs: {say(normal[0], 40)} / {say(normal[1], 40)}", *normal)
     if a.amounts != b.amounts:
         unclear = left if len(a.amounts) > 1 else right
-        return review(f"{say(unclear, 40)}: the dot may part decimals or thousands", *normal)
+        return review(f"{say(unclear, 40)}: the dot may separate decimals or thousands", *normal)
     if a.unclear or b.unclear:
         return review(f"same amount, but {a.unclear or b.unclear} may be several currencies", *normal)
     if a.currency != b.currency:

@@ -94,7 +94,7 @@ def _compare(left: str, right: str) -> Likeness:
         return misaligned(f"{say(normal[0], 40)} is not {say(normal[1], 40)}", *normal)
     if a.numbers != b.numbers:
         unclear = left if len(a.numbers) > 1 else right
-        return review(f"{say(unclear, 40)}: the dot may part decimals or thousands", *normal)
+        return review(f"{say(unclear, 40)}: the dot may separate decimals or thousands", *normal)
     if a.unit != b.unit:
         return review(f"same number, but unit differs: {a.unit or 'none'} / {b.unit or 'none'}", *normal)
     return aligned(f"both are {say(normal[0], 40)}", *normal)

@@ -110,7 +110,7 @@ def _gone(sides: Sides, new: Result, kind: str, was: Mapping[str, Any], last: st
     """Why a decision counts no more: its days are over, it was taken back, or what it was about changed."""
     about = _told(kind, was)
     if last and last < sides.after.as_of.isoformat():
-        lapsed = f"what {about} ran out: its last day was {last}"
+        lapsed = f"what {about} expired: its last day was {last}"
         return [Cause("decision", lapsed), Cause("calendar", _days(sides))]
     rest = new.get(kind)
     if isinstance(rest, dict) and rest.get("why_not"):

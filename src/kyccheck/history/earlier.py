@@ -119,7 +119,7 @@ class Earlier:
 def read(path: Path) -> Earlier:
     """A JSON report from a file.
 
-    Raises RefusedError for a file that is not there, is no JSON, or is no report of an audit.
+    Raises RefusedError for a file that is not there, is no JSON, or is not a report of an audit.
     """
     try:
         content = path.read_bytes()
@@ -133,7 +133,7 @@ def read(path: Path) -> Earlier:
     except NotStrictError as error:
         raise RefusedError(f"is damaged: {error}", str(path)) from None
     except (ValueError, RecursionError):
-        raise RefusedError("is no JSON; what is wanted is the report that -o last.json writes", str(path)) from None
+        raise RefusedError("is not JSON; give the report that -o last.json writes", str(path)) from None
     return of_document(document, hashlib.sha256(content).hexdigest(), path.name, str(path))
 
 
@@ -141,8 +141,8 @@ def of_document(document: Any, sha256: str = "", name: str = "", where: str = ""
     """A JSON report that was decoded. Raises RefusedError for what is none."""
     kind = document.get("report") if isinstance(document, dict) else None
     if kind != NAME:
-        said = f"is a report of another kind ({kind!r})" if isinstance(kind, str) else "is no report of an audit"
-        raise RefusedError(f"{said}; wanted is the JSON of kyccheck audit ({NAME!r})", where)
+        said = f"is a report of another kind ({kind!r})" if isinstance(kind, str) else "is not a report of an audit"
+        raise RefusedError(f"{said}; give the JSON of kyccheck audit ({NAME!r})", where)
     if _day(document.get("as_of")) is None:
         raise RefusedError("does not say the day of its audit (as_of)", where)
     cases = document.get("cases")

@@ -101,7 +101,7 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 def _wrong(line: dict[str, Any] | None, number: int, head: str) -> str:
     """What is wrong with a line, or ""."""
     if line is None:
-        return "this line was damaged: it is no whole line of a ledger"
+        return "this line was damaged: it is not a whole line of a ledger"
     if line.get("sha256") != _digest({key: value for key, value in line.items() if key != "sha256"}):
         return "this line was changed: its digest does not fit"
     if line.get("line") != number:

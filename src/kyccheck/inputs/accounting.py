@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kyccheck.asking.look import noun
 from kyccheck.inputs.paths import Input
 from kyccheck.kept.seen import Seen
 from kyccheck.records.fields import sections
@@ -36,5 +37,19 @@ def report_unused(unused: list[Record], inputs: list[Input], problems: list[Prob
         # Of two records with one id, one went into the other: where there is no case, none of them was used.
         nothing_used = item.reported == item.records or not some_case
         if item.source and item.records and nothing_used and item.label not in told:
-            kinds = ", ".join(f"{number} of {section}" for section, number in sorted(item.sections.items()))
+            kinds = ", ".join(_counted(number, section) for section, number in sorted(item.sections.items()))
             problems.append(Problem(item.label, f"belongs to no deal or ticket of the files given ({kinds})"))
+
+
+def _counted(number: int, section: str) -> str:
+    """Records of a section in words: "1 contact", "2 companies", "3 CSR 106 forms"."""
+    if section == "notes":
+        one = "note"
+    elif section == "risk":
+        one = "risk rating"
+    elif section in sections():
+        one = sections()[section].one or noun(section)
+    else:
+        return f"{number} {section}"  # an export's own name of a stream, as it is
+    many = f"{one.removesuffix('y')}ies" if one.endswith("y") else f"{one}s"
+    return f"1 {one}" if number == 1 else f"{number} {many}"

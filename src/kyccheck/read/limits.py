@@ -74,7 +74,9 @@ def _parsed(text: str) -> tuple[str, int]:
     size = _SIZE.fullmatch(value.strip().replace(",", "").replace("_", ""))
     number = int(size[1]) * _UNITS[(size[2] or "").upper()] if size else 0
     if not number:
-        raise RefusedError(f"--limit {text!r}: {value!r} is no size; write a number, such as {name}=1000 or {name}=2G")
+        raise RefusedError(
+            f"--limit {text!r}: {value!r} is not a size; write a number, such as {name}=1000 or {name}=2G"
+        )
     if number > (most := _named()[name].metadata["most"]):
         raise RefusedError(f"--limit {text!r}: {name} is at most {most:,}")
     return name, number

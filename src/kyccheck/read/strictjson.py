@@ -128,7 +128,7 @@ def _key_shown(key: str) -> str:
 
 
 def _constant(word: str) -> Any:
-    raise NotStrictError(f"{word} is no number")
+    raise NotStrictError(f"{word} is not a number")
 
 
 @lru_cache(4)

@@ -109,7 +109,7 @@ def _told_by_header(text: _Text) -> tuple[str, list[str], int]:
     for _ in range(_MOST_TITLES + 1):
         header = _next_row(text, ahead)
         if "\0" in header:
-            raise UnreadableError("holds NUL bytes: it is no text, or UTF-16 without a mark (--encoding utf-16-le)")
+            raise UnreadableError("holds NUL bytes: it is not text, or UTF-16 without a mark (--encoding utf-16-le)")
         delimiter = _most_frequent(header)
         if delimiter or not header:
             break
@@ -139,7 +139,7 @@ def _most_frequent(header: str) -> str:
     found = [mark for mark, count in counts.items() if count == best]
     if best and len(found) > 1:
         names = " or ".join(_DELIMITERS[mark] for mark in found)
-        raise UnreadableError(f"may be parted by {names}; say which with a first line such as sep=;")
+        raise UnreadableError(f"may be separated by {names}; say which with a first line such as sep=;")
     return found[0] if best else ""
 
 

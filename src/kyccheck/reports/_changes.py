@@ -124,7 +124,7 @@ def as_csv(changes: Changes, options: Options) -> bytes:  # noqa: ARG001 - one s
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     writer.writerows([passive("" if cell is None else cell) for cell in row] for row in rows(changes))
-    return text.getvalue().encode("utf-8-sig", "backslashreplace")
+    return text.getvalue().encode("utf-8-sig")
 
 
 def as_json(changes: Changes, options: Options) -> bytes:  # noqa: ARG001 - one shape for all formats

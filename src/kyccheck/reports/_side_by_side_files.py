@@ -95,7 +95,7 @@ def as_csv(table: SideBySide) -> bytes:
     writer.writerow(_HEADER)
     for _, _, shown in table.cases():
         writer.writerows([passive(cell) for cell in _cells(row)] for row in shown)
-    return text.getvalue().encode("utf-8-sig", "backslashreplace")
+    return text.getvalue().encode("utf-8-sig")
 
 
 def as_markdown(table: SideBySide) -> bytes:

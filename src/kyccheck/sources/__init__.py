@@ -74,7 +74,7 @@ def recognise(document: Any, label: str, given: str = "") -> ModuleType:
             break
     if found is None:
         known = f"that kyccheck knows ({', '.join(words)})"
-        raise UnreadableError(f"is no export {known}; say what it is: SOURCE=PATH", label)
+        raise UnreadableError(f"is not an export {known}; say what it is: SOURCE=PATH", label)
     return found
 
 

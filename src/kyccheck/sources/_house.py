@@ -52,7 +52,7 @@ def join(record: Record, named: Iterable[tuple[str, object, str]]) -> Iterator[P
             if is_like_an_id(part) or is_a_title(link):
                 links.append(link)
             if not is_like_an_id(part):
-                yield Problem(record.file, f"what stands here is no id of a {section}; it joins nothing", where)
+                yield Problem(record.file, f"this is not the id of a {section}, so nothing was joined by it", where)
     record.links = tuple(dict.fromkeys(links))
 
 

@@ -121,7 +121,7 @@ class _Plan:
         if several and not own:
             return
         if not own or not ID.fullmatch(own[0]):
-            wrong = f"is a {said} whose id is no number{_why(own[0])}" if own else f"is a {said} without an id"
+            wrong = f"is a {said} whose id is not a number{_why(own[0])}" if own else f"is a {said} without an id"
             yield Problem(reading.file, wrong, row_at(sheet, row.number), records=1)
             return
         record = self.columns.record(row, reading.names)
@@ -153,7 +153,7 @@ def _named(naming: Naming, row: Row, columns: Columns) -> Iterator[Link | Proble
         yield Link(naming.section, part, naming.primary, naming.label)
     bad = [part for part in parts if not ID.fullmatch(part)]
     if bad:
-        message = f"holds what is no id of a {SAID[naming.section]}{_why(bad[0])}; what it means is not joined"
+        message = f"holds what is not the id of a {SAID[naming.section]}{_why(bad[0])}; nothing was joined by it"
         yield Problem(columns.file, message, at(columns.sheet, naming.place, row.number))
 
 

@@ -38,13 +38,13 @@ def names_in_vain(link: Link) -> bool:
 
 def no_id(naming: Named, file: str) -> Problem:
     """What to say of a text that stands where an id should: not the text itself, which may be a person's name."""
-    return Problem(file, f"what stands here is no id of a {_one(naming.link.section)}; it joins nothing", naming.at)
+    return Problem(file, f"this is not the id of a {_one(naming.link.section)}, so nothing was joined by it", naming.at)
 
 
 def missing(named: Named, file: str) -> Record:
     """What stands for a record that a case names, and that nobody can find by it: only that it is named is known."""
     section, own = named.link.section, named.link.id
-    why = f'"{own[:60]}" at {named.at} is no id that joins a {_one(section)}'
+    why = f'"{own[:60]}" at {named.at} is not an id that joins a {_one(section)}'
     return Record(section, {"id": own}, NO_SHAPE, file, named.at, system=NATIVE, id=own, missing=why, counts=False)
 
 

@@ -68,7 +68,7 @@ def _bare(name: str) -> str:
 def unread(said: str, name: str, section: str = "") -> str:
     """What to say of a sheet or key that is no section, with the nearest right word."""
     near = f"did you mean {section!r}?" if section else registry.allowed(name, tuple(sections()))
-    return f"{said} is no section, and was not read; {near}"
+    return f"{said} is not a section, and was not read; {near}"
 
 
 def held_by(value: Any) -> tuple[int, tuple[str, ...]]:

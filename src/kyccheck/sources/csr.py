@@ -102,7 +102,7 @@ def records(tree: Tree, reading: Reading) -> Iterator[Found]:
         if isinstance(value, dict) and fields_of(value, SECTION):
             yield from record_of_object(value, where, SECTION, reading)
         else:
-            yield Problem(reading.file, "is no CSR 106 form: it should be an object with the form's fields", where)
+            yield Problem(reading.file, "is not a CSR 106 form: it should be an object with the form's fields", where)
 
 
 def _of_grid(grid: Grid, reading: Reading) -> Iterator[Found]:

@@ -171,7 +171,7 @@ def _member(kind: str, member: Any, at: str, reading: Reading) -> Iterator[Found
     if piped := unpiped(member):
         yield from _streamed(piped, at, reading)
     elif not isinstance(member, dict):
-        yield Problem(reading.file, "is no HubSpot object", at)
+        yield Problem(reading.file, "is not a HubSpot object", at)
     elif is_pipeline(member):
         yield from _meanings(member)
     elif is_owner(member):

@@ -75,7 +75,7 @@ def _part(value: Any, base: str, reading: Reading, board: Board) -> Iterator[Fou
         for place, member in enumerate(members, len(value) - len(members)):
             yield from _part(member, f"{base}/{place}", reading, board)
     elif not isinstance(value, dict):
-        yield Problem(reading.file, "is no item of Monday.com", base)
+        yield Problem(reading.file, "is not an item of Monday.com", base)
     elif _is_item(value):
         yield from _item(value, base, reading, board)
     else:
@@ -94,7 +94,7 @@ def _envelope(value: dict[str, Any], base: str, reading: Reading, board: Board) 
         board = board._replace(is_gone=True)
     known = [name for name in _WRAPPERS if isinstance(value.get(name), (dict, list))]
     if not known and "errors" not in value:
-        yield Problem(reading.file, "is no item of Monday.com", base)
+        yield Problem(reading.file, "is not an item of Monday.com", base)
     for name in known:
         yield from _wrapped(name, value[name], base + pointer(name), reading, board)
     if isinstance(items := value.get("items"), list):
@@ -121,7 +121,7 @@ def _wrapped(name: str, value: Any, base: str, reading: Reading, board: Board) -
         elif name == "items" and isinstance(member, dict):
             yield from _item(member, at, reading, board)
         else:
-            yield Problem(reading.file, "is no item of Monday.com", at)
+            yield Problem(reading.file, "is not an item of Monday.com", at)
 
 
 def _board(tree: dict[str, Any], above: Board) -> Board:
@@ -148,7 +148,7 @@ def _item(tree: dict[str, Any], base: str, reading: Reading, board: Board, paren
         if isinstance(member, dict):
             yield from _item(member, at, reading, Board(board.account, is_gone=board.is_gone), record.id)
         else:
-            yield Problem(reading.file, "is no item of Monday.com", at)
+            yield Problem(reading.file, "is not an item of Monday.com", at)
 
 
 def adopt(section: str, tree: dict[str, Any], base: str, reading: Reading) -> Iterator[Record]:

@@ -83,7 +83,7 @@ def _cut_off(document: dict[str, Any], base: str, reading: Reading) -> Iterator[
 
 def _case(tree: Any, base: str, reading: Reading) -> Iterator[Found]:
     if not isinstance(tree, dict):
-        yield Problem(reading.file, "is no case: it should be an object with sections", base, records=1)
+        yield Problem(reading.file, "is not a case: it should be an object with sections", base, records=1)
         return
     if number := _plain(tree, reading):
         yield Whole(tree, base, reading, number)
@@ -96,7 +96,7 @@ def _case(tree: Any, base: str, reading: Reading) -> Iterator[Found]:
             sheaf.append(found)
     if not sheaf:
         yield Problem(
-            reading.file, "is no case: it has none of the sections that kyccheck fields lists", base, records=1
+            reading.file, "is not a case: it has none of the sections that kyccheck fields lists", base, records=1
         )
         return
     _marked(sheaf)
@@ -112,7 +112,7 @@ def _ignored(keys: list[str], tree: dict[str, Any], base: str, main: Record) -> 
     from kyccheck.sources._near_section import held_by, near_section, unread
 
     said = {key: f'"{key[:60]}"' for key in keys}
-    hints = (f"{said[key]} is no section; {registry.allowed(key, tuple(sections()))}" for key in keys[:_MOST_NOTES])
+    hints = (f"{said[key]} is not a section; {registry.allowed(key, tuple(sections()))}" for key in keys[:_MOST_NOTES])
     main.notes = (*main.notes, *hints)
     for key in keys:
         number, titles = held_by(tree[key])
@@ -280,7 +280,9 @@ def _page(section: str, page: dict[str, Any], base: str, reading: Reading) -> It
 def _member(section: str, tree: Any, base: str, reading: Reading) -> Iterator[Record | Problem]:
     """The record of an object, with what it tells beside; of anything else a problem, and a mark that it is missing."""
     if not isinstance(tree, dict):
-        why = f"{sections()[section].one or section} at {base} is no object with fields, so nothing can be told of it"
+        why = (
+            f"{sections()[section].one or section} at {base} is not an object with fields, so nothing can be told of it"
+        )
         yield Problem(reading.file, f"{section} should hold objects with fields", base)
         yield Record(section, {}, NO_SHAPE, reading.file, base, missing=why, counts=False)
     elif mark := next((mark for mark in RAW_MARKS if mark in tree), ""):

@@ -145,7 +145,7 @@ def _of_json(value: Any, base: str, reading: Reading) -> Iterator[Found]:
         value = {key: other for key, other in value.items() if key != beside}
     for tree, where in objects(value, base, SECTION):
         if not isinstance(tree, dict) or not fields_of(tree, SECTION):
-            yield Problem(reading.file, "is no account: it should be an object with an account's settings", where)
+            yield Problem(reading.file, "is not an account: it should be an object with an account's settings", where)
             continue
         for found in record_of_object(tree, where, SECTION, reading):
             if isinstance(found, Record):

@@ -89,7 +89,7 @@ def _part(value: Any, base: str, reading: Reading) -> Iterator[Found]:
             yield from _part(member, f"{base}/{place}", reading)
         return
     if not isinstance(value, dict):
-        yield Problem(reading.file, "is no object of Teamwork Desk", base)
+        yield Problem(reading.file, "is not a Teamwork Desk object", base)
         return
     value, inner = _unpiped(value)
     base += inner

@@ -93,7 +93,7 @@ def _part(value: Any, base: str, reading: Reading) -> Iterator[Found]:
         for place, member in enumerate(members, len(value) - len(members)):
             yield from _part(member, f"{base}/{place}", reading)
     elif not isinstance(value, dict):
-        yield Problem(reading.file, "is no object of Xero", base)
+        yield Problem(reading.file, "is not a Xero object", base)
     elif "stream" in value and isinstance(value.get("data"), dict):
         yield from _part(value["data"], f"{base}/data", reading)
     elif kind := _kind(value):
@@ -105,7 +105,7 @@ def _part(value: Any, base: str, reading: Reading) -> Iterator[Found]:
 def _envelope(value: dict[str, Any], base: str, reading: Reading) -> Iterator[Found]:
     known = [name for name in _ENVELOPES if isinstance(value.get(name), list)]
     if not known:
-        yield Problem(reading.file, "is no contact, invoice or quote of Xero", base)
+        yield Problem(reading.file, "is not a contact, invoice or quote of Xero", base)
     for name in known:
         section, members = _ENVELOPES[name], value[name]
         if not members:
@@ -117,7 +117,7 @@ def _envelope(value: dict[str, Any], base: str, reading: Reading) -> Iterator[Fo
 
 def _object(section: str, tree: Any, base: str, reading: Reading) -> Iterator[Found]:
     if not isinstance(tree, dict):
-        yield Problem(reading.file, "is no object of Xero", base)
+        yield Problem(reading.file, "is not a Xero object", base)
         return
     record = _record(section, tree, base, reading)
     if not record.id:
