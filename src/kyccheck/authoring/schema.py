@@ -42,7 +42,7 @@ _CASE: Final = {
         "verdict": _TEXT,
     },
 }
-"""A case to try a checklist out on, as kyccheck/trial.py reads it: that lies above this module."""
+"""A case to try a checklist out on, as kyccheck/authoring/trial.py reads it."""
 _CASES: Final = {"anyOf": [{"type": "array", "items": {"$ref": "#/$defs/case"}}, _NULL]}
 _GIVEN: Final = {
     "anyOf": [_FILLED, {"type": "array", "minItems": 1, "items": _TEXT}],
@@ -64,7 +64,7 @@ _ASKS: Final = {
         ]
     },
 }
-"""An item has a check, items of its own, or says that it is not stated: kyccheck/checklist.py."""
+"""An item has a check, items of its own, or says that it is not stated: kyccheck/checklist/model.py."""
 _ON_ENTRY: Final = {
     "if": {"required": ["on_entry"], "properties": {"on_entry": {"const": True}}},
     "then": {"required": ["due"], "properties": {"due": _FILLED}},
@@ -106,7 +106,7 @@ def _whole() -> dict[str, Any]:
 
 
 def _overlay() -> dict[str, Any]:
-    """An overlay, as kyccheck/overlay.py lays it over what it extends."""
+    """An overlay, as kyccheck/checklist/overlay.py lays it over what it extends."""
     given = {
         "type": "object",
         "additionalProperties": False,

@@ -19,7 +19,8 @@ class Wanted:
 
     `decisions` are the attestations and waivers that may count; `expiring` says how far to look ahead for what runs
     out; `alignment` that the rows are wanted that show sources side by side, `digest` how what a case holds is
-    digested. What `masks` make of each audited case is what is reported. `jobs` is how many may work at once.
+    digested. `asked_for`: checklists were named. What `masks` make of each audited case is what is reported.
+    `jobs` is how many may work at once.
     """
 
     cases: tuple[str, ...] = ()

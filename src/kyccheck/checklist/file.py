@@ -63,7 +63,7 @@ def make(tree: Any, name: str, contents: list[bytes]) -> Checklist:
     if not isinstance(tree, Mapping):
         raise place.refuse("a checklist is a mapping (key: value)")
     given = _fill_in(tree, _parameters(tree))
-    given.pop("cases", None)  # what to try it out on: kyccheck/trial.py reads it, and an audit does not
+    given.pop("cases", None)  # what to try it out on: kyccheck/authoring/trial.py reads it, and an audit does not
     digest = hashlib.sha256(b"".join(contents)).hexdigest()
     checklist = replace(build(Checklist, given, place, "a checklist"), file=name, sha256=digest)
     _refuse_systems(checklist.for_, given["for"])

@@ -18,6 +18,10 @@ a bill of Xero carries, the e-mail address of a contact. A key that two records 
     together.py  the records of one case made ready to be audited
     one.py       several records for one place: one chosen, or none
     laid.py      two records about one thing, laid together
+    meant.py     a pipeline or stage that one export writes as an id, and another one as what that means
+    writing.py   whether two writings of a field are one value
+    full_name.py the name that a first and a last name make
+    noted.py     the items of Monday.com that a case notes
     near.py      what is left over and looks like a case's company: for `inspect` to ask about, never joined
 """
 

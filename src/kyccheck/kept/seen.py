@@ -15,7 +15,7 @@ _DIGITS: Final = 12
 
 
 class Sighting(NamedTuple):
-    """Where a case was read: its id, the how manieth it was, its file and its place there."""
+    """Where a case was read: its id, its number in the order of reading (from 0), its file and its place there."""
 
     id: str
     number: int

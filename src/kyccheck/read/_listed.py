@@ -47,7 +47,6 @@ class _Listed:
         self._limits = limits
         self._text = ""
         self._at = 0
-        self._is_over = False
 
     def trees(self) -> Iterator[Tree]:
         """The members. Raises UnreadableError where the list breaks off, with the number of the member."""

@@ -122,7 +122,7 @@ class Names:
         return table.get(folded(key)) or _in_parts(section, table.get(part_of(key)[0]))
 
     def further(self, section: str, system: str, key: str) -> tuple[str, int]:
-        """The field that a key says a further time ("Plan 2"), and the how manieth; "" and 0 of any other key."""
+        """The field that a key says a further time ("Plan 2"), and its number; "" and 0 of any other key."""
         titles, number = further_of(key)
         table = self._table(section, system)
         name = next((table[title] for title in titles if title in table), "")

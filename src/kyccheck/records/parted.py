@@ -30,7 +30,7 @@ _LONGEST: Final = 200
 
 
 def part_of(title: str) -> tuple[str, int]:
-    """Of a title with a number behind it what it is a part of, and the how manieth; "" and 0 of any other one."""
+    """Of a title with a number behind it what it is a part of, and its number; "" and 0 of any other one."""
     match = _NUMBERED.fullmatch(folded(title)) if len(title) <= _LONGEST else None
     if match is None or not any(map(str.isalpha, match["whole"])):
         return "", 0
@@ -38,7 +38,7 @@ def part_of(title: str) -> tuple[str, int]:
 
 
 def further_of(title: str) -> tuple[tuple[str, ...], int]:
-    """What a title may say a further time, likeliest first, and the how manieth: 2 where it does not count.
+    """What a title may say a further time, likeliest first, and its number: 2 where it does not count.
 
     "Plan 2", "2nd plan" and "Additional plan" are further plans; "Package 2 term" is a further term of a package, or a
     further term. () and 0 of any other title.

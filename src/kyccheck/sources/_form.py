@@ -28,7 +28,7 @@ class Site(NamedTuple):
 class Form:
     """A form: `found` has the labels of each field, `named` the ids of what it belongs to, with their cells.
 
-    `further` are labels that say a field a further time ("Plan 2"), with the how manieth each is.
+    `further` are labels that say a field a further time ("Plan 2"), with the number of each.
     `numbers` are the cells of the virtual numbers, in order. `problems` are messages with a cell; `lost` are the fields
     that they leave unsaid; `ignored` are the labels that nobody knows.
     """

@@ -37,7 +37,7 @@ class Labels:
         return ""
 
     def further(self, value: object) -> tuple[str, int]:
-        """The field that a cell means as a further label of it ("Plan 2"), and the how manieth; "" and 0 of others."""
+        """The field that a cell means as a further label of it ("Plan 2"), and its number; "" and 0 of others."""
         texts = said(value)
         return self._among((*(f"{self.heading} {text}" for text in texts if self.heading), *texts))
 

@@ -1,4 +1,4 @@
-"""What an invoice or a quote says of its days: a draft has a date, and has been sent to nobody."""
+"""An invoice or a quote of Xero as a record. A draft has a date, and has been sent to nobody."""
 
 from __future__ import annotations
 
