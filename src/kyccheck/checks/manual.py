@@ -1,8 +1,10 @@
 """Pass when a person has looked and says so: never by itself.
 
     manual: Is the customer's business one that we serve?
+    manual: {question: Is the business one that we serve?, fields: [company.industry, company.website]}
 
-The result is `review` with the question, until an attestation answers it.
+The result is `review` with the question, until an attestation answers it. `fields` is what the person looks at: the
+report shows it, and the answer lapses when it changes.
 """
 
 from typing import ClassVar
@@ -16,7 +18,7 @@ from kyccheck.errors import RefusedError
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`question`: what the person must answer; `reads`: fields whose change makes the answer lapse."""
+    """`question`: what the person must answer; `fields`: what is shown, and whose change makes the answer lapse."""
 
     short: ClassVar[str] = "question"
     question: str
