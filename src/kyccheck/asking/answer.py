@@ -38,6 +38,9 @@ SETTLED: Final = frozenset(
 )
 """Statuses that settle an item."""
 
+OPEN: Final = tuple(status for status in WORST_FIRST if status not in SETTLED)
+"""Statuses that do not, worst first."""
+
 Subject = Case | Record
 """What a check is asked about: a case, or one record of a list."""
 

@@ -11,14 +11,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
+from kyccheck.asking.answer import OPEN
 from kyccheck.audit.sums import named_in
 from kyccheck.errors import RefusedError
 from kyccheck.history.causes import Cause, Sides, asked_for_others, causes
 from kyccheck.history.earlier import VERDICTS, Basis, Earlier
 from kyccheck.records.record import HELD_BACK
 
-OPEN: Final = ("error", "fail", "review", "unknown")
-"""Statuses that are not settled, worst first."""
 CASES: Final = ("new", "gone", "worse", "better")
 """How a case may have changed."""
 FINDINGS: Final = ("new", "settled", "open", "gone")

@@ -21,12 +21,11 @@ from kyccheck.dataclass import dataclass
 from kyccheck.join.claims import Claim, Claims
 from kyccheck.join.doubts import REFERENCE, Seen, key_of, keys_of, named_instead, own_ids, several, why_not
 from kyccheck.join.one import OF_ONE_ORDER
-from kyccheck.records.record import ASIDE, MAIN, Record
+from kyccheck.records.record import ASIDE, MAIN, OWNING, Record
 
 _FIRST: Final = {"case": 0, "deal": 0, "invoice": 1, "quote": 1}
 """What a case names itself comes before what its customer leads to."""
 
-_OWNED: Final = frozenset({"case", "deal", "company"})
 _NAMED: Final = {"deal": "deal", "ticket": "case", "case": "case"}
 
 
@@ -79,7 +78,7 @@ class Keys:
         """Find the loose records that no association reaches, by their keys."""
         taken = {
             (link.section, link.id)
-            for section in _OWNED
+            for section in OWNING
             for record in self._records.get(section, {}).values()
             for link in record.links
         }

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from kyccheck.records.fields import sections
-from kyccheck.records.record import MORE, NO_SHAPE, Link, Record
+from kyccheck.records.record import NO_SHAPE, Link, Record, elsewhere
 from kyccheck.values.value import is_blank
 
 _EXPORTS: Final = {
@@ -34,8 +34,5 @@ def missing(section: str, own: str, main: Record) -> Record:
     """A record that another one names and no file carries: only its id is known, and which export would show it."""
     one = sections()[section].one if section in sections() else "note"
     export = _EXPORTS.get(section, section)
-    is_more = own == MORE
-    why = f"{one or section} {own} is associated, but is in no file given; add the export of {export}"
-    if is_more:
-        why = f"further {export} are associated, but the export lists only the first page of them"
+    why = elsewhere(one or section, own, export)
     return Record(section, {"id": own}, NO_SHAPE, main.file, main.base, id=own, missing=why)

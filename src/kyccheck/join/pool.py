@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from kyccheck.dataclass import dataclass
 from kyccheck.join.attached import attached, tells_of_its_cases
@@ -15,14 +15,11 @@ from kyccheck.join.together import case_of
 from kyccheck.join.whose import OF_A_COMPANY
 from kyccheck.records.case import Case, Join
 from kyccheck.records.fields import NATIVE, folded, sections
-from kyccheck.records.record import MAIN, MORE, NO_SHAPE, Link, Meaning, Record
+from kyccheck.records.record import MAIN, MORE, NO_SHAPE, OWNING, Link, Meaning, Record
 from kyccheck.values.value import as_text
 
 if TYPE_CHECKING:
     from kyccheck.join.keys import Keys
-
-_OWNED: Final = ("case", "deal", "company")
-"""What other records belong to."""
 
 
 @dataclass(slots=True)
@@ -92,7 +89,7 @@ class Pool:
 
     def touches(self, fields: dict[str, list[dict[str, Any]]]) -> bool:
         """Whether a loose record may belong to a case that an export holds together, by its fields in each section."""
-        owned = [(section, as_text(one.get("id")) or "") for section in _OWNED for one in fields.get(section, ())]
+        owned = [(section, as_text(one.get("id")) or "") for section in OWNING for one in fields.get(section, ())]
         owned += [("deal" if section == "case" else "case", own) for section, own in owned if section != "company"]
         is_named = any(key in self._linking for key in owned if key[1]) or self.keys.reach(fields)
         return is_named or self._shows_noted(fields.get("tracking", ()))
@@ -236,7 +233,7 @@ class Pool:
             *(
                 record
                 for record in direct
-                if record.section not in _OWNED or (record.section == "company" and "company" not in own_sections)
+                if record.section not in OWNING or (record.section == "company" and "company" not in own_sections)
             ),
             *(record for record in named if record not in direct and tells_of_its_cases(self, record)),
         ]

@@ -31,6 +31,9 @@ class Shape:
 MAIN: Final = ("case", "deal")
 """The sections of a ticket and a deal, each of which may be a case by itself."""
 
+OWNING: Final = (*MAIN, "company")
+"""What other records belong to."""
+
 NO_SHAPE: Final = Shape({}, {})
 """The shape of what has no fields of its own."""
 
@@ -141,6 +144,13 @@ REPEATED: Final = "repeated"
 
 MORE: Final = "further ones"
 """The id of a link to records that an export did not list any more."""
+
+
+def elsewhere(one: str, own: str, export: str) -> str:
+    """Why a record that another one names is in no file, and which export shows it: "contact", its id, "contacts"."""
+    if own == MORE:
+        return f"further {export} are associated, but the export lists only the first page of them"
+    return f"{one} {own} is associated, but is in no file given; add the export of {export}"
 
 
 class Meaning(NamedTuple):

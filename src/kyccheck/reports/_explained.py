@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
+from kyccheck.asking.answer import OPEN
 from kyccheck.audit.explain import Explained
 from kyccheck.reports import Options
 from kyccheck.reports._page import Page, Span
@@ -17,7 +18,6 @@ _STYLES: Final = {
     "error": "red",
     "waived": "cyan",
 }
-_OPEN: Final = ("fail", "review", "unknown", "error")
 _MOST_READ: Final = 12
 _ROOMY: Final = 60
 
@@ -120,7 +120,7 @@ def _place(decision: dict[str, Any]) -> str:
 def _way_out(found: Explained) -> Iterator[Line]:
     """What would make the item pass."""
     status = found["would_be"]["status"] if found["would_be"] else found["status"]
-    if status not in _OPEN:
+    if status not in OPEN:
         return
     if found["fix"]:
         yield Line(0, "to pass", found["fix"])

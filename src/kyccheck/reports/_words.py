@@ -2,13 +2,11 @@
 
 from typing import Any, Final
 
+from kyccheck.asking.answer import OPEN
 from kyccheck.audit.sums import named_in
 from kyccheck.batch.run import Run
 from kyccheck.checklist.model import Checklist, Item
 from kyccheck.records.record import HELD_BACK
-
-OPEN: Final = ("error", "fail", "review", "unknown")
-"""Statuses that are not settled, worst first."""
 
 DUTY: Final = {
     "fail": "to settle",

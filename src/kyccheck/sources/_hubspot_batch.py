@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kyccheck.records.record import MAIN, MORE, NO_SHAPE, Link, Problem, Record
+from kyccheck.records.record import MAIN, MORE, NO_SHAPE, Link, Problem, Record, elsewhere
 from kyccheck.sources import Reading
 from kyccheck.sources._hubspot_associations import association, has_next_page
 from kyccheck.sources._hubspot_kind import ONE, SECTIONS, SYSTEM, is_batch
@@ -105,9 +105,7 @@ def _associated(own: str, members: list[Any], told: tuple[str, str], file: str, 
 
 
 def _placed(kind: str, own: str, links: tuple[Link, ...], file: str, at: str) -> Record:
-    why = f"{ONE[kind]} {own} is associated, but is in no file given; add the export of {kind}"
-    if own == MORE:
-        why = f"further {kind} are associated, but the export lists only the first page of them"
+    why = elsewhere(ONE[kind], own, kind)
     return Record(
         SECTIONS[kind], {"id": own}, NO_SHAPE, file, at, system=SYSTEM, id=own, links=links, missing=why, counts=False
     )

@@ -7,7 +7,7 @@ from typing import Final
 
 from kyccheck.late import pattern
 from kyccheck.records.fields import folded
-from kyccheck.records.record import NO_SHAPE, Link, Problem, Record
+from kyccheck.records.record import NO_SHAPE, Link, Problem, Record, elsewhere
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._hubspot_header import ID, OBJECTS, SAID, deleted_of
 from kyccheck.sources._hubspot_kind import SYSTEM
@@ -46,7 +46,7 @@ def records(sheet: Sheet, reading: Reading) -> Iterator[Found]:
             yield Problem(reading.file, "is an association without two ids", row_at(sheet.name, row.number))
             continue
         own = ids[other][0]
-        why = f"{SAID[other]} {own} is associated, but is in no file given"
+        why = elsewhere(SAID[other], own, "companies" if other == "company" else other)
         base = f"{sheet.name}!" if sheet.name else ""
         links = (Link(main, ids[main][0]),)
         yield Record(

@@ -14,6 +14,7 @@ from kyccheck.records.record import Problem, Record, Shape
 from kyccheck.sources import _numbers
 from kyccheck.sources._house import fields_named
 from kyccheck.sources._merged_cells import rows_sharing
+from kyccheck.sources._odb_header import SECTION
 from kyccheck.sources._table import at, cell, members, opening
 from kyccheck.sources._telling import telling_under, told_beside
 from kyccheck.sources._totals import is_total
@@ -21,7 +22,6 @@ from kyccheck.values.grid import Sheet
 from kyccheck.values.value import is_blank
 from kyccheck.values.written import called
 
-SECTION: Final = "odb"
 _VIRTUAL: Final = pattern(r"\b(?:virtual|did)\b", re.IGNORECASE)
 
 

@@ -9,11 +9,11 @@ from kyccheck.records.record import Problem
 from kyccheck.sources import _numbers
 from kyccheck.sources._house import fields_named, names_section
 from kyccheck.sources._near_section import held_by, near_section
+from kyccheck.sources._odb_header import SECTION
 from kyccheck.sources._second_table import body
 from kyccheck.sources._table import from_header, opening
 from kyccheck.values.grid import Sheet
 
-SECTION: Final = "odb"
 _PHONES: Final = ("phone", "telephone")
 """Titles of a virtual number that lists of people have, too."""
 

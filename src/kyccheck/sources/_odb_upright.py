@@ -17,12 +17,12 @@ from kyccheck.sources._house import join, names_section, section_named
 from kyccheck.sources._labels import names_a_form
 from kyccheck.sources._named import is_like_an_id
 from kyccheck.sources._native_end import ending_of, mark
+from kyccheck.sources._odb_header import SECTION
 from kyccheck.sources._table import Columns, Where, at, cell
 from kyccheck.sources._units import TERM, unit_of, with_unit
 from kyccheck.values.grid import Row, Sheet
 from kyccheck.values.value import as_text, is_blank
 
-SECTION: Final = "odb"
 FEWEST: Final = 3
 """So many fields of an account must be there for a table, a sheet or an object to be taken for one."""
 _OWN: Final = frozenset({"account_id", "provisioned_on"})

@@ -38,12 +38,11 @@ from kyccheck.sources import Found, Reading
 from kyccheck.sources._form import Form
 from kyccheck.sources._form_reading import form_of
 from kyccheck.sources._house import fields_named, fields_of, join, objects, record_of_object, rows, wrapped
-from kyccheck.sources._labels import names_a_form
+from kyccheck.sources._labels import SECTION, names_a_form
 from kyccheck.sources._odb_upright import is_odbs
 from kyccheck.sources._table import hidden, opening
 from kyccheck.values.grid import Grid, Sheet
 
-SECTION: Final = "csr"
 _FEWEST: Final = 3
 _TELLING: Final = ("package.", "billing_", "virtual_numbers")
 _FORM_KEYS: Final = frozenset({"form", "form type", "document", "type"})

@@ -17,14 +17,13 @@ from kyccheck.read.trees import Tree
 from kyccheck.records.fields import NATIVE, folded, pointer, section_names, sections
 from kyccheck.records.names import RAW_MARKS, WRAPPER
 from kyccheck.records.naming import record_of
-from kyccheck.records.record import MORE, NO_SHAPE, REPEATED, Problem, Record
+from kyccheck.records.record import MAIN, MORE, NO_SHAPE, REPEATED, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.values.grid import Grid
 from kyccheck.values.value import as_text, is_blank
 
 HOLDS_CASES = True
 _CASES = "cases"
-_MAIN = frozenset({"case", "deal"})
 _MOST_NOTES = 5
 _MANY = 20
 _ID = itemgetter("id")
@@ -45,7 +44,7 @@ def recognises(document: Any) -> float:
     known = section_names()
     meant = {known[folded(key)] for key, value in document.items() if folded(key) in known and _is_section(value)}
     own = {key for key in document if key in sections() and _is_section(document[key])}
-    if meant & _MAIN and own:
+    if meant.intersection(MAIN) and own:
         return 0.9
     return 0.4 if len(own) > 1 else 0.0
 
@@ -188,7 +187,7 @@ def _plain(tree: dict[str, Any], reading: Reading) -> int:
             if len(value) > 1 and _repeats(value):
                 return 0
             number += len(value)
-        elif value is not None or key in _MAIN or not (key in single or key in many):
+        elif value is not None or key in MAIN or not (key in single or key in many):
             return 0
     return number
 
