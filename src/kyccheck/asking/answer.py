@@ -41,6 +41,9 @@ SETTLED: Final = frozenset(
 OPEN: Final = tuple(status for status in WORST_FIRST if status not in SETTLED)
 """Statuses that do not, worst first."""
 
+NEAREST_FIRST: Final = (Status.PASS, Status.REVIEW, Status.UNKNOWN, Status.FAIL, Status.ERROR)
+"""How statuses are chosen from where one of them will do."""
+
 Subject = Case | Record
 """What a check is asked about: a case, or one record of a list."""
 
@@ -70,6 +73,11 @@ class Answer(NamedTuple):
     reason: str
     seen: tuple[Seen, ...] = ()
     undecided: bool = False
+
+
+def nearest(answers: list[Answer]) -> Answer:
+    """The answer that counts where one will do: the one nearest to a pass; with equals the first."""
+    return min(answers, key=lambda answer: NEAREST_FIRST.index(answer.status))
 
 
 def worst(answers: list[Answer]) -> Answer:

@@ -1,9 +1,8 @@
 """The comparison that `aligned` asks for, compiled: every pair of values, and what they add up to."""
 
 from collections.abc import Callable
-from typing import Final
 
-from kyccheck.asking.answer import Answer, Status, Subject, worst
+from kyccheck.asking.answer import NEAREST_FIRST, Answer, Status, Subject, nearest, worst
 from kyccheck.checks._pairs import Pair, Tried
 from kyccheck.checks._same_as_read import SameAsRead
 from kyccheck.checks._sides import Sides, Source, Value
@@ -52,7 +51,7 @@ class Comparing:
             off = [answer for _, answer in found if answer is not self._fine]
             return worst(off) if off else self._fine
         groups = self._groups(found)
-        return self._fine if self._fine in groups else _nearest(groups)
+        return self._fine if self._fine in groups else nearest(groups)
 
     def pairs(self, case: Case) -> tuple[Pair, ...]:
         """Every pair that `ask` looks at, with its answer and its steps. The worst of them is the answer of `ask`.
@@ -70,7 +69,7 @@ class Comparing:
         kept: dict[object, list[Pair]] = {}
         for source, pairs in found:
             kept.setdefault(self._group(source), []).extend(pairs)
-        return tuple(min(kept.values(), key=lambda pairs: _NEAREST.index(_worst_of(list(pairs)))))
+        return tuple(min(kept.values(), key=lambda pairs: NEAREST_FIRST.index(_worst_of(list(pairs)))))
 
     def surely(self, writer: Writer) -> Sure | None:
         """What is sure of a case as it was read."""
@@ -219,14 +218,6 @@ def _says_nothing(value: Value) -> bool:
 def _is_nothing(value: Value) -> bool:
     """Whether a value was exported, and is blank, or says in words that there are none."""
     return value.value is not ABSENT and (not value.there or says_none(value))
-
-
-_NEAREST: Final = (Status.PASS, Status.REVIEW, Status.UNKNOWN, Status.FAIL, Status.ERROR)
-"""Where one source will do: the one nearest to a pass counts."""
-
-
-def _nearest(answers: list[Answer]) -> Answer:
-    return min(answers, key=lambda answer: _NEAREST.index(answer.status))
 
 
 def _worst_of(pairs: list[Pair]) -> Status:

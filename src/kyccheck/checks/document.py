@@ -21,7 +21,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from kyccheck import registry
-from kyccheck.asking.answer import Answer, Seen, Status, Subject, worst
+from kyccheck.asking.answer import Answer, Seen, Status, Subject, nearest, worst
 from kyccheck.asking.context import Context
 from kyccheck.checks import Compiled
 from kyccheck.checks._attachment import READS, lacking, put_aside, signed_before
@@ -117,7 +117,7 @@ class _Asking:
                 groups.setdefault(group, []).append(self._one(subject, place, record))
         if not groups:
             return self._none(subject, records)
-        best = [_best(answers) for answers in groups.values()]
+        best = [nearest(answers) for answers in groups.values()]
         off = [answer for answer in best if answer.status is not Status.PASS]
         return worst(off) if off else self._cut_off(subject, records) or self._fine
 
@@ -268,8 +268,3 @@ class _Asking:
         if day < self._context.as_of:
             return Answer(Status.FAIL, f"expired on {day}", look.seen(record))
         return None
-
-
-def _best(answers: list[Answer]) -> Answer:
-    order = (Status.PASS, Status.REVIEW, Status.UNKNOWN, Status.FAIL, Status.ERROR)
-    return min(answers, key=lambda answer: order.index(answer.status))

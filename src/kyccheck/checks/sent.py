@@ -14,7 +14,7 @@ went to nobody of the customer: neither to a contact nor to a domain of theirs o
 import re
 from typing import Any, ClassVar, Final
 
-from kyccheck.asking.answer import Answer, Seen, Status, Subject, worst
+from kyccheck.asking.answer import Answer, Seen, Status, Subject, nearest, worst
 from kyccheck.asking.context import Context
 from kyccheck.checks import Compiled
 from kyccheck.checks._openings import OPENINGS
@@ -109,8 +109,7 @@ class _Asking:
             for place, record, answer in found
             if answer is not None
         ]
-        order = (Status.PASS, Status.REVIEW, Status.UNKNOWN, Status.FAIL)
-        return min(answers, key=lambda answer: order.index(answer.status), default=none)
+        return nearest(answers or [none])
 
     def surely(self, writer: Writer) -> Sure:
         contacts = writer.members("contacts") if self._customer else "()"
