@@ -75,6 +75,12 @@ class Answer(NamedTuple):
     undecided: bool = False
 
 
+def not_evaluated(error: Exception) -> Answer:
+    """The answer where a question cannot be evaluated. What the error says may hold personal data, and is left out."""
+    reason = f"could not be evaluated ({type(error).__name__}): a defect of the checklist or of kyccheck"
+    return Answer(Status.ERROR, reason)
+
+
 def nearest(answers: list[Answer]) -> Answer:
     """The answer that counts where one will do: the one nearest to a pass; with equals the first."""
     return min(answers, key=lambda answer: NEAREST_FIRST.index(answer.status))

@@ -10,7 +10,7 @@ from dataclasses import fields as members
 from typing import Any
 
 from kyccheck import registry
-from kyccheck.asking.answer import Answer, Status, Subject
+from kyccheck.asking.answer import Answer, Status, Subject, not_evaluated
 from kyccheck.asking.context import Context
 from kyccheck.audit.alignment import parts
 from kyccheck.audit.heart import audit
@@ -129,7 +129,7 @@ def _asked(question: Question, context: Context, subject: Subject) -> Answer:
     try:
         return question.compile(context).ask(subject)
     except Exception as error:  # noqa: BLE001 - as in the audit: an item that cannot be evaluated says so
-        return Answer(Status.ERROR, f"could not be evaluated ({type(error).__name__}): a defect of kyccheck")
+        return not_evaluated(error)
 
 
 def _inner(question: Question, context: Context, subject: Subject) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kyccheck.asking.answer import SETTLED, Answer, Status
+from kyccheck.asking.answer import SETTLED, Answer, Status, not_evaluated
 from kyccheck.audit.glance import Outcome, Results
 from kyccheck.audit.plan import Plan, Standing
 from kyccheck.audit.planned import Planned
@@ -242,5 +242,4 @@ def _asked(case: Case, question: Compiled | None) -> Answer:
     try:
         return question.ask(case)
     except Exception as error:  # noqa: BLE001 - one item that cannot be evaluated never ends a run
-        reason = f"could not be evaluated ({type(error).__name__}): a defect of the checklist or of kyccheck"
-        return Answer(Status.ERROR, reason)
+        return not_evaluated(error)

@@ -45,8 +45,9 @@ class Likeness:
     """The answer of a form.
 
     `why` is one clause in an officer's words: what was normalised ("same after writing out Ltd.") or what differs
-    ("legal form differs: Limited / Pte. Ltd."). `normal` holds the two normal forms that were compared, for
-    `kyccheck explain`.
+    ("legal form differs: Limited / Pte. Ltd."). Where it speaks of one of the two, it calls them "the first" and "the
+    second" value, list or side: the audit puts what they are in its place. `normal` holds the two normal forms that
+    were compared, for `kyccheck explain`.
     """
 
     verdict: Verdict
