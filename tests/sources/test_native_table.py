@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from kyccheck.inputs.mapping import Mapping
 from kyccheck.inputs.paths import find_inputs
 from kyccheck.inputs.reading import Reading as Inputs
-from kyccheck.join import Pool, case_of
+from kyccheck.join import Meanings, case_of
 from kyccheck.read.trees import Tree
 from kyccheck.records.fields import sections
 from kyccheck.records.names import Names
@@ -646,7 +646,7 @@ def test_a_company_that_a_document_names_without_saying_that_it_is_an_id_joins_n
 def test_tags_are_parted_the_same_in_every_table(cell: str, source: str, document: Grid) -> None:
     rows = [[cell if value is ... else value for value in row.cells] for row in document.sheets[0].opening]
     document = Grid((sheet(document.sheets[0].name, rows),))
-    assert case_of([*flat(read(document, source))], Pool()).tags == ("BD.03 QUOTE", "$KWAY")
+    assert case_of([*flat(read(document, source))], Meanings()).tags == ("BD.03 QUOTE", "$KWAY")
 
 
 @pytest.mark.parametrize(

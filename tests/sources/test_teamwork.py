@@ -13,7 +13,7 @@ from checks.asking import ask_case, read_files
 from kyccheck.inputs.mapping import Mapping
 from kyccheck.inputs.paths import find_inputs
 from kyccheck.inputs.reading import Reading as Inputs
-from kyccheck.join import Pool, case_of
+from kyccheck.join import Meanings, case_of
 from kyccheck.read.trees import Tree
 from kyccheck.records.case import Case
 from kyccheck.records.fields import sections
@@ -621,7 +621,7 @@ def sheaves(found: list[Any]) -> list[tuple[Record, ...]]:
 def of_grid(table: Grid) -> tuple[list[Case], list[Problem]]:
     """The cases and problems of a table."""
     found = list(teamwork.records(Tree(table, ""), Reading("list.xlsx", Names())))
-    return [case_of(sheaf, Pool()) for sheaf in sheaves(found)], [one for one in found if isinstance(one, Problem)]
+    return [case_of(sheaf, Meanings()) for sheaf in sheaves(found)], [one for one in found if isinstance(one, Problem)]
 
 
 @pytest.mark.parametrize("above", [(), (("Open tickets",), (), ("as of 20 November", None, 3))])
@@ -737,7 +737,7 @@ def test_any_ticket_is_read_whatever_stands_in_it(ticket: Object, included: Any,
     found = list(teamwork.records(Tree(document, ""), Reading("in.json", Names())))
     assert located(found)
     for sheaf in sheaves(found):
-        case_of(sheaf, Pool())
+        case_of(sheaf, Meanings())
 
 
 @settings(deadline=None, max_examples=200)

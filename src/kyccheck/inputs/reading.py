@@ -17,7 +17,7 @@ from kyccheck.inputs.held import as_read, fields_of
 from kyccheck.inputs.lines import Lines, Told
 from kyccheck.inputs.mapping import Mapping
 from kyccheck.inputs.paths import Input
-from kyccheck.join import Pool, case_of
+from kyccheck.join import Meanings, Pool, case_of
 from kyccheck.kept.seen import Seen
 from kyccheck.read.opened import Opened, open_input
 from kyccheck.read.trees import Block, Tree
@@ -49,7 +49,7 @@ class Reading:
         self.twice: set[str] = set()
         self._names = Names(mapping.names)
         stages = {folded(word): stage for word, stage in mapping.stages.items()}
-        self._pool = Pool(mapping.phrases, stages, mapping.joins)
+        self._pool = Pool(Meanings(mapping.phrases, stages), mapping.joins)
         self._seen = Seen()
         self._pages: list[Page] = []
         self._holds_loose = False
@@ -113,7 +113,7 @@ class Reading:
     @property
     def meanings(self) -> dict[tuple[str, str], dict[str, str]]:
         """What exports say that ids of stages and pipelines mean, by pipeline."""
-        return self._pool.meanings
+        return self._pool.meanings.of_ids
 
     def _opened(self, item: Input) -> _File | None:
         """A file, open and recognised; None where that fails, which is a problem."""
@@ -197,7 +197,7 @@ class Reading:
             elif self._holds_loose or (held := whole(tree, reading)) is None:
                 yield from self.documents(item, (tree,), module)
             else:
-                case = as_read(held, self._pool)
+                case = as_read(held, self._pool.meanings)
                 item.records += held.number
                 if case.id:
                     seen.add(case.id, label, held.base)
@@ -233,12 +233,12 @@ class Reading:
         if not isinstance(held, tuple) and (touched or self._detailed):
             held = tuple(held.records(*held.tree))
         if not isinstance(held, tuple):
-            case, where, number = as_read(held, self._pool), (item.label, held.base), held.number
+            case, where, number = as_read(held, self._pool.meanings), (item.label, held.base), held.number
             item.records += number
         else:
             touched = touched or (not self._pool.is_empty and self._pool.has_named(held))
             whole = self._pool.whole(held) if _has_id(held) else held
-            case, where = case_of(whole, self._pool), (held[0].file, held[0].at())
+            case, where = case_of(whole, self._pool.meanings), (held[0].file, held[0].at())
             number = sum(record.counts for record in held)
             for record in held:
                 item.count(record)
@@ -264,8 +264,7 @@ class Reading:
         """A reading of an input by itself, with the same names and meanings."""
         one = copy(self)
         one.inputs, one.problems, one.unused, one.twice = [item], [], [], set()
-        pool = self._pool
-        one._pool = Pool(pool.phrases, pool.stages, pool.joins, pool.meanings)  # noqa: SLF001 - a copy of its own
+        one._pool = Pool(self._pool.meanings, self._pool.joins)  # noqa: SLF001 - a copy of its own
         one._seen = Seen()  # noqa: SLF001
         return one
 

@@ -7,8 +7,9 @@ file carries stands in it as missing: its fields are unknown, and the reason say
 What no association reaches is joined by explicit keys (keys.py): those that a mapping file names, the number or id that
 a bill of Xero carries, the e-mail address of a contact. A key that two records carry joins neither.
 
-    pool.py      loose records, until all inputs are read, and the cases that they make
-    links.py     what an association says of the record that it leads to
+    pool.py      the cases that records make, once all inputs are read
+    loose.py     loose records, which of them name which, and what an association says of whom it leads to
+    meanings.py  what words and ids mean, as the mapping and other exports say
     whose.py     whose a record is that names a company, and perhaps a deal too
     associated.py    what the deal or ticket of a native case names, as a raw object
     attached.py  the documents of a case
@@ -18,14 +19,14 @@ a bill of Xero carries, the e-mail address of a contact. A key that two records 
     together.py  the records of one case made ready to be audited
     one.py       several records for one place: one chosen, or none
     laid.py      two records about one thing, laid together
-    meant.py     a pipeline or stage that one export writes as an id, and another one as what that means
     writing.py   whether two writings of a field are one value
     full_name.py the name that a first and a last name make
     noted.py     the items of Monday.com that a case notes
     near.py      what is left over and looks like a case's company: for `inspect` to ask about, never joined
 """
 
+from kyccheck.join.meanings import Meanings
 from kyccheck.join.pool import Pool
 from kyccheck.join.together import case_of, joined, named
 
-__all__ = ["Pool", "case_of", "joined", "named"]
+__all__ = ["Meanings", "Pool", "case_of", "joined", "named"]

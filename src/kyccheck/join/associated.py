@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from kyccheck.join.links import missing, with_link
+from kyccheck.join.loose import missing, with_link
 from kyccheck.records.fields import sections
 from kyccheck.records.record import MAIN, MORE, Link, Record
 

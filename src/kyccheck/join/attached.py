@@ -4,88 +4,94 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from kyccheck.dataclass import dataclass
+from kyccheck.join.loose import Loose, exported
 from kyccheck.join.one import customer_of
 from kyccheck.join.whose import OF_A_COMPANY, tells_of_the_company
 from kyccheck.records.record import ATTACHING, NO_SHAPE, Record
 
-if TYPE_CHECKING:
-    from kyccheck.join.pool import Pool
-
 _NO_NOTES: Final = "no export given shows the notes; add the export of notes with their attachments"
 
 
-def attached(pool: Pool, mains: list[Record], named: tuple[Record, ...]) -> tuple[Record, ...] | None:
-    """The documents of a deal and of its customer; None where no export shows any note of theirs.
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """Which loose documents are whose; `phrases` tell a document by words of its name."""
 
-    `named` are the companies that it names. Where nobody can tell the customer, there may be more than are found.
-    E-mails, calls and meetings attach documents as well, but show nothing of those of notes.
-    """
-    companies = customer_of(named)
+    loose: Loose
+    phrases: tuple[tuple[str, str], ...]
 
-    def counts(note: Record) -> bool:
-        return bool(note.missing) or pool.is_no_cases(note)
+    def to(self, mains: list[Record], named: tuple[Record, ...]) -> tuple[Record, ...] | None:
+        """The documents of a deal and of its customer; None where no export shows any note of theirs.
 
-    notes = pool.linked(mains, "notes") + pool.linked(companies, "notes", counts)
-    found = pool.linked(mains, "documents") + pool.linked([note for note in notes if not note.missing], "documents")
-    found += [replace(note, section="documents", fields={}) for note in notes if note.missing]
-    found += _of_companies(pool, companies, {record.id for record in found})
-    are_shown = bool(notes or found or pool.exported([*mains, *companies], "notes"))
-    found += _beside_notes(pool, mains, companies, {record.id for record in found})
-    if not are_shown and all(record.missing for record in found):
-        return None
-    if not are_shown:
-        found.append(Record("documents", {}, NO_SHAPE, mains[0].file, mains[0].base, missing=_NO_NOTES, counts=False))
-    if found and not companies and (unread := _may_hold_some(named)):
-        found.append(replace(unread, section="documents", fields={}, id=""))
-    return tuple(found)
+        `named` are the companies that it names. Where nobody can tell the customer, there may be more than are found.
+        E-mails, calls and meetings attach documents as well, but show nothing of those of notes.
+        """
+        companies, linked = customer_of(named), self.loose.linked
 
+        def counts(note: Record) -> bool:
+            return bool(note.missing) or self.loose.is_no_cases(note)
 
-def _beside_notes(pool: Pool, mains: list[Record], companies: tuple[Record, ...], known: set[str]) -> Iterator[Record]:
-    """The documents of a deal's e-mails, calls, meetings and tasks, and who its company is by that one's e-mails.
+        notes = linked(mains, "notes") + linked(companies, "notes", counts)
+        found = linked(mains, "documents") + linked([note for note in notes if not note.missing], "documents")
+        found += [replace(note, section="documents", fields={}) for note in notes if note.missing]
+        found += self._of_companies(companies, {record.id for record in found})
+        are_shown = bool(notes or found or exported([*mains, *companies], "notes"))
+        found += self._beside_notes(mains, companies, {record.id for record in found})
+        if not are_shown and all(record.missing for record in found):
+            return None
+        if not are_shown:
+            main = mains[0]
+            found.append(Record("documents", {}, NO_SHAPE, main.file, main.base, missing=_NO_NOTES, counts=False))
+        if found and not companies and (unread := _may_hold_some(named)):
+            found.append(replace(unread, section="documents", fields={}, id=""))
+        return tuple(found)
 
-    One mark is enough for all e-mails of which nobody knows what they attach: they are in no file, or came without it.
-    """
+    def _of_companies(self, companies: tuple[Record, ...], known: set[str]) -> list[Record]:
+        """The documents of companies beside those known: of what lies with another deal, those that tell of them."""
 
-    def tells(document: Record) -> bool:
-        is_named = not document.missing and document.fields.keys() > {"id"}
-        return is_named and tells_of_the_company(document, pool.phrases)
+        def fits(document: Record) -> bool:
+            return document.id not in known and self.tells_of_its_cases(document)
 
-    records = [record for section in ATTACHING[1:] for record in pool.linked(mains, section)]
-    held = pool.linked([record for record in records if not record.missing], "documents")
-    theirs = pool.linked(companies, "emails", lambda email: any(map(tells, pool.beneath(email))))
-    shown = [document for document in held if not document.missing] + pool.linked(theirs, "documents", tells)
-    yield from {document.id: document for document in shown if document.id not in known}.values()
-    unread = [document for document in held if document.missing]
-    unread += [record for record in records if record.missing and record.section == "emails"]
-    yield from (replace(record, section="documents", fields={}, id="") for record in unread[:1])
+        def tells(document: Record) -> bool:
+            return document.id not in known and tells_of_the_company(document, self.phrases)
+
+        def shows_some(note: Record) -> bool:
+            return not self.loose.is_no_cases(note) and any(map(tells, self.loose.beneath(note)))
+
+        linked = self.loose.linked
+        return linked(companies, "documents", fits) + linked(linked(companies, "notes", shows_some), "documents", tells)
+
+    def _beside_notes(self, mains: list[Record], companies: tuple[Record, ...], known: set[str]) -> Iterator[Record]:
+        """The documents of a deal's e-mails, calls, meetings and tasks, and who its company is by that one's e-mails.
+
+        One mark is enough for all e-mails of which nobody knows what they attach: they are in no file, or came without
+        it.
+        """
+
+        def tells(document: Record) -> bool:
+            is_named = not document.missing and document.fields.keys() > {"id"}
+            return is_named and tells_of_the_company(document, self.phrases)
+
+        linked = self.loose.linked
+        records = [record for section in ATTACHING[1:] for record in linked(mains, section)]
+        held = linked([record for record in records if not record.missing], "documents")
+        theirs = linked(companies, "emails", lambda email: any(map(tells, self.loose.beneath(email))))
+        shown = [document for document in held if not document.missing] + linked(theirs, "documents", tells)
+        yield from {document.id: document for document in shown if document.id not in known}.values()
+        unread = [document for document in held if document.missing]
+        unread += [record for record in records if record.missing and record.section == "emails"]
+        yield from (replace(record, section="documents", fields={}, id="") for record in unread[:1])
+
+    def tells_of_its_cases(self, record: Record) -> bool:
+        """Whether a record that names a company tells of each of that one's cases."""
+        if record.section == "documents":
+            return self.loose.is_no_cases(record) or tells_of_the_company(record, self.phrases)
+        return record.section in OF_A_COMPANY and self.loose.is_no_cases(record)
 
 
 def _may_hold_some(named: tuple[Record, ...]) -> Record | None:
     """What says why nobody can tell the customer, whose page may show more documents; archived ones show none."""
     pages = named if len(named) == 1 else [company for company in named[1:] if "archived" not in company.notes]
     return named[0] if pages else None
-
-
-def _of_companies(pool: Pool, companies: tuple[Record, ...], known: set[str]) -> list[Record]:
-    """The documents of companies beside those known: of what lies with another deal, those that tell of them."""
-
-    def fits(document: Record) -> bool:
-        return document.id not in known and tells_of_its_cases(pool, document)
-
-    def tells(document: Record) -> bool:
-        return document.id not in known and tells_of_the_company(document, pool.phrases)
-
-    def shows_some(note: Record) -> bool:
-        return not pool.is_no_cases(note) and any(map(tells, pool.beneath(note)))
-
-    found = pool.linked(companies, "documents", fits)
-    return found + pool.linked(pool.linked(companies, "notes", shows_some), "documents", tells)
-
-
-def tells_of_its_cases(pool: Pool, record: Record) -> bool:
-    """Whether a record that names a company tells of each of that one's cases."""
-    if record.section == "documents":
-        return pool.is_no_cases(record) or tells_of_the_company(record, pool.phrases)
-    return record.section in OF_A_COMPANY and pool.is_no_cases(record)

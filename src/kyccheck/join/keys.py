@@ -20,6 +20,7 @@ from typing import Final, NamedTuple
 from kyccheck.dataclass import dataclass
 from kyccheck.join.claims import Claim, Claims
 from kyccheck.join.doubts import REFERENCE, Seen, key_of, keys_of, named_instead, own_ids, several, why_not
+from kyccheck.join.loose import Loose
 from kyccheck.join.one import OF_ONE_ORDER
 from kyccheck.records.record import ASIDE, MAIN, OWNING, Record
 
@@ -69,8 +70,7 @@ class Keys:
     """Loose records by their keys, and by those that they name; made once all of them are read."""
 
     rules: tuple[Rule, ...]
-    _records: dict[str, dict[str, Record]]
-    _linking: dict[tuple[str, str], list[tuple[str, str]]]
+    _loose: Loose
     _found: dict[tuple[int, str], list[Record]] = field(default_factory=dict)
     claims: Claims = field(default_factory=Claims)
 
@@ -79,11 +79,11 @@ class Keys:
         taken = {
             (link.section, link.id)
             for section in OWNING
-            for record in self._records.get(section, {}).values()
+            for record in self._loose.of(section).values()
             for link in record.links
         }
         for place, rule in enumerate(self.rules):
-            for record in self._records.get(rule.section, {}).values():
+            for record in self._loose.of(rule.section).values():
                 if (rule.section, record.id) in taken or not _is_stranded(record):
                     continue
                 key = key_of(_value(record, rule.name))
@@ -96,7 +96,7 @@ class Keys:
         """Whether any loose record might belong to a case by a key: all of them are gone through."""
         return bool(self._found) or any(
             section in OF_ONE_ORDER and to == "company"
-            for (to, _), named in self._linking.items()
+            for (to, _), named in self._loose.naming.items()
             for section, _ in named
         )
 
@@ -158,12 +158,11 @@ class Keys:
     def _by_link(self, owner: Record, own: set[str]) -> Iterator[tuple[list[Record], str, str]]:
         """A customer's bills, quotes and order forms, but those of other cases; a bill's customer."""
         if owner.section in ("company", "billing"):
-            named = self._linking.get((owner.section, owner.id), ()) if owner.id else ()
-            found = [self._records[section][own] for section, own in named if section in OF_ONE_ORDER]
-            found = [record for record in found if not record.names_a_case and not named_instead(record, own)[1]]
-            yield found, "customer", owner.id
+            named = self._loose.naming_one(owner.section, owner.id) if owner.id else []
+            orders = [record for record in named if record.section in OF_ONE_ORDER and not record.names_a_case]
+            yield [record for record in orders if not named_instead(record, own)[1]], "customer", owner.id
         for link in owner.links if owner.section in ("invoice", "quote") else ():
-            profile = self._records.get(link.section, {}).get(link.id) if link.section == "billing" else None
+            profile = self._loose.of(link.section).get(link.id) if link.section == "billing" else None
             if profile is not None:
                 yield [profile], "contact", link.id
 

@@ -1,21 +1,22 @@
-"""Loose records, until all inputs are read, and the cases that they make."""
+"""The cases that records make: loose ones, once all inputs are read, and those that an export holds together."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from kyccheck.dataclass import dataclass
-from kyccheck.join.attached import attached, tells_of_its_cases
+from kyccheck.join.attached import Attached
 from kyccheck.join.laid import merged, with_aside
-from kyccheck.join.links import missing, with_link
-from kyccheck.join.one import DIRECT, are_apart, chosen, customer_of, one
+from kyccheck.join.loose import Loose, exported
+from kyccheck.join.meanings import Meanings
+from kyccheck.join.one import DIRECT, chosen, customer_of, one
 from kyccheck.join.together import case_of
 from kyccheck.join.whose import OF_A_COMPANY
 from kyccheck.records.case import Case, Join
 from kyccheck.records.fields import NATIVE, folded, sections
-from kyccheck.records.record import MAIN, MORE, NO_SHAPE, OWNING, Link, Meaning, Record
+from kyccheck.records.record import MAIN, NO_SHAPE, OWNING, Meaning, Record
 from kyccheck.values.value import as_text
 
 if TYPE_CHECKING:
@@ -24,74 +25,36 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Pool:
-    """Loose records, by section and id, until all inputs are read.
+    """What waits until all inputs are read. `joins` are the fields that carry the same key, as the mapping says."""
 
-    From the mapping: `phrases` tell documents by words of their names, `stages` say what a stage means, `joins` which
-    fields carry the same key. From exports: `meanings` of ids.
-    """
-
-    phrases: tuple[tuple[str, str], ...] = ()
-    stages: dict[str, str] = field(default_factory=dict)
+    meanings: Meanings = field(default_factory=Meanings)
     joins: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    meanings: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
-    _records: dict[str, dict[str, Record]] = field(default_factory=dict)
-    _linking: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=dict)
+    _loose: Loose = field(default_factory=Loose)
     _held: list[tuple[Record, ...]] = field(default_factory=list)
     _keys: Keys | None = None
 
     def add(self, found: Record | Meaning) -> None:
-        """Take a record in; a second one with the same id is laid together with the first."""
+        """Take in a loose record, or what an export says that an id means."""
         if isinstance(found, Meaning):
-            self.meanings.setdefault((found.what, found.id), {})[found.within] = found.label
-            return
-        self._keys = None
-        known = self._records.setdefault(found.section, {})
-        own = found.id
-        if own in known and are_apart(known[own], found):
-            own = f"{own} in {found.system}"
-        if own == MORE:  # those of one case are not another one's
-            own = f"{own} at {found.file} {found.at()}"
-        known[own] = self._one_of_two(known[own], found) if own in known else found
-        for link in found.links:
-            self._linking.setdefault((link.section, link.id), []).append((found.section, own))
+            self.meanings.add(found)
+        else:
+            self._keys = None
+            self._loose.add(found)
 
-    def _find(self, section: str, own: str, main: Record) -> Record | None:
-        """The record that another one names: that of its own system, where two systems have the id."""
-        known = self._records.get(section, {})
-        found = known.get(f"{own} in {main.system}") or known.get(own)
-        return None if found is not None and are_apart(found, main) else found
-
-    def _one_of_two(self, first: Record, second: Record) -> Record:
-        """One record of two with one id: what both carry and say differently is left for a person to judge."""
-        kept, other = (first, second) if first.counts or not second.counts else (second, first)
-        other.used = True
-        kept.links = tuple(dict.fromkeys((*first.links, *second.links)))
-        kept.notes = tuple(dict.fromkeys((*first.notes, *second.notes)))
-        return merged(kept, other)
-
-    def stage(self, word: str, pipeline: str) -> str:
-        """What the mapping or an export says that a word for a stage means; "" where neither says anything."""
-        return self.stages.get(folded(word)) or self.meaning("stage", word, pipeline)
-
-    def meaning(self, what: str, own: str, within: str) -> str:
-        """What exports say that an id means, there (a pipeline); "" where they say nothing, or two things."""
-        labels = self.meanings.get((what, own)) if self.meanings else None
-        if not labels:
-            return ""
-        if within in labels:
-            return labels[within]
-        return next(iter(labels.values())) if len(set(labels.values())) == 1 else ""
+    def hold(self, sheaf: tuple[Record, ...]) -> None:
+        """Keep a case that an export holds together until all inputs are read, since loose records may belong to it."""
+        self._held.append(sheaf)
 
     @property
     def is_empty(self) -> bool:
         """Whether there is no loose record."""
-        return not self._records
+        return not self._loose.records
 
     def touches(self, fields: dict[str, list[dict[str, Any]]]) -> bool:
         """Whether a loose record may belong to a case that an export holds together, by its fields in each section."""
         owned = [(section, as_text(one.get("id")) or "") for section in OWNING for one in fields.get(section, ())]
         owned += [("deal" if section == "case" else "case", own) for section, own in owned if section != "company"]
-        is_named = any(key in self._linking for key in owned if key[1]) or self.keys.reach(fields)
+        is_named = any(key in self._loose.naming for key in owned if key[1]) or self.keys.reach(fields)
         return is_named or self._shows_noted(fields.get("tracking", ()))
 
     def has_named(self, sheaf: tuple[Record, ...]) -> bool:
@@ -102,12 +65,12 @@ class Pool:
             return False
         from kyccheck.join.associated import named_by
 
-        return any(self._find(link.section, link.id, main) for main, link in named_by(sheaf))
+        return any(self._loose.find(link.section, link.id, main) for main, link in named_by(sheaf))
 
     def _shows_noted(self, trackings: Iterable[dict[str, Any]]) -> bool:
         """Whether an item that one of these notes is among the loose records."""
-        items = self._records.get("tracking")
-        if items is None:
+        items = self._loose.of("tracking")
+        if not items:
             return False
         from kyccheck.join.noted import ids_in
 
@@ -119,21 +82,7 @@ class Pool:
             return [*sheaf]
         from kyccheck.join.associated import with_named
 
-        return with_named(sheaf, self._led_to)
-
-    def _led_to(self, link: Link, main: Record) -> list[Record]:
-        """The loose records to which a link leads: of a note, its documents."""
-        found = self._find(link.section, link.id, main)
-        if found is None:
-            return []
-        found.used = True
-        if link.section != "notes":
-            return [found]
-        return list(self.beneath(found)) or [Record("documents", {}, NO_SHAPE, found.file, empty=True, counts=False)]
-
-    def hold(self, sheaf: tuple[Record, ...]) -> None:
-        """Keep a case that an export holds together until all inputs are read, since loose records may belong to it."""
-        self._held.append(sheaf)
+        return with_named(sheaf, self._loose.led_to)
 
     @property
     def keys(self) -> Keys:
@@ -141,7 +90,7 @@ class Pool:
         if self._keys is None:
             from kyccheck.join.keys import Keys, rules_of
 
-            self._keys = Keys(rules_of(self.joins), self._records, self._linking)
+            self._keys = Keys(rules_of(self.joins), self._loose)
         return self._keys
 
     def cases(self) -> Iterator[Case]:
@@ -150,7 +99,7 @@ class Pool:
         What belongs to a case by a key is only known once each case has laid claim to it: then they are gone through
         twice.
         """
-        if not self._records:
+        if self.is_empty:
             return
         keys = self.keys
         may_join = keys.may_join()
@@ -161,11 +110,15 @@ class Pool:
             joins: list[Join] = []
             if may_join:
                 records = self._with_granted(records, place, joins)  # noqa: PLW2901 - the same records, and more
-            case = case_of(self._with_noted(records, joins), self)
+            case = case_of(self._with_noted(records, joins), self.meanings)
             case.kind = kind or case.kind
             case.notes += keys.claims.doubts(place)
             case.joins = joins
             yield case
+
+    def unused(self) -> Iterator[Record]:
+        """The records that no case has taken."""
+        return self._loose.unused()
 
     def _bundles(self) -> Iterator[tuple[str, list[Record]]]:
         """The records of each case, as far as ids join them, and its kind where that is not one of its fields."""
@@ -174,23 +127,66 @@ class Pool:
             known = {(record.section, record.id) for record in held[len(sheaf) :]}
             yield "", held + [record for record in self._beside(sheaf) if (record.section, record.id) not in known]
         claimed = set()
-        for ticket in self._records.get("case", {}).values():
+        for ticket in self._loose.of("case").values():
             said = _kind_said(ticket)
-            deals = self.linked([ticket], "deal")
+            deals = self._loose.linked([ticket], "deal")
             same = [] if said == "ticket" else self._deal_of_its_id(ticket, deals)
             claimed |= {deal.id for deal in (*deals, *same)}
             yield said or ("deal" if same else "ticket"), self._bundle(ticket, [*deals, *same])
-        for deal in self._records.get("deal", {}).values():
+        for deal in self._loose.of("deal").values():
             if deal.id not in claimed:
                 yield "deal", self._bundle(deal, [])
 
     def _deal_of_its_id(self, case: Record, deals: list[Record]) -> list[Record]:
         """The deal that a case of our own form is, by its id, unless it names that one already."""
-        same = self._records.get("deal", {}).get(case.id) if case.system == NATIVE else None
+        same = self._loose.of("deal").get(case.id) if case.system == NATIVE else None
         if same is None or any(deal.id == same.id for deal in deals):
             return []
         same.used = True
         return [same]
+
+    def _beside(self, sheaf: tuple[Record, ...]) -> list[Record]:
+        """Loose records that name a case which another export holds together, its deal or its company."""
+        found = {record.section: record.id for record in reversed(sheaf) if record.id}
+        case = found.get("case", "")
+        deal = found.get("deal") or (case if sheaf[0].system in ("", NATIVE) else "")  # a native case may be its deal
+        own_sections = {record.section for record in sheaf}
+        mains = [Record(section, {}, NO_SHAPE, id=own) for section, own in (("case", case), ("deal", deal)) if own]
+        direct = [record for main in mains for record, _ in self._loose.those_naming(main, is_case=not case)]
+        named = self._loose.naming_one("company", found["company"]) if "company" in found else []
+        beside = [
+            *(
+                record
+                for record in direct
+                if record.section not in OWNING or (record.section == "company" and "company" not in own_sections)
+            ),
+            *(record for record in named if record not in direct and self._attached().tells_of_its_cases(record)),
+        ]
+        return [record for record in dict.fromkeys(beside) if record.section in sections()]
+
+    def _bundle(self, main: Record, deals: list[Record]) -> list[Record]:
+        mains, loose = [main, *deals], self._loose
+        found: dict[str, tuple[Record, ...]] = {main.section: (main,)}
+        if deals:
+            found["deal"] = one(deals, "deal")
+        for section in sections():
+            if section in MAIN:
+                continue
+            linked = loose.linked(mains, section)
+            if section in OF_A_COMPANY and (named := found.get("company")):
+                if customer := customer_of(named):
+                    linked += loose.linked(customer, section, loose.is_no_cases)
+                elif not linked and loose.linked(named, section, loose.is_no_cases):
+                    linked = [replace(named[0], section=section)]  # it is there, and nobody can tell whose it is
+            if linked or exported(mains, section):
+                found[section] = tuple(linked) if sections()[section].many else chosen(linked, section)
+        documents = self._attached().to(mains, found.get("company", ()))
+        if documents is not None:
+            found["documents"] = documents
+        return list(_flat(found))
+
+    def _attached(self) -> Attached:
+        return Attached(self._loose, self.meanings.phrases)
 
     def _with_granted(self, records: list[Record], place: int, joins: list[Join]) -> list[Record]:
         """The records of a case, with those that belong to it by a key; contacts laid together with their like."""
@@ -210,114 +206,14 @@ class Pool:
 
     def _with_noted(self, records: list[Record], joins: list[Join]) -> list[Record]:
         """The records of a case, with the items of Monday.com that it notes."""
-        items = self._records.get("tracking")
-        if items is None:
+        items = self._loose.of("tracking")
+        if not items:
             return records
         from kyccheck.join.noted import noted
 
         found = list(noted(records, items))
         joins += [Join(item, "the case notes its id or link") for item in found]
         return [*records, *found]
-
-    def _beside(self, sheaf: tuple[Record, ...]) -> list[Record]:
-        """Loose records that name a case which another export holds together, its deal or its company."""
-        found = {record.section: record.id for record in reversed(sheaf) if record.id}
-        case = found.get("case", "")
-        deal = found.get("deal") or (case if sheaf[0].system in ("", NATIVE) else "")  # a native case may be its deal
-        own_sections = {record.section for record in sheaf}
-        mains = [Record(section, {}, NO_SHAPE, id=own) for section, own in (("case", case), ("deal", deal)) if own]
-        direct = [record for main in mains for record, _ in self._naming(main, is_case=not case)]
-        company = ("company", found["company"]) if "company" in found else None
-        named = [self._records[section][own] for section, own in self._linking.get(company, ())] if company else []
-        beside = [
-            *(
-                record
-                for record in direct
-                if record.section not in OWNING or (record.section == "company" and "company" not in own_sections)
-            ),
-            *(record for record in named if record not in direct and tells_of_its_cases(self, record)),
-        ]
-        return [record for record in dict.fromkeys(beside) if record.section in sections()]
-
-    def unused(self) -> Iterator[Record]:
-        """The records that no case has taken."""
-        for known in self._records.values():
-            yield from (record for record in known.values() if record.counts and not record.used)
-
-    def _bundle(self, main: Record, deals: list[Record]) -> list[Record]:
-        mains = [main, *deals]
-        found: dict[str, tuple[Record, ...]] = {main.section: (main,)}
-        if deals:
-            found["deal"] = one(deals, "deal")
-        for section in sections():
-            if section in MAIN:
-                continue
-            linked = self.linked(mains, section)
-            if section in OF_A_COMPANY and (named := found.get("company")):
-                if customer := customer_of(named):
-                    linked += self.linked(customer, section, self.is_no_cases)
-                elif not linked and self.linked(named, section, self.is_no_cases):
-                    linked = [replace(named[0], section=section)]  # it is there, and nobody can tell whose it is
-            if linked or self.exported(mains, section):
-                found[section] = tuple(linked) if sections()[section].many else chosen(linked, section)
-        documents = attached(self, mains, found.get("company", ()))
-        if documents is not None:
-            found["documents"] = documents
-        return list(_flat(found))
-
-    def linked(
-        self, mains: Sequence[Record], section: str, fits: Callable[[Record], bool] | None = None
-    ) -> list[Record]:
-        """The records of a section that these name, or that name these, and that fit; each once."""
-        records: dict[str, Record] = {}
-        for link in (link for main in mains for link in main.links if link.section == section and link.id):
-            record = self._find(section, link.id, mains[0]) or missing(section, link.id, mains[0])
-            if fits is None or fits(record):
-                record.used = True
-                records[link.id] = with_link(records.get(link.id, record), link)
-        for main in mains:
-            for record, back in self._naming(main, is_case=main is mains[0]):
-                if record.section == section and not are_apart(record, main) and (fits is None or fits(record)):
-                    record.used = True
-                    records.setdefault(record.id, with_link(record, back))
-        return list(records.values())
-
-    def _naming(self, main: Record, *, is_case: bool) -> Iterator[tuple[Record, Link]]:
-        """The records that name another one, each with how it does; the deal of a case may be called the case."""
-        for key in self._called(main.section, main.id, is_case=is_case):
-            for linking, own in self._linking.get(key, ()):
-                record = self._records[linking][own]
-                links = (link for link in record.links if (link.section, link.id) == key)
-                back = next((link for link in links if key[0] == main.section or link.either), None)
-                if back is not None:
-                    yield record, back
-
-    def _called(self, section: str, own: str, *, is_case: bool) -> Iterator[tuple[str, str]]:
-        yield section, own
-        is_said = section == "deal" and ("case", own) in self._linking and own not in self._records.get("case", {})
-        if is_said and (is_case or self._is_of_one_case(own)):
-            yield "case", own
-
-    def _is_of_one_case(self, deal: str) -> bool:
-        """Whether exactly one ticket names a deal, or is named by it: what calls the case by the deal's id means it."""
-        found = self._records.get("deal", {}).get(deal)
-        tickets = {own for section, own in self._linking.get(("deal", deal), ()) if section == "case"}
-        tickets |= {link.id for link in (found.links if found else ()) if link.section == "case" and link.id}
-        return len(tickets) == 1
-
-    def is_no_cases(self, record: Record) -> bool:
-        """Whether a record names no deal or ticket, and none names it."""
-        naming = self._linking.get((record.section, record.id), ())
-        return not record.names_a_case and not any(section in MAIN for section, _ in naming)
-
-    def beneath(self, note: Record) -> Iterator[Record]:
-        """The documents that name a note."""
-        named = self._linking.get((note.section, note.id), ())
-        return (self._records[section][own] for section, own in named if section == "documents")
-
-    def exported(self, mains: Iterable[Record], section: str) -> bool:
-        """Whether these say which records of a section they name, though it may be none."""
-        return any(link.section == section for main in mains for link in main.links)
 
 
 def _kind_said(case: Record) -> str:

@@ -15,20 +15,18 @@ from kyccheck.records.record import HELD_BACK, MAIN, REPEATED, Record, Shape
 from kyccheck.values.value import as_text, as_truth, clean, is_blank, says_a_name, tags_in
 
 if TYPE_CHECKING:
-    from kyccheck.join.pool import Pool
+    from kyccheck.join.meanings import Meanings
 
 
-def case_of(sheaf: Iterable[Record], pool: Pool) -> Case:
+def case_of(sheaf: Iterable[Record], meanings: Meanings) -> Case:
     """The case of records that belong together. A case without id has the id ""; whoever asked reports it."""
     notes: list[str] = []
-    records = joined(sheaf, pool.phrases, notes)
+    records = joined(sheaf, meanings.phrases, notes)
     for section in MAIN:
         fields = _fields(records, section)
         if type(fields.get("stage")) is list or type(fields.get("pipeline")) is list:
-            from kyccheck.join.meant import meant
-
-            records[section] = (meant(records[section][0], pool), *records[section][1:])
-    case = named(_fields(records, "case"), _fields(records, "deal"), pool)
+            records[section] = (meanings.one_said(records[section][0]), *records[section][1:])
+    case = named(_fields(records, "case"), _fields(records, "deal"), meanings)
     main = records["case"][0] if records.get("case") else None
     mains = [records[section][0] for section in MAIN if records.get(section)]
     case.held_back = [reason for record in mains for reason in _held_back(record)]
@@ -183,12 +181,12 @@ _FROM_DEAL: Final = (
 """Fields of a case that its deal tells where the case has no record of its own."""
 
 
-def named(told: dict[str, Any], deal: dict[str, Any], pool: Pool) -> Case:
+def named(told: dict[str, Any], deal: dict[str, Any], meanings: Meanings) -> Case:
     """A case, so far without its records: what it is called, by the fields of its sections case and deal."""
     tags = _tags(told["tags"]) if "tags" in told else ()
     of_deal, pipeline_of_deal = _said(deal.get("stage")), _said(deal.get("pipeline"))
     stage, pipeline = _said(told.get("stage")) or of_deal, _said(told.get("pipeline")) or pipeline_of_deal
-    means, deal_means = pool.stage(stage, pipeline), pool.stage(of_deal, pipeline_of_deal) if of_deal else ""
+    means, deal_means = meanings.stage(stage, pipeline), meanings.stage(of_deal, pipeline_of_deal) if of_deal else ""
     are_two = bool(of_deal) and (of_deal, deal_means) != (stage, means)
     return Case(
         id=_said(told.get("id")) or _said(deal.get("id")),
@@ -200,15 +198,15 @@ def named(told: dict[str, Any], deal: dict[str, Any], pool: Pool) -> Case:
         deal_stage=of_deal if are_two else "",
         deal_means=deal_means if are_two else "",
         pipeline=pipeline,
-        owner=_owner(_said(told.get("owner")) or _said(deal.get("owner")), pool),
+        owner=_owner(_said(told.get("owner")) or _said(deal.get("owner")), meanings),
         tags=tags,
-        means=pool.stage,
+        means=meanings.stage,
     )
 
 
-def _owner(own: str, pool: Pool) -> str:
+def _owner(own: str, meanings: Meanings) -> str:
     """Who owns a case: the name, where an export says whom the id means."""
-    return pool.meaning("owner", own, "") or own
+    return meanings.of("owner", own) or own
 
 
 def _tags(value: object) -> tuple[str, ...]:
