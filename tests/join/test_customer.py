@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from checks.asking import ask_case, members, read_files
+from join.test_attached import ODB, account, accounts, read
 from join.test_pool import FILE, associations, deal
-from join.test_whose import ODB, account, accounts, read
 
 NAMES = {"51": "Amber Quay Limited", "52": "Reseller Limited"}
 

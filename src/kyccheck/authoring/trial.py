@@ -35,9 +35,9 @@ from kyccheck.batch.choosing import Choosing
 from kyccheck.checklist.model import Checklist
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError, UnreadableError
+from kyccheck.inputs.intake import Intake
 from kyccheck.inputs.mapping import Mapping as Names
 from kyccheck.inputs.paths import Input
-from kyccheck.inputs.reading import Reading
 from kyccheck.read.opened import open_input
 from kyccheck.read.strictjson import parse_line
 from kyccheck.read.strictyaml import Mapping, Place, read
@@ -185,14 +185,14 @@ def case_of(path: Path) -> Sections:
 def tried(given: Sections, plan: Plan, at: str) -> Audited:
     """What a checklist makes of a native case. Raises RefusedError for sections that are no case."""
     text = json.dumps({"case": {}, **given} if "deal" not in given else given)
-    reading = Reading([], Names())
+    intake = Intake(Names())
     try:
         tree = Tree(parse_line(text.encode()), "")
-        cases = list(reading.documents(Input(None, "case.json"), [tree], registry.load("kyccheck.sources", NATIVE)))
+        cases = list(intake.documents(Input(None, "case.json"), [tree], registry.load("kyccheck.sources", NATIVE)))
     except UnreadableError as error:
         raise RefusedError(f"is not a case that can be audited: {error.message}") from None
-    if len(cases) != 1 or reading.problems:
-        said = "; ".join(problem.message for problem in reading.problems) or f"it holds {len(cases)} cases"
+    if len(cases) != 1 or intake.problems:
+        said = "; ".join(problem.message for problem in intake.problems) or f"it holds {len(cases)} cases"
         raise RefusedError(f"is not a case that can be audited: {said}")
     chosen = Choosing([plan], asked_for=True).plans(cases[0])
     if not chosen:

@@ -22,9 +22,9 @@ from kyccheck.dataclass import dataclass
 from kyccheck.decisions import files as decision_files
 from kyccheck.decisions.decided import Decisions
 from kyccheck.errors import RefusedError, UnreadableError
+from kyccheck.inputs.intake import Intake
 from kyccheck.inputs.mapping import load as load_mapping
 from kyccheck.inputs.paths import Input
-from kyccheck.inputs.reading import Reading
 from kyccheck.read.strictjson import parse_line
 from kyccheck.read.trees import Tree
 from kyccheck.records.case import Case
@@ -86,7 +86,7 @@ def audit_cases(  # noqa: PLR0913 - what an audit depends on beside the case
     offers = offers_for(words, names, mappings, as_of)
     refuse_unknown(offers, at, dashes="")
     auditing = _Auditing(
-        Reading([], names),
+        Intake(names),
         Choosing(offers, asked_for=bool(words)),
         at=at,
         every_evidence=every_evidence,
@@ -122,7 +122,7 @@ def _decisions(files: Sequence[AnyPath], words: list[str]) -> Decisions | None:
 class _Auditing:
     """All that does not change from case to case."""
 
-    reading: Reading
+    intake: Intake
     choosing: Choosing
     at: str
     every_evidence: bool
@@ -139,7 +139,7 @@ class _Auditing:
             base = f"/{place}" if self.file else ""
             tree = self._tree(given, base)
             place += 1
-            for case in self.reading.documents(item, [tree], native):
+            for case in self.intake.documents(item, [tree], native):
                 entry = self._audited(case, number, base)
                 yield from self._problems(number, audited=not isinstance(entry, Problem))
                 yield entry
@@ -162,7 +162,7 @@ class _Auditing:
 
     def _problems(self, number: int, *, audited: bool) -> Iterator[Problem]:
         """What was noted while the last case was read; it is noted no longer."""
-        told, self.reading.problems[:] = [*self.reading.problems], []
+        told, self.intake.problems[:] = [*self.intake.problems], []
         for one in told:
             yield Problem(number, visible(one.message), visible(one.at), audited)
 

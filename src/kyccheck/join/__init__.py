@@ -10,9 +10,8 @@ a bill of Xero carries, the e-mail address of a contact. A key that two records 
     pool.py      the cases that records make, once all inputs are read
     loose.py     loose records, which of them name which, and what an association says of whom it leads to
     meanings.py  what words and ids mean, as the mapping and other exports say
-    whose.py     whose a record is that names a company, and perhaps a deal too
     associated.py    what the deal or ticket of a native case names, as a raw object
-    attached.py  the documents of a case
+    attached.py  the documents of a case; whose a record is that names a company
     keys.py      which loose records belong to a case by a key
     doubts.py    what a key is, and what speaks against a record that carries one
     claims.py    which case has a record that several lay claim to

@@ -1,4 +1,10 @@
-"""The documents of a case: those of its deal and ticket, and those on the page of its company."""
+"""The documents of a case: those of its deal and ticket, and those on the page of its company.
+
+Whose is a record that names a company? What names a deal or ticket too is that one's alone, also where it is in no
+file; what names none is the company's, and so each of its cases'. Only identity documents tell of the company whoever
+asked for them: those that lie with one deal count for the company's others too, and so do files of which no export
+shows what they are, which satisfy nothing.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +15,11 @@ from typing import Final
 from kyccheck.dataclass import dataclass
 from kyccheck.join.loose import Loose, exported
 from kyccheck.join.one import customer_of
-from kyccheck.join.whose import OF_A_COMPANY, tells_of_the_company
+from kyccheck.records import documents
 from kyccheck.records.record import ATTACHING, NO_SHAPE, Record
+
+OF_A_COMPANY: Final = frozenset({"risk", "tracking", "odb", "billing"})
+"""Sections that the company may tell as well as the deal."""
 
 _NO_NOTES: Final = "no export given shows the notes; add the export of notes with their attachments"
 
@@ -55,7 +64,7 @@ class Attached:
             return document.id not in known and self.tells_of_its_cases(document)
 
         def tells(document: Record) -> bool:
-            return document.id not in known and tells_of_the_company(document, self.phrases)
+            return document.id not in known and self._tells_of_the_company(document)
 
         def shows_some(note: Record) -> bool:
             return not self.loose.is_no_cases(note) and any(map(tells, self.loose.beneath(note)))
@@ -72,7 +81,7 @@ class Attached:
 
         def tells(document: Record) -> bool:
             is_named = not document.missing and document.fields.keys() > {"id"}
-            return is_named and tells_of_the_company(document, self.phrases)
+            return is_named and self._tells_of_the_company(document)
 
         linked = self.loose.linked
         records = [record for section in ATTACHING[1:] for record in linked(mains, section)]
@@ -87,8 +96,13 @@ class Attached:
     def tells_of_its_cases(self, record: Record) -> bool:
         """Whether a record that names a company tells of each of that one's cases."""
         if record.section == "documents":
-            return self.loose.is_no_cases(record) or tells_of_the_company(record, self.phrases)
+            return self.loose.is_no_cases(record) or self._tells_of_the_company(record)
         return record.section in OF_A_COMPANY and self.loose.is_no_cases(record)
+
+    def _tells_of_the_company(self, document: Record) -> bool:
+        """Whether a document that lies with one deal tells of its company too: it shows that one, or is not shown."""
+        told = documents.tell(document.fields, self.phrases)
+        return told[:1] == ("identity",) or bool(document.missing) or document.fields.keys() <= {"id"}
 
 
 def _may_hold_some(named: tuple[Record, ...]) -> Record | None:

@@ -7,13 +7,12 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from kyccheck.dataclass import dataclass
-from kyccheck.join.attached import Attached
+from kyccheck.join.attached import OF_A_COMPANY, Attached
 from kyccheck.join.laid import merged, with_aside
 from kyccheck.join.loose import Loose, exported
 from kyccheck.join.meanings import Meanings
 from kyccheck.join.one import DIRECT, chosen, customer_of, one
 from kyccheck.join.together import case_of
-from kyccheck.join.whose import OF_A_COMPANY
 from kyccheck.records.case import Case, Join
 from kyccheck.records.fields import NATIVE, folded, sections
 from kyccheck.records.record import MAIN, NO_SHAPE, OWNING, Meaning, Record
