@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +41,16 @@ def holder(path: Path) -> "subprocess.Popen[bytes]":
     return process
 
 
+@pytest.fixture
+def open_to_all() -> Iterator[None]:
+    """Files are made readable and writable by everybody, where nobody says otherwise."""
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("open_to_all")
 def test_a_file_is_written_whole_and_for_its_owner_alone(tmp_path: Path) -> None:
-    os.umask(0)
     with whole(tmp_path / "a") as out:
         out.write(b"new")
         assert not (tmp_path / "a").exists()
