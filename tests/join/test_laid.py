@@ -213,3 +213,29 @@ def test_two_writings_of_one_value_are_one(path: str, one: str, other: str, same
 def test_they_are_told_by_the_type_of_the_field(path: str, one: object, other: object, same: bool) -> None:
     assert of_one_thing(path, one, other) == (one if same else [one, other])
     assert of_one_thing(path, other, one) == (other if same else [other, one])
+
+
+def test_many_records_of_one_deal_that_differ_are_one_question(tmp_path: Path) -> None:
+    rows = [
+        {**deal("901"), "properties": {"dealname": "Harbour", "amount": str(1000 + row % 30)}} for row in range(2000)
+    ]
+    case = read_files(tmp_path, {"deals.json": rows}).case
+    assert case.records["deal"][0].fields["amount"] == [str(1000 + row) for row in range(20)]
+    answer = ask_case("present: deal.amount", case)
+    assert (answer.status, "has no single value as amount" in answer.reason) == ("review", True)
+
+
+def test_a_value_told_again_is_not_another_one() -> None:
+    said: object = "4"
+    for other in ("5", "4", 5, 4.0, None, "", "6", None):
+        said = of_one_thing("package.quantity", said, other)
+    assert said == ["4", "5", None, "6"]
+
+
+def test_two_texts_for_one_list_are_no_list(tmp_path: Path) -> None:
+    accounts = [
+        {"account_id": "A1", "deal": "91", "package": {"plan": "Pro", "add_ons": add_ons}} for add_ons in ("SMS", "IVR")
+    ]
+    files = {"deals.json": [deal("91")], **{f"odb{place}.json": {"odb": [one]} for place, one in enumerate(accounts)}}
+    case = read_files(tmp_path, files).case
+    assert ask_case("present: odb.package.add_ons", case).status == "review"

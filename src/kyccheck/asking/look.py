@@ -12,7 +12,7 @@ from kyccheck.errors import RefusedError
 from kyccheck.late import pattern
 from kyccheck.records.case import Case
 from kyccheck.records.fields import PARTS, sections, unknown_field
-from kyccheck.records.record import Record
+from kyccheck.records.record import Record, Several
 from kyccheck.values.grid import ErrorCell
 from kyccheck.values.value import ABSENT, as_text, as_truth, is_blank, is_filled, is_placeholder
 from kyccheck.values.written import written
@@ -84,7 +84,7 @@ class Look:
         if is_blank(value):
             return Answer(Status.FAIL, f"{self.who}has no {self.what}", self.seen(subject), undecided=True)
         text = as_text(value)
-        if self.type == "list" and isinstance(value, (list, tuple)):
+        if self.type == "list" and isinstance(value, (list, tuple)) and not isinstance(value, Several):
             return self._hollow(subject, value)
         if text is None and not (self.type == "flag" and isinstance(value, bool)):
             reason = f"{self.who}has no single value as {self.what}: {written(value, 60)}"

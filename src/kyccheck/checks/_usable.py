@@ -6,6 +6,7 @@ from kyccheck.asking.answer import Answer, Status
 from kyccheck.checks._sides import Value
 from kyccheck.late import pattern
 from kyccheck.records.case import Case
+from kyccheck.records.record import Several
 from kyccheck.values.grid import ErrorCell
 from kyccheck.values.value import ABSENT, FILLED_OPENINGS, as_text, is_blank, is_filled, is_placeholder
 from kyccheck.values.value import says_none as in_words
@@ -74,7 +75,8 @@ def unusable(value: Value) -> Answer | None:
         verb = "are" if is_plural(value.look.what) else "is"
         return Answer(Status.FAIL, f"{value.called} {verb} blank", value.seen, undecided=True)
     text = as_text(raw)
-    if text is None and not (value.look.type == "list" and isinstance(raw, (list, tuple))):
+    is_list = value.look.type == "list" and isinstance(raw, (list, tuple)) and not isinstance(raw, Several)
+    if text is None and not is_list:
         reason = f"{value.called} is something other than one value: {written(raw, 60)}"
         return Answer(Status.REVIEW, reason, value.seen)
     if text is not None and is_placeholder(text) and not value.look.really(text):

@@ -9,12 +9,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
-from kyccheck.records.record import Record
+from kyccheck.records.record import Record, Several
 from kyccheck.values.value import ABSENT, as_text, is_blank
 
 _MAY_DIFFER: Final = frozenset({"created", "updated", "owner"})
 _MAY_BE_BLANK: Final = frozenset({"title", "kind", "pipeline", "tags", "aliases"}) | _MAY_DIFFER
 """Fields that only name a case, and may be blank, or hold another list, in one of two records."""
+
+_MOST_SAID: Final = 20
+"""So many things that are said of one field are kept: what more records say of it does not change that they differ."""
 
 Rule = Callable[[str, object, object], object]
 """What a field says, by its path (`company.name`), what the one record says, and what the other."""
@@ -25,17 +28,25 @@ def of_one_thing(path: str, mine: object, other: object) -> object:
     if isinstance(mine, dict) and isinstance(other, dict):
         return _of_parts(path, mine, other)
     name = path.partition(".")[2]
-    if is_blank(mine) and is_blank(other):
+    if (is_blank(mine) or is_blank(other)) and name in _MAY_BE_BLANK:
+        return other if is_blank(mine) else mine
+    if name in _MAY_DIFFER or (name in _MAY_BE_BLANK and isinstance(mine, list)):
         return mine
+    said = mine if isinstance(mine, Several) else Several([mine])
+    if len(said) == _MOST_SAID or any(_are_one(path, one, other) for one in said):
+        return mine
+    return Several([*said, other])
+
+
+def _are_one(path: str, mine: object, other: object) -> bool:
+    """Whether two records say the same of a field."""
     if is_blank(mine) or is_blank(other):
-        if name in _MAY_BE_BLANK:
-            return other if is_blank(mine) else mine
-        return mine if _says(mine, other) else [mine, other]
-    if name in _MAY_DIFFER or (name in _MAY_BE_BLANK and isinstance(mine, list)) or _plain(mine) == _plain(other):
-        return mine
+        return is_blank(mine) and is_blank(other)
+    if _plain(mine) == _plain(other):
+        return True
     from kyccheck.join.writing import is_one
 
-    return mine if is_one(path, mine, other) else [mine, other]
+    return is_one(path, mine, other)
 
 
 def with_aside(path: str, mine: object, other: object) -> object:
@@ -72,11 +83,6 @@ def _of_parts(path: str, mine: dict[str, Any], other: dict[str, Any]) -> dict[st
     }
     laid = {**mine, **said}
     return mine if laid == mine else laid
-
-
-def _says(several: object, value: object) -> bool:
-    """Whether a field that holds several things already, from records laid together before, holds this one too."""
-    return isinstance(several, list) and any(is_blank(one) for one in several) and is_blank(value)
 
 
 def _plain(value: object) -> object:

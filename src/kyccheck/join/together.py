@@ -24,7 +24,7 @@ def case_of(sheaf: Iterable[Record], meanings: Meanings) -> Case:
     records = joined(sheaf, meanings.phrases, notes)
     for section in MAIN:
         fields = _fields(records, section)
-        if type(fields.get("stage")) is list or type(fields.get("pipeline")) is list:
+        if isinstance(fields.get("stage"), list) or isinstance(fields.get("pipeline"), list):
             records[section] = (meanings.one_said(records[section][0]), *records[section][1:])
     case = named(_fields(records, "case"), _fields(records, "deal"), meanings)
     main = records["case"][0] if records.get("case") else None

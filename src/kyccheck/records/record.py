@@ -47,6 +47,10 @@ class Evidence(NamedTuple):
     at: str
 
 
+class Several(list[object]):
+    """What records about one thing say of a field of which they say several things: for a person to judge."""
+
+
 @dataclass(slots=True, eq=False)
 class Record:
     """One object of one export.
