@@ -95,9 +95,7 @@ class Keys:
     def may_join(self) -> bool:
         """Whether any loose record might belong to a case by a key: all of them are gone through."""
         return bool(self._found) or any(
-            section in OF_ONE_ORDER and to == "company"
-            for (to, _), named in self._loose.naming.items()
-            for section, _ in named
+            to == "company" and not OF_ONE_ORDER.isdisjoint(naming) for (to, _), naming in self._loose.naming.items()
         )
 
     def reach(self, fields: dict[str, list[dict[str, object]]]) -> bool:
@@ -158,9 +156,9 @@ class Keys:
     def _by_link(self, owner: Record, own: set[str]) -> Iterator[tuple[list[Record], str, str]]:
         """A customer's bills, quotes and order forms, but those of other cases; a bill's customer."""
         if owner.section in ("company", "billing"):
-            named = self._loose.naming_one(owner.section, owner.id) if owner.id else []
-            orders = [record for record in named if record.section in OF_ONE_ORDER and not record.names_a_case]
-            yield [record for record in orders if not named_instead(record, own)[1]], "customer", owner.id
+            orders = self._loose.naming_one(owner.section, owner.id, *sorted(OF_ONE_ORDER)) if owner.id else []
+            found = [record for record in orders if not (record.names_a_case or named_instead(record, own)[1])]
+            yield found, "customer", owner.id
         for link in owner.links if owner.section in ("invoice", "quote") else ():
             profile = self._loose.of(link.section).get(link.id) if link.section == "billing" else None
             if profile is not None:

@@ -25,10 +25,10 @@ _EXPORTS: Final = {
 
 @dataclass(slots=True)
 class Loose:
-    """The records, by section and id; `naming` has for each (section, id) those of the records that name it."""
+    """The records, by section and id; `naming` has for each (section, id) the ids of those that name it, by section."""
 
     records: dict[str, dict[str, Record]] = field(default_factory=dict)
-    naming: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=dict)
+    naming: dict[tuple[str, str], dict[str, list[str]]] = field(default_factory=dict)
 
     def add(self, found: Record) -> None:
         """Take a record in; a second one with the same id is laid together with the first."""
@@ -40,7 +40,7 @@ class Loose:
             own = f"{own} at {found.file} {found.at()}"
         known[own] = _one_of_two(known[own], found) if own in known else found
         for link in found.links:
-            self.naming.setdefault((link.section, link.id), []).append((found.section, own))
+            self.naming.setdefault((link.section, link.id), {}).setdefault(found.section, []).append(own)
 
     def of(self, section: str) -> dict[str, Record]:
         """The records of a section, by id."""
@@ -63,8 +63,8 @@ class Loose:
                 record.used = True
                 records[link.id] = with_link(records.get(link.id, record), link)
         for main in mains:
-            for record, back in self.those_naming(main, is_case=main is mains[0]):
-                if record.section == section and not are_apart(record, main) and (fits is None or fits(record)):
+            for record, back in self.those_naming(main, section, is_case=main is mains[0]):
+                if not are_apart(record, main) and (fits is None or fits(record)):
                     record.used = True
                     records.setdefault(record.id, with_link(record, back))
         return list(records.values())
@@ -81,20 +81,24 @@ class Loose:
 
     def beneath(self, note: Record) -> Iterator[Record]:
         """The documents that name a note."""
-        return (record for record in self.naming_one(note.section, note.id) if record.section == "documents")
+        yield from self.naming_one(note.section, note.id, "documents")
 
-    def those_naming(self, main: Record, *, is_case: bool) -> Iterator[tuple[Record, Link]]:
-        """The records that name another one, each with how it does; the deal of a case may be called the case."""
+    def those_naming(self, main: Record, *by: str, is_case: bool) -> Iterator[tuple[Record, Link]]:
+        """The records (of the sections `by`) that name another one, each with how it does.
+
+        The deal of a case may be called the case.
+        """
         for key in self._called(main.section, main.id, is_case=is_case):
-            for record in self.naming_one(*key):
+            for record in self.naming_one(*key, *by):
                 links = (link for link in record.links if (link.section, link.id) == key)
                 back = next((link for link in links if key[0] == main.section or link.either), None)
                 if back is not None:
                     yield record, back
 
-    def naming_one(self, section: str, own: str) -> list[Record]:
-        """The records that name the one of this section and id."""
-        return [self.records[section][own] for section, own in self.naming.get((section, own), ())]
+    def naming_one(self, section: str, own: str, *by: str) -> list[Record]:
+        """The records that name the one of this section and id: those of the sections `by`, or of all."""
+        naming = self.naming.get((section, own), {})
+        return [self.records[its][named] for its in by or naming for named in naming.get(its, ())]
 
     def _called(self, section: str, own: str, *, is_case: bool) -> Iterator[tuple[str, str]]:
         yield section, own
@@ -105,14 +109,13 @@ class Loose:
     def _is_of_one_case(self, deal: str) -> bool:
         """Whether exactly one ticket names a deal, or is named by it: what calls the case by the deal's id means it."""
         found = self.of("deal").get(deal)
-        tickets = {own for section, own in self.naming.get(("deal", deal), ()) if section == "case"}
+        tickets = set(self.naming.get(("deal", deal), {}).get("case", ()))
         tickets |= {link.id for link in (found.links if found else ()) if link.section == "case" and link.id}
         return len(tickets) == 1
 
     def is_no_cases(self, record: Record) -> bool:
         """Whether a record names no deal or ticket, and none names it."""
-        naming = self.naming.get((record.section, record.id), ())
-        return not record.names_a_case and not any(section in MAIN for section, _ in naming)
+        return not record.names_a_case and self.naming.get((record.section, record.id), {}).keys().isdisjoint(MAIN)
 
     def unused(self) -> Iterator[Record]:
         """The records that no case has taken."""

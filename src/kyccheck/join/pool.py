@@ -152,7 +152,8 @@ class Pool:
         own_sections = {record.section for record in sheaf}
         mains = [Record(section, {}, NO_SHAPE, id=own) for section, own in (("case", case), ("deal", deal)) if own]
         direct = [record for main in mains for record, _ in self._loose.those_naming(main, is_case=not case)]
-        named = self._loose.naming_one("company", found["company"]) if "company" in found else []
+        theirs = ("documents", *sorted(OF_A_COMPANY))
+        named = self._loose.naming_one("company", found["company"], *theirs) if "company" in found else []
         beside = [
             *(
                 record
