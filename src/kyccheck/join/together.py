@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from kyccheck.dataclass import dataclass
 from kyccheck.join.laid import merged
 from kyccheck.join.one import MAY_STAND_ASIDE, settled
 from kyccheck.records import documents
@@ -49,11 +50,12 @@ def joined(
 ) -> dict[str, tuple[Record, ...]]:
     """Records by section, each section with what it takes to be audited; what readers noted goes to `notes`."""
     records: dict[str, list[Record]] = {}
+    firsts: dict[str, _Firsts] = {}
     for record in sheaf:
         record.used = True
         members = records.setdefault(record.section, [])
         if REPEATED in record.notes:
-            notes += _laid_together(record, members)
+            notes += _laid_together(record, members, firsts.setdefault(record.section, _Firsts()))
         elif not record.empty:
             members.append(record)
         if record.notes:
@@ -81,9 +83,24 @@ def joined(
     return found
 
 
-def _laid_together(record: Record, members: list[Record]) -> Iterator[str]:
+@dataclass(slots=True)
+class _Firsts:
+    """Where the first record of each identity stands, of as many members of a list as were looked at so far."""
+
+    places: dict[str, int] = field(default_factory=dict)
+    looked_at: int = 0
+
+    def like(self, record: Record, members: list[Record]) -> int | None:
+        """The place of the first one like a record."""
+        for place in range(self.looked_at, len(members)):
+            self.places.setdefault(members[place].identity, place)
+        self.looked_at = len(members)
+        return self.places.get(record.identity)
+
+
+def _laid_together(record: Record, members: list[Record], firsts: _Firsts) -> Iterator[str]:
     """Lay a record that stands there again together with the first one; what to note of it, if anything."""
-    place = next((place for place, first in enumerate(members) if first.identity == record.identity), None)
+    place = firsts.like(record, members)
     if place is None:  # the first one went to another case
         members.append(record)
         return
