@@ -3,8 +3,9 @@
 The same: case, spacing, full width, the shape of quotation marks and dashes, Traditional and Simplified Chinese; a
 ticked box before the words.
 
-To a person: other punctuation, accents or variants of a Chinese character, one letter more, less or other; several
-boxes, a crossed or an empty one; boxes of which none is ticked, also where both sides say so.
+To a person: other punctuation, accents or variants of a Chinese character, one letter more, less or other; a word that
+only names what it is ("Pro plan", "Local number"); several boxes, a crossed or an empty one; boxes of which none is
+ticked, also where both sides say so.
 
 Different: everything else.
 """
@@ -50,6 +51,12 @@ def settles(value: object) -> bool:
 _CASE_ALONE: Final = "same but for upper and lower case or spacing"
 
 
+_NAMES: Final = frozenset(
+    {"plan", "package", "service", "subscription", "number", "numbers", "did", "套餐", "计划", "計劃"}
+)
+"""Words beside a plan or a type of number that say nothing of which it is."""
+
+
 @lru_cache(maxsize=4096)
 def _compare(left: str, right: str) -> Likeness:
     a, b = (" ".join(compatible(text.translate(_SHAPES)).translate(_SHAPES).split()) for text in (left, right))
@@ -62,6 +69,9 @@ def _compare(left: str, right: str) -> Likeness:
     here, there = fold(left), fold(right)
     if here and here.replace(" ", "") == there.replace(" ", ""):
         return review("same but for punctuation, accents or spacing", a, b)
+    one, other = ([word for word in text.split() if word not in _NAMES] for text in (here, there))
+    if one and one == other:
+        return review("the same but for a word that only names what it is", a, b)
     words = list(zip(here.split(), there.split(), strict=False))
     differ = [pair for pair in words if pair[0] != pair[1]]
     if len(here.split()) == len(there.split()) and len(differ) == 1 and misspelt(*differ[0]):
