@@ -6,10 +6,10 @@
 There must be a rating, a name, one of the roles, and a day that is neither after the as-of day nor before the day of
 the assessment (where that is exported: else the rating may have changed since). A decision that says no is no sign-off;
 one that says neither yes nor no is for a person to judge, and so are a signer who is a contact of the customer, a name
-beside which it says that nobody has signed ("Mei Tan - declined", "awaiting Mei Tan"), and a rating that is
-neither low, medium nor high, in any usual writing ("Low risk", "Medium - High", "H"), or is still to be chosen ("Low /
-Medium / High"). The full stops of a role ("C.E.O."), and commas and brackets in it ("CEO, Kounted" for "CEO Kounted"),
-do not matter. Blank fails, absent is unknown.
+beside which it says that nobody has signed ("Mei Tan - declined", "awaiting Mei Tan"), one of the roles beside others
+("Founder & CEO"), and a rating that is neither low, medium nor high, in any usual writing ("Low risk", "Medium - High",
+"H"), or is still to be chosen ("Low / Medium / High"). The full stops of a role ("C.E.O."), and commas and brackets in
+it ("CEO, Kounted" for "CEO Kounted"), do not matter. Blank fails, absent is unknown.
 """
 
 import re
@@ -41,6 +41,8 @@ _RATINGS = {
     **dict.fromkeys(("elevated", "high", "h"), 3),
 }
 """How high a rating is."""
+_SEVERAL = re.compile(r"[&/+]|\band\b", re.IGNORECASE)
+"""Between the roles of one person: "Founder & CEO"."""
 _PARTED = re.compile(r"[^\w\s–—-]")
 """Between two ratings, a mark that makes no range of them: "Low / Medium / High" are those to choose from."""
 _RATINGS_IN_CHINESE = re.compile("(?:客[户戶])?(?:风险|風險)?[:： ]*[低中高](?:等?[级級]?)?(?:风险|風險)?")
@@ -88,11 +90,13 @@ class Check:
         def by_role(subject: Subject) -> Answer | None:
             look = looks["signed_off_role"]
             value = look.get(subject)
-            if _spelled(as_text(value) or "") in roles:
+            role = as_text(value) or ""
+            if _spelled(role) in roles:
                 return None
-            return Answer(
-                Status.FAIL, f'it is signed off as "{written(value, 60)}", not by {called}', look.seen(subject)
-            )
+            said, seen = f'it is signed off as "{written(value, 60)}"', look.seen(subject)
+            if not roles.isdisjoint(map(_spelled, _SEVERAL.split(role))):
+                return Answer(Status.REVIEW, f"{said}: does that hold one of the roles that count?", seen)
+            return Answer(Status.FAIL, f"{said}, not by {called}", seen)
 
         tells: dict[str, Callable[[Subject], Answer | None]] = {
             "rating": lambda subject: _rated(subject, looks["rating"]),
