@@ -573,3 +573,23 @@ def test_a_rejection_by_management_is_for_a_person_though_the_rating_is_not_high
     good["approvals"] = [one for one in good["approvals"] if one["team"] != "management"] + rows
     found = audited(good)
     assert (statuses(found)["high_risk"], found["verdict"]) == (status, "review" if status == "unknown" else "ready")
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        ("Main billing contact", "pass"), ("Accounts department", "pass"), ("Billing Dept.", "unknown"), ("Billing contact (primary)", "unknown"),
+        ("Head of Finance", "unknown"), ("Bill payer", "fail"), ("Account Manager", "fail"), ("Non-billing contact", "fail"),
+    ],
+)  # fmt: skip
+def test_a_role_that_says_billing_among_other_words_is_for_a_person(
+    role: str, status: str, good: dict[str, Any], audited: Audit
+) -> None:
+    good["contacts"][0]["role"] = role
+    result = next(result for result in audited(good)["results"] if result["item"] == "9b")
+    assert result["status"] == status
+    if status == "fail":
+        assert (
+            f'there is no contact to compare with: contact 1 (Ada Lam) role is "{role}", not billing or'
+            in result["reason"]
+        )

@@ -151,18 +151,22 @@ class Sides:
         nothing = listing.nothing(case, records)
         if nothing is not None:
             return nothing
-        found, unsure = [], []
+        found, unsure, others = [], [], []
         for place, record in enumerate(records):
             answer = self._where(record) if self._where else None
             if answer is None or answer.status is Status.PASS:
                 found.append(Source(record, listing, place))
-            elif answer.status is not Status.FAIL:
+            elif answer.status is Status.FAIL:
+                others.append((place, record, answer))
+            else:
                 unsure.append(listing.of_member(place, record, answer))
         if found:
             return found
         if unsure:
             return unsure[0]._replace(status=Status.UNKNOWN)
-        reason = f"there is no {listing.one} to compare with"
+        why = f": {listing.of_member(*others[0]).reason}" if others else ""
+        more = f", nor is that of {len(others) - 1} more" if len(others) > 1 else ""
+        reason = f"there is no {listing.one} to compare with{why}{more}"
         return Answer(Status.FAIL, reason, (Seen(case, listing.path),), undecided=True)
 
     def values(self, source: Source) -> list[Value]:

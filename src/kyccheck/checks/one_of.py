@@ -7,8 +7,9 @@
 Case and white space do not matter. In a field of true and false, "yes", "true" and "1" are the same; a decision goes by
 all its words ("no" is rejected), a country by all its names (HK is Hong Kong), a stage by its meaning: what cannot be
 read so, and is not listed to the letter, is for a person to judge. A field that holds several (`low; high`, or a list)
-passes when each of them is listed, or with `match: any` when one is; whether "billing/technical" holds two as well is
-then for a person to judge, and so is, in a record of a list, that some are listed where `match` is not given. A `kind`
+passes when each of them is listed, or with `match: any` when one is; whether "billing/technical" holds two as well, and
+"main billing contact" one, is then for a person to judge, and so is, in a record of a list, that some are listed where
+`match` is not given. A `kind`
 of a document (its type and its subtype) need but be one of them, if `match` is not given. With `known`, for a person to
 judge is also what is neither one of the values nor has one of these in it ("Low to high"): only they are known to be
 something else. Blank fails, and so does a placeholder that is not listed itself; absent is unknown.
@@ -33,6 +34,7 @@ from kyccheck.values.written import written
 _MOST_KNOWN: Final = 1000
 _MOST_NAMED: Final = 6
 _WORD: Final = r"[^\W_]+"
+_NOT: Final = frozenset({"no", "non", "not", "never"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class _Asking:
         self._written = frozenset(map(folded, (*check.values, *check.known)))
         self._any = (check.match or _usual(look)) == "any"
         self._is_open = check.match is None and not check.known
+        self._one_will_do = check.match == "any" and not self._saying.unread
         self._listed = _listed(check.values)
         self._known: dict[object, Answer] = {}
         self._numbers: dict[object, int] = {}
@@ -122,7 +125,7 @@ class _Asking:
         if self._wanted.issuperset(words) or (self._any and not self._wanted.isdisjoint(words)):
             return Answer(Status.PASS, f'{look.who}{look.what} is "{written(value, 60)}"')
         some = not self._wanted.isdisjoint(_parts(words))
-        if some and (self._any or (self._is_open and isinstance(subject, Record))):
+        if (some and (self._any or (self._is_open and isinstance(subject, Record)))) or self._holds_one(words):
             return self._asked(subject, value, ": does it hold one of those that count?")
         if self._saying.unread and any(word[0] == "?" and word not in self._wanted | self._others for word in words):
             return self._asked(subject, value, f", which {self._saying.unread}")
@@ -130,6 +133,13 @@ class _Asking:
             return self._asked(subject, value, ", which is none of the words that are known for it")
         reason = f'{look.who}{look.what} is "{written(value, 60)}", not {self._listed}'
         return Answer(Status.FAIL, reason, look.seen(subject), undecided=some and self._is_open)
+
+    def _holds_one(self, words: tuple[str, ...]) -> bool:
+        """Whether one of those of which one will do stands in a value, among other words: "Billing contact (main)"."""
+        if not self._one_will_do:
+            return False
+        said = [text for text in map(_without_marks, words) if _NOT.isdisjoint(text.split())]
+        return any(_without_marks(wanted) in text for wanted in self._wanted for text in said)
 
     def _asked(self, subject: Subject, value: object, why: str) -> Answer:
         look = self._look
