@@ -189,6 +189,22 @@ def test_a_case_that_was_asked_for_and_is_not_there_is_a_problem(command: tuple[
     assert [one.get("id", one.get("case")) for one in ran.json["cases"]] == ["9876543210"]
 
 
+@pytest.mark.parametrize("words", ["--help", "audit -h", "checklist --help", "--version", "audit -V"])
+def test_help_that_nobody_reads_to_its_end_is_no_audit(words: str) -> None:
+    command = f"{sys.executable} -m kyccheck {words}"
+    for tail, code, said in (
+        ("| true", 0, b""),
+        (">&-", 2, b"standard output is closed"),
+        ("> /dev/full", 2, b"No space"),
+    ):
+        done = subprocess.run(
+            ["bash", "-c", f"{command} {tail}; exit ${{PIPESTATUS[0]}}"], capture_output=True, cwd=PROJECT, check=False
+        )
+        assert done.returncode == code, tail
+        assert said in done.stderr
+        assert b"Traceback" not in done.stderr
+
+
 def test_a_closed_pipe_is_quiet_and_a_full_disk_is_said() -> None:
     command = f"{sys.executable} -m kyccheck audit examples/deal.json --as-of 2026-11-21"
     for tail, code, said in (

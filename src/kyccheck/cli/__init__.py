@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 from types import FrameType
-from typing import Any
+from typing import Any, Final
 
 import typer
 from typer.core import TyperGroup
@@ -48,6 +48,10 @@ def main(version: Version = False) -> None:
     """Audits KYC and order-provisioning checklists against what the systems export."""
 
 
+_TELLING: Final = frozenset({"--help", "-h", "--version", "-V"})
+"""What only writes to standard output, and would not notice that this is closed."""
+
+
 class _Interrupted(BaseException):
     """Ctrl-C, or an end that somebody else asks for: no error of anybody's, and past whoever catches those."""
 
@@ -63,6 +67,9 @@ def run() -> None:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) != signal.SIG_IGN:  # nohup stays what it is
             signal.signal(number, _interrupt)
+    if sys.stdout is None and not _TELLING.isdisjoint(sys.argv):
+        complain("standard output is closed")
+        sys.exit(2)
     code = 70
     # A start makes much that stays, and what a run keeps holds no cycles: to look for some after every few hundred
     # objects took a tenth of the one, and a fifth of the other.
@@ -71,6 +78,8 @@ def run() -> None:
         app()
     except SystemExit as done:
         code = done.code if isinstance(done.code, int) else int(done.code is not None)
+        if isinstance(done.__context__, BrokenPipeError):
+            code = 0  # of the help; 1, which Typer makes of it, is that of an audit
     except KycCheckError as error:
         complain(str(error))
         code = 2
