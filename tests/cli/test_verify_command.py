@@ -47,6 +47,28 @@ def test_a_digest_of_an_item_that_was_changed_is_a_difference(folder: Path, kycc
     assert (ran.code, "first difference: checklists 1, items, phone, sha256" in ran.out) == (1, True)
 
 
+@pytest.mark.parametrize("junk", [None, 5, "x", [None], {"a": None}], ids=repr)
+def test_a_report_that_was_tampered_with_is_refused_or_differs(junk: object, folder: Path, kyccheck: Kyccheck) -> None:
+    assert (
+        kyccheck("audit", *ARGUMENTS[2:], "--as-of", "2026-11-21", "--since", "report.json", "-o", "next.json").code
+        == 1
+    )
+    report = (folder / "next.json").read_text()
+    ways = [way for way in places(json.loads(report)) if len(way) <= 3]
+    for at in [*(way for way in ways if len(way) == 1), *ways[len(repr(junk)) :: 7]]:
+        changed = json.loads(report)
+        tree = changed
+        for key in at[:-1]:
+            tree = tree[key]
+        tree[at[-1]] = junk
+        (folder / "changed.json").write_text(json.dumps(changed))
+        assert kyccheck("diff", "changed.json", "report.json").code in (0, 1, 2), at
+        assert at[0] == "cases" or kyccheck("verify", "changed.json", *ARGUMENTS[2:]).code in (0, 1, 2), at
+    (folder / "changed.json").write_text(json.dumps({**json.loads(report), "decisions": [5]}))
+    ran = kyccheck("verify", "changed.json", *ARGUMENTS[2:])
+    assert (ran.code, ran.err) == (2, "kyccheck: changed.json: is damaged: its decisions cannot be read\n")
+
+
 @pytest.mark.parametrize("example", ["deal.json", "hubspot", "onboarding", "."])
 @pytest.mark.parametrize("options", [[], ["--all"], ["--at", "completed"], ["--item", "2"]])
 def test_every_example_is_the_same_again(example: str, options: list[str], kyccheck: Kyccheck) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from types import NoneType
 from typing import Any, Final
 
 from kyccheck.dataclass import dataclass
@@ -149,7 +150,47 @@ def of_document(document: Any, sha256: str = "", name: str = "", where: str = ""
     if not isinstance(cases, list) or not all(map(_is_case, cases)):
         raise RefusedError("is damaged: its cases cannot be read", where)
     head = {key: value for key, value in document.items() if key != "cases"}
+    off = next((key for key, is_so in _SHAPES.items() if key in head and not is_so(head[key])), "")
+    if off:
+        raise RefusedError(f"is damaged: its {off} cannot be read", where)
     return Earlier(Basis(head, sha256, name), document)
+
+
+def _are_files(value: Any) -> bool:
+    """Whether these are entries of files or checklists, each with its name and digest, or of problems."""
+    texts = ("path", "id", "sha256", "message")
+    return isinstance(value, list) and all(
+        isinstance(one, dict) and all(isinstance(one.get(key), (str, NoneType)) for key in texts) for one in value
+    )
+
+
+def _are_options(value: Any) -> bool:
+    """Whether this is what an audit was asked for: lists of words, and single ones."""
+    if not isinstance(value, dict):
+        return value is None
+    lists = [value.get(name) or [] for name in ("cases", "checklists", "items")]
+    texts = [value.get(name) or "" for name in ("at", "encoding")]
+    words = [word for one in lists if isinstance(one, list) for word in one]
+    return all(isinstance(one, list) for one in lists) and all(isinstance(word, str) for word in (*texts, *words))
+
+
+def _are_changes(value: Any) -> bool:
+    findings = value.get("findings", []) if isinstance(value, dict) else value
+    if findings is None:
+        return value is None
+    return isinstance(findings, list) and all(
+        isinstance(one, dict) and all(isinstance(one.get(key), str) for key in ("case", "checklist", "item"))
+        for one in findings
+    )
+
+
+_SHAPES: Final[dict[str, Callable[[Any], bool]]] = {
+    **dict.fromkeys(("inputs", "checklists", "decisions", "problems", "mappings"), _are_files),
+    "options": _are_options,
+    "changes": _are_changes,
+    **dict.fromkeys(("tool", "summary", "data"), lambda value: isinstance(value, (dict, NoneType))),
+}
+"""What the members of a report beside its cases must be, where it has them."""
 
 
 def _is_case(case: Any) -> bool:
@@ -157,7 +198,9 @@ def _is_case(case: Any) -> bool:
         return False
     results = case.get("results")
     return isinstance(results, list) and all(
-        isinstance(result, dict) and all(isinstance(result.get(key), str) for key in ("item", "status"))
+        isinstance(result, dict)
+        and all(isinstance(result.get(key), str) for key in ("item", "status"))
+        and isinstance(result.get("checklist", ""), str)
         for result in results
     )
 
