@@ -54,7 +54,7 @@ class Check:
             answer = _by_field(field, subject, known, listed) if field is not None else None
             if answer is not None:
                 return answer
-            passed = next((known[word] for tag in subject.tags if (word := folded(tag)) in known), None)
+            passed = next((answer for tag in subject.tags if (answer := _listed(tag, known))), None)
             return passed or untold(subject) or none(subject)
 
         def untold(case: Case) -> Answer | None:
@@ -81,14 +81,21 @@ def _by_field(look: Look, case: Case, known: dict[str, Answer], listed: str) -> 
     value = look.get(case)
     if value is ABSENT or is_blank(value):
         return None
-    words = {folded(part) for part in re.split(r"[;,+&/\n]| and ", _as_one(value)) if part.strip()}
-    if words and words <= known.keys():
+    if _listed(_as_one(value), known):
         return Answer(Status.PASS, f"{look.who}{look.what} says it")
     unusable = look.unusable(case, value)
     if unusable is not None:
         return unusable
     reason = f'{look.who}{look.what} is "{written(value, 60)}", not {listed}'
     return Answer(Status.FAIL, reason, look.seen(case))
+
+
+def _listed(text: str, known: dict[str, Answer]) -> Answer | None:
+    """The answer of what a tag or a field says, whole, or in several parts ("$KORP & $KWAY"): each must be listed."""
+    parts = [folded(text)]
+    if parts[0] not in known:
+        parts = [folded(part) for part in re.split(r"[;,+&/\n]| and ", text) if part.strip()]
+    return known[parts[0]] if parts and all(part in known for part in parts) else None
 
 
 def _as_one(value: object) -> str:
