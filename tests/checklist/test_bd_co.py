@@ -451,3 +451,52 @@ def test_the_role_of_the_ceo_in_usual_writings(role: str, status: str, audited: 
     case = copy.deepcopy(CO)
     put("risk.signed_off_role", role)(case)
     assert statuses(audited(case, plans["co"]))["CO.01.5"] == status
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("both solution types", "pass"), ("Both $KORP and $KWAY", "pass"), ("$KORP and $KWAY (both)", "pass"), ("$KORP & $KWAY", "pass"),
+        ("KORP/KWAY", "pass"), ("$KWAY only", "pass"), ("KORP, not KWAY", "fail"), ("$KORP?", "fail"), ("neither", "fail"),
+    ],
+)  # fmt: skip
+def test_solution_types_in_usual_writings_by_field_and_by_tag(
+    said: str, status: str, audited: Audit, plans: dict[str, Plan]
+) -> None:
+    field, tag = copy.deepcopy(BD), copy.deepcopy(BD)
+    put("case.solution_type", said)(field)
+    drop("case.solution_type")(tag)
+    put("case.tags.1", said)(tag)
+    assert [statuses(audited(case, plans["bd"]))["BD.01.4"] for case in (field, tag)] == [status, status]
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("Accepted by client", "pass"), ("countersigned", "pass"), ("won", "pass"), ("agreed", "pass"), ("approved", "fail"), ("sent", "fail"),
+    ],
+)  # fmt: skip
+def test_the_words_for_an_accepted_quote_count_by_themselves(
+    said: str, status: str, audited: Audit, plans: dict[str, Plan]
+) -> None:
+    case = copy.deepcopy(BD)
+    case["quote"] |= {"status": said, "accepted_on": ""}
+    case["documents"] = []
+    found = statuses(audited(case, plans["bd"]))
+    assert (found["BD.04.1"], found["BD.03.1"]) == (status, "pass")
+
+
+@pytest.mark.parametrize(
+    ("email", "status"),
+    [
+        ({"kind": "loe"}, "pass"), ({"kind": "Quotation"}, "pass"), ({"kind": "quote"}, "pass"), ({"kind": "activation"}, "fail"),
+        ({"subject": "Letter of Engagement - Amber Quay"}, "review"), ({"subject": "報價單 QU-117"}, "review"), ({"subject": "Minutes"}, "fail"),
+    ],
+)  # fmt: skip
+def test_a_quote_or_an_loe_is_sent_by_mail(
+    email: dict[str, str], status: str, audited: Audit, plans: dict[str, Plan]
+) -> None:
+    case = copy.deepcopy(BD)
+    put("quote.sent_on", "")(case)
+    case["emails"] = [{"subject": "Yours", "to": case["contacts"][0]["email"], "sent_on": "2026-11-09", **email}]
+    assert statuses(audited(case, plans["bd"]))["BD.03.2"] == status

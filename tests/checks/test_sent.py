@@ -131,7 +131,7 @@ def test_as_a_condition(sections: dict[str, Any], status: str) -> None:
         ("sent: {subject: x}", ["lacks 'kind'"]),
         ("sent: {}", ["kind"]),
         ("sent:", ["kind"]),
-        ("sent: [activation, quote]", ["text"]),
+        ("sent: {kind: activation, subject: [x, '']}", ["lists a blank subject"]),
         ("sent: ''", ["kind"]),
     ],
 )
@@ -143,7 +143,15 @@ def test_refused(check: str, words: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "status"),
-    [("Activation e-mail", "pass"), ("ACTIVATION", "pass"), ("activation failed", "fail"), ("pre activation", "fail")],
+    [
+        ("Activation e-mail", "pass"),
+        ("ACTIVATION", "pass"),
+        ("activation failed", "fail"),
+        ("pre activation", "fail"),
+        ("service activation", "review"),
+        ("Activation of the service", "review"),
+        ("quote", "fail"),
+    ],
 )
 def test_only_filling_words_may_stand_beside_the_kind(kind: str, status: str) -> None:
     email = {"kind": kind, "subject": "x", "to": "ada@amberquay.hk", "sent_on": "2026-11-16"}
@@ -194,3 +202,17 @@ def test_whoever_is_not_known_to_be_a_stranger_may_be_the_customer(sections: dic
 def test_an_email_to_the_customer_is_enough_whoever_had_another_one() -> None:
     assert ask(TO_CUSTOMER, {**CONTACTS, **emails({"to": "ops@cinnox.com"}, {})}).status == "pass"
     assert ask(TO_CUSTOMER, {**CONTACTS, **emails({"to": "ops@cinnox.com", "status": "bounced"})}).status == "fail"
+
+
+@pytest.mark.parametrize(
+    ("subject", "status"),
+    [
+        ("Your service is activated", "review"), ("ACTIVATED: voice", "review"), ("We are now live!", "review"), ("您的服務已開通", "review"),
+        ("Your deactivated number", "fail"), ("Quotation QU-117", "fail"), ("Live demo", "fail"), ("", "fail"),
+    ],
+)  # fmt: skip
+def test_any_of_several_words_of_the_subject_is_for_a_person(subject: str, status: str) -> None:
+    check = "sent: {kind: [activation, welcome], subject: [activated, now live, 開通]}"
+    assert ask(check, emails({"kind": ABSENT, "subject": subject})).status == status
+    assert ask(check, emails({"kind": "quote", "subject": subject})).status == "fail"
+    assert ask(check, emails({"kind": "Welcome", "subject": subject})).status == "pass"

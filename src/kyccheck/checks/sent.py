@@ -1,14 +1,15 @@
 """Pass when an e-mail of a kind has been sent.
 
     sent: activation
-    sent: {kind: quote, subject: quotation}
+    sent: {kind: [quote, loe], subject: [quotation, letter of engagement]}
     sent: {kind: activation, to_customer: true}
 
 The e-mail must name whom it went to (one or several), and a day that is not after the as-of day; a status that says
 neither that it went out nor that it did not is for a person to judge, and so are words beside the receiver, or a
 subject, that speak against it ("a@b.hk (bounced)", "Undeliverable: Welcome"). An e-mail whose kind was not exported
-but whose subject has the words of `subject` (or the kind) is for a person to judge. With `to_customer`, so is one that
-went to nobody of the customer: neither to a contact nor to a domain of theirs or of the company (where any is known).
+but whose subject has one of the words of `subject` (or the kind), and one whose kind has further words in it ("service
+activation"), are for a person to judge. With `to_customer`, so is one that went to nobody of the customer: neither to a
+contact nor to a domain of theirs or of the company (where any is known).
 """
 
 import re
@@ -52,16 +53,20 @@ _FILLING: Final = frozenset({"e", "mail", "email", "message"})
 _ADDRESS: Final = re.compile(r"[^\s@]@(?:[\w-]{1,63}\.){1,10}[^\W\d_]{2}")
 """An address somewhere in a text, which may name people and several of them; one that was cut off is none."""
 _WORDS: Final = re.compile(r"[^\W\d_]+")
+_AGAINST: Final = frozenset(
+    {"no", "not", "non", "pre", "failed", "failure", "pending", "reminder", "request", "requested", "cancelled"}
+)
+"""Words in an e-mail's kind that make it another one."""
 _MAY_BE: Final = "no export says of which kind it is; by its subject it may be the"
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`kind`: of which kind the e-mail is; `subject`: words that its subject would have; `to_customer`: to whom."""
+    """`kind`: of which kinds the e-mail may be; `subject`: what its subject would hold; `to_customer`: to whom."""
 
     short: ClassVar[str] = "kind"
-    kind: str
-    subject: str = ""
+    kind: tuple[str, ...]
+    subject: tuple[str, ...] = ()
     to_customer: bool = False
 
     def reads(self) -> tuple[str, ...]:
@@ -75,8 +80,10 @@ class Check:
 
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""
-        if not self.kind.strip():
+        if not all(map(_words, self.kind or ("",))):
             raise RefusedError("sent names no kind of e-mail")
+        if not all(map(_words, self.subject)):
+            raise RefusedError("sent lists a blank subject, which any e-mail would have")
         asking = _Asking(self, context)
         return Compiled(asking.ask, asking.surely)
 
@@ -85,14 +92,14 @@ class _Asking:
     """The question, compiled."""
 
     def __init__(self, check: Check, context: Context) -> None:
-        self._kind = check.kind
-        self._words = frozenset(folded(check.kind).split()) - _FILLING
-        self._subject = folded(check.subject or check.kind)
+        self._kind = check.kind[0]
+        self._kinds = frozenset(frozenset(_words(kind)) - _FILLING for kind in check.kind)
+        self._subjects = tuple(folded(word) for word in check.subject or check.kind)
         self._context = context
         self._listing = context.list("emails")
         inner = context.inside("emails")
         self._sent_on, self._to = inner.look("sent_on"), inner.look("to")
-        self._fine = Answer(Status.PASS, f"{check.kind} e-mail sent")
+        self._fine = Answer(Status.PASS, f"{self._kind} e-mail sent")
         self._customer = Customer(context) if check.to_customer else None
         self._today = context.as_of.toordinal()
 
@@ -134,19 +141,30 @@ class _Asking:
         told = kind is not ABSENT and not is_blank(kind)
         if told and as_text(kind) is None:
             return Answer(Status.REVIEW, f"has {written(kind, 60)} as its kind", (Seen(record, "kind"),))
-        if told and not self._is_meant(as_text(kind) or ""):
+        is_meant = told and self._is_meant(as_text(kind) or "")
+        if told and not is_meant and not self._may_be_meant(as_text(kind) or ""):
             return None
         if not told and "subject" not in record.fields:
             return Answer(Status.UNKNOWN, "comes without kind and subject", (Seen(record, "kind"),))
-        if not told and self._subject not in folded(as_text(record.fields.get("subject")) or ""):
+        if not told and not self._is_told(as_text(record.fields.get("subject")) or ""):
             return None
-        return self._gone(case, record) or (
-            self._fine if told else Answer(Status.REVIEW, f"{_MAY_BE} {self._kind} e-mail")
-        )
+        asked = f'is of the kind "{written(kind, 60)}": is it the' if told else _MAY_BE
+        doubt = Answer(Status.REVIEW, f"{asked} {self._kind} e-mail", (Seen(record, "kind"),))
+        return self._gone(case, record) or (self._fine if is_meant else doubt)
 
     def _is_meant(self, kind: str) -> bool:
-        """Whether an e-mail's kind is the one asked for: "Activation e-mail" is, "activation failed" is not."""
-        return self._words == frozenset(folded(kind).split()) - _FILLING
+        """Whether an e-mail's kind is one asked for: "Activation e-mail" is, "activation failed" is not."""
+        return frozenset(_words(kind)) - _FILLING in self._kinds
+
+    def _may_be_meant(self, kind: str) -> bool:
+        """Whether an e-mail's kind is one asked for, among other words that do not speak against it."""
+        words = frozenset(_words(kind))
+        return words.isdisjoint(_AGAINST) and any(own and own <= words for own in self._kinds)
+
+    def _is_told(self, subject: str) -> bool:
+        """Whether a subject holds one of those of an e-mail of the kind, as whole words; Chinese has no blanks."""
+        said = f" {' '.join(_words(subject))} "
+        return any((f" {' '.join(_words(word))} " if word.isascii() else word) in said for word in self._subjects)
 
     def _gone(self, case: Case, record: Record) -> Answer | None:
         """None where the e-mail went out to somebody, by the as-of day; else the worst of what speaks against it."""
@@ -197,6 +215,10 @@ class _Asking:
         if day > self._context.as_of:
             return Answer(Status.FAIL, f"is dated {day}, after the day of this audit", self._sent_on.seen(record))
         return None
+
+
+def _words(text: str) -> list[str]:
+    return _WORDS.findall(folded(text))
 
 
 def _receivers(value: object) -> object:
