@@ -188,6 +188,22 @@ def test_papers_that_a_third_one_ties_together_are_one_line(expiring: Expiring) 
     assert expiring([by_number, by_name, both]) == (0, [])
 
 
+@pytest.mark.parametrize(("number", "listed"), [(48, 47), (200, 200)])
+def test_of_very_many_papers_only_those_written_alike_take_each_others_place(
+    number: int, listed: int, expiring: Expiring
+) -> None:
+    papers = [
+        document(expires="2026-12-01", holder=f"Holder {place} Limited", number=f"N{place}") for place in range(number)
+    ]
+    papers += [
+        document(expires="2030-12-01", holder="holder 3  LIMITED", number="B3"),
+        document(expires="2026-12-02", holder="Holder 4 Ltd.", number="B4"),
+        document(expires="2026-12-03", holder="Other Limited", number="n5"),
+    ]
+    _, found = expiring(papers)
+    assert len(found) == listed
+
+
 def test_what_is_not_needed_any_more_is_not_listed(expiring: Expiring) -> None:
     good = {**CASE, "company": {**CASE["company"], "phone": "+852 2810 4410"}}
     assert expiring([], waiver("phone"), case=good) == (0, [])

@@ -24,6 +24,8 @@ from kyccheck.values.written import written
 _T = TypeVar("_T")
 _D = TypeVar("_D", Attestation, Waiver)
 _NEXT_DAY: Final = timedelta(days=1)
+_MOST_COMPARED: Final = 100
+"""So many documents of a kind are compared in other writings of their holders too; of more, a stranger's, none is."""
 
 
 class Window(NamedTuple):
@@ -44,45 +46,59 @@ class Expiring(NamedTuple):
     todo: str
 
 
+class _Paper(NamedTuple):
+    """A document that has a last day, with its holder and number as they were read ("" where there is none)."""
+
+    record: Record
+    found: Expiring
+    holder: str
+    number: str
+
+
 def documents_of(case: Case, as_of: date, window: Window) -> Iterator[Expiring]:
     """The documents of a case that run out within the window, or have done so."""
-    lines: list[list[tuple[Record, Expiring]]] = []
+    by_kind: dict[object, list[_Paper]] = {}
     for record in case.records.get("documents") or ():
         found = _document(case, record, window.date_order)
         if found is not None:
-            lines = _in_line(lines, record, found)
+            holder, number = (as_text(record.fields.get(name)) or "" for name in ("holder", "number"))
+            by_kind.setdefault(kinds(record) or describe(record), []).append(_Paper(record, found, holder, number))
     last = window.within.last(as_of)
-    for line in lines:
-        given = [(_begins(record, window.date_order), found.day, found) for record, found in line]
+    for line in chain.from_iterable(map(_lines_of, by_kind.values())):
+        given = [(_begins(paper.record, window.date_order), paper.found.day, paper.found) for paper in line]
         found = _last_in_line(as_of, given)
         if found.day <= last:
             yield found
 
 
-def _in_line(
-    lines: list[list[tuple[Record, Expiring]]], record: Record, found: Expiring
-) -> list[list[tuple[Record, Expiring]]]:
-    """The lines of documents that take each other's place, with one more document in its own."""
-    its: list[list[tuple[Record, Expiring]]] = []
-    others: list[list[tuple[Record, Expiring]]] = []
-    for line in lines:
-        (its if any(_are_alike(record, other) for other, _ in line) else others).append(line)
-    return [*others, [*chain.from_iterable(its), (record, found)]]
+def _lines_of(papers: list[_Paper]) -> list[list[_Paper]]:
+    """Documents of one kind, by lines of those that take each other's place: a renewed one may have a new number."""
+    are_alike = _are_alike if len(papers) <= _MOST_COMPARED else _are_written_alike
+    lines: list[list[_Paper]] = []
+    for paper in papers:
+        its: list[list[_Paper]] = []
+        others: list[list[_Paper]] = []
+        for line in lines:
+            (its if any(are_alike(paper, other) for other in line) else others).append(line)
+        lines = [*others, [*chain.from_iterable(its), paper]]
+    return lines
 
 
-def _are_alike(one: Record, other: Record) -> bool:
-    """Whether two documents are of one kind, and of one holder or number: a renewed one may have a new number."""
-    if (kinds(one) or describe(one)) != (kinds(other) or describe(other)):
-        return False
-    holder, its_holder = (as_text(record.fields.get("holder")) or "" for record in (one, other))
-    number, its_number = (as_text(record.fields.get("number")) or "" for record in (one, other))
-    if folded(holder) == folded(its_holder):
+def _are_alike(one: _Paper, other: _Paper) -> bool:
+    """Whether two documents are of one holder or number."""
+    if _are_written_alike(one, other):
         return True
-    if is_filled(number) and is_filled(its_number):
-        same_number = identifier.compare(number, its_number, Context()).verdict == "aligned"
-        if same_number or folded(number) == folded(its_number):
-            return True
-    return company_name.compare(holder, its_holder, Context()).verdict == "aligned"
+    has_numbers = is_filled(one.number) and is_filled(other.number)
+    if has_numbers and identifier.compare(one.number, other.number, Context()).verdict == "aligned":
+        return True
+    return company_name.compare(one.holder, other.holder, Context()).verdict == "aligned"
+
+
+def _are_written_alike(one: _Paper, other: _Paper) -> bool:
+    """The same as far as holder and number are written alike."""
+    if folded(one.holder) == folded(other.holder):
+        return True
+    return folded(one.number) == folded(other.number) and is_filled(one.number)
 
 
 def _last_in_line(as_of: date, given: Sequence[tuple[date, date, _T]]) -> _T:
