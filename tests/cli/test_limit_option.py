@@ -1,11 +1,14 @@
 """`--limit`: one run reads more, or less, than others; each command that reads exports takes it, and says how."""
 
+import copy
 import json
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from changing import put
 from kyccheck.read.limits import Limits
 from support import GOOD, PROJECT, Kyccheck
 
@@ -72,3 +75,27 @@ def test_a_long_list_gives_the_same_cases_as_one_that_is_held(system: str, tmp_p
     assert parted.json["cases"] == whole.json["cases"]
     assert parted.json["inputs"] == whole.json["inputs"]
     assert parted.code == whole.code
+
+
+@pytest.mark.parametrize("kind", ["list", "object", "value"])
+def test_as_deep_as_may_be_no_value_ends_a_run(kind: str, tmp_path: Path, kyccheck: Kyccheck) -> None:
+    deep: Any = "x"
+    for _ in range(240):
+        deep = {"list": [deep], "object": {"a": deep}, "value": {"value": deep}}[kind]
+    cases = []
+    for way in (
+        "company.name",
+        "contacts.0.email",
+        "csr.package",
+        "odb.package.add_ons",
+        "odb.virtual_numbers",
+        "case.tags",
+    ):
+        case = copy.deepcopy(GOOD)
+        put(way, deep)(case)
+        case["case"]["id"] = case["deal"]["id"] = way
+        cases.append(case)
+    (tmp_path / "cases.json").write_text(json.dumps(cases))
+    for words in (("audit", "-f", "json", "--redact", "-o", "audit.xlsx"), ("align",), ("inspect",), ("expiring",)):
+        ran = kyccheck(*words, "cases.json", "--limit", "depth=250", KYCCHECK_REDACT_KEY="x" * 32)
+        assert ran.code in (0, 1, 3), (words, ran.err)

@@ -41,7 +41,7 @@ def refused(folder: Path, content: bytes, limits: Limits = SMALL) -> str:
     ("given", "name", "value"),
     [
         ("document_bytes=1GB", "document_bytes", 2**30), ("document_bytes=1g", "document_bytes", 2**30), ("line_bytes=3 MiB", "line_bytes", 3 * 2**20),
-        ("depth=300", "depth", 300), ("yaml_values=1,000,000", "yaml_values", 1_000_000), ("sheet_cells=5K", "sheet_cells", 5120),
+        ("depth=250", "depth", 250), ("yaml_values=1,000,000", "yaml_values", 1_000_000), ("sheet_cells=5K", "sheet_cells", 5120),
     ],
 )  # fmt: skip
 def test_a_limit_is_given_by_name(given: str, name: str, value: int) -> None:
@@ -54,7 +54,7 @@ def test_a_limit_is_given_by_name(given: str, name: str, value: int) -> None:
     ("given", "words"),
     [
         ("document_byte=1GB", "unknown limit 'document_byte'; did you mean 'document_bytes'?"), ("zzz=1", "allowed: document_bytes, line_bytes"), ("depth", "'' is not a size"),
-        ("depth=0", "'0' is not a size"), ("depth=-1", "is not a size"), ("depth=1TB", "is not a size"), ("depth=1.5", "is not a size"), ("depth=501", "depth is at most 500"),
+        ("depth=0", "'0' is not a size"), ("depth=-1", "is not a size"), ("depth=1TB", "is not a size"), ("depth=1.5", "is not a size"), ("depth=251", "depth is at most 250"),
         ("digits=1GB", "digits is at most 4,300"), ("=1", "unknown limit ''"),
     ],
 )  # fmt: skip
@@ -71,7 +71,7 @@ def test_what_is_no_limit_is_refused(given: str, words: str) -> None:
         (b"[[[1]]]", Limits(depth=2), "has more than 2 levels of nesting (limit depth; --limit depth=4 raises it)"),
         (b"[%s]" % (b"9" * 500), LIMITS, "--limit digits=800 raises it)"),
         (b"[0.%s]" % (b"9" * 500), LIMITS, "--limit digits=800 raises it)"),
-        (b"[" * 501 + b"]" * 501, Limits(depth=500), "(limit depth, which cannot be raised)"),
+        (b"[" * 251 + b"]" * 251, Limits(depth=250), "(limit depth, which cannot be raised)"),
     ],
     ids=range(5),
 )  # fmt: skip

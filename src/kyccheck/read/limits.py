@@ -34,7 +34,7 @@ class Limits:
 
     document_bytes: int = _limit(32 * _MIB, "a JSON document is held whole, at some ten times its size")
     line_bytes: int = _limit(32 * _MIB, "a line, or a member of a long JSON list, is held whole")
-    depth: int = _limit(200, "what is nested without end ends the process that reads it", most=500)
+    depth: int = _limit(200, "what is nested without end ends the process that reads it", most=250)
     digits: int = _limit(400, "a number of very many digits takes minutes to read", most=4300)
     cell_characters: int = _limit(16 * _MIB, "a quote that is never closed makes one cell of all that follows")
     workbook_bytes: int = _limit(512 * _MIB, "a small workbook can unpack to terabytes")
