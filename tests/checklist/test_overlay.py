@@ -268,3 +268,13 @@ def test_an_item_without_a_stage_is_not_looked_at_in_one_that_has_its_own(tmp_pa
     found = audited(case, compile_plan(load(str(overlay)), AS_OF))
     result = next(result for result in found["results"] if result["item"] == "X1")
     assert (result["status"], result["reason"]) == ("not_due", "is not looked at in this stage")
+
+
+def test_items_under_each_other_without_end_are_refused(tmp_path: Path) -> None:
+    items = [
+        f"  - {{id: U{place}, title: Deep, cites: x, check: {{present: company.name}}, under: {f'U{place - 1}' if place else 'high_risk'}}}\n"
+        for place in range(200)
+    ]
+    (tmp_path / "over.yaml").write_text(f"extends: kyc\nitems:\n{''.join(items)}")
+    with pytest.raises(RefusedError, match=r"over\.yaml:12: more than 10 items stand under each other"):
+        load(str(tmp_path / "over.yaml"))

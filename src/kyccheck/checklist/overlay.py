@@ -24,6 +24,7 @@ from kyccheck.values.value import is_blank, is_filled
 
 _KEYS: Final = ("extends", "id", "title", "version", "about", "parameters", "switch_off", "items", "cases")
 _DEEPEST: Final = 5
+_MOST_LEVELS: Final = 10
 
 
 def load(word: str) -> Checklist:
@@ -140,6 +141,8 @@ def _add_items(base: Mapping, overlay: Mapping) -> None:
         if off is not None:
             why = f"item {off['id']!r} is switched off, and with it all that stands under it"
             raise place.refuse(f"{why}: add this one without under:, or leave {off['id']!r} on")
+        if sum(_holds(one, target) for one in _items(base)) >= _MOST_LEVELS:
+            raise place.refuse(f"more than {_MOST_LEVELS} items stand under each other: add this one higher up")
         if target.get("not_stated"):
             raise place.refuse(
                 f"item {under!r} is not stated, so that nothing stands under it: add this one without under:"
