@@ -193,3 +193,34 @@ def test_what_cannot_be_mutated_is_refused(tmp_path: Path, kyccheck: Kyccheck) -
     (tmp_path / "none.json").write_text('{"results": []}')
     for name in ("none.json", "missing.json", PROJECT / "examples" / "odb-template.xlsx"):
         assert kyccheck("checklist", "test", "kyc", "--mutate", name).code == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (CASES.replace("phone: fail", "phone: failed"), "small.yaml:21: unknown status 'failed'; did you mean 'fail'?"),
+        (CASES.replace("phone: fail", "fone: fail"), "small.yaml:21: unknown item 'fone'; did you mean 'phone'?"),
+        (CASES.replace("like: all is there", "like: no telephone"), "small.yaml:21: unknown case 'no telephone'"),
+        (CASES.replace("like:", "lik:"), "small.yaml:22: unknown key 'lik'"),
+        ("\ncases: hello\n", "small.yaml:12: cases must be a list"),
+    ],
+)
+def test_lint_and_test_refuse_the_same_cases(text: str, said: str, tmp_path: Path, kyccheck: Kyccheck) -> None:
+    made(tmp_path, SMALL + text)
+    for words in (("lint", "small.yaml"), ("test", "small.yaml")):
+        ran = kyccheck("checklist", *words)
+        assert (ran.code, ran.out) == (2, ""), words
+        assert said in ran.err
+
+
+@pytest.mark.parametrize("check", ["{present: company.nmae}", '{matches: {field: company.name, pattern: "("}}'])
+def test_an_item_that_cannot_be_asked_is_refused_by_every_command(
+    check: str, tmp_path: Path, kyccheck: Kyccheck
+) -> None:
+    item = f"  - {{id: odd, title: Odd, owner: sales, check: {check}}}\n"
+    for text in (SMALL + item, SMALL + item + CASES):
+        made(tmp_path, text)
+        for words in ("lint", "test", "show"):
+            ran = kyccheck("checklist", words, "small.yaml")
+            assert (ran.code, ran.out) == (2, ""), words
+            assert "small.yaml:11: " in ran.err

@@ -38,7 +38,7 @@ def list_() -> None:
 @app.command("show")
 def show_(word: Annotated[str, typer.Argument(metavar="ID|FILE")]) -> None:
     """Show a checklist: its stages, its items, who owns them, when they are due, and where the procedure says so."""
-    made = load(word)
+    _, made = _sound(word)
     page, screen = _page()
     page.line(Span(made.title, "bold"), f"  ({made.id}, version {made.version})", hanging=2)
     page.line(made.about)
@@ -60,6 +60,13 @@ def show_(word: Annotated[str, typer.Argument(metavar="ID|FILE")]) -> None:
     show(page, screen)
 
 
+def _sound(word: str) -> tuple[Path, Checklist]:
+    """A checklist and its file. Raises RefusedError, with file and line, also for an item that cannot be asked."""
+    path, made = find(word), load(word)
+    compile_plan(made, day_of(None))
+    return path, made
+
+
 def _item(made: Checklist, item: Item, page: Page, indent: int, due: str, owner: str) -> None:
     page.line(Span(item.id, "cyan"), f"  {item.title}", indent=indent, hanging=4)
     when = f"{'on entry to' if item.on_entry else 'due before'} {due}" if due else "always due"
@@ -76,11 +83,10 @@ def _item(made: Checklist, item: Item, page: Page, indent: int, due: str, owner:
 
 @app.command()
 def lint(files: Annotated[list[str], typer.Argument(metavar="FILE...")]) -> None:
-    """Check that checklists say what they mean. Exit code 2 where one is refused."""
+    """Check that checklists, and the cases beside their items, say what they mean. Exit code 2 where one is refused."""
     for word in files:
-        find(word)
-        made = load(word)
-        compile_plan(made, day_of(None))
+        path, made = _sound(word)
+        trials_of(path, made)
         for warning in warnings(made):
             complain(f"{warning} (a warning)")
         number = sum(1 for _ in made.asking())
@@ -106,7 +112,7 @@ def try_out(
     page, screen = _page()
     fine = True
     for word in files:
-        path, made = find(word), load(word)
+        path, made = _sound(word)
         if mutate is None:
             fine = _tried(page, made, path) and fine
         else:
