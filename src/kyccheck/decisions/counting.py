@@ -81,14 +81,18 @@ def decide(asked: Asked, decisions: Sequence[Decision], unread: Sequence[Unread]
     ruling = _attested(asked, [one for one in mine if isinstance(one, Attestation)], unread)
     ruling = _waived(asked, ruling, [one for one in mine if isinstance(one, Waiver)])
     why = f"and the case audited is a {asked.kind}"
-    others = [notice(one, "dangling", f"it is for a {one.kind}, {why}") for one in decisions if one not in mine]
+    others = [
+        notice(one, "dangling", f"it is for a {one.kind}, {why}")
+        for one in decisions
+        if one.kind not in (None, asked.kind)
+    ]
     return ruling._replace(notices=(*ruling.notices, *others)) if others else ruling
 
 
 def _attested(asked: Asked, given: list[Attestation], unread: Sequence[Unread]) -> Ruling:
     ruling = Ruling(asked.status, asked.reason)
     begun = [one for one in given if one.on <= asked.as_of]
-    early = tuple(notice(one, "not_yet_valid", f"it counts from {one.on} on") for one in given if one not in begun)
+    early = tuple(notice(one, "not_yet_valid", f"it counts from {one.on} on") for one in given if one.on > asked.as_of)
     if not begun:
         return ruling._replace(notices=early)
     newest = max(one.on for one in begun)
