@@ -61,7 +61,7 @@ def refused(content: bytes | str) -> str:
         ('{\n"a": 1,\n', ["line 3", "cut off"]), ('{"a": tru', ["column 7"]), ('{"a": 1}}', ["column 9"]),
         ('{"a" 1}', ["column 6"]), ("{'a': 1}", ["column 2"]), ("{a: 1}", ["column 2"]), ('{"a": 1,}', ["column"]),
         ("[1, 2,]", ["column"]), ('{"a": 01}', ["column"]), ('{"a": +1}', ["column"]), ('{"a": .5}', ["column"]),
-        ('{"a": 1.}', ["column"]), ('{"a": 0x1}', ["column"]), ('{"a": "\\x"}', ["column"]), ('{"a": "\t"}', ["column"]),
+        ('{"a": 1.}', ["column"]), ('{"a": 0x1}', ["column"]), ('{"a": "\\x"}', ["column"]), ('{"a": "\t"}', ["character at line 1, column 8"]),
         ("{} {}", ["column"]), ('{"a": 1} // note', ["column"]), ("/* note */ {}", ["column"]), ('{"a": "\\u12"}', ["column"]),
         ('{"a": \x0c1}', ["column"]), ('{"a": \u00a01}', ["column"]), ("nul", ["column 1"]), ("", ["column 1"]),
     ],

@@ -234,6 +234,13 @@ def test_a_cell_or_a_line_out_of_all_measure_is_a_problem(tmp_path: Path) -> Non
     )
 
 
+def test_more_columns_than_any_sheet_has_are_refused(tmp_path: Path) -> None:
+    header = ",".join(f"c{number}" for number in range(201))
+    assert len(opened(tmp_path, f"{header}\n", limits=Limits(columns=201)).rows) == 1
+    said = refused(tmp_path, f"{header}\n", limits=Limits(columns=200))
+    assert said.endswith("has 201 columns (limit columns; --limit columns=400 raises it)")
+
+
 def test_the_opening_comes_again(tmp_path: Path) -> None:
     found = opened(tmp_path, "a,b\n" + "".join(f"{number},x\n" for number in range(100)))
     assert found.opening == tuple(found.rows[: table.OPENING])

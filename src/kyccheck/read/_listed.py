@@ -72,7 +72,7 @@ class _Listed:
             except json.JSONDecodeError as error:
                 is_short = error.pos > len(self._text) - _TAIL or error.msg.startswith("Unterminated string")
                 if not (is_short and self._more(place)):
-                    raise self._broken(place + 1, error.msg) from None
+                    raise self._broken(place + 1, error.msg.removesuffix(" at")) from None
             except NotStrictError as error:
                 raise UnreadableError(f"is not strict JSON: {error}, in member {place + 1} of its list") from None
             except RecursionError:

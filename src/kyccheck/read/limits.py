@@ -37,6 +37,7 @@ class Limits:
     depth: int = _limit(200, "what is nested without end ends the process that reads it", most=250)
     digits: int = _limit(400, "a number of very many digits takes minutes to read", most=4300)
     cell_characters: int = _limit(16 * _MIB, "a quote that is never closed makes one cell of all that follows")
+    columns: int = _limit(16_384, "each is looked up in every system's names; no sheet of Excel has more")
     workbook_bytes: int = _limit(512 * _MIB, "a small workbook can unpack to terabytes")
     part_bytes: int = _limit(256 * _MIB, "one sheet of it can, too")
     workbook_parts: int = _limit(10_000, "a workbook of very many parts takes minutes to open")

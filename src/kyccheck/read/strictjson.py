@@ -100,7 +100,7 @@ def parse(content: bytes, label: str = "", limits: Limits = LIMITS) -> Any:
     except json.JSONDecodeError as error:
         cut = "; the file may be cut off" if error.pos >= len(text.rstrip()) else ""
         place = f"line {error.lineno}, column {error.colno}"
-        raise UnreadableError(f"is not JSON: {error.msg} at {place}{cut}", label) from None
+        raise UnreadableError(f"is not JSON: {error.msg.removesuffix(' at')} at {place}{cut}", label) from None
     except NotStrictError as error:
         raise UnreadableError(f"is not strict JSON: {error}", label) from None
     except RecursionError:

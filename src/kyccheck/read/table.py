@@ -53,6 +53,8 @@ def grid_of(
     reader = csv.reader(chain(ahead, text.lines), delimiter=delimiter or ",", strict=True)
     rows = _Table(label, text, problems).rows(reader, skipped, 2 if delimiter else 1)
     opening = tuple(islice(rows, OPENING))
+    if (widest := max((len(row.cells) for row in opening), default=0)) > limits.columns:
+        raise UnreadableError(f"has {widest:,} columns {limits.told('columns')}", label)
     if not opening:
         raise UnreadableError(problems[0].message if problems else "is empty", label)
     if len(opening) == 1 and len(opening[0].cells) == 1:
