@@ -67,6 +67,24 @@ def test_a_stage_of_the_deals_own_pipeline_says_nothing_of_the_tickets(tmp_path:
 
 
 @pytest.mark.parametrize(
+    ("word", "pipeline", "stage"),
+    [
+        ("IOD Team - Check and approval (CINNOX orders)", "CINNOX orders", "iod_check"),
+        ("IOD Team - Check and approval (CINNOX (service) orders)", "CINNOX (service) orders", "iod_check"),
+        ("Compliance (Sales Pipeline)", "", "iod_check"),
+        ("Compliance (Sales Pipeline)", "710", "iod_check"),
+        ("Completed (CINNOX orders)", "CINNOX orders", "completed"),
+        ("Completed (not approved)", "CINNOX orders", None),
+        ("Completed (CINNOX orders)", "Sales Pipeline", None),
+        ("(Sales Pipeline)", "Sales Pipeline", None),
+    ],
+)
+def test_a_stage_may_name_its_pipeline_behind_it(word: str, pipeline: str, stage: str | None, tmp_path: Path) -> None:
+    one = found(tmp_path, {"deal": {"id": "9", "stage": word, "pipeline": pipeline}}, {"Compliance": "iod_check"})
+    assert (one["stage"], one["stage_as_read"]) == (stage, word)
+
+
+@pytest.mark.parametrize(
     ("tags", "status", "stage"),
     [
         (["Finance phase"], "pass", "co02"),

@@ -27,8 +27,15 @@ class Meanings:
         self.of_ids.setdefault((found.what, found.id), {})[found.within] = found.label
 
     def stage(self, word: str, pipeline: str) -> str:
-        """What the mapping or an export says that a word for a stage means; "" where neither says anything."""
-        return self.stages.get(folded(word)) or self.of("stage", word, pipeline)
+        """What the mapping or an export says that a word for a stage means; "" where neither says anything.
+
+        HubSpot's tables name the pipeline behind the stage where there are several: "Completed (Sales Pipeline)".
+        """
+        said = self.stages.get(folded(word)) or self.of("stage", word, pipeline)
+        if said or not word.endswith(")"):
+            return said
+        bare = _without_pipeline(word, pipeline)
+        return self.stages.get(folded(bare), bare)
 
     def of(self, what: str, own: str, within: str = "") -> str:
         """What exports say that an id means, there (a pipeline); "" where they say nothing, or two things."""
@@ -46,6 +53,14 @@ class Meanings:
         stage = _one(main.fields.get("stage"), lambda word: self.stage(word, within))
         told = {name: value for name, value in (("pipeline", pipeline), ("stage", stage)) if name in main.fields}
         return replace(main, fields={**main.fields, **told})
+
+
+def _without_pipeline(word: str, pipeline: str) -> str:
+    """A stage without the pipeline that stands behind it in brackets; "" where none does."""
+    head, bracket, last = word[:-1].rpartition(" (")
+    if pipeline and (bare := word.removesuffix(f" ({pipeline})")) != word:
+        return bare.strip()
+    return head.strip() if bracket and folded(last).endswith("pipeline") else ""
 
 
 def _one(said: object, means: Callable[[str], str]) -> object:
