@@ -271,6 +271,7 @@ def test_a_defect_says_so_in_one_line_without_a_traceback(tmp_path: Path) -> Non
             [sys.executable, "-c", script], capture_output=True, cwd=tmp_path, env=environment, check=False
         )
         if debug:
+            assert done.returncode == 1
             assert b"Traceback" in done.stderr
         else:
             assert done.returncode == 70
@@ -300,6 +301,14 @@ def test_a_stage_that_a_mapping_misspells_is_refused_where_it_stands(
 def test_the_version(words: list[str], kyccheck: Kyccheck) -> None:
     ran = kyccheck(*words)
     assert (ran.code, ran.out, ran.err) == (0, f"kyccheck {__version__}\n", "")
+
+
+@pytest.mark.parametrize(("word", "end"), [("audti", "did you mean 'audit'?"), ("deal.json", "sign-off, verify")])
+def test_an_unknown_command_names_the_nearest(word: str, end: str, kyccheck: Kyccheck) -> None:
+    ran = kyccheck(word)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"kyccheck: unknown command '{word}'; ")
+    assert ran.err.endswith(f"{end}\n")
 
 
 def test_a_checklist_that_is_not_for_the_case_is_not_asked_for_again(kyccheck: Kyccheck) -> None:

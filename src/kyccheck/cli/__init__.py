@@ -18,7 +18,7 @@ from typer.main import get_command
 from kyccheck import registry
 from kyccheck.cli._screen import complain, silence
 from kyccheck.cli._version import Version
-from kyccheck.errors import KycCheckError
+from kyccheck.errors import KycCheckError, RefusedError
 
 
 class _Commands(TyperGroup):
@@ -28,8 +28,9 @@ class _Commands(TyperGroup):
         return [word.replace("_", "-") for word in registry.words(__name__)]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        if cmd_name not in self.list_commands(ctx):
-            return None
+        commands = tuple(self.list_commands(ctx))
+        if cmd_name not in commands:
+            raise RefusedError(f"unknown command {cmd_name!r}; {registry.allowed(cmd_name, commands)}")
         return get_command(registry.load(__name__, cmd_name.replace("-", "_")).app)
 
 
