@@ -1,8 +1,8 @@
 """A folder is a registry: a module's file name is the word that users type.
 
-The open folders (`checks`, `forms`, `sources`, `reports`, `cli`) list nothing. A word is looked up as a module of the
-folder's package, which is imported when the word is first used. A file whose word is a keyword of Python carries a
-trailing underscore (`not_.py` is `not`).
+No list says what is in the open folders (`checks`, `forms`, `sources`, `reports`, `cli`). A word is looked up as a
+module of the folder's package, which is imported when the word is first used. A file whose word is a keyword of Python
+carries a trailing underscore (`not_.py` is `not`).
 """
 
 from __future__ import annotations

@@ -30,11 +30,12 @@ if TYPE_CHECKING:  # most runs want none of this, and a start is counted in mill
 
 @dataclass(slots=True)
 class Made:
-    """What is made of some cases; `decided` are those that people have decided on, by id: each with its place.
+    """What is made of some cases, and goes from a worker to the run; `data` and `noted` only where they are wanted.
 
-    `met` are the ids of those that were asked for by name and were there.
-
-    A case that a worker has audited is not sent back: its line is.
+    `cases` are the audited ones, `used` the ids of the checklists that are for them, `met` the ids of cases
+    that were asked for by name and were there. `expiring` and `alignment` are rows of the sheets of these names, `data`
+    digests of what was read (for --since), `noted` the personal texts that were met (for --redact). `decided` are the
+    cases that people have decided on, by id: each with its place, and as the line that it was, if it was one.
     """
 
     cases: Cases = field(default_factory=Cases)

@@ -41,7 +41,7 @@ class Comparing:
             return self._no_source(left, right)
         if not left or not right:
             return self._aside
-        theirs = self._telling([self._right.values(source) for source in right])
+        theirs = self._carrying([self._right.values(source) for source in right])
         found = [
             (values[0].source, self._source(subject, self._left.values(source), values))
             for source in left
@@ -62,7 +62,7 @@ class Comparing:
         if isinstance(left, Answer) or isinstance(right, Answer):
             return self._lacking(left, right)
         ours = [self._left.values(source) for source in left]
-        theirs = self._telling([self._right.values(source) for source in right]) if right else []
+        theirs = self._carrying([self._right.values(source) for source in right]) if right else []
         found = [(values[0].source, self._source_pairs(case, own, values)) for own in ours for values in theirs]
         if self._terms.match == "every" or not found:
             return tuple(pair for _, pairs in found for pair in pairs)
@@ -130,11 +130,11 @@ class Comparing:
             for place in fields
         )
 
-    def _telling(self, sources: list[list[Value]]) -> list[list[Value]]:
-        """The sources that carry the fields, where some do: a CI that shows no holder stands aside for a BR that does.
+    def _carrying(self, sources: list[list[Value]]) -> list[list[Value]]:
+        """The sources of each kind of which at least one carries the fields; all of them, where none does.
 
-        Not so another document of the kind that tells: the newer BR of two may be another company's. And blank is not
-        absent: a document whose holder was exported and is blank does not stand aside.
+        A CI without a holder stands aside for a BR with one; not so a second BR, which may be another company's, and
+        not a document whose holder was exported and is blank.
         """
         tells = [any(value.value is not ABSENT for value in values) for values in sources]
         told = {_kind(values[0].source) for values, does in zip(sources, tells, strict=True) if does} - {()}

@@ -39,7 +39,10 @@ Before = Callable[[Step, Step], bool]
 
 
 class Came(NamedTuple):
-    """After what a step may have come at once: the last steps of the group before it (None: nothing), or of its own."""
+    """What may stand directly before `step`: the last steps of the group before its own, or others of its own.
+
+    None stands for nothing at all: the step is the first, or, where `step` is None, what comes after the last.
+    """
 
     step: Step | None
     outside: tuple[Step | None, ...] = ()

@@ -18,7 +18,7 @@ from kyccheck.values.value import FILLED_OPENINGS, is_filled
 
 
 class Sure(NamedTuple):
-    """An expression: positive where the question passes beyond doubt, negative where it fails so, else 0.
+    """A question as an expression: above 0 it passes beyond doubt, below 0 it fails so, and at 0 only `ask` can tell.
 
     `answer` gives the answer to a number that is not 0. `never_fails` says that no number is negative, so that the
     expression itself may serve as a truth. `never` is one more: true where the question does not pass beyond doubt,

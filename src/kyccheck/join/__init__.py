@@ -7,6 +7,17 @@ file carries stands in it as missing: its fields are unknown, and the reason say
 What no association reaches is joined by explicit keys (keys.py): those that a mapping file names, the number or id that
 a bill of Xero carries, the e-mail address of a contact. A key that two records carry joins neither.
 
+Once all inputs are read, a case is made in this order:
+
+    by ids      a ticket or deal with what it names, or a native case with what names it; for a single section one
+                record is chosen, or none (Pool._bundles, one.py)
+    by keys     each case lays claim to records that nothing names; then it has those that no other claims (claims.py)
+    as noted    the items of Monday.com that it notes (noted.py)
+    made ready  records of one thing are laid together, documents told by their names, stage and owner by what they
+                mean (together.case_of)
+
+A native case in an input of its own, to which no loose record can belong, goes straight to the last step.
+
     pool.py      the cases that records make, once all inputs are read
     loose.py     loose records, which of them name which, and what an association says of whom it leads to
     meanings.py  what words and ids mean, as the mapping and other exports say

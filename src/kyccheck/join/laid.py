@@ -50,12 +50,12 @@ def _are_one(path: str, mine: object, other: object) -> bool:
 
 
 def with_aside(path: str, mine: object, other: object) -> object:
-    """What a record says of a field, and a note of it, or one found by a key, whose own blanks say nothing of it."""
+    """A field of a record and of one that only mentions it, or that a key found: a blank there says nothing."""
     return mine if is_blank(other) else of_one_thing(path, mine, other)
 
 
 def completed(path: str, mine: object, other: object) -> object:
-    """What two records say beside what they are about (a deal and its company of a risk): either one may be blank."""
+    """A field of two records that each tell a part (a deal and its company of a risk): a blank says nothing."""
     return other if is_blank(mine) else with_aside(path, mine, other)
 
 

@@ -103,13 +103,12 @@ class Pool:
         keys = self.keys
         may_join = keys.may_join()
         if may_join:
-            for place, (_, records) in enumerate(self._bundles()):
-                keys.claim(place, records)
-        for place, (kind, records) in enumerate(self._bundles()):
+            for place, (_, by_ids) in enumerate(self._bundles()):
+                keys.claim(place, by_ids)
+        for place, (kind, by_ids) in enumerate(self._bundles()):
             joins: list[Join] = []
-            if may_join:
-                records = self._with_granted(records, place, joins)  # noqa: PLW2901 - the same records, and more
-            case = case_of(self._with_noted(records, joins), self.meanings)
+            by_keys = self._with_granted(by_ids, place, joins) if may_join else by_ids
+            case = case_of(self._with_noted(by_keys, joins), self.meanings)
             case.kind = kind or case.kind
             case.notes += keys.claims.doubts(place)
             case.joins = joins

@@ -1,8 +1,7 @@
 """The audit as an Excel workbook: what to do, for whom, side by side; and the questionnaire that people fill.
 
-Sheets: Summary, Cases, Findings, Alignment, Results, Sign-off, Checklist, Run; and Changes, where the audit was
-compared with an earlier one. Opens in Excel and LibreOffice. Every
-text is a text cell, whatever it begins with; what people would not see is a visible escape.
+The folder `_book` has a module a sheet. Opens in Excel and LibreOffice. Every text is a text cell, whatever it begins
+with; what people would not see is a visible escape.
 """
 
 from typing import IO, Final
