@@ -80,14 +80,10 @@ def jobs_of(number: int | None) -> int:
     return number
 
 
-def mapping_of(given: Path | None, inputs: list[Input], arguments: list[str]) -> Mapping:
-    """The mapping of a run: the file given, or those that lie beside the inputs."""
-    return load_mapping(mapping_files(given, inputs, arguments), _limits_of(inputs))
-
-
-def mapping_files(given: Path | None, inputs: list[Input], arguments: list[str]) -> list[Path]:
-    """The files that `mapping_of` reads."""
-    return [given] if given else mappings_beside(inputs, arguments)
+def mapping_of(given: Path | None, inputs: list[Input], arguments: list[str]) -> tuple[Mapping, list[Path]]:
+    """The mapping of a run, and its files: the one given, or those that lie beside the inputs."""
+    files = [given] if given else mappings_beside(inputs, arguments)
+    return load_mapping(files, _limits_of(inputs)), files
 
 
 def decision_files_of(waivers: list[Path] | None, attestations: list[Path] | None) -> list[Path]:

@@ -21,7 +21,6 @@ from kyccheck.cli._asked import (
     Paths,
     Redact,
     day_of,
-    mapping_files,
     mapping_of,
     refuse_formats,
 )
@@ -74,7 +73,7 @@ def align(
     for path in written:
         refuse_output(path, files_read(inputs, checklists, mapping))
     day = day_of(as_of)
-    names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
+    names, mappings = mapping_of(mapping, inputs, paths)
     reading = Reading(inputs, names, encoding=encoding)
     offers = offers_for(checklists or [], names, mappings, day)
     masks = masks_of(offers=offers, inputs=inputs, wanted=redact)

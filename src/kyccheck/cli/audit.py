@@ -29,7 +29,6 @@ from kyccheck.cli._asked import (
     format_by_suffix,
     format_of,
     jobs_of,
-    mapping_files,
     mapping_of,
 )
 from kyccheck.cli._compared import compared, noted
@@ -110,7 +109,7 @@ def audit(
     decided = decision_files_of(waivers, attestations)
     delivery.refuse(files_read(inputs, checklists, mapping, since, *decided))
     earlier = _earlier(since)
-    names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
+    names, mappings = mapping_of(mapping, inputs, paths)
     offers = offers_for(checklists or [], names, mappings, day)
     refuse_unknown(offers, at, items or [])
     decisions = decisions_of(decided, checklists or [], inputs, tuple(cases or ()), waivers=not no_waivers)

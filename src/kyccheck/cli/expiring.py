@@ -22,7 +22,6 @@ from kyccheck.cli._asked import (
     day_of,
     decision_files_of,
     decisions_of,
-    mapping_files,
     mapping_of,
     refuse_formats,
 )
@@ -71,7 +70,7 @@ def expiring(
     decided = decision_files_of(waivers, attestations)
     for path in outputs or []:
         refuse_output(path, files_read(inputs, checklists, mapping, *decided))
-    names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
+    names, mappings = mapping_of(mapping, inputs, paths)
     decisions = decisions_of(decided, checklists or [], inputs, tuple(cases or ()))
     window = Window(period, names.dates or "")
     offers = offers_for(checklists or [], names, mappings, day)

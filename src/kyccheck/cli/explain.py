@@ -22,7 +22,6 @@ from kyccheck.cli._asked import (
     day_of,
     decision_files_of,
     decisions_of,
-    mapping_files,
     mapping_of,
     refuse_formats,
 )
@@ -78,7 +77,7 @@ def explain_(
     refuse_formats(name, _FORMATS)
     inputs = find_inputs(paths, limits_of(limit))
     day = day_of(as_of)
-    names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
+    names, mappings = mapping_of(mapping, inputs, paths)
     offers = offers_for(checklists or [], names, mappings, day)
     refuse_item(item, offers)
     reading = Reading(inputs, names, encoding=encoding)

@@ -38,7 +38,7 @@ def inspect(
     """
     refuse_formats(name, ("terminal", "json"))
     inputs = find_inputs(paths, limits_of(limit))
-    asked = mapping_of(mapping, inputs, paths)
+    asked, _ = mapping_of(mapping, inputs, paths)
     reading = Reading(inputs, asked, detailed=True, encoding=encoding)
     cases = list(reading.cases())
     code = 3 if reading.problems or not cases else 0

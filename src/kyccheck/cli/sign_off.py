@@ -13,7 +13,7 @@ from kyccheck.batch.choosing import Offer
 from kyccheck.batch.offered import known_to, offers_for
 from kyccheck.batch.run import run
 from kyccheck.batch.wanted import Wanted
-from kyccheck.cli._asked import PATHS_HELP, Encoding, MappingFile, day_of, mapping_files, mapping_of
+from kyccheck.cli._asked import PATHS_HELP, Encoding, MappingFile, day_of, mapping_of
 from kyccheck.cli._complaints import complain_of_inputs
 from kyccheck.cli._limits import Limit
 from kyccheck.cli._screen import options, same_file, show
@@ -65,7 +65,7 @@ def sign_off(
     held = _Held(read_book(book, book.name, known))
     if paths:
         day, inputs = day_of(as_of), find_inputs(paths, limits)
-        names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
+        names, mappings = mapping_of(mapping, inputs, paths)
         offers = offers_for(checklists or [], names, mappings, day)
         reading = Reading(inputs, names, encoding=encoding)
         held = _held_against(held.filled, reading, offers, day, asked_for=bool(checklists))

@@ -12,7 +12,7 @@ from kyccheck.batch.run import Run, run
 from kyccheck.batch.wanted import Wanted
 from kyccheck.checklist.file import shipped
 from kyccheck.checklist.overlay import load
-from kyccheck.cli._asked import PATHS_HELP, day_of, decision_files_of, decisions_of, mapping_files, mapping_of
+from kyccheck.cli._asked import PATHS_HELP, day_of, decision_files_of, decisions_of, mapping_of
 from kyccheck.cli._compared import noted
 from kyccheck.cli._complaints import complain_of
 from kyccheck.cli._limits import Limit
@@ -162,7 +162,7 @@ def _again(
     told: dict[str, Any] = report.document.get("options") or {}
     day, inputs = day_of(report.basis.as_of.isoformat()), find_inputs(paths, limits)
     words = _checklists(told.get("checklists") or [], checklists)
-    names, mappings = mapping_of(mapping, inputs, paths), mapping_files(mapping, inputs, paths)
+    names, mappings = mapping_of(mapping, inputs, paths)
     cases, items = tuple(told.get("cases") or ()), tuple(told.get("items") or ())
     waivers, encoding = bool(told.get("waivers", True)), told.get("encoding") or ""
     decisions = decisions_of(decided, words, inputs, cases, waivers=waivers)
