@@ -16,11 +16,14 @@ from kyccheck.asking.answer import Status
 from kyccheck.asking.context import Context
 from kyccheck.audit.plan import Plan
 from kyccheck.checks import Compiled
+from kyccheck.checks._writer import Writer
 from kyccheck.inputs.mapping import Mapping
 from kyccheck.inputs.paths import find_inputs
 from kyccheck.inputs.reading import Reading
 from kyccheck.records.case import Case
 from support import AS_OF, GOOD
+
+WRITTEN = Path(__file__).parent / "golden" / "written.txt"
 
 
 @pytest.fixture
@@ -131,6 +134,17 @@ def test_what_is_sure_says_so_of_the_questions_within_questions(tmp_path: Path) 
     found = [text.partition(":")[0] for text in OF_A_CASE if told(asked(text), case.raw) is not None]
     assert len(found) > len(OF_A_CASE) // 3
     assert set(found) >= {"aligned", "approved", "count", "document", "each", "not", "present", "unless"}
+
+
+def test_what_is_written_is_plain_python() -> None:
+    texts = (
+        "present: company.name",
+        "one_of: {field: risk.rating, values: [high]}",
+        "each: {in: contacts, check: {present: email}}",
+    )
+    writer = Writer()
+    sures = [asked(text).surely(writer) for text in texts]
+    assert writer.source([sure.code for sure in sures if sure]) == WRITTEN.read_text("utf-8")
 
 
 def test_every_single_change_is_told_the_same(plan: Plan, tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
 """What a case settles at a glance: told from what was read, by one function, before any record is made.
 
-A glance gives each item a number (see `checks/_writer.py`); cases of which all numbers are the same have the same
-answers wherever those are beyond doubt, and the same results. So these are worked out once, as an `Outcome`, and
-only what is left `open` is asked of a case.
+A glance gives each condition and each check a number (see `checks/_writer.py`): 1 or more passes, below 0 fails, and 0
+leaves it open. Cases of which all numbers are the same have the same answers wherever those are beyond doubt, and the
+same results. So these are worked out once, as an `Outcome`, and only what is left `open` is asked of a case: of three
+items that a case gives (1, 0, 1), the second.
 """
 
 from __future__ import annotations

@@ -4,8 +4,17 @@ Most cases are fine, and of a fine one each item asks a few plain things: is thi
 same. To ask them one call at a time costs more than to answer them. So a check may say them as an expression (`Sure`),
 and a plan puts those of all its items into one function, where each value is looked up once.
 
-What is written comes from the checks alone: names of fields are quoted, everything else is bound to a name made here.
-No text of a checklist or of an export ever becomes code.
+Of `present: company.name` and `one_of: {field: risk.rating, values: [high]}`, say, it writes
+
+    def settle(case):
+        case_0 = case.get('company') or NOTHING
+        case_1 = case_0.get('name')
+        case_2 = case.get('risk') or NOTHING
+        case_3 = case_2.get('rating')
+        return ((... OPEN[case_1[:3]] ... is_filled(case_1) ...), numbers_8.get(case_3, 0), )
+
+and `tests/checks/golden/written.txt` has it whole. It comes from the checks alone: names of fields are quoted, all
+else is bound to a name made here. No text of a checklist or of an export ever becomes code.
 """
 
 from collections.abc import Callable
@@ -151,12 +160,15 @@ class Writer:
 
     def written(self, expressions: list[str]) -> Callable[[dict[str, Any]], tuple[int, ...]]:
         """The function: of a case as it was read, the number that each expression gives."""
-        body = [*self.lines, f"return ({''.join(f'{code}, ' for code in expressions)})"]
-        function = "\n    ".join((f"def settle({self.subject}):", *body))
-        source = "\n\n".join((*self.functions, function))
-        exec(compile(source, "<written by kyccheck>", "exec"), self.bound)  # noqa: S102 - see the module
+        exec(compile(self.source(expressions), "<written by kyccheck>", "exec"), self.bound)  # noqa: S102 - see the module
         settle: Callable[[dict[str, Any]], tuple[int, ...]] = self.bound["settle"]
         return settle
+
+    def source(self, expressions: list[str]) -> str:
+        """What is compiled: the parts, and the function that calls them."""
+        body = [*self.lines, f"return ({''.join(f'{code}, ' for code in expressions)})"]
+        function = "\n    ".join((f"def settle({self.subject}):", *body))
+        return "\n\n".join((*self.functions, function))
 
 
 def filled(variable: str) -> str:
