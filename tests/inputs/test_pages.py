@@ -115,3 +115,10 @@ def test_a_numbered_page_that_is_left_out_is_missed(pages: int, data: st.DataObj
     left = data.draw(st.lists(st.sampled_from(range(pages)), min_size=1, max_size=pages - 1, unique=True))
     for whole in (read, counted):
         assert list(missing(whole[place] for place in left)) == [more] * len(left)
+
+
+def test_a_page_of_more_than_there_can_be_takes_no_memory() -> None:
+    """A damaged count made a set of as many numbers, and took all memory that there was."""
+    problem = Problem("x.json", "one of several")
+    page = Page("tickets", frozenset({"1"}), problem, number=1, pages=10**15, goes_on=True)
+    assert list(missing([page])) == [problem]

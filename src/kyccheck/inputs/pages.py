@@ -29,7 +29,7 @@ def _is_whole(pages: list[Page]) -> bool:
         ends = len(held) == 1 or not all(page.goes_on for page in pages)
         return ends and len(frozenset().union(*held)) == pages[0].total
     if pages[0].pages:
-        return {page.number for page in pages} >= set(range(1, pages[0].pages + 1))
+        return len({page.number for page in pages if 1 <= page.number <= page.pages}) == pages[0].pages
     ending = [page for page in pages if page.more is None]
     all_ids = frozenset().union(*(page.ids for page in pages))
     return len(ending) == 1 and len(all_ids) == sum(len(page.ids) for page in pages)
