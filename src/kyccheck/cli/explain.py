@@ -158,6 +158,6 @@ def _document(explained: list[Explained], reading: Reading, as_of: str) -> dict[
         "report": "kyccheck-explain/1",
         "tool": {"name": "kyccheck", "version": __version__},
         "as_of": as_of,
-        "problems": [{"path": one.path, "message": one.message, "at": one.at or None} for one in reading.problems],
+        "problems": [problem.shown() for problem in reading.problems],
         "cases": explained,
     }

@@ -32,7 +32,7 @@ def as_json(table: SideBySide) -> bytes:
             {"path": item.label, "sha256": item.sha256 or None, "source": item.source or None} for item in run.inputs
         ],
         "summary": {"cases": len(found), "results": {result: counts[result] for result in RESULTS}},
-        "problems": [{"path": one.path, "message": one.message, "at": one.at or None} for one in run.problems],
+        "problems": [problem.shown() for problem in run.problems],
         "switched_off": [
             {"checklist": checklist, "item": item, "reason": why} for checklist, item, why in run.switched_off()
         ],
