@@ -10,7 +10,7 @@ import hashlib
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -32,16 +32,45 @@ def held(path: Path, seconds: float = SECONDS) -> Iterator[None]:
     """
     lock = _Lock(path.parent / _name(path.name))
     try:
-        until = time.monotonic() + seconds
-        while not lock.take():
-            if time.monotonic() > until:
-                holder = lock.holder()
-                by = f"another run (process {holder})" if holder else "another run"
-                raise RefusedError(f"is being written by {by}; waited {seconds:g} s", str(path))
-            time.sleep(_STEP)
+        if not wait_for(lock.take, seconds):
+            holder = lock.holder()
+            by = f"another run (process {holder})" if holder else "another run"
+            raise RefusedError(f"is being written by {by}; waited {seconds:g} s", str(path))
         yield
     finally:
         lock.leave()
+
+
+def wait_for(take: Callable[[], bool], seconds: float) -> bool:
+    """Try to take something until it is taken; False where it is not in time."""
+    until = time.monotonic() + seconds
+    while not take():
+        if time.monotonic() > until:
+            return False
+        time.sleep(_STEP)
+    return True
+
+
+def flock(descriptor: int, *, wait: bool = False) -> bool:
+    """Mark a file as held for as long as it is open; False where another run has, and is not to be waited for.
+
+    Raises OSError where the file system knows no locks.
+    """
+    try:
+        import fcntl
+    except ImportError:  # pragma: no cover - Windows
+        import msvcrt
+
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        except OSError:
+            return False
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _name(name: str) -> str:
@@ -98,16 +127,11 @@ class _Lock:
 
 
 def _marked(descriptor: int) -> bool:
-    """Mark a file as held for as long as it is open; false where another run has. Where nothing can tell, it is."""
+    """Mark a file as held; where nothing can tell, it is."""
     try:
-        import fcntl
-
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except (ImportError, OSError):
-        pass
-    return True
+        return flock(descriptor)
+    except OSError:
+        return True
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from kyccheck.errors import RefusedError
-from kyccheck.lock import held, undisturbed
+from kyccheck.lock import flock, held, undisturbed
 
 _PART: Final = ".part"
 _BUFFER: Final = 256 * 1024
@@ -111,7 +111,8 @@ class _Part:
             with undisturbed():
                 descriptor, self._name = tempfile.mkstemp(prefix=start, suffix=_PART, dir=self.path.parent)
                 self._handle = os.fdopen(descriptor, "wb", _BUFFER)
-            _mark(descriptor, wait=True)
+            with suppress(OSError):  # a file system that knows no locks
+                flock(descriptor, wait=True)
             if not Path(self._name).exists():  # another run has swept it away between its making and its marking
                 self._handle.close()
                 self._handle = None
@@ -151,21 +152,10 @@ def _sweep(path: Path) -> None:
             with suppress(OSError):
                 descriptor = os.open(left, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
                 try:
-                    if _mark(descriptor, wait=False):
+                    if flock(descriptor):
                         left.unlink()
                 finally:
                     os.close(descriptor)
-
-
-def _mark(descriptor: int, *, wait: bool) -> bool:
-    """Mark a file as in use for as long as it is open. False where another run has marked it, or none can tell."""
-    try:
-        import fcntl
-
-        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-    except (ImportError, OSError):
-        return False
-    return True
 
 
 def _settle(folder: Path) -> None:

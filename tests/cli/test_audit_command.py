@@ -110,12 +110,13 @@ def test_bad_input_is_one_clear_line_and_the_rest_is_audited(
     assert [problem["path"] for problem in both.json["problems"]] == [name]
 
 
-def test_a_folder_without_exports_is_no_success(tmp_path: Path, kyccheck: Kyccheck) -> None:
+@pytest.mark.parametrize("command", [["audit"], ["align"], ["expiring"], ["explain", "9a"]], ids=" ".join)
+def test_a_folder_without_exports_is_no_success(command: list[str], tmp_path: Path, kyccheck: Kyccheck) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "empty" / "photo.png").write_bytes(b"\x89PNG\r\n")
-    ran = kyccheck("audit", "empty")
+    ran = kyccheck(*command, "empty")
     assert ran.code == 3
-    assert "no case was found" in ran.err
+    assert ran.err == "kyccheck: no case was found: none of the files given holds a deal or a ticket\n"
 
 
 def test_two_cases_with_one_id_are_both_named(good: dict[str, Any], tmp_path: Path, kyccheck: Kyccheck) -> None:

@@ -28,7 +28,7 @@ from kyccheck.read.tally import is_empty, scalars
 from kyccheck.read.trees import Tree
 from kyccheck.records.names import Names
 from kyccheck.records.record import NO_SHAPE, Problem, Record
-from kyccheck.sources import Reading, records
+from kyccheck.sources import Found, Reading, records
 
 IDS = ("41", "42", "43", "44")
 ODD = st.sampled_from([None, "", 5, True, [], {}, "N/A", [None], {"a": 1}, "\u0000", -1.5])
@@ -316,13 +316,24 @@ def test_each_made_file_is_recognised(kind: str) -> None:
 @pytest.mark.parametrize(
     ("error", "said"),
     [
-        (ZeroDivisionError("Ada Lam"), "could not be read (ZeroDivisionError)"),
+        (
+            ZeroDivisionError("Ada Lam"),
+            "could not be read: a defect of kyccheck (ZeroDivisionError); KYCCHECK_DEBUG=1 shows where",
+        ),
         (UnreadableError("has no header"), "has no header"),
         (RefusedError("is refused"), "is refused"),
     ],
 )
 def test_a_reader_that_fails_loses_nothing_of_what_it_read_before_and_is_a_problem(error: Exception, said: str) -> None:
     record = Record("company", {"id": "51"}, NO_SHAPE, "in.json", "/0", id="51")
+    first, problem = read_until(record, error)
+    assert first is record
+    assert isinstance(problem, Problem)
+    assert (problem.path, problem.message, problem.at) == ("in.json", said, "/0")
+
+
+def read_until(record: Record, error: Exception) -> list[Found]:
+    """What comes of a document whose reader fails behind its first record."""
 
     def failing(_tree: Tree, _reading: Reading) -> Iterator[Record]:
         yield record
@@ -330,10 +341,15 @@ def test_a_reader_that_fails_loses_nothing_of_what_it_read_before_and_is_a_probl
 
     module = ModuleType("failing")
     module.records = failing  # type: ignore[attr-defined]
-    first, problem = records(module, Tree([], "/0"), Reading("in.json", Names()))
-    assert first is record
-    assert isinstance(problem, Problem)
-    assert (problem.path, problem.message, problem.at) == ("in.json", said, "/0")
+    return list(records(module, Tree([], "/0"), Reading("in.json", Names())))
+
+
+def test_whoever_looks_for_a_defect_of_a_reader_is_shown_where(monkeypatch: pytest.MonkeyPatch) -> None:
+    record = Record("company", {"id": "51"}, NO_SHAPE, "in.json", "/0", id="51")
+    monkeypatch.setenv("KYCCHECK_DEBUG", "1")
+    assert len(read_until(record, UnreadableError("has no header"))) == 2
+    with pytest.raises(ZeroDivisionError):
+        read_until(record, ZeroDivisionError("Ada Lam"))
 
 
 @pytest.mark.parametrize(

@@ -97,8 +97,24 @@ def test_refused_with_file_and_line(text: str, line: int, words: list[str]) -> N
     assert [word for word in words if word not in message] == []
 
 
-@pytest.mark.parametrize("text", ["a: \x07\n", "a: \x1b[31m\n", "a: \x00\n", '"\\ud800": 1\n', "a: \ufffe\n"])
-def test_what_cannot_be_printed_is_refused(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "line", "named"),
+    [
+        ("a: \x07\n", 1, "U+0007"),
+        ("a: 1\nb: \x1b[31m\n", 2, "U+001B"),
+        ("\ufeffa: é\r\nb: 😀\r\n\r\nc: '\x00'\r\nd: 1\r\n", 4, "U+0000"),
+        ("a: 1\rb: 2\r\x0c", 3, "U+000C"),
+        ("- a\n" * 5000 + "- \x08, \x08\n", 5001, "U+0008"),
+        ("a:\n  - b\n  - \ufffe\n", 3, "U+FFFE"),
+    ],
+)
+def test_a_control_character_is_refused_with_its_line(text: str, line: int, named: str) -> None:
+    said = f"is not YAML: control characters ({named}) are not allowed; leave it out"
+    assert refused(text) == f"rules.yaml:{line}: {said}"
+
+
+@pytest.mark.parametrize("text", ["a: \ud800\n", '"\\ud800": 1\n'])
+def test_half_a_character_is_refused(text: str) -> None:
     assert refused(text.encode("utf-8", "surrogatepass")).startswith("rules.yaml:")
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyccheck.reports.csv import passive
+from kyccheck.reports._cells import passive
 from kyccheck.reports.markdown import plain
 from support import PROJECT, Kyccheck
 

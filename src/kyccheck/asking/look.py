@@ -13,6 +13,7 @@ from kyccheck.late import pattern
 from kyccheck.records.case import Case
 from kyccheck.records.fields import PARTS, sections, unknown_field
 from kyccheck.records.record import Record, Several
+from kyccheck.values.day import Unclear
 from kyccheck.values.grid import ErrorCell
 from kyccheck.values.value import ABSENT, as_text, as_truth, is_blank, is_filled, is_placeholder
 from kyccheck.values.written import written
@@ -92,6 +93,17 @@ class Look:
         if text is not None and is_placeholder(text) and not self.really(text):
             reason = f'{self.who}has only a placeholder as {self.what} ("{written(text, 60)}")'
             return Answer(Status.FAIL, reason, self.seen(subject), undecided=True)
+        return None
+
+    def odd_day(self, subject: Subject, context: Context, called: str, dated: str = "is dated") -> Answer | None:
+        """The answer where what should be a day ("date of issue") is none, or one after the as-of day; else None."""
+        value = self.get(subject)
+        day = context.day(value)
+        if isinstance(day, Unclear):
+            reason = f'has "{written(value, 60)}" as {called}, which {day.value}'
+            return Answer(Status.REVIEW, reason, self.seen(subject))
+        if day > context.as_of:
+            return Answer(Status.FAIL, f"{dated} {day}, after the day of this audit", self.seen(subject))
         return None
 
     def _hollow(self, subject: Subject, members: list[Any] | tuple[Any, ...]) -> Answer | None:

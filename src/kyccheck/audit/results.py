@@ -71,7 +71,11 @@ def _file_of(document: Record) -> list[Any]:
 
 
 def _members(case: Case, path: str) -> list[Any]:
-    """A list with all that is known of its members; when a record was last changed is none of it."""
+    """A list with all that is known of its members; when a record was last changed is none of it.
+
+    Nor is what no field of fields.yaml goes by, unlike in a report's digests of sections (batch/basis.py), which tell
+    that anything has changed: a person's answer holds for as long as what kyccheck knows of the list is the same.
+    """
     section, _, name = path.partition(".")
     if name:
         return [path, [item.value for item in case.evidence(path)]]

@@ -7,13 +7,10 @@ from typing import Any, Final
 
 from kyccheck.asking.answer import Answer, Seen, Status
 from kyccheck.asking.context import Context
-from kyccheck.asking.look import Look
 from kyccheck.records.case import Case
 from kyccheck.records.fields import folded
 from kyccheck.records.record import Record
-from kyccheck.values.day import Unclear
 from kyccheck.values.value import as_text
-from kyccheck.values.written import written
 
 HISTORY: Final = ("history[].stage", "history[].entered")
 """What `returned` reads."""
@@ -78,17 +75,6 @@ def latest_of(records: list[tuple[int, Record]], context: Context) -> list[tuple
         for day, place, record in days
         if day == last or not isinstance(day, date) or (last is None and day > context.as_of)
     ]
-
-
-def dated(record: Record, look: Look, context: Context) -> Answer | None:
-    """What is off with the day of a decision; None where it was taken on a day, by the as-of day."""
-    day = context.day(look.get(record))
-    if isinstance(day, Unclear):
-        reason = f'has "{written(look.get(record), 60)}" as its day, which {day.value}'
-        return Answer(Status.REVIEW, reason, look.seen(record))
-    if day > context.as_of:
-        return Answer(Status.FAIL, f"is dated {day}, after the day of this audit", look.seen(record))
-    return None
 
 
 def returned(case: Case, stage: str, decided: date, context: Context) -> Answer | None:

@@ -25,7 +25,7 @@ from kyccheck.asking.answer import Answer, Seen, Status, Subject, worst
 from kyccheck.asking.context import Context
 from kyccheck.asking.look import Look
 from kyccheck.checks import Compiled
-from kyccheck.checks._deciding import DECISION_OF, HISTORY, dated, decision, is_of, latest_of, may_be_returned, returned
+from kyccheck.checks._deciding import DECISION_OF, HISTORY, decision, is_of, latest_of, may_be_returned, returned
 from kyccheck.checks._hardly import hardly, odd
 from kyccheck.checks._of_customer import READS as CONTACTS
 from kyccheck.checks._of_customer import may_be_of_customer, of_customer
@@ -91,7 +91,7 @@ class _Asking:
             (self._team, lambda _: None),
             (self._decision, self._decided),
             (self._by, self._named),
-            (self._on, lambda record: dated(record, self._on, context)),
+            (self._on, lambda record: self._on.odd_day(record, context, "its day")),
         )
         self._tells = hardly("person") or str
         self._called = "IOD" if check.team == "iod" else check.team

@@ -17,7 +17,6 @@ is issued after the as-of day, and with `in_date` it fails.
 """
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any, ClassVar
 
 from kyccheck import registry
@@ -216,17 +215,16 @@ class _Asking:
         value, day = signed.get(record), day_look.get(record)
         seen = (*signed.seen(record), *day_look.seen(record))
         dated = day is not ABSENT and not is_blank(day)
-        when = self._context.day(day) if dated else None
-        if isinstance(when, date) and when > self._context.as_of:
-            return Answer(Status.FAIL, f"is dated as signed on {when}, after the day of this audit", seen)
-        if isinstance(when, Unclear):
-            return Answer(Status.REVIEW, f'has "{written(day, 60)}" as day of signature, which {when.value}', seen)
+        odd = day_look.odd_day(record, self._context, "day of signature", "is dated as signed on") if dated else None
+        if odd is not None:
+            return odd._replace(seen=seen)
         truth = as_truth(value)
         if truth is False:
             if dated:
+                when = self._context.day(day)
                 return Answer(Status.REVIEW, f"is marked as not signed, but has {when} as day of signature", seen)
             return Answer(Status.FAIL, "is not signed", seen)
-        if truth is True or (isinstance(when, date) and (value is ABSENT or is_blank(value))):
+        if truth is True or (dated and (value is ABSENT or is_blank(value))):
             return None
         text = as_text(value) if value is not ABSENT else None
         if text and is_placeholder(text) and clean(text).casefold() != "x":  # which ticks a box, or crosses it out
@@ -242,15 +240,9 @@ class _Asking:
     def _issued(self, record: Record) -> Answer | None:
         look = self._looks["issued"]
         value = look.get(record)
-        day = self._context.day(value)
         if value is ABSENT or is_blank(value):
             return None
-        if isinstance(day, Unclear):
-            reason = f'has "{written(value, 60)}" as date of issue, which {day.value}'
-            return Answer(Status.REVIEW, reason, look.seen(record))
-        if day > self._context.as_of:
-            return Answer(Status.FAIL, f"is issued on {day}, after the day of this audit", look.seen(record))
-        return None
+        return look.odd_day(record, self._context, "date of issue", "is issued on")
 
     def _expired(self, record: Record) -> Answer | None:
         look = self._looks["expires"]

@@ -26,7 +26,6 @@ from kyccheck.errors import RefusedError
 from kyccheck.records.case import Case
 from kyccheck.records.fields import folded
 from kyccheck.records.record import Record
-from kyccheck.values.day import Unclear
 from kyccheck.values.value import ABSENT, as_text, is_blank, is_filled
 from kyccheck.values.written import written
 
@@ -170,7 +169,8 @@ class _Asking:
         """None where the e-mail went out to somebody, by the as-of day; else the worst of what speaks against it."""
         found = [
             self._delivered(record),
-            self._sent_on.unusable(record, self._sent_on.get(record)) or self._dated(record),
+            self._sent_on.unusable(record, self._sent_on.get(record))
+            or self._sent_on.odd_day(record, self._context, "day it was sent"),
             self._to.unusable(record, _receivers(self._to.get(record))) or self._addressed(case, record),
         ]
         off = [answer for answer in found if answer is not None]
@@ -205,16 +205,6 @@ class _Asking:
             return stranger and stranger._replace(seen=(*self._to.seen(record), *stranger.seen))
         reason = f'went to "{written(value, 60)}", which is not an e-mail address'
         return Answer(Status.FAIL, reason, self._to.seen(record))
-
-    def _dated(self, record: Record) -> Answer | None:
-        value = self._sent_on.get(record)
-        day = self._context.day(value)
-        if isinstance(day, Unclear):
-            reason = f'has "{written(value, 60)}" as day it was sent, which {day.value}'
-            return Answer(Status.REVIEW, reason, self._sent_on.seen(record))
-        if day > self._context.as_of:
-            return Answer(Status.FAIL, f"is dated {day}, after the day of this audit", self._sent_on.seen(record))
-        return None
 
 
 def _words(text: str) -> list[str]:

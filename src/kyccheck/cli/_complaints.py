@@ -19,13 +19,19 @@ def complain_of_inputs(finished: Run) -> None:
     """Say what could not be read or used, and that there was no case."""
     complain_of(finished.problems)
     note_own(finished.inputs)
-    _complain_of_no_case(finished)
+    if not finished.cases and not finished.problems:  # a problem has said why
+        complain_of_no_case()
 
 
 def complain_of(problems: Iterable[Problem]) -> None:
     """Say what could not be read or used, one line each."""
     for problem in problems:
         complain(f"{problem.path}: {problem.message}" + (f" (at {problem.at})" if problem.at else ""))
+
+
+def complain_of_no_case() -> None:
+    """Say that there was no case."""
+    complain("no case was found: none of the files given holds a deal or a ticket")
 
 
 def note_own(inputs: Iterable[Input]) -> None:
@@ -37,13 +43,6 @@ def note_own(inputs: Iterable[Input]) -> None:
 
 
 _MOST: Final = 5
-
-
-def _complain_of_no_case(finished: Run) -> None:
-    """Say that there was no case, where no problem has said why."""
-    if finished.cases or finished.problems:
-        return
-    complain("no case was found: none of the files given holds a deal or a ticket")
 
 
 def _complain_of_decisions(finished: Run) -> None:

@@ -30,9 +30,7 @@ def document(reading: Reading, cases: list[Case], mapping: Mapping) -> dict[str,
             for one in found
         ],
         "not_compared": unseen,
-        "problems": [
-            {"path": problem.path, "message": problem.message, "at": problem.at or None} for problem in reading.problems
-        ],
+        "problems": [problem.shown() for problem in reading.problems],
     }
 
 

@@ -25,10 +25,10 @@ from kyccheck.cli._asked import (
     mapping_of,
     refuse_formats,
 )
-from kyccheck.cli._complaints import complain_of, note_own
+from kyccheck.cli._complaints import complain_of, complain_of_no_case, note_own
 from kyccheck.cli._limits import Limit
 from kyccheck.cli._redacted import masks_of
-from kyccheck.cli._screen import complain, options, put
+from kyccheck.cli._screen import options, put
 from kyccheck.decisions.decided import Decisions
 from kyccheck.errors import RefusedError
 from kyccheck.inputs.paths import find_inputs
@@ -93,7 +93,7 @@ def explain_(
     complain_of(reading.problems)
     note_own(reading.inputs)
     if not explained and not reading.problems:
-        complain("no case was found")
+        complain_of_no_case()
     if name == "json":
         put(encoded(_document(explained, reading, day.isoformat()), indent=1) + b"\n")
     elif explained:
@@ -157,6 +157,6 @@ def _document(explained: list[Explained], reading: Reading, as_of: str) -> dict[
         "report": "kyccheck-explain/1",
         "tool": {"name": "kyccheck", "version": __version__},
         "as_of": as_of,
-        "problems": [{"path": one.path, "message": one.message, "at": one.at or None} for one in reading.problems],
+        "problems": [problem.shown() for problem in reading.problems],
         "cases": explained,
     }

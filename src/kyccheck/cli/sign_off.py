@@ -19,7 +19,7 @@ from kyccheck.cli._limits import Limit
 from kyccheck.cli._screen import options, same_file, show
 from kyccheck.decisions.attestation_file import added
 from kyccheck.decisions.decided import Attestation, Decisions, Waiver
-from kyccheck.decisions.files import Known, contents, read_book, read_yaml
+from kyccheck.decisions.files import Known, contents, is_book, read_book, read_yaml
 from kyccheck.decisions.filled import Filled, RefusedRow, Typed
 from kyccheck.errors import RefusedError
 from kyccheck.inputs.paths import find_inputs
@@ -60,7 +60,7 @@ def sign_off(
     if same_file(output, book) or output.suffix.casefold() not in (".yaml", ".yml"):
         raise RefusedError("attestations are written to a .yaml file", str(output))
     known, limits = known_to(checklists or []), limits_of(limit)
-    if not contents(book, limits).startswith(b"PK\x03\x04"):
+    if not is_book(contents(book, limits)):
         raise RefusedError("is not a workbook (.xlsx)", book.name)
     held = _Held(read_book(book, book.name, known))
     if paths:

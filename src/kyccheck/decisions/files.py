@@ -38,7 +38,6 @@ _SAME: Final = (
     "who asks for a waiver cannot approve it: another person must. Where it is another one, and the two names could be "
     "one person's, write the approver's name in full"
 )
-_ZIP: Final = b"PK\x03\x04"
 _D = TypeVar("_D", Attestation, Waiver)
 
 
@@ -107,7 +106,7 @@ def read(
             continue
         seen.add(digest)
         label = _label(path, files)
-        if content.startswith(_ZIP):
+        if is_book(content):
             filled = read_book(path, label, known)
             files.append(File(label, digest, tuple(row.notice() for row in filled.refused)))
             found += filled.taken
@@ -124,9 +123,14 @@ def contents(path: Path, limits: Limits = LIMITS) -> bytes:
     try:
         with path.open("rb") as handle:
             opening = handle.read(4)
-            return opening + (handle.read() if opening == _ZIP else handle.read(limits.yaml_bytes))
+            return opening + (handle.read() if is_book(opening) else handle.read(limits.yaml_bytes))
     except OSError as error:
         raise RefusedError(f"cannot be read: {error.strerror}", str(path)) from None
+
+
+def is_book(content: bytes) -> bool:
+    """Whether a file of decisions is a filled workbook, as it begins."""
+    return content.startswith(b"PK\x03\x04")
 
 
 def _label(path: Path, files: list[File]) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,13 +16,13 @@ from typing import IO, Any, Final, NamedTuple
 
 from kyccheck.errors import RefusedError
 from kyccheck.files import is_folder
+from kyccheck.lock import flock, wait_for
 
 NAME: Final = "kyccheck-ledger/1"
 BEGINNING: Final = "0" * 64
 """What stands for the line before the first one."""
 
 _SECONDS: Final = 30
-_STEP: Final = 0.05
 _AT_ONCE: Final = 65_536
 
 
@@ -156,27 +155,6 @@ def _held(path: Path) -> Iterator[IO[bytes]]:
     """The file, open, and nobody else's for the while. Raises RefusedError where another run does not let it go."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     with os.fdopen(descriptor, "r+b", buffering=0) as handle:
-        until = time.monotonic() + _SECONDS
-        while not _lock(handle.fileno()):
-            if time.monotonic() > until:
-                raise RefusedError("is held by another run", str(path))
-            time.sleep(_STEP)
+        if not wait_for(lambda: flock(handle.fileno()), _SECONDS):
+            raise RefusedError("is held by another run", str(path))
         yield handle  # closing it lets go
-
-
-def _lock(descriptor: int) -> bool:
-    try:
-        import fcntl
-    except ImportError:  # pragma: no cover - Windows
-        import msvcrt
-
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        except OSError:
-            return False
-        return True
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True

@@ -113,6 +113,10 @@ def parse(content: bytes, name: str, limits: Limits | None = None) -> Any:
         marks: list[Any] = [mark for mark in (error.problem_mark, error.context_mark) if mark is not None]
         line = marks[0].line + 1 if marks else 1
         raise RefusedError(f"is not YAML: {error.problem or error.context}", f"{name}:{line}") from None
+    except yaml.reader.ReaderError as error:
+        line = len(text[: text.index(chr(error.character)) + 1].splitlines())  # its own position is one of bytes
+        why = f"control characters (U+{error.character:04X}) are not allowed; leave it out"
+        raise RefusedError(f"is not YAML: {why}", f"{name}:{line}") from None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise RefusedError(f"is not YAML: {type(error).__name__}", name) from None
     return builder.tree

@@ -177,6 +177,10 @@ class Problem(NamedTuple):
     at: str = ""
     records: int = 0
 
+    def shown(self) -> dict[str, str | None]:
+        """As reports in JSON show it."""
+        return {"path": self.path, "message": self.message, "at": self.at or None}
+
 
 class Page(NamedTuple):
     """An answer of a system, which may be one page of several.

@@ -1,15 +1,13 @@
 """What changed since an earlier audit, in words: for a screen, Markdown, CSV and JSON."""
 
-import csv
-import io
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from kyccheck.history.changes import CASES, FINDINGS
 from kyccheck.kept.encoded import encoded
 from kyccheck.reports import Options
+from kyccheck.reports._cells import csv_of
 from kyccheck.reports._page import Page, Span
-from kyccheck.reports.csv import passive
 from kyccheck.reports.markdown import plain
 
 _MOST: Final = 30
@@ -120,11 +118,7 @@ def _cause(one: dict[str, Any]) -> tuple[str | None, str, str | None]:
 
 def as_csv(changes: Changes, options: Options) -> bytes:  # noqa: ARG001 - one shape for all formats
     """A header and a row for each change, for a spreadsheet."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([passive("" if cell is None else cell) for cell in row] for row in rows(changes))
-    return text.getvalue().encode("utf-8-sig")
+    return csv_of(COLUMNS, (["" if cell is None else cell for cell in row] for row in rows(changes)))
 
 
 def as_json(changes: Changes, options: Options) -> bytes:  # noqa: ARG001 - one shape for all formats

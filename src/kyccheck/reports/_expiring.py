@@ -1,7 +1,5 @@
 """What runs out, as a list: for a screen, JSON, CSV or Markdown."""
 
-import csv
-import io
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
@@ -9,8 +7,8 @@ from typing import Final
 from kyccheck.audit.expiring import Expiring
 from kyccheck.kept.encoded import encoded
 from kyccheck.reports import Options
+from kyccheck.reports._cells import csv_of
 from kyccheck.reports._page import Page, Span
-from kyccheck.reports.csv import passive
 from kyccheck.reports.markdown import plain
 
 _COLUMNS: Final = ("last_day", "expired", "what", "case", "item", "owner", "to_do")
@@ -41,13 +39,8 @@ def json(found: Sequence[Expiring], as_of: date, until: date, options: Options) 
 
 def csv_(found: Sequence[Expiring], as_of: date, until: date, options: Options) -> bytes:  # noqa: ARG001 - the same
     """A header and a row for each, for a spreadsheet."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows(
-        [passive(cell) for cell in (*one[:1], "yes" if one[1] else "", *one[2:])] for one in _rows(found, as_of)
-    )
-    return text.getvalue().encode("utf-8-sig")
+    rows = (_row(one, as_of) for one in found)
+    return csv_of(_COLUMNS, ((day, "yes" if gone else "", *more) for day, gone, *more in rows))
 
 
 def markdown(found: Sequence[Expiring], as_of: date, until: date, options: Options) -> bytes:  # noqa: ARG001 - the same
@@ -60,10 +53,6 @@ def markdown(found: Sequence[Expiring], as_of: date, until: date, options: Optio
         lines.append(f"- [ ] **{one.day}{gone}** {plain(one.what)}; {', '.join(about)}")
         lines.append(f"  - Do: {plain(one.todo)}")
     return ("\n".join(lines) + "\n").encode("utf-8", "backslashreplace")
-
-
-def _rows(found: Sequence[Expiring], as_of: date) -> list[tuple[object, ...]]:
-    return [_row(one, as_of) for one in found]
 
 
 def _row(one: Expiring, as_of: date) -> tuple[object, ...]:

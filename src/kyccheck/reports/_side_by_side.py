@@ -18,6 +18,9 @@ TITLES: Final = dict(zip(COLUMNS, ("deal / company", "identity document", "CSR 1
 RULES: Final = "*"
 """Marks the source that rules."""
 
+BLANK: Final = "(blank)"
+"""What stands for a value that says nothing."""
+
 _UNPAIRED: Final = {"odb": "ODB account", "csr": "CSR 106 form"}
 
 
@@ -79,7 +82,7 @@ def pieces(shown: Shown) -> Iterator[tuple[str, bool]]:
         yield shown.text[start:end], True
         done = end
     if done < len(shown.text) or not shown.text:
-        yield shown.text[done:] or "(blank)", False
+        yield shown.text[done:] or BLANK, False
 
 
 def bracketed(shown: Shown) -> str:

@@ -1,14 +1,13 @@
 """The table of alignment as JSON, CSV, Markdown and a workbook. Values hold what differs in brackets, save in JSON."""
 
-import csv
 import io
 from collections import Counter
 from typing import Any, Final
 
 from kyccheck.audit.alignment import COLUMNS, RESULTS, Row, ruling
 from kyccheck.kept.encoded import encoded
+from kyccheck.reports._cells import csv_of
 from kyccheck.reports._side_by_side import RULES, TITLES, SideBySide, bracketed, counted, origin, rules
-from kyccheck.reports.csv import passive
 from kyccheck.reports.markdown import plain
 
 NAME: Final = "kyccheck-align/1"
@@ -33,7 +32,7 @@ def as_json(table: SideBySide) -> bytes:
             {"path": item.label, "sha256": item.sha256 or None, "source": item.source or None} for item in run.inputs
         ],
         "summary": {"cases": len(found), "results": {result: counts[result] for result in RESULTS}},
-        "problems": [{"path": one.path, "message": one.message, "at": one.at or None} for one in run.problems],
+        "problems": [problem.shown() for problem in run.problems],
         "switched_off": [
             {"checklist": checklist, "item": item, "reason": why} for checklist, item, why in run.switched_off()
         ],
@@ -90,12 +89,7 @@ def _cells(row: Row) -> list[str]:
 
 def as_csv(table: SideBySide) -> bytes:
     """A header and one line for each row, UTF-8 with a mark, for Excel."""
-    text = io.StringIO()
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(_HEADER)
-    for _, _, shown in table.cases():
-        writer.writerows([passive(cell) for cell in _cells(row)] for row in shown)
-    return text.getvalue().encode("utf-8-sig")
+    return csv_of(_HEADER, (_cells(row) for _, _, shown in table.cases() for row in shown))
 
 
 def as_markdown(table: SideBySide) -> bytes:

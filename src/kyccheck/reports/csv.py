@@ -3,16 +3,13 @@
 A cell that a spreadsheet would take for a formula begins with an apostrophe.
 """
 
-import csv
-import io
-import unicodedata
 from collections.abc import Iterator
 from typing import IO, Any, Final
 
 from kyccheck.batch.run import Run
 from kyccheck.reports import Options
+from kyccheck.reports._cells import write_csv
 from kyccheck.reports._words import held_back, other_notes
-from kyccheck.values.visible import visible
 
 suffix: Final = ".csv"
 _COLUMNS: Final = ("case", "kind", "title", "stage", "verdict", "checklist", "item", "what", "status", "owner", "due")
@@ -21,7 +18,6 @@ _SINCE: Final = ("change", "before", "open_since", "days", "cause", "why_changed
 """Columns of an audit that was compared with an earlier one; what is gone by now has rows at the end."""
 _ITSELF: Final = "the case itself"
 _SAME: Final = ("",) * len(_SINCE)
-_ACTIVE: Final = frozenset("=+-@")
 
 
 def write(run: Run, out: IO[bytes], options: Options) -> None:  # noqa: ARG001 - a format takes what it needs
@@ -29,27 +25,28 @@ def write(run: Run, out: IO[bytes], options: Options) -> None:  # noqa: ARG001 -
 
     Behind all cases come decisions for no case or item that is listed, what is gone since, and the cases that changed.
     """
-    text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True)
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    changed, apart = _changed(run), run.notices_apart()
     since = _SINCE if run.changes is not None else ()
-    writer.writerow((*_COLUMNS, *_MORE, *since))
+    write_csv((*_COLUMNS, *_MORE, *since), _rows(run, len(since)), out)
+
+
+def _rows(run: Run, since: int) -> Iterator[tuple[object, ...]]:
+    """The rows of the table; `since` is how many columns it has of what is said since the earlier audit."""
+    changed, apart = _changed(run), run.notices_apart()
     for case in run.cases:
         for row in _of_itself(case):
-            writer.writerow([passive(cell) for cell in (*row, *[""] * (4 + len(since)))])
+            yield (*row, *[""] * (4 + since))
         for result in case["results"]:
             more = changed.pop((case["id"], result["checklist"], result["item"]), _SAME) if since else ()
-            writer.writerow([passive(cell) for cell in (*_row(case, result), _decision(case, result), *more)])
+            yield (*_row(case, result), _decision(case, result), *more)
         apart += [one for one in case["decisions"] if not _is_shown(one, case)]
     for one in apart:
         about = (one["case"], "", "", "", "", "", one["item"], *[""] * (len(_COLUMNS) + len(_MORE) - 8))
-        writer.writerow([passive(cell) for cell in (*about, _noticed(one), *[""] * len(since))])
+        yield (*about, _noticed(one), *[""] * since)
     for (number, checklist, item), more in changed.items():
         about = (number, "", "", "", "", checklist, item, *[""] * (len(_COLUMNS) + len(_MORE) - 7))
-        writer.writerow([passive(cell) for cell in (*about, *more)])
+        yield (*about, *more)
     for about, more in _changed_cases(run):
-        writer.writerow([passive(cell) for cell in (*about, *more)])
-    text.detach()
+        yield (*about, *more)
 
 
 def _changed(run: Run) -> dict[tuple[str, str, str], tuple[object, ...]]:
@@ -119,10 +116,3 @@ def _decision(case: dict[str, Any], result: dict[str, Any]) -> str:
 def _noticed(one: dict[str, Any]) -> str:
     """A decision that does not count, and why."""
     return f"{one['kind']} {one['state']}: {one['says']}"
-
-
-def passive(cell: object) -> str:
-    """A cell that no spreadsheet takes for a formula, and no terminal obeys."""
-    text = visible(str(cell))
-    opening = unicodedata.normalize("NFKC", text.lstrip()[:1])
-    return f"'{text}" if opening in _ACTIVE else text

@@ -71,9 +71,7 @@ def head(run: Run) -> dict[str, Any]:
         ],
         "decisions": _decisions(run),
         "summary": {"cases": len(run.cases), "verdicts": run.verdicts(), "statuses": run.statuses()},
-        "problems": [
-            {"path": problem.path, "message": problem.message, "at": problem.at or None} for problem in run.problems
-        ],
+        "problems": [problem.shown() for problem in run.problems],
     }
 
 

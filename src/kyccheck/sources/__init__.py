@@ -13,6 +13,7 @@ What is yielded: a Record by itself, a tuple of Records that the export holds to
 Problem, or a Page, where an answer may be one of several. Records carry their origin, and links to those they name.
 """
 
+import os
 from collections.abc import Iterator
 from types import ModuleType
 from typing import Any, Final, Protocol
@@ -86,7 +87,7 @@ def marks(module: ModuleType, document: Any) -> tuple[str, ...]:
 
 
 def records(module: ModuleType, tree: Any, reading: Reading) -> Iterator[Found]:
-    """What a document holds. A reader's own error is a problem of the document, never the end of the run."""
+    """What a document holds. A reader's own defect is a problem of the document, and ends no run but one to find it."""
     try:
         yield from module.records(tree, reading)
         if isinstance(tree.value, Grid):
@@ -95,5 +96,8 @@ def records(module: ModuleType, tree: Any, reading: Reading) -> Iterator[Found]:
             yield from second_tables(tree.value.sheets, reading.file)
     except (UnreadableError, RefusedError) as error:
         yield Problem(reading.file, error.message, tree.base)
-    except Exception as error:  # noqa: BLE001 - one boundary for whatever odd data does to a reader
-        yield Problem(reading.file, f"could not be read ({type(error).__name__})", tree.base)
+    except Exception as error:  # one boundary for whatever odd data does to a reader
+        if os.environ.get("KYCCHECK_DEBUG"):
+            raise
+        why = f"a defect of kyccheck ({type(error).__name__}); KYCCHECK_DEBUG=1 shows where"
+        yield Problem(reading.file, f"could not be read: {why}", tree.base)

@@ -14,8 +14,9 @@ from kyccheck.late import pattern
 from kyccheck.sources._form_further import Span, kind_of
 from kyccheck.sources._form_table import filled, tables_under
 from kyccheck.sources._table import cell
+from kyccheck.sources._totals import is_count
 from kyccheck.values.grid import ErrorCell, Row
-from kyccheck.values.value import as_number, as_text
+from kyccheck.values.value import as_text
 
 _QUANTITY: Final = "number"
 _TERM: Final = "package.term"
@@ -23,9 +24,6 @@ _PERIOD: Final = pattern(r"\d+\W?\s*[^\W\d]", re.IGNORECASE)
 _SUM: Final = pattern(
     r"(?:(?:grand |sub[ -]?)?totals?|sum|gst|vat|tax|discount)\b|合计|合計|总计|總計|小计|小計", re.IGNORECASE
 )
-_HIGHEST: Final = 100_000
-"""So many of anything nobody orders: it is the number of something."""
-
 _SURELY: Final = 3
 """A line that fills so many columns, and all of them, is one of the table even after a blank row."""
 
@@ -53,12 +51,6 @@ def _is_title(value: object) -> bool:
 def _is_quantity(row: Row, place: int, below: Row, labels: list[int]) -> bool:
     """Whether a label stands above a number that it counts, and has none beside it."""
     return place in labels and is_count(below.cells[place]) and not is_count(cell(row, place + 1))
-
-
-def is_count(value: object) -> bool:
-    """Whether a cell holds a number of things."""
-    number = None if isinstance(value, ErrorCell) else as_number(value)
-    return number is not None and abs(number) < _HIGHEST
 
 
 def is_aside(row: Row, spans: list[Span]) -> bool:

@@ -20,14 +20,13 @@ from kyccheck.sources._monday_header import (
     SUBITEMS,
     Header,
     below_of,
-    cell_of,
     filled,
     header_of,
     id_of,
     text_of,
 )
 from kyccheck.sources._monday_item import Column, Part, tracked
-from kyccheck.sources._table import hidden
+from kyccheck.sources._table import cell, hidden
 from kyccheck.values.grid import Grid, Row, Sheet, column
 
 _UPDATES: Final = "updates"
@@ -135,13 +134,13 @@ class _Board:
         return Problem(self.reading.file, f"is {what} without an id", at, 1)
 
     def _record(self, row: Row, header: Header, parent: Record | None) -> Record:
-        parts = [Part("name", cell_of(row, header.name), header.titles[header.name], column(header.name))]
+        parts = [Part("name", cell(row, header.name), header.titles[header.name], column(header.name))]
         if header.id >= 0:
             parts.append(Part("id", id_of(row, header), header.titles[header.id], column(header.id)))
         if header.name:
             parts.append(Part("parent", parent.id if parent else "", SUBITEMS, column(0)))
         columns = tuple(
-            Column(title, "", cell_of(row, place), column(place))
+            Column(title, "", cell(row, place), column(place))
             for place, title in enumerate(header.titles)
             if title and place not in (header.name, header.id)
         )

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from kyccheck.records.fields import folded
 from kyccheck.records.names import Names, plain_names
 from kyccheck.sources._monday_item import SYSTEM
+from kyccheck.sources._table import cell
 from kyccheck.sources._table import titles as titles_of
 from kyccheck.values.grid import Row
 from kyccheck.values.value import as_id, as_text, is_blank
@@ -70,16 +71,11 @@ def filled(row: Row) -> list[object]:
     return [value for value in row.cells if not is_blank(value)]
 
 
-def cell_of(row: Row, place: int) -> object:
-    """A cell; None beyond the end of the row."""
-    return row.cells[place] if place < len(row.cells) else None
-
-
 def id_of(row: Row, header: Header) -> str:
     """The id of an item, under its header."""
-    return as_id(cell_of(row, header.id)) or ""
+    return as_id(cell(row, header.id)) or ""
 
 
 def text_of(row: Row, place: int) -> str:
     """A cell as text; one that failed says nothing."""
-    return as_text(cell_of(row, place)) or ""
+    return as_text(cell(row, place)) or ""

@@ -3,7 +3,7 @@
 The rows come from the run; each shows what its sources say, and why that is, or is not, the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from kyccheck.audit.alignment import Row as Compared
@@ -12,13 +12,12 @@ from kyccheck.batch.run import Run
 from kyccheck.reports._book.look import STRONG, WORD
 from kyccheck.reports._book.table import Cell, Column, Marked, Row, Table
 from kyccheck.reports._book.text import Lines
-from kyccheck.reports._side_by_side import TITLES
+from kyccheck.reports._side_by_side import BLANK, TITLES, pieces
 from kyccheck.values.visible import visible
 
 TITLE = "Alignment"
 _SOURCES: Final = {column: f"{title[0].upper()}{title[1:]}" for column, title in TITLES.items()}
 _NOTHING: Final = "Nothing was compared: no item that compares sources found two to compare."
-_BLANK: Final = "(blank)"
 _COLUMNS = (
     Column("Case", 12, 18, WORD),
     Column("Title", 14, 24),
@@ -64,22 +63,10 @@ def _row(row: Compared) -> Row:
 def _side_by_side(shown: list[Shown]) -> Cell:
     """What one source says: a line for each value, with the parts that differ marked."""
     if not any(one.marked for one in shown):
-        return Lines.of(*(one.text or _BLANK for one in shown))
+        return Lines.of(*(one.text or BLANK for one in shown))
     runs: list[tuple[str, bool]] = []
     for place, one in enumerate(shown):
         if place:
             runs.append(("\n", False))
-        runs.extend(_runs(one.text or _BLANK, one.marked))
+        runs.extend((visible(text), differs) for text, differs in pieces(one))
     return Marked(tuple(runs), differs=True)
-
-
-def _runs(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
-    """The text in runs. A span is where it begins and ends; those that overlap count once."""
-    done = 0
-    for begins, ends in sorted(spans):
-        start, end = max(begins, done), min(ends, len(text))
-        if start < end:
-            yield visible(text[done:start]), False
-            yield visible(text[start:end]), True
-            done = end
-    yield visible(text[done:]), False
