@@ -51,6 +51,24 @@ def test_what_is_somebodys_goes(text: str) -> None:
     assert not [one for one in ("ada", "lam,", "lam)", "amber", "quay", "4411", "7946", "小明", "ådà") if one in masked]
 
 
+@pytest.mark.parametrize(
+    ("value", "text", "gone"),
+    [
+        ("Rene\u0301e Go\u0301mez", "names differ: renee gomez / ada", ("renee", "gomez")),
+        ("Kru\u0308ger Ho\u0308hne", "words differ: KRUGER / hohne", ("kruger", "hohne")),
+        ("Nguye\u0302\u0303n Har\u00adbour Q\u200buay", "nguyen harbour quay", ("nguyen", "harbour", "quay")),
+        ("69104418 (Montgomery Lam)", "69104418MONTGOMERYLAM is not 69104418", ("montgomery",)),
+        ("BR no. 69104418 - Montgomery Lam", "69104418MONTGOMERYLAM", ("montgomery",)),
+        ("Recording for\nMontgomery", '["Recording for\\nMontgomery"]', ("montgomery",)),
+        ("Newman", r"C:\newman", ("newman",)),
+        ("O\tReeves", r"\tReeves \u0009Reeves", ("reeves",)),
+    ],
+)  # fmt: skip
+def test_however_a_value_is_written_none_of_its_words_stays(value: str, text: str, gone: tuple[str, ...]) -> None:
+    masked = values(value).text(text).casefold()
+    assert not [word for word in gone if word in masked]
+
+
 def test_what_says_nothing_and_what_is_kept_is_nobodys() -> None:
     assert values("N/A", " ", "9876543210", "-").text("N/A: case 9876543210 - none") == "N/A: case 9876543210 - none"
 

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import groupby
 from typing import Final
 
 from kyccheck.mask.harmless import IsStage, reads_as
@@ -51,6 +52,8 @@ _NOTHING: Final = frozenset(
 )
 
 WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_MAYBE_ESCAPED: Final = re.compile(rf"(\\?)({WORD.pattern})")
+_ESCAPE: Final = re.compile(r"x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[abfnrtv]")
 _MAIL: Final = re.compile(r"[^\s<>\"'(),;:=\[\]]+@[^\s<>\"'(),;\[\]]+")
 _DIGITS: Final = re.compile(r"\+?\d(?:[ \-().\/]{0,2}\d){3,}")
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -135,10 +138,13 @@ class Values:
         self._note(text, kind)
         instead = (text, kind)  # made into a pseudonym where it stands in something: few do
         words = [_folded(word) for word in WORD.findall(text)]
-        for squeezed in ("".join(words), "".join(word for word in words if word not in _GENERIC)):
+        joined = words if text.isascii() else [_folded(word) for word in WORD.findall(_without_marks(text))]
+        named = [word for word in joined if word not in _GENERIC]
+        beside_numbers = ["".join(run) for is_number, run in groupby(named, str.isdecimal) if not is_number]
+        for squeezed in ("".join(joined), "".join(named), *beside_numbers):
             if len(squeezed) > _SHORT and squeezed not in _GENERIC:
                 self._words.setdefault(squeezed, instead)
-        for word in words:
+        for word in dict.fromkeys((*words, *joined)):
             if len(word) > 1 and word not in _GENERIC and not word.isdecimal():
                 self._words.setdefault(word, (word, "word"))
         for digits in [_bare(text), *(_bare(found) for found in _DIGITS.findall(text))]:
@@ -180,7 +186,7 @@ class Values:
         text = self._without(self._ordered, text, instead)
         text = _MAIL.sub(lambda found: instead(self._pseudonym(found[0], "email")), text)
         text = _DIGITS.sub(lambda found: self._number(found[0], instead), text)
-        text = WORD.sub(lambda found: self._word(found[0], instead), text)
+        text = _MAYBE_ESCAPED.sub(lambda found: self._escaped(found[1], found[2], instead), text)
         return _OURS.sub(lambda found: made[ord(found[0]) - _FIRST], text)
 
     def _without(self, values: list[str], text: str, instead: Instead) -> str:
@@ -200,6 +206,12 @@ class Values:
         is_known = any(digits in known or known in digits for known in self._digits)
         return instead(self._pseudonym(digits, "number")) if is_known or text.startswith("+") else text
 
+    def _escaped(self, slash: str, text: str, instead: Instead) -> str:
+        """A word, masked, that may begin with the letters of an escape: a list is reported as JSON."""
+        masked = self._word(text, instead)
+        escape = _ESCAPE.match(text) if slash and masked == text else None
+        return slash + (escape[0] + self._word(text[escape.end() :], instead) if escape else masked)
+
     def _word(self, text: str, instead: Instead) -> str:
         if text in self._kept:
             return text
@@ -217,5 +229,10 @@ def _bare(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _folded(word: str) -> str:
     """A word as the forms compare it: without capitals and accents."""
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(one for one in plain if not unicodedata.combining(one)).replace("'", "").replace("’", "")
+    return _without_marks(word.casefold()).replace("'", "").replace("’", "")
+
+
+def _without_marks(text: str) -> str:
+    """Text without accents, and without what does not show: either would part a word that is one to the forms."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(one for one in plain if unicodedata.category(one) not in ("Mn", "Me", "Cf"))
