@@ -92,13 +92,16 @@ def run() -> None:
     except _Interrupted as stopped:
         complain("stopped; files of earlier runs are as they were")
         code = stopped.args[0]
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, it has its exit code
         if os.environ.get("KYCCHECK_DEBUG"):
-            raise
-        complain(
-            f"a defect of kyccheck ({type(error).__name__}). Please report it with the output of KYCCHECK_DEBUG=1, "
-            "after taking out what is confidential."
-        )
+            from traceback import print_exc
+
+            print_exc()
+        else:
+            complain(
+                f"a defect of kyccheck ({type(error).__name__}). Please report it with the output of KYCCHECK_DEBUG=1, "
+                "after taking out what is confidential."
+            )
     silence()
     gc.freeze()  # what is left ends with the process, and need not be looked through once more
     sys.exit(code)
