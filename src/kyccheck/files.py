@@ -1,4 +1,4 @@
-"""Whether a path leads to a file or a folder, also where it is none that the system could ever take (too long, say)."""
+"""What a path leads to, also where the system could never take it (too long, say) or lets nobody look."""
 
 from pathlib import Path
 
@@ -7,6 +7,14 @@ def is_file(path: Path) -> bool:
     """Whether it leads to a file."""
     try:
         return path.is_file()
+    except OSError:
+        return False
+
+
+def is_awaited(path: Path) -> bool:
+    """Whether it leads to a pipe, a device or a socket: to read from it may mean to wait for ever."""
+    try:
+        return path.exists() and not path.is_file()
     except OSError:
         return False
 

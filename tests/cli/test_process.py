@@ -4,6 +4,7 @@ import json
 import os
 import re
 import resource
+import shutil
 import signal
 import stat
 import subprocess
@@ -155,6 +156,25 @@ def test_a_read_only_folder_is_said(tmp_path: Path, kyccheck: Kyccheck) -> None:
     (tmp_path / "shut").mkdir(mode=0o500)
     ran = kyccheck("audit", PROJECT / "examples/ready.json", "-o", "shut/a.json")
     assert (ran.code, "cannot be written" in ran.err) == (2, True)
+
+
+@pytest.mark.skipif(
+    os.geteuid() == 0 and not shutil.which("setpriv"), reason="root may enter each folder, and nothing takes that away"
+)
+def test_a_folder_that_may_not_be_entered_is_a_problem_and_no_end(tmp_path: Path) -> None:
+    (tmp_path / "exports/shut").mkdir(parents=True)
+    (tmp_path / "exports/ready.json").write_bytes((PROJECT / "examples/ready.json").read_bytes())
+    (tmp_path / "exports/shut/deal.json").write_bytes((PROJECT / "examples/deal.json").read_bytes())
+    (tmp_path / "exports/shut").chmod(0o644)
+    rights = "-dac_override,-dac_read_search"
+    as_others = ["setpriv", "--bounding-set", rights, "--inh-caps", rights] if os.geteuid() == 0 else []
+    done = subprocess.run(
+        [*as_others, *AUDIT, "exports", "-f", "json"], cwd=tmp_path, capture_output=True, check=False, env=ENVIRONMENT
+    )
+    (tmp_path / "exports/shut").chmod(0o755)
+    assert done.returncode == 3
+    assert done.stderr.splitlines()[0] == b"kyccheck: exports/shut/deal.json: cannot be read: Permission denied"
+    assert json.loads(done.stdout)["summary"]["cases"] == 1
 
 
 ODD_NAMES = [

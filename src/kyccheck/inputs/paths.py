@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from kyccheck import sources
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError, UnreadableError
-from kyccheck.files import is_folder
+from kyccheck.files import is_awaited, is_file, is_folder
 from kyccheck.inputs.mapping import FILE_NAME
 from kyccheck.read.limits import LIMITS, Limits
 from kyccheck.read.opened import Opened, open_input
@@ -168,7 +168,7 @@ def _in_folder(folder: Path, given: str) -> Iterator[Input]:
         for file in files:
             if file != FILE_NAME and not file.startswith("."):
                 path = Path(name, file)
-                if path.is_file() or not path.exists():  # a pipe or a device would be waited for
+                if not is_awaited(path):
                     yield Input(path, _label(folder, path), given, in_folder=True)
     for error in failed:
         path = Path(error.filename)
@@ -211,5 +211,5 @@ def mappings_beside(inputs: list[Input], arguments: list[str]) -> list[Path]:
     for path in (Path(_source_and_path(argument)[1]) for argument in arguments):
         if is_folder(path):
             folders += [Path(name) for name, files in _walked(path, []) if FILE_NAME in files]
-    beside = {_identity(path): path for path in (folder / FILE_NAME for folder in folders) if path.is_file()}
+    beside = {_identity(path): path for path in (folder / FILE_NAME for folder in folders) if is_file(path)}
     return list(beside.values())
