@@ -35,3 +35,14 @@ def test_no_text_makes_markup(text: str) -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "\n=1", " =1", "＝1"])
 def test_no_cell_begins_like_a_formula(text: str) -> None:
     assert not passive(text).lstrip().startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Kunde;=1+1;x", "Kunde;'=1+1;x"), ("a; @x;\uff1d1", "a;' @x;'\uff1d1"), ("=a;+1", "'=a;'+1"), ("IVR; SMS; -", "IVR; SMS; -"),
+    ],
+)  # fmt: skip
+def test_no_cell_of_a_semicolon_begins_like_a_formula(text: str, shown: str) -> None:
+    """Where semicolons part cells, `"a","Kunde;=1+1"` is two cells, and the second a formula."""
+    assert passive(text) == shown

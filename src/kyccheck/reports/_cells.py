@@ -29,7 +29,17 @@ def write_csv(header: Iterable[str], rows: Iterable[Iterable[object]], out: IO[b
 
 
 def passive(cell: object) -> str:
-    """A cell that no spreadsheet takes for a formula, and no terminal obeys."""
+    """A cell that no spreadsheet takes for a formula, and no terminal obeys.
+
+    Where semicolons part cells, as in much of Europe, what stands behind one is a cell, whatever is quoted.
+    """
     text = visible(str(cell))
-    opening = unicodedata.normalize("NFKC", text.lstrip()[:1])
-    return f"'{text}" if opening in _ACTIVE else text
+    if ";" not in text:
+        return f"'{text}" if _is_active(text) else text
+    first, *others = text.split(";")
+    others = [f"'{part}" if _is_active(part) and len(part.strip()) > 1 else part for part in others]
+    return ";".join((f"'{first}" if _is_active(first) else first, *others))
+
+
+def _is_active(text: str) -> bool:
+    return unicodedata.normalize("NFKC", text.lstrip()[:1]) in _ACTIVE
