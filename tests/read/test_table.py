@@ -234,6 +234,12 @@ def test_a_cell_or_a_line_out_of_all_measure_is_a_problem(tmp_path: Path) -> Non
     )
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "undefined", "punycode"])
+def test_an_encoding_that_does_not_say_where_it_fails_is_refused(encoding: str, tmp_path: Path) -> None:
+    said = refused(tmp_path, "id,name\n1,Ada\n", encoding=encoding)
+    assert said.startswith(f"is not {encoding.upper()} text; ")
+
+
 def test_more_columns_than_any_sheet_has_are_refused(tmp_path: Path) -> None:
     header = ",".join(f"c{number}" for number in range(201))
     assert len(opened(tmp_path, f"{header}\n", limits=Limits(columns=201)).rows) == 1

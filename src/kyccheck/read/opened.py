@@ -27,6 +27,8 @@ from kyccheck.records.record import Problem
 from kyccheck.values.grid import Grid
 
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
+_PACKED: Final = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"7z\xbc\xaf", b"\x28\xb5\x2f\xfd", b"Rar!")
+"""How files of gzip, bzip2, xz, 7-Zip, Zstandard and RAR begin."""
 _START: Final = 1024
 _BLANKS: Final = b" \t\r\n\xef\xbb\xbf\xff\xfe"
 _MARKUP: Final = re.compile(rb"<(?:[!?]|html|head|meta|body|table|style|div)|MIME-Version:", re.IGNORECASE)
@@ -102,6 +104,8 @@ def refuse_what_is_no_export(opening: bytes, label: str) -> None:
         raise UnreadableError(_old_or_protected(opening), label)
     if opening.startswith(b"%PDF"):
         raise UnreadableError("is a PDF; kyccheck reads exports, and takes a PDF only as an attachment's file", label)
+    if opening.startswith(_PACKED):
+        raise UnreadableError("is packed; unpack it first", label)
     if _MARKUP.match(start):
         raise UnreadableError("is HTML or XML, whatever it is named; export it as JSON, CSV or Excel (.xlsx)", label)
 

@@ -46,7 +46,7 @@ def grid_of(
     text = _Text(chunks, encoding, limits)
     try:
         delimiter, ahead, skipped = _told_by_header(text)
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise UnreadableError(text.says(error), label) from None
     except UnreadableError as error:
         raise UnreadableError(error.message, label) from None
@@ -92,11 +92,16 @@ class _Text(io.BufferedIOBase):
             raise UnreadableError(f"{most} {self.limits.told('line_bytes')}")
         return chunk
 
-    def says(self, error: UnicodeDecodeError) -> str:
-        """What does not fit, and where: an error counts from what the decoder held, which ends where the chunk does."""
-        at = self._given - len(error.object) + error.start
-        name = self.encoding.upper()
-        return f"is not {name} text (byte {at:,}); save it as CSV UTF-8, or name its encoding: --encoding cp1252"
+    def says(self, error: UnicodeError) -> str:
+        """What does not fit, and where: an error counts from what the decoder held, which ends where the chunk does.
+
+        Some encodings do not say where: UTF-16, where no mark tells which of its two orders it is.
+        """
+        name, at = self.encoding.upper(), ""
+        if isinstance(error, UnicodeDecodeError):
+            at = f" (byte {self._given - len(error.object) + error.start:,})"
+        other = "utf-16-le" if name.startswith("UTF-16") else "cp1252"
+        return f"is not {name} text{at}; save it as CSV UTF-8, or name its encoding: --encoding {other}"
 
 
 def _told_by_header(text: _Text) -> tuple[str, list[str], int]:
@@ -169,7 +174,7 @@ class _Table:
                     self._report(number, f"has {_cells(len(cells))}, and the header {width}; it is not used", records=1)
         except csv.Error as error:
             self._report(number + 1, f"{self._why(str(error))}; nothing is read from there on", always=True)
-        except UnicodeDecodeError as error:
+        except UnicodeError as error:
             self._report(
                 number + 1, f"or one soon after it {self._text.says(error)}; the rest is not read", always=True
             )
