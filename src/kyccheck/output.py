@@ -78,13 +78,17 @@ class Outputs:
             os.fsync(handle.fileno())
 
     def land(self) -> None:
-        """Give the files their names, now that all of them are there. The locks stay until the run is through."""
+        """Give the files their names, now that all of them are there. The locks stay until the run is through.
+
+        An end that somebody asks for waits: the files of one run stay together.
+        """
         landed, self._parts = self._parts, []
         try:
-            while landed:
-                with _refusing(landed[0].path):
-                    landed[0].land()
-                landed.pop(0)
+            with undisturbed():
+                while landed:
+                    with _refusing(landed[0].path):
+                        landed[0].land()
+                    landed.pop(0)
         finally:
             self._parts = landed
 

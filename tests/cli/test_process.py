@@ -1,5 +1,6 @@
 """What the world does to a run: signals, full disks, folders that take nothing, other runs, odd names, zones and screens."""
 
+import hashlib
 import json
 import os
 import re
@@ -44,9 +45,46 @@ def test_a_run_that_is_asked_to_end_leaves_nothing_behind(number: signal.Signals
     done.send_signal(number)
     _, said = done.communicate(timeout=30)
     if done.returncode == 128 + number:
-        assert said.endswith(b"kyccheck: stopped; files of earlier runs are as they were\n")
+        assert said.endswith(b"kyccheck: stopped; each file is as it was, or new and whole\n")
         assert (tmp_path / "audit.json").read_bytes() == b"old"
     assert names(tmp_path) == {"cases.ndjson", "audit.json"}
+
+
+ENDED_WHILE_LANDING = """
+import os, signal, sys
+from pathlib import Path
+from kyccheck.cli import run
+
+replace, replaced = Path.replace, []
+
+def ending(self, target):
+    replaced.append(target)
+    if len(replaced) == 2:
+        os.kill(os.getpid(), signal.SIGTERM)
+    return replace(self, target)
+
+Path.replace = ending
+run()
+"""
+
+
+def test_the_files_of_a_run_and_its_line_in_the_ledger_stay_together(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    """Ended between the first file's name and the second's: both are new, and the ledger tells of both."""
+    written = ["-o", "a.json", "-o", "b.json", "--ledger", "l.ndjson"]
+    deal = PROJECT / "examples/deal.json"
+    kyccheck("audit", deal, *written, "--as-of", "2026-01-02")
+    done = subprocess.run(
+        [sys.executable, "-c", ENDED_WHILE_LANDING, "audit", deal, *written, "--as-of", "2026-03-02"],
+        cwd=tmp_path, capture_output=True, check=False, env=ENVIRONMENT,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (128 + signal.SIGTERM, b"")
+    assert done.stderr.endswith(b"kyccheck: stopped; each file is as it was, or new and whole\n")
+    for name in ("a.json", "b.json"):
+        assert json.loads((tmp_path / name).read_bytes())["as_of"] == "2026-03-02"
+    lines = [json.loads(line) for line in (tmp_path / "l.ndjson").read_text().splitlines()]
+    assert [line["as_of"] for line in lines] == ["2026-01-02", "2026-03-02"]
+    for one in lines[-1]["outputs"]:
+        assert one["sha256"] == hashlib.sha256((tmp_path / one["path"]).read_bytes()).hexdigest()
 
 
 def test_killed_at_any_moment_the_file_is_old_or_new_and_the_next_run_sweeps(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def test_ctrl_c_ends_at_once_says_how_far_it_came_and_leaves_the_old_file(tmp_pa
     said = shown.replace(b"\r", b"").decode().splitlines()
     assert "cases were audited, and nothing was written" in said[-2]
     assert int(said[-2].partition("kyccheck: ")[2].split()[0].replace(",", "")) > 0
-    assert said[-1].endswith("stopped; files of earlier runs are as they were")
+    assert said[-1].endswith("stopped; each file is as it was, or new and whole")
     assert "Traceback" not in shown.decode()
     assert (tmp_path / "audit.ndjson").read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["audit.ndjson"]

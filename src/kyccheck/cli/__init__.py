@@ -90,7 +90,7 @@ def run() -> None:
         complain(f"the output could not be written: {error.strerror or type(error).__name__}")
         code = 2
     except _Interrupted as stopped:
-        complain("stopped; files of earlier runs are as they were")
+        complain("stopped; each file is as it was, or new and whole")
         code = stopped.args[0]
     except Exception as error:  # noqa: BLE001 - whatever it is, it has its exit code
         if os.environ.get("KYCCHECK_DEBUG"):

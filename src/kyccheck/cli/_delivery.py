@@ -12,6 +12,7 @@ from kyccheck.cli._screen import options, plain_file_options, put, same_file
 from kyccheck.errors import RefusedError
 from kyccheck.files import is_folder
 from kyccheck.inputs.paths import Input
+from kyccheck.lock import undisturbed
 from kyccheck.output import together
 
 _FEW: Final = 1000
@@ -51,8 +52,9 @@ class Delivery:
             for path, module in self.written.items():
                 with files.part(path) as out:
                     module.write(finished, out, plain_file_options(every=self.every))
-            files.land()
-            is_entered = self.ledger is None or enter(self.ledger, finished, list(self.written))
+            with undisturbed():  # the ledger tells of files that are there
+                files.land()
+                is_entered = self.ledger is None or enter(self.ledger, finished, list(self.written))
         page = self._page(len(finished.cases))
         self.report.write(finished, page, options(every=self.every, quiet=self.quiet))
         page.seek(0)
