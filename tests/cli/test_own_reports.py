@@ -1,11 +1,13 @@
 """Reports that kyccheck wrote, among the exports that they were made from: the next night does not stumble over them."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from cli.test_process import AUDIT, ENVIRONMENT
 from cli.test_redact_command import KEY
 from support import GOOD, Kyccheck
 
@@ -27,8 +29,8 @@ def all_reports(exports: Path, kyccheck: Kyccheck, *options: str) -> list[str]:
     kyccheck("audit", deal, *writing, "--ledger", exports / "ledger.ndjson", *options, **KEY)
     since = ("--since", exports / "audit.json", *options)
     kyccheck("audit", deal, "-o", exports / "since.xlsx", "-o", exports / "since.csv", *since, **KEY)
-    kyccheck("align", deal, *(w for name in ("xlsx", "json", "csv") for w in ("-o", exports / f"align.{name}")))
-    for name in ("json", "csv"):
+    kyccheck("align", deal, *(w for name in ("xlsx", "json", "csv", "md") for w in ("-o", exports / f"align.{name}")))
+    for name in ("json", "csv", "md"):
         kyccheck("expiring", deal, "--within", "9y", "-o", exports / f"expiring.{name}")
     explained = kyccheck("explain", "1a", deal, "-f", "json").out
     (exports / "explain.json").write_text(explained)
@@ -41,7 +43,7 @@ def test_each_report_in_a_folder_is_set_aside_in_one_line(
 ) -> None:
     alone = kyccheck("audit", exports, "-f", "json")
     written = all_reports(exports, kyccheck, *options)
-    assert len(written) == len(NAMES) + 9
+    assert len(written) == len(NAMES) + 11
     for night in ("monday", "tuesday"):
         ran = kyccheck("audit", exports, "-f", "json", "-o", f"{night}.xlsx", "-o", exports / f"{night}.json")
         assert (ran.code, ran.json["problems"], ran.json["summary"]) == (alone.code, [], alone.json["summary"])
@@ -96,3 +98,43 @@ def test_a_filled_workbook_still_gives_its_answers(exports: Path, kyccheck: Kycc
     all_reports(exports, kyccheck)
     ran = kyccheck("audit", exports, "--attestations", exports / "audit.xlsx", "-f", "json")
     assert (ran.code, ran.json["problems"]) == (0, [])
+
+
+@pytest.mark.parametrize("name", NAMES[:5])
+def test_the_report_of_last_night_is_written_anew_where_it_lies(name: str, exports: Path, kyccheck: Kyccheck) -> None:
+    for night in ("2026-11-20", "2026-11-21"):
+        ran = kyccheck(
+            "audit", exports, "-o", exports / name, "--ledger", exports / "l.ndjson", "--as-of", night, "-f", "json"
+        )
+        assert (ran.code, ran.json["problems"]) == (0, []), ran.err
+        assert [item["path"] for item in ran.json["inputs"]] == ["exports/deal.json"]
+    assert len((exports / "l.ndjson").read_text().splitlines()) == 2
+    for command in ("align", "expiring"):
+        for _ in "12":
+            assert kyccheck(command, exports, "-o", exports / f"{command}.csv").code in (0, 1)
+
+
+def test_no_export_is_written_over_and_no_report_that_was_asked_for(exports: Path, kyccheck: Kyccheck) -> None:
+    (exports / "table.csv").write_text("case,kind,title,stage\n78,deal,Harbour,draft\n")
+    kyccheck("audit", exports / "deal.json", "-o", exports / "last.json")
+    for written, options in (("deal.json", ()), ("table.csv", ()), ("last.json", ("--since", exports / "last.json"))):
+        before = (exports / written).read_bytes()
+        ran = kyccheck("audit", exports, "-o", exports / written, *options)
+        assert (ran.code, "is read by this audit" in ran.err) == (2, True)
+        assert (exports / written).read_bytes() == before
+
+
+def test_what_standard_output_is_led_to_is_no_export(exports: Path) -> None:
+    for name in ("json", "csv", "ndjson", "terminal", "markdown"):
+        with (exports / "today.out").open("wb") as out:
+            done = subprocess.run(
+                [*AUDIT, ".", "-f", name], stdout=out, stderr=-1, check=False, cwd=exports, env=ENVIRONMENT
+            )
+        assert (done.returncode, done.stderr.splitlines()[:-1]) == (0, [])
+
+
+def test_a_report_among_the_exports_is_verified_as_any_other(exports: Path, kyccheck: Kyccheck) -> None:
+    for _ in "12":
+        kyccheck("audit", exports, "-o", exports / "audit.json")
+        ran = kyccheck("verify", exports / "audit.json", exports)
+        assert (ran.code, ran.out[:4]) == (0, "same")

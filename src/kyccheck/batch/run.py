@@ -53,6 +53,10 @@ class Run:
     noted: dict[str, Any] = field(default_factory=dict)
     changes: dict[str, Any] | None = None
 
+    def rests_on(self) -> list[Input]:
+        """The inputs without the reports of kyccheck's own that lay among them: no result depends on those."""
+        return [item for item in self.inputs if not (item.is_own and item.set_aside)]
+
     def notices(self) -> list[dict[str, Any]]:
         """The decisions that do not count: of rows refused, of no case here, and of each case."""
         return self.notices_apart() + list(self.cases.notices())

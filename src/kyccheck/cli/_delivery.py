@@ -1,7 +1,7 @@
 """What becomes of a finished run: the files that it is written to, the ledger, the screen."""
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from types import ModuleType
 from typing import IO, Final
@@ -79,9 +79,19 @@ def write_together(paths: Iterable[Path], content_of: Callable[[Path], bytes]) -
                 out.write(content_of(path))
 
 
-def files_read(inputs: Iterable[Input], checklists: list[str] | None, *others: Path | None) -> list[Path | None]:
-    """The files that a run reads, which nothing may be written to."""
-    return [*(item.path for item in inputs), *(Path(word) for word in checklists or []), *others]
+def files_read(
+    inputs: Iterable[Input], written: Collection[Path], checklists: list[str] | None, *others: Path | None
+) -> list[Path | None]:
+    """The files that a run reads, which nothing may be written to.
+
+    In a folder of exports the report of the last night is none of them: it is set aside, and may be written anew.
+    """
+    read = [item.path for item in inputs if not _is_written_anew(item, written)]
+    return [*read, *(Path(word) for word in checklists or []), *others]
+
+
+def _is_written_anew(item: Input, written: Collection[Path]) -> bool:
+    return item.in_folder and any(same_file(path, item.path) for path in written) and item.is_report()
 
 
 def refuse_output(path: Path, read: list[Path | None]) -> None:

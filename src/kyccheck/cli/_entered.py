@@ -38,7 +38,7 @@ def _line(run: Run, outputs: list[Path]) -> dict[str, Any]:
     return {
         "version": run.version,
         "as_of": run.as_of.isoformat(),
-        "inputs": [{"path": item.label, "sha256": item.sha256 or None} for item in run.inputs],
+        "inputs": [{"path": item.label, "sha256": item.sha256 or None} for item in run.rests_on()],
         "mappings": run.noted["mappings"],
         "checklists": [{"id": one.id, "version": one.version, "sha256": one.sha256} for one in made],
         "decisions": [

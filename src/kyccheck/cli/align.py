@@ -70,8 +70,9 @@ def align(
     _refuse_words(only, name, fail_on, outputs or [])
     inputs = find_inputs(paths, limits_of(limit))
     written = {path: _SUFFIXES.get(path.suffix.casefold(), "xlsx") for path in outputs or []}
+    read = files_read(inputs, written, checklists, mapping)
     for path in written:
-        refuse_output(path, files_read(inputs, checklists, mapping))
+        refuse_output(path, read)
     day = day_of(as_of)
     names, mappings = mapping_of(mapping, inputs, paths)
     reading = Reading(inputs, names, encoding=encoding)

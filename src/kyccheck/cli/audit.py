@@ -107,7 +107,8 @@ def audit(
     written = {path: format_by_suffix(path) for path in outputs or []}
     delivery = Delivery(report, written, book, every=every, quiet=quiet)
     decided = decision_files_of(waivers, attestations)
-    delivery.refuse(files_read(inputs, checklists, mapping, since, *decided))
+    own = [*written, book] if book is not None else list(written)
+    delivery.refuse(files_read(inputs, own, checklists, mapping, since, *decided))
     earlier = _earlier(since)
     names, mappings = mapping_of(mapping, inputs, paths)
     offers = offers_for(checklists or [], names, mappings, day)

@@ -68,8 +68,9 @@ def expiring(
         raise RefusedError(f"--within {within!r} is not a period; write it as 30d, 6w, 3m or 1y")
     day, inputs = day_of(as_of), find_inputs(paths, limits_of(limit))
     decided = decision_files_of(waivers, attestations)
+    read = files_read(inputs, outputs or [], checklists, mapping, *decided)
     for path in outputs or []:
-        refuse_output(path, files_read(inputs, checklists, mapping, *decided))
+        refuse_output(path, read)
     names, mappings = mapping_of(mapping, inputs, paths)
     decisions = decisions_of(decided, checklists or [], inputs, tuple(cases or ()))
     window = Window(period, names.dates or "")

@@ -22,6 +22,8 @@ _SHEETS: Final = frozenset(
 _FURTHER: Final = re.compile(r" \(\d+\)$")
 _RUN: Final = (("What", "Name", "Value", "More"), ("tool", "kyccheck"))
 """How the sheet `Run` begins, which is in every workbook."""
+_HEADING: Final = re.compile(r"## (?:Deal|Ticket|Item|Runs out until|Changes since|Belongs to no case) ")
+"""How Markdown begins, which a table of CSV does not."""
 _TABLES: Final = (
     ("case", "kind", "title", "stage", "verdict", "checklist", "item", "what", "status", "owner", "due", "reason"),
     ("case", "title", "checklist", "item", "field", "result", "authority", "deal / company", "identity document"),
@@ -60,8 +62,10 @@ def _is_own_book(sheets: tuple[Sheet, ...]) -> bool:
 
 
 def _is_own_table(sheets: tuple[Sheet, ...]) -> bool:
-    """Whether it is one of the tables, as CSV or as Excel saves that."""
+    """Whether it is one of the tables, as CSV or as Excel saves that, or Markdown, which reads as CSV."""
     if len(sheets) != 1 or not sheets[0].opening:
         return False
     header = sheets[0].opening[0].cells
+    if not sheets[0].name and _HEADING.match(str(header[0])):
+        return True
     return any(header[: len(told)] == told for told in _TABLES)

@@ -78,6 +78,15 @@ class Input:
         if self.tallies is not None:
             self.links.update({(record.section, link.section) for link in record.links if link.id})
 
+    def is_report(self) -> bool:
+        """Whether kyccheck wrote it, told by opening it."""
+        try:
+            with open_input(self.path, self.label, limits=self.limits) as opened:
+                self.refuse_own(opened)
+        except UnreadableError:
+            return self.is_own
+        return False
+
     def refuse_own(self, opened: Opened) -> None:
         """Refuse a report that kyccheck wrote: to name one is a slip, and one in a folder is in nobody's way.
 
@@ -162,17 +171,30 @@ def _source_and_path(argument: str) -> tuple[str, str]:
 
 
 def _in_folder(folder: Path, given: str) -> Iterator[Input]:
-    """The files of a folder and of those below it, sorted; a folder that cannot be read is an input that failed."""
+    """The files of a folder and of those below it, sorted; a folder that cannot be read is an input that failed.
+
+    Left out is the file that standard output goes to (`kyccheck audit . > today.json`): nothing is in it yet.
+    """
     failed: list[OSError] = []
+    of_the_shell = _standard_output()
     for name, files in _walked(folder, failed):
         for file in files:
             if file != FILE_NAME and not file.startswith("."):
                 path = Path(name, file)
-                if not is_awaited(path):
+                if not is_awaited(path) and _identity(path) != of_the_shell:
                     yield Input(path, _label(folder, path), given, in_folder=True)
     for error in failed:
         path = Path(error.filename)
         yield Input(path, _label(folder, path), failed=f"cannot be read: {error.strerror}")
+
+
+def _standard_output() -> object:
+    """The file that standard output goes to, as `_identity` has it."""
+    try:
+        about = os.fstat(1)
+    except OSError:
+        return None
+    return about.st_dev, about.st_ino
 
 
 def _walked(folder: Path, failed: list[OSError]) -> Iterator[tuple[str, list[str]]]:

@@ -29,7 +29,8 @@ def as_json(table: SideBySide) -> bytes:
         "tool": {"name": "kyccheck", "version": run.version},
         "as_of": run.as_of.isoformat(),
         "inputs": [
-            {"path": item.label, "sha256": item.sha256 or None, "source": item.source or None} for item in run.inputs
+            {"path": item.label, "sha256": item.sha256 or None, "source": item.source or None}
+            for item in run.rests_on()
         ],
         "summary": {"cases": len(found), "results": {result: counts[result] for result in RESULTS}},
         "problems": [problem.shown() for problem in run.problems],

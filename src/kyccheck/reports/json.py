@@ -58,7 +58,7 @@ def head(run: Run) -> dict[str, Any]:
         "report": NAME,
         "tool": {"name": "kyccheck", "version": run.version},
         "as_of": run.as_of.isoformat(),
-        "inputs": [_input(item) for item in run.inputs],
+        "inputs": [_input(item) for item in run.rests_on()],
         "checklists": [
             {
                 "id": plan.checklist.id,

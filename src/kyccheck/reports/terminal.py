@@ -196,7 +196,7 @@ def _unused(run: Run, page: Page, options: Options) -> None:
 
 def _basis(run: Run) -> str:
     names = ", ".join(f"{plan.checklist.id} {plan.checklist.version}" for plan in run.plans)
-    files = len(run.inputs)
+    files = len(run.rests_on())
     read = sum(item.records for item in run.inputs)
     used = read - sum(item.reported for item in run.inputs)
     said = f"as of {run.as_of.isoformat()}; checklist {names or 'none'}; {files} file{'s' * (files != 1)}"
