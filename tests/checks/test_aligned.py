@@ -19,11 +19,14 @@ from checks.asking import (
 from kyccheck.asking.answer import WORST_FIRST, Status
 from kyccheck.asking.context import Context
 from kyccheck.checklist.file import make
+from kyccheck.checks import aligned
+from kyccheck.checks._pairs import Pair
 from kyccheck.checks._usable import plainly_same
 from kyccheck.errors import RefusedError
 from kyccheck.forms import Context as FormContext
 from kyccheck.forms import virtual_numbers
 from kyccheck.read.strictyaml import parse
+from kyccheck.records.case import Case
 from kyccheck.values.grid import ErrorCell
 from support import AS_OF
 
@@ -34,6 +37,13 @@ REGION = "aligned: {form: country, left: [company.country, company.region], righ
 ADD_ONS = "aligned: {form: texts, left: odb.package.add_ons, right: csr.package.add_ons%s}"
 NUMBERS = "aligned: {form: virtual_numbers, left: odb.virtual_numbers, right: csr.virtual_numbers}"
 ADDRESS = "aligned: {form: address, left: odb.billing_address, right: {fields: [company.address, company.address2, company.city, company.country], join: true}}"
+
+
+def pairs_of(check: str, case: Case) -> tuple[Pair, ...]:
+    """The pairs that a question compares."""
+    asked = question(check).check
+    assert isinstance(asked, aligned.Check)
+    return asked.comparing(Context(AS_OF)).pairs(case)
 
 
 def names(odb: Any, company: Any) -> dict[str, Any]:
@@ -112,19 +122,19 @@ def test_a_pair_says_by_which_name_it_aligned_and_what_the_registered_name_says(
     check = "aligned: {form: company_name, left: company.name, right: odb.company_name, aliases: company.aliases, registered: company.legal_name}"
     company = {"name": "Quayside", "aliases": ["Amber Quay Ltd."], "legal_name": "Amber Quay Limited"}
     case = native_case({"company": company, "odb": {"company_name": "Amber Quay Limited"}})
-    (pair,) = question(check).check.comparing(Context(AS_OF)).pairs(case)
+    (pair,) = pairs_of(check, case)
     assert [step.what for step in pair.tried] == ["", "alias", "registered"]
     first, second = pair.why.split("; ")
     assert first.startswith('by another name of this customer on record, "Amber Quay Ltd.": ')
     assert second == "the registered name aligns: the same as written"
     case = native_case({"company": {**company, "aliases": ["Quayside"]}, "odb": {"company_name": "Amber Quay Limited"}})
-    (pair,) = question(check).check.comparing(Context(AS_OF)).pairs(case)
+    (pair,) = pairs_of(check, case)
     assert (pair.answer.status, pair.why) == ("pass", "the same as written"), "what decided is said once"
     for registered, says in (("Amber Quay", "may be the same"), ("Zenith Foods Limited", "differs")):
         case = native_case(
             {"company": {**company, "legal_name": registered}, "odb": {"company_name": "Amber Quay Limited"}}
         )
-        (pair,) = question(check).check.comparing(Context(AS_OF)).pairs(case)
+        (pair,) = pairs_of(check, case)
         assert f"; the registered name {says}: " in pair.why
 
 
@@ -326,7 +336,7 @@ def test_none_beside_something_says_both() -> None:
     answer = ask(ADD_ONS % ", optional: true", add_ons(["IVR", "SMS"], "None"))
     assert answer.reason.endswith('differ: the CSR 106 form says "None", the ODB account has IVR, SMS')
     case = native_case(add_ons(["IVR"], "None"))
-    (pair,) = question(ADD_ONS % ", optional: true").check.comparing(Context(AS_OF)).pairs(case)
+    (pair,) = pairs_of(ADD_ONS % ", optional: true", case)
     assert pair.is_compared
     assert "None" in pair.why
 
@@ -507,7 +517,7 @@ EVERY: list[tuple[str, dict[str, Any]]] = [
 def test_the_worst_pair_is_the_answer(place: int) -> None:
     check, sections = EVERY[place]
     case = native_case(sections)
-    found = question(check).check.comparing(Context(AS_OF)).pairs(case)
+    found = pairs_of(check, case)
     worst = min((pair.answer.status for pair in found), key=WORST_FIRST.index, default=Status.PASS)
     assert worst == ask(check, sections).status
     assert all(pair.why for pair in found)
@@ -646,9 +656,9 @@ def test_one_channel_is_not_the_word_true() -> None:
 def test_lists_that_are_the_same_as_written_must_be_of_numbers(numbers: Any, status: str) -> None:
     case = native_case({name: {"virtual_numbers": copy.deepcopy(numbers)} for name in ("odb", "csr")})
     assert ask_case(NUMBERS, case).status == status
-    pairs = question(NUMBERS).check.comparing(Context(AS_OF)).pairs(case)
+    sides = [(pair.left, pair.right) for pair in pairs_of(NUMBERS, case)]
     context = FormContext()
-    entries = [virtual_numbers.entries(pair.left.value, pair.right.value, context) for pair in pairs]
+    entries = [virtual_numbers.entries(one.value, other.value, context) for one, other in sides if one and other]
     assert ({entry.like.verdict for found in entries for entry in found} == {"aligned"}) == (status == "pass")
 
 
@@ -718,7 +728,7 @@ def test_nothing_beside_an_empty_list_is_fine_only_where_it_was_exported(
     case = native_case(given)
     for check in (HOLDERS_OR_NOT, HOLDERS_FIRST):
         assert ask_case(check, case).status == status
-        pairs = question(check).check.comparing(Context(AS_OF)).pairs(case)
+        pairs = pairs_of(check, case)
         assert {pair.answer.status for pair in pairs} == {status} - {"pass"}
 
 

@@ -9,7 +9,6 @@ anything, there is none. Each entry of a list that a form can tell apart (a virt
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields as members
 from typing import Any, Final
 
 from kyccheck import registry
@@ -17,7 +16,7 @@ from kyccheck.asking.answer import Status
 from kyccheck.asking.look import noun
 from kyccheck.audit.plan import Plan
 from kyccheck.audit.planned import Planned
-from kyccheck.checks import Question
+from kyccheck.checks import aligned
 from kyccheck.checks._comparing import Comparing
 from kyccheck.checks._pairs import Pair
 from kyccheck.checks._sides import Value
@@ -97,27 +96,10 @@ def _comparisons(plan: Plan) -> list[tuple[Planned, Comparing]]:
             (planned, question.check.comparing(plan.context))
             for planned in plan.items
             if planned.item.check is not None and planned.constant is None
-            for question in inside(planned.item.check)
-            if question.kind == "aligned"
+            for question in planned.item.check.walk()
+            if isinstance(question.check, aligned.Check)
         ]
     return known
-
-
-def inside(question: Question) -> Iterator[Question]:
-    """A question and all that it is made of, in the order of the checklist."""
-    yield question
-    for part in parts(question):
-        yield from inside(part)
-
-
-def parts(question: Question) -> Iterator[Question]:
-    """The questions that a question is made of, directly; not those that say which members of a list are meant."""
-    for member in members(question.check):
-        value: Any = getattr(question.check, member.name)
-        if member.name != "where":
-            yield from (
-                part for part in (value if isinstance(value, tuple) else (value,)) if isinstance(part, Question)
-            )
 
 
 def _pairs(case: Case, planned: Planned, comparing: Comparing) -> tuple[Pair, ...]:

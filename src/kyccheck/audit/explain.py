@@ -12,11 +12,10 @@ from typing import Any
 from kyccheck import registry
 from kyccheck.asking.answer import Answer, Status, Subject, not_evaluated
 from kyccheck.asking.context import Context
-from kyccheck.audit.alignment import parts
 from kyccheck.audit.heart import audit
 from kyccheck.audit.plan import Plan
 from kyccheck.audit.planned import Planned
-from kyccheck.checks import Question
+from kyccheck.checks import Question, aligned
 from kyccheck.checks._members import Members
 from kyccheck.checks._pairs import Pair
 from kyccheck.checks._sides import Side, Value
@@ -133,15 +132,15 @@ def _asked(question: Question, context: Context, subject: Subject) -> Answer:
 
 
 def _inner(question: Question, context: Context, subject: Subject) -> list[dict[str, Any]]:
-    path = getattr(question.check, "in_", "")
+    path, where = question.in_, question.where
     if not path or not isinstance(subject, Case):
-        return [_step(part, context, subject) for part in parts(question)]
-    found = Members(path, question.check.where, context)
+        return [_step(part, context, subject) for part in question.parts()]
+    found = Members(path, where, context)
     meant = found.of(subject)
     if isinstance(meant, Answer):
         return []
     inner = context.inside(found.listing.section)
-    asked = list(parts(question)) or ([question.check.where] if question.check.where else [])
+    asked = question.parts() or ((where,) if where else ())
     steps = [
         _step(part, inner, record, found.listing.named(place, record).strip())
         for place, record in meant.sure[:_MOST]
@@ -184,7 +183,7 @@ def _told(item: Evidence) -> dict[str, Any]:
 
 def _compared(question: Question, context: Context, subject: Subject) -> list[dict[str, Any]]:
     """The pairs of a comparison, with each step of it."""
-    if question.kind != "aligned" or not isinstance(subject, Case):
+    if not isinstance(question.check, aligned.Check) or not isinstance(subject, Case):
         return []
     return [_pair(pair) for pair in question.check.comparing(context).pairs(subject)]
 

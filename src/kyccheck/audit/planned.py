@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import field, fields, is_dataclass
 from typing import Any, Final
 
@@ -57,8 +56,9 @@ class Planned:
     def whole(self) -> tuple[str, ...]:
         """The lists of whose members an answer says more than what is read of them: it is about them as they were."""
         if self._whole is None:
-            questions = [question for part in self.item.walk() for question in (part.when, part.check)]
-            self._whole = tuple(dict.fromkeys(path for question in questions for path in _whole_lists(question)))
+            questions = [question for part in self.item.walk() for question in (part.when, part.check) if question]
+            all_of_them = (part for question in questions for part in question.walk(where=True))
+            self._whole = tuple(dict.fromkeys(part.in_ for part in all_of_them if part.in_ and not _is_covered(part)))
         return self._whole
 
     def is_in_play(self, rank: int) -> bool:
@@ -95,33 +95,12 @@ def _config(value: Any) -> Any:
     return [_config(member) for member in value] if isinstance(value, tuple) else value
 
 
-def _whole_lists(value: Any) -> Iterator[str]:
-    """The lists that questions go through, and that what they read of each member does not cover."""
-    path = getattr(value.check, "in_", "") if isinstance(value, Question) else ""
-    if path and not _is_covered(path, value):
-        yield path
-    for member in _inside(value):
-        yield from _whole_lists(member)
-
-
-def _is_covered(path: str, question: Question) -> bool:
+def _is_covered(question: Question) -> bool:
     """Whether what is read of members tells each from another one, and no person is asked what else they are like."""
-    inner = [part for part in _inside(question.check) if isinstance(part, Question)]
+    path, inner = question.in_, question.parts(where=True)
     read = {name for part in inner for name in part.reads()}
-    if any(map(_asks_a_person, inner)):
+    if any(part.kind == "manual" for one in inner for part in one.walk(where=True)):
         return False
     if not inner:
         return "." in path  # a field, which is read as a whole
     return "name" in read or (path == "documents" and bool(read))  # of these it is told which files they are
-
-
-def _asks_a_person(value: Any) -> bool:
-    return (isinstance(value, Question) and value.kind == "manual") or any(map(_asks_a_person, _inside(value)))
-
-
-def _inside(value: Any) -> Iterator[Any]:
-    """What a check is made of: its members, and those of its lists."""
-    if isinstance(value, tuple):
-        yield from value
-    elif is_dataclass(value):
-        yield from (getattr(value, member.name) for member in fields(value) if member.compare)

@@ -7,7 +7,6 @@ at to be more careful (`spare` of a check).
 
 import copy
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -15,7 +14,6 @@ from kyccheck.asking.answer import SETTLED
 from kyccheck.audit.plan import Plan
 from kyccheck.audit.planned import Planned
 from kyccheck.authoring.trial import Sections, holders, tried, without
-from kyccheck.checks import Question
 from kyccheck.errors import RefusedError
 
 _WAYS: Final = ("blanked", "removed")
@@ -128,18 +126,5 @@ def _own_reads(item: Any) -> tuple[str, ...]:
 
 def _spare(item: Any) -> set[str]:
     """What the checks of an item only look at to be more careful."""
-    return {path for question in (item.when, item.check) for path in _spare_of(question)}
-
-
-def _spare_of(value: Any) -> Iterator[str]:
-    if isinstance(value, Question):
-        spare = getattr(value.check, "spare", None)
-        if spare is not None:
-            yield from spare()
-        yield from _spare_of(value.check)
-    elif isinstance(value, tuple):
-        for member in value:
-            yield from _spare_of(member)
-    elif is_dataclass(value):
-        for member in fields(value):
-            yield from _spare_of(getattr(value, member.name))
+    questions = [question for question in (item.when, item.check) if question]
+    return {path for question in questions for part in question.walk(where=True) for path in part.spare()}

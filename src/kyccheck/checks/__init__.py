@@ -18,9 +18,9 @@ wherever there is the least doubt the expression is 0. Nine of ten items are set
 records. A test holds each `surely` to its `ask`.
 """
 
-from collections.abc import Callable
-from dataclasses import field
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Callable, Iterator
+from dataclasses import Field, field, fields, is_dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from kyccheck import registry
 from kyccheck.asking.answer import Answer, Subject
@@ -55,6 +55,8 @@ class Compiled:
 class Check(Protocol):
     """What the dataclass of every module of this folder is."""
 
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
     def reads(self) -> tuple[str, ...]:
         """Paths of the fields it looks at."""
 
@@ -67,7 +69,7 @@ class Question:
     """A check as a checklist writes it: one word of this folder, and what it asks."""
 
     kind: str
-    check: Any
+    check: Check
     place: Place
     tree: Any = field(default=None, repr=False, compare=False)
 
@@ -90,9 +92,35 @@ class Question:
         """Paths of the fields that the check looks at, each once."""
         return tuple(dict.fromkeys(self.check.reads()))
 
+    def spare(self) -> tuple[str, ...]:
+        """Those of the fields that the check may pass without."""
+        spare: Callable[[], tuple[str, ...]] | None = getattr(self.check, "spare", None)
+        return spare() if spare is not None else ()
+
     def is_idle(self) -> bool:
         """Whether the check may pass where nothing at all is there to look at."""
-        return hasattr(self.check, "is_idle") and self.check.is_idle()
+        is_idle: Callable[[], bool] | None = getattr(self.check, "is_idle", None)
+        return is_idle is not None and is_idle()
+
+    @property
+    def in_(self) -> str:
+        """The path of the list whose members it asks about, or ""."""
+        return getattr(self.check, "in_", "")
+
+    @property
+    def where(self) -> "Question | None":
+        """What says which members of the list are meant."""
+        return getattr(self.check, "where", None)
+
+    def parts(self, *, where: bool = False) -> tuple["Question", ...]:
+        """The questions that it is made of, directly; `where` takes in those that say which members are meant."""
+        return tuple(_questions_in(self.check, where=where))
+
+    def walk(self, *, where: bool = False) -> Iterator["Question"]:
+        """The question and all that it is made of, in the order of the checklist."""
+        yield self
+        for part in self.parts(where=where):
+            yield from part.walk(where=where)
 
     def compile(self, context: "Context") -> Compiled:
         """The question as functions; a refusal names the line of the word that it quotes, or of the check."""
@@ -106,3 +134,16 @@ class Question:
         """Where the word stands that a refusal quotes first: a parameter may have been given in another file."""
         quoted = [(message.find(repr(text)), place) for text, place in texts(self.tree, self.place)]
         return min(((at, place) for at, place in quoted if at >= 0), default=(0, self.place))[1]
+
+
+def _questions_in(value: Any, *, where: bool) -> Iterator[Question]:
+    """The questions among the values of a check."""
+    if isinstance(value, Question):
+        yield value
+    elif isinstance(value, tuple):
+        for member in value:
+            yield from _questions_in(member, where=where)
+    elif is_dataclass(value):
+        for member in fields(value):
+            if member.compare and (where or member.name != "where"):
+                yield from _questions_in(getattr(value, member.name), where=where)

@@ -11,6 +11,7 @@ import json
 from typing import Final, NamedTuple
 
 from kyccheck.checklist.model import Item
+from kyccheck.checks import manual
 
 SHEET: Final = "Sign-off"
 
@@ -49,9 +50,8 @@ _SEALED: Final = ("case", "checklist", "item", "question", "fingerprint")
 
 def question_of(item: Item) -> str:
     """What a person is asked about an item: the question of its manual check, else its title."""
-    if item.check is not None and item.check.kind == "manual":
-        return str(item.check.check.question)
-    return item.title
+    check = item.check.check if item.check is not None else None
+    return check.question if isinstance(check, manual.Check) else item.title
 
 
 def seal(row: dict[str, str]) -> str:
