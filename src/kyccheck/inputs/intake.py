@@ -29,11 +29,13 @@ class Intake:
     """Takes in the documents of one file after the other, and gives the cases that they hold.
 
     `detailed` makes every record, so that each input knows which names were read in it. `problems` is what was wrong
-    so far, `seen` which cases there were, `pages` which pages of a system's answers.
+    so far, `seen` which cases there were, `pages` which pages of a system's answers. While `holds_all`, each case waits
+    for the records of all files.
     """
 
     def __init__(self, mapping: Mapping, *, detailed: bool = False) -> None:
         self.detailed = detailed
+        self.holds_all = False
         self.problems: list[Problem] = []
         self.seen = Seen()
         self.pages: list[Page] = []
@@ -129,7 +131,7 @@ class Intake:
         if not case.id:
             self._say_nameless(item, *where, number)
             return None
-        if touched and isinstance(held, tuple):
+        if (touched or self.holds_all) and isinstance(held, tuple):
             self._pool.hold(held)
             return None
         return self._known(case, *where)

@@ -18,7 +18,6 @@ from kyccheck.inputs.mapping import Mapping
 from kyccheck.inputs.paths import Input
 from kyccheck.read.opened import Opened, open_input
 from kyccheck.records.case import Case
-from kyccheck.records.fields import NATIVE
 from kyccheck.records.record import Problem, Record
 
 _MOST_OPEN: Final = 32
@@ -72,12 +71,14 @@ class Reading:
         try:
             for item in self.inputs:
                 file = self._opened(item)
-                if file is not None and len(self.inputs) > 1 and getattr(file.module, "HOLDS_CASES", False):
+                if file is not None and len(self.inputs) > 1 and file.turn:
                     stays_open = len(waiting) < _MOST_OPEN or item.path is None
                     waiting.append(file if stays_open else file.closed())
                 elif file is not None:
                     yield from self._read(file)
-            for file in sorted(waiting, key=_File.order):
+            both = [file for file in waiting if file.turn == 1]  # loose records of one may belong to cases of another
+            for file in sorted(waiting, key=lambda one: one.turn):
+                self._intake.holds_all = len(both) > 1 and file.turn == 1
                 yield from self._read(file)
         finally:
             for file in waiting:
@@ -121,7 +122,8 @@ class Reading:
         item.source, item.container = module.__name__.rpartition(".")[2], opened.container
         if self._intake.detailed and item.tallies is None:
             item.look(opened, module)
-        return _File(item, module, opened, closing)
+        turn = getattr(module, "turn", None)
+        return _File(item, module, opened, closing, turn(opened.first) if turn is not None else 0)
 
     def _read(self, file: _File) -> Iterator[Case | Lines]:
         item = file.item
@@ -153,19 +155,19 @@ def _size(path: Path | None) -> int:
 
 @dataclass(slots=True)
 class _File:
-    """A file that was opened and recognised, and what closes it again; `opened` is None once that was done."""
+    """A file that was opened and recognised, and what closes it again; `opened` is None once that was done.
+
+    `turn` says after which others it is read; 0 that it need not wait.
+    """
 
     item: Input
     module: ModuleType
     opened: Opened | None
     closing: ExitStack
+    turn: int
 
     def closed(self) -> _File:
         """The same file, closed."""
         self.opened = None
         self.closing.close()
         return self
-
-    def order(self) -> int:
-        """Tables, which may hold loose records, come before what holds whole cases."""
-        return 0 if self.item.container in ("csv", "xlsx") or self.item.source != NATIVE else 1

@@ -7,7 +7,7 @@ A module holds
     records(tree, reading)                  yields what the document holds, lazily and in one pass
     adopt(section, tree, base, reading)     optional: its raw objects may stand as sections of a native case
     whole(tree, reading)                    optional: the case (`Held`) of a document that can stay as it was read
-    HOLDS_CASES = True                      optional: its files hold whole cases, and are read after loose records
+    turn(document) -> number                optional: its file may hold whole cases: it is read later
 
 What is yielded: a Record by itself, a tuple of Records that the export holds together as one case, a Meaning, a
 Problem, or a Page, where an answer may be one of several. Records carry their origin, and links to those they name.

@@ -82,6 +82,14 @@ def recognises(grid: Grid) -> float:
     return 0.3 if is_said or (len(grid.sheets) == 1 and by_columns(opening(grid.sheets[0]))) else 0.0
 
 
+def turn(grid: Grid) -> int:
+    """0 where no row is of a case, 1 where cases and loose records may stand beside each other, 2 for a case a row."""
+    sheets = _headed(grid).sheets
+    if any(section_of(sheet) in MAIN for sheet in sheets):
+        return 1
+    return 2 if any(_paths(opening(sheet)) for sheet in sheets) else 0
+
+
 def _is_surely(header: tuple[str, ...], section: str) -> bool:
     """Whether a sheet is of a section that no other system has a table of, or of items under a deal's id.
 

@@ -22,11 +22,19 @@ from kyccheck.sources import Found, Reading
 from kyccheck.values.grid import Grid
 from kyccheck.values.value import as_text, is_blank
 
-HOLDS_CASES = True
 _CASES = "cases"
 _MOST_NOTES = 5
 _MANY = 20
 _ID = itemgetter("id")
+
+
+def turn(document: Any) -> int:
+    """Last of all; tables as they hold loose records, or cases, or both."""
+    if isinstance(document, Grid):
+        from kyccheck.sources import _native_table
+
+        return _native_table.turn(document)
+    return 4
 
 
 def recognises(document: Any) -> float:
