@@ -151,6 +151,15 @@ def test_a_deal_that_names_the_note_itself_has_it(tmp_path: Path) -> None:
     assert [ask_case("document: br", case).status for case in found.cases] == ["pass", "pass"]
 
 
+def test_a_file_of_a_note_that_a_row_gives_to_the_deal_is_one_document(tmp_path: Path) -> None:
+    files = {**ATTACHED, "notes.json": [note(deals=["91"])]}
+    own, name = next(iter(NAMES.items()))
+    rows = f"Deal ID,File ID,File name,Type\n91,{own},{name},SOF\n"
+    case = next(case for case in read(tmp_path, files, native=rows).cases if case.id == "91")
+    assert [record.fields["name"] for record in members(case, "documents")].count(name) == 1
+    assert len(members(case, "documents")) == len(NAMES)
+
+
 def test_a_word_of_the_mapping_tells_another_deals_document_first(tmp_path: Path) -> None:
     files = {**ATTACHED, "notes.json": [note(companies=["51"], deals=["92"])]}
     found = read_files(tmp_path, files, Mapping(documents={"csr106": ("br copy",)}))

@@ -43,7 +43,8 @@ class Attached:
             return bool(note.missing) or self.loose.is_no_cases(note)
 
         notes = linked(mains, "notes") + linked(companies, "notes", counts)
-        found = linked(mains, "documents") + linked([note for note in notes if not note.missing], "documents")
+        there = [note for note in notes if not note.missing]
+        found = _once(linked(mains, "documents") + linked(there, "documents"))
         found += [replace(note, section="documents", fields={}) for note in notes if note.missing]
         found += self._of_companies(companies, {record.id for record in found})
         are_shown = bool(notes or found or exported([*mains, *companies], "notes"))
@@ -103,6 +104,11 @@ class Attached:
         """Whether a document that lies with one deal tells of its company too: it shows that one, or is not shown."""
         told = documents.tell(document.fields, self.phrases)
         return told[:1] == ("identity",) or bool(document.missing) or document.fields.keys() <= {"id"}
+
+
+def _once(found: list[Record]) -> list[Record]:
+    """Documents that the deal names itself and a note holds as well, each once."""
+    return list({record.id or id(record): record for record in found}.values())
 
 
 def _may_hold_some(named: tuple[Record, ...]) -> Record | None:
