@@ -26,6 +26,18 @@ def test_the_stage_that_is_told(tags: Any, stage: Any, status: str) -> None:
     assert ask("stage_tag: {not_beside: OLD}", case(tags, stage)).status == status
 
 
+@pytest.mark.parametrize(
+    ("tag", "status"),
+    [
+        ("CO.01", "pass"), ("co.01 compliance", "pass"), ("VIP", "pass"), ("Company", "pass"),
+        ("CO.01 COMPLANCE", "review"), ("CO.02", "review"), ("#co 1 (waiting)", "review"), ("CO COMPLIANCE (again)", "review"), ("CO1", "review"), ("Stage CO.01: Compliance", "review"),
+    ],
+)  # fmt: skip
+def test_what_is_nearly_a_stage_of_the_next_pipeline_is_asked_about(tag: str, status: str) -> None:
+    check = "stage_tag: {followed_by: [CO.01, CO.01 COMPLIANCE, CO COMPLIANCE]}"
+    assert ask(check, case(["draft", tag])).status == status
+
+
 @pytest.mark.parametrize("value", BLANKS)
 def test_blank_tags_name_no_stage(value: Any) -> None:
     assert ask("stage_tag: {}", case(value)).status == "fail"

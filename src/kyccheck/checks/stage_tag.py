@@ -2,12 +2,14 @@
 
     stage_tag: {}
     stage_tag: {not_beside: [BD.01, BD.02, BD.03]}
+    stage_tag: {followed_by: [CO.01, CO.01 COMPLIANCE]}
 
 The stage is told by the case's own stage or by a tag; two words for one stage ("BD.01", "BD.01 QUALIFY") agree. Two
 stages contradict each other, and so does a tag of `not_beside` (stages of an earlier pipeline that should be behind
 it): nobody can tell where the case stands, and a person must. So it is with a tag that is numbered as they are, and is
-none of their names ("bd 3", "BD.05", "BD.03 QUOTE (done)"), or begins with one ("BD.SCOPE (again)"). No such tag at all
-fails; tags that were not exported (or without their names) are unknown.
+none of their names ("bd 3", "BD.05", "BD.03 QUOTE (done)"), or begins with one ("BD.SCOPE (again)"); and with one that
+is nearly a stage of the next pipeline ("CO.01 COMPLANCE"), which may stand beside as `followed_by` names it. No such
+tag at all fails; tags that were not exported (or without their names) are unknown.
 """
 
 import re
@@ -31,9 +33,10 @@ _GAP: Final = pattern(r"(?<=[^\W_])[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`not_beside`: tags that contradict every stage of this checklist."""
+    """`not_beside`: tags that contradict every stage of this checklist; `followed_by`: those of the next."""
 
     not_beside: tuple[str, ...] = ()
+    followed_by: tuple[str, ...] = ()
 
     def reads(self) -> tuple[str, ...]:
         """Paths of the fields it looks at."""
@@ -43,19 +46,20 @@ class Check:
         """The question as a function."""
         if context.section:
             raise RefusedError(f"stage_tag looks at a whole case, and cannot be asked inside {context.section}")
-        behind = frozenset(folded(tag) for tag in self.not_beside)
         tags = context.look("case.tags")
-        ours = {number[0] for stage in context.stages if (number := _number(stage))}
+        behind, ahead = frozenset(map(folded, self.not_beside)), frozenset(map(folded, self.followed_by))
+        known = behind | ahead
+        ours = {number[0] for tag in (*context.stages, *self.followed_by) if (number := _number(tag))}
         numbers = {number for tag in self.not_beside if (number := _number(tag))}
         fine = Answer(Status.PASS, "one stage is told")
 
         def odd(tag: str, case: Case) -> bool:
-            if any(map(context.stage_of, case.words(tag))):
+            if any(map(context.stage_of, case.words(tag))) or folded(tag) in ahead:
                 return False
             number = _number(tag)
             if number is not None and (number[0] in ours or number in numbers):
                 return True
-            return any(context.stage_of(words) is not None or folded(words) in behind for words in _openings(tag))
+            return any(context.stage_of(words) is not None or folded(words) in known for words in _openings(tag))
 
         def ask(subject: Subject) -> Answer:
             assert isinstance(subject, Case)  # noqa: S101 - stages are looked at in cases
