@@ -347,6 +347,16 @@ def test_an_approval_of_before_the_case_was_returned_is_for_a_person(steps: dict
     assert ask("approved: {team: iod, returned_to: draft}", anew).status == "pass"
 
 
+@pytest.mark.parametrize(
+    ("left", "status"),
+    [("2026-11-14", "review"), ("2026-11-12", "pass"), ("2026-11-11", "pass"), (ABSENT, "pass"), ("soon", "pass")],
+)
+def test_so_is_one_of_the_day_of_the_return_where_the_case_stayed_there_longer(left: Any, status: str) -> None:
+    entry = {"stage": "draft", "entered": "2026-11-12", **({} if left is ABSENT else {"left": left})}
+    given = {"history": [entry], **approvals({"on": "2026-11-12"})}
+    assert ask("approved: {team: iod, returned_to: draft}", given).status == status
+
+
 def test_the_stage_of_a_return_must_be_one() -> None:
     assert "did you mean 'draft'" in refusal("approved: {team: iod, returned_to: drfat}")
     assert ask("approved: {team: iod, returned_to: draft}", approvals({})).status == "pass"

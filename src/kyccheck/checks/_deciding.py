@@ -78,10 +78,14 @@ def latest_of(records: list[tuple[int, Record]], context: Context) -> list[tuple
 
 
 def returned(case: Case, stage: str, decided: date, context: Context) -> Answer | None:
-    """The answer where a case plainly entered a stage on a day after it was decided on, and by the as-of day."""
+    """The answer where a case plainly entered a stage after it was decided on, by the as-of day, or left it only then.
+
+    On the day itself nobody can tell which came first; a stage that was left on that day is behind the decision.
+    """
     for place, record in enumerate(case.records.get("history") or ()):
-        day = context.day(record.fields.get("entered"))
-        if isinstance(day, date) and decided < day <= context.as_of:
+        day, left = (context.day(record.fields.get(name)) for name in ("entered", "left"))
+        was_there = isinstance(left, date) and day == decided < left
+        if isinstance(day, date) and (decided < day or was_there) and day <= context.as_of:
             words = case.words(as_text(record.fields.get("stage")) or "")
             if next((found for word in words if (found := context.stage_of(word))), None) == stage:
                 reason = f"is dated {decided}, and the case went back to {stage} on {day}: does it still hold?"
@@ -96,7 +100,7 @@ def may_be_returned(stage: str, context: Context) -> Callable[[list[dict[str, An
 
     def may_be(history: list[dict[str, Any]] | None, decided: int) -> bool:
         for entry in history or ():
-            if days[entry.get("entered")] > decided:
+            if days[entry.get("entered")] >= decided:
                 word = entry.get("stage")
                 if type(word) is not str or context.stage_of(word) in (None, stage):
                     return True
