@@ -38,6 +38,7 @@ def both(*changes: Callable[[Case], object]) -> Callable[[Case], object]:
     return change
 
 
+AGAIN = [{"stage": f"BD.0{stage}", "entered": f"2026-11-{day}"} for stage, day in ((2, 12), (3, 13), (4, 14))]
 NO_QUOTE = both(drop("documents.0"), put("quote", None))
 
 BROKEN_BD: list[Broken] = [
@@ -82,6 +83,8 @@ BROKEN_BD: list[Broken] = [
     ("quote sent tomorrow", both(put("quote.sent_on", "2026-11-22"), put("emails", [])), {"BD.03.2"}, "fail"),
     ("quote sent on no clear day", put("quote.sent_on", "03/04/2026"), {"BD.03.2"}, "review"),
     ("accepted before it was sent again", both(put("quote.status", "sent"), put("quote.sent_on", "2026-11-10"), put("quote.accepted_on", "2026-11-05")), {"BD.04.1"}, "review"),
+    ("accepted before the client asked for changes", put("history", [*BD["history"], *AGAIN]), {"BD.04.1"}, "review"),
+    ("onboarding, by a tag that is no name of it", put("case.tags.1", "CO.01 COMPLANCE"), {"BD.stage"}, "review"),
     ("signed before it was sent again", both(put("quote.status", "sent"), put("quote.sent_on", "2026-11-15"), put("quote.accepted_on", "")), {"BD.04.1"}, "review"),
     ("quote sent to one of us", both(put("quote.sent_on", ""), put("emails", [{"subject": "Quote for BD lead", "to": "omar@kounted.ae", "sent_on": "2026-11-09", "kind": "quote", "status": "SENT"}])), {"BD.03.2"}, "review"),
     ("another stage, by a tag that is no name of it", put("case.tags.1", "BD.3 QUOTE (done)"), {"BD.stage"}, "review"),

@@ -121,6 +121,7 @@ KINDS = {
     "not": ["{one_of: {field: risk.rating, values: [low]}}"],
     "one_of": ["{field: risk.rating, values: [low, high]}"],
     "present": ["[company.name, setup.folder]"],
+    "returned_after": ["{field: quote.accepted_on, stage: co01}"],
     "sent": ["activation", "{kind: activation, to_customer: true}"],
     "signed_off": ["CEO"],
     "stage_history": [""],

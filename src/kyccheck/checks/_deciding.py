@@ -12,7 +12,7 @@ from kyccheck.records.fields import folded
 from kyccheck.records.record import Record
 from kyccheck.values.value import as_text
 
-HISTORY: Final = ("history[].stage", "history[].entered")
+HISTORY: Final = ("history[].stage", "history[].entered", "history[].left")
 """What `returned` reads."""
 
 TEAMS: Final = {
