@@ -239,3 +239,19 @@ def test_two_texts_for_one_list_are_no_list(tmp_path: Path) -> None:
     files = {"deals.json": [deal("91")], **{f"odb{place}.json": {"odb": [one]} for place, one in enumerate(accounts)}}
     case = read_files(tmp_path, files).case
     assert ask_case("present: odb.package.add_ons", case).status == "review"
+
+
+def test_what_another_record_tells_stands_where_that_one_has_it(tmp_path: Path) -> None:
+    """Two views of one company: each value is found in the cell that it was read from."""
+    (tmp_path / "deals.csv").write_text(
+        "Record ID,Deal Name,Deal Stage,Associated Company IDs\n91,Amber Quay,Draft,51\n"
+    )
+    (tmp_path / "a.csv").write_text("Record ID,Company name,Country/Region\n51,Amber Quay Limited,Hong Kong\n")
+    (tmp_path / "b.csv").write_text("Record ID,Company name,BR number\n50,Zenith,1\n51,Amber Quay Limited,TBC\n")
+    (case,) = Reading(find_inputs([str(tmp_path)]), Mapping()).cases()
+    places = {
+        name: (found.file.rpartition("/")[2], found.at)
+        for name in ("name", "country", "registration_number")
+        for found in case.evidence(f"company.{name}")
+    }
+    assert places == {"name": ("a.csv", "B2"), "country": ("a.csv", "C2"), "registration_number": ("b.csv", "C3")}

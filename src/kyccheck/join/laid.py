@@ -61,17 +61,21 @@ def completed(path: str, mine: object, other: object) -> object:
 
 def merged(kept: Record, other: Record, rule: Rule = of_one_thing) -> Record:
     """A record with the fields of another one about the same; a field of which they say two things holds both."""
-    fields = dict(kept.fields)
-    places = dict(kept.shape.places)
+    fields, places, elsewhere = dict(kept.fields), dict(kept.shape.places), dict(kept.elsewhere or {})
+    is_beside = (kept.file, kept.base, kept.row) == (other.file, other.base, other.row)
     for name, value in other.fields.items():
         mine = fields.get(name, ABSENT)
         said = value if mine is ABSENT else rule(f"{kept.section}.{name}", mine, value)
         if said is not mine:
             fields[name] = said
         if said is value and said is not mine:
-            places[name] = other.shape.places.get(name, "") if other.base == kept.base else ""
+            if is_beside and name not in (other.elsewhere or {}):
+                places[name] = other.shape.places.get(name, "")
+                elsewhere.pop(name, None)
+            else:
+                elsewhere[name] = other.origin(name)
     if fields != kept.fields:
-        kept.fields, kept.shape = fields, replace(kept.shape, places=places)
+        kept.fields, kept.shape, kept.elsewhere = fields, replace(kept.shape, places=places), elsewhere
     return kept
 
 

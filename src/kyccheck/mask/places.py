@@ -43,10 +43,11 @@ class Places:
                 self._files.setdefault(PurePath(label).suffix, {})[label] = named
 
     def know_sheet(self, record: Record) -> None:
-        """Note what the sheet is called that a record stands on."""
-        cell = _CELL.fullmatch(record.base)
-        if cell and self.sheet(cell[1]) != cell[1]:
-            self._sheets.add(cell[1])
+        """Note what the sheets are called that a record stands on."""
+        for place in (record.base, *(at for _, at in (record.elsewhere or {}).values())):
+            cell = _CELL.fullmatch(place)
+            if cell and self.sheet(cell[1]) != cell[1]:
+                self._sheets.add(cell[1])
 
     def file(self, label: str) -> str:
         """What a file is called instead."""

@@ -142,14 +142,14 @@ def elements(record: Record, name: str) -> tuple[Record, ...]:
 def element(record: Record, name: str, place: int) -> Record:
     """One of these, by its place from 0. Raises what a list or tuple raises that has no such place."""
     member = record.fields[name][place]  # type: ignore[index] # a list, as its callers have seen
-    at = record.at(name)
+    file, at = record.origin(name)
     in_json = at.startswith("/") or not (record.row or "!" in at)
     is_told = isinstance(member, dict)
     return Record(
         section=name,
         fields=member if is_told else {"value": member},
         shape=Shape({}, {key: pointer(key) for key in member}) if is_told and in_json else NO_SHAPE,
-        file=record.file,
+        file=file,
         base=f"{at}/{place}" if in_json else _cell(record, f"{name}[{place}]", at),
         system=record.system,
     )
@@ -157,7 +157,8 @@ def element(record: Record, name: str, place: int) -> Record:
 
 def _cell(record: Record, member: str, at: str) -> str:
     """The cell that a member of a list stands in: its own where the source tells it, else that of the list."""
-    return record.at(member) if member in record.shape.places else at
+    is_here = member in record.shape.places and (record.file, at) == record.origin(member.partition("[")[0])
+    return record.at(member) if is_here else at
 
 
 def _inner(record: Record, label: str, name: str, inner: str) -> list[Evidence]:

@@ -59,7 +59,8 @@ class Record:
     where it stood (a JSON pointer, or `Sheet!` with `row`). `id` and `links` join it: `links` names other records as
     (section, id). `missing` says why a record that another one names is in no file: then only its id is known.
     `empty` marks a section that was exported and holds nothing. What `counts` is an object of the export of its own,
-    and is accounted for; a mark, or a part of another object, does not.
+    and is accounted for; a mark, or a part of another object, does not. `elsewhere` says of fields that another record
+    about the same has told in which file, and where in it, they stand.
     """
 
     section: str
@@ -76,6 +77,7 @@ class Record:
     empty: bool = False
     counts: bool = True
     used: bool = False
+    elsewhere: dict[str, tuple[str, str]] | None = None
 
     @property
     def names_a_case(self) -> bool:
@@ -97,12 +99,16 @@ class Record:
         place = self.shape.places.get(name, "")
         return f"{self.base}{place}{self.row}" if self.row else f"{self.base}{place}"
 
+    def origin(self, name: str) -> tuple[str, str]:
+        """The file that a field stands in, and where."""
+        return (self.elsewhere or {}).get(name) or (self.file, self.at(name))
+
     def evidence(self, label: str, name: str) -> Evidence:
         """The value of a field and its place; `label` is how the case calls it (`contacts[1].role`)."""
         value = self.fields.get(name, ABSENT)
         if value is ABSENT:
             return Evidence(label, None, self.file, self.at())
-        return Evidence(label, value, self.file, self.at(name))
+        return Evidence(label, value, *self.origin(name))
 
 
 class Link(NamedTuple):
