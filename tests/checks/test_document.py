@@ -47,7 +47,7 @@ def test_a_name_that_tells_nothing_sure_never_passes(name: str) -> None:
     [
         ("certificate", "Certificate of good standing application.pdf"), ("certificate", "Certificate of incumbency fee.pdf"),
         ("certificate", "Certificate of good standing suspended.pdf"), ("br", "BR application.pdf"), ("br", "BR fee.pdf"),
-        ("intake_form", "Intake form - invoice.pdf"), ("cdd_checklist", "CDD checklist fees.xlsx"),
+        ("intake_form", "Intake form - invoice.pdf"), ("intake_form", "Intake form Lotus checklist.pdf"), ("cdd_checklist", "CDD checklist fees.xlsx"),
         ("legal_approval", "Legal approval refused.pdf"),
         ("deposit_proof", "Bank slip - dishonoured.pdf"), ("deposit_proof", "Deposit slip (returned cheque).pdf"),
         *(

@@ -624,6 +624,18 @@ def of_grid(table: Grid) -> tuple[list[Case], list[Problem]]:
     return [case_of(sheaf, Meanings()) for sheaf in sheaves(found)], [one for one in found if isinstance(one, Problem)]
 
 
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("a.pdf, b.PDF,c.docx", ["a.pdf", "b.PDF", "c.docx"]), ("a.pdf | b.pdf", ["a.pdf", "b.pdf"]), ("a.pdf\nb.pdf; c", ["a.pdf", "b.pdf", "c"]),
+        ("BR, CI.pdf", ["BR, CI.pdf"]), ("Amber Co.,Ltd.pdf", ["Amber Co.,Ltd.pdf"]), ("Quay Co.Ltd, BR.pdf", ["Quay Co.Ltd, BR.pdf"]),
+    ],
+)  # fmt: skip
+def test_the_files_that_a_cell_lists(cell: str, names: list[str]) -> None:
+    ((case,), _) = of_grid(grid(HEADER, (*ROW[:9], cell, *ROW[10:])))
+    assert [record.fields["name"] for record in case.sections()["documents"]] == names
+
+
 @pytest.mark.parametrize("above", [(), (("Open tickets",), (), ("as of 20 November", None, 3))])
 def test_a_sheet_of_tickets(above: tuple[tuple[object, ...], ...]) -> None:
     table = grid(*above, HEADER, ROW, (), (*ROW[:0], 7002, "Other", *(None,) * 8))

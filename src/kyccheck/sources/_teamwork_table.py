@@ -23,6 +23,10 @@ _OTHERS: Final = frozenset(
 )
 _STATUSES: Final = frozenset({"status", "ticket status", "state"})
 _NOT_LIVE: Final = frozenset({"spam", "deleted", "trashed", "merged", "archived"})
+_ENDING: Final = re.compile(
+    r"\S\.(?:pdf|jpe?g|png|gif|heic|tiff?|webp|docx?|xlsx?|pptx?|odt|ods|rtf|txt|csv|eml|msg|zip|html?)\s*$",
+    re.IGNORECASE,
+)
 _FILES: Final = frozenset({"attachments", "documents", "files", "attachment", "document"})
 
 
@@ -135,10 +139,19 @@ def _ticket(record: Record) -> Record:
 
 
 def _documents(row: Row, place: int, base: str, reading: Reading) -> Iterator[Record]:
-    """The documents of a cell that lists file names, parted by semicolons or lines."""
-    names = [name for part in re.split(r"[;\n]", as_text(cell(row, place)) or "") if (name := as_text(part))]
+    """The documents of a cell that lists file names."""
+    names = _file_names(as_text(cell(row, place)) or "")
     shape = Shape({"name": ("attachments",)}, {"name": column(place)})
     for name in names:
         yield Record("documents", {"name": name}, shape, reading.file, base, row.number, SYSTEM, counts=False)
     if not names:
         yield emptied("documents", base, reading)
+
+
+def _file_names(text: str) -> list[str]:
+    """The files that a cell lists. A comma parts them only where each part has an ending: "BR, CI.pdf" is one file."""
+    names: list[str] = []
+    for part in re.split(r"[;|\n]", text):
+        pieces = part.split(",")
+        names += pieces if all(_ENDING.search(piece) for piece in pieces) else [part]
+    return [name for one in names if (name := as_text(one))]
