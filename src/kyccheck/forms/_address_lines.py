@@ -7,7 +7,7 @@ from typing import Final
 from kyccheck.forms._address_postcodes import EMPTY, HYPHEN, IN_TWO_WAYS, in_one_spelling, is_postcode, without_empty
 from kyccheck.forms._address_states import STATE_CODES, STATES_OF, at_the_end
 from kyccheck.forms._address_words import COMPASS, LETTERED, ORDINALS, PHRASES, ROMAN, SAME, SMALL, STREETS
-from kyccheck.forms._countries import code_of, name_of
+from kyccheck.forms._countries import WITHIN_CHINA, code_of, name_of
 from kyccheck.forms._letters import fold
 from kyccheck.late import pattern
 
@@ -62,17 +62,25 @@ def postcode_apart(lines: list[Line]) -> tuple[list[Line], Line]:
 def _country_named(lines: list[str]) -> list[str]:
     """Lines with the country's English name where the last of them names a country, in whatever way.
 
-    A code that is a state's as well stays as it is: CA, IN, DE.
+    A code that is a state's as well stays as it is: CA, IN, DE. China behind a line that is Hong Kong, Macao or Taiwan
+    says no more than that.
     """
     for place in range(len(lines) - 1, -1, -1):
-        words = fold(lines[place]).split()
-        name = " ".join(word for word in words if not is_postcode(word))
-        if name:
-            code = code_of(name) if name.isascii() and name not in _NO_COUNTRIES else None
-            if code:
-                lines[place] = _renamed(words, name_of(code))
+        words, code = _country_of(lines[place])
+        if words and code == "CN" and place and (within := _country_of(lines[place - 1])[1]) in WITHIN_CHINA:
+            return [*lines[: place - 1], name_of(within), *lines[place + 1 :]]
+        if code:
+            lines[place] = _renamed(words, name_of(code))
+        if any(not is_postcode(word) for word in words):
             break
     return lines
+
+
+def _country_of(line: str) -> tuple[list[str], str]:
+    """The words of a line, and the country that it names beside a postcode; "" where it names none."""
+    words = fold(line).split()
+    name = " ".join(word for word in words if not is_postcode(word))
+    return words, (name.isascii() and name not in _NO_COUNTRIES and code_of(name)) or ""
 
 
 def _renamed(words: list[str], name: str) -> str:

@@ -13,7 +13,7 @@ from kyccheck.late import pattern
 
 _PARTS: Final = pattern(r"[,()/\[\]|;:–—]|\s-\s")
 _ALEF: Final = str.maketrans("أإآ", "ااا")
-_WITHIN_CHINA: Final = frozenset({"HK", "MO", "TW"})
+WITHIN_CHINA: Final = frozenset({"HK", "MO", "TW"})
 
 
 def key(name: str) -> str:
@@ -42,7 +42,7 @@ def code_of(text: str) -> str | None:
         return whole
     parts = [part for part in map(key, _PARTS.split(text)) if part]
     codes = {names.get(part) for part in parts}
-    if len(parts) > 1 and codes & _WITHIN_CHINA:
+    if len(parts) > 1 and codes & WITHIN_CHINA:
         codes -= {"CN"}
     return codes.pop() if len(parts) > 1 and len(codes) == 1 else None
 
