@@ -17,7 +17,7 @@ from kyccheck.read.trees import Tree
 from kyccheck.records.fields import sections
 from kyccheck.records.names import Names
 from kyccheck.records.record import NO_SHAPE, Link, Problem, Record
-from kyccheck.sources import Reading, native
+from kyccheck.sources import Reading, native, recognise
 from kyccheck.sources._merged_cells import NamingRow, share_merged
 from kyccheck.sources._named import Named
 from kyccheck.values.grid import ErrorCell, Grid, Merged
@@ -774,3 +774,14 @@ def test_a_title_above_a_csv_table_is_passed_over(source: str, title: str, tmp_p
     (item,) = reading.inputs
     assert (item.source, item.records) == ((source, 1) if source in TABLES else ("native", 2))
     assert len(cases) == (source not in {"native", "odb", "xero"})
+
+
+def test_a_title_above_one_sheet_of_a_register_makes_no_board_of_it() -> None:
+    tracking = [
+        ["Tracking register"],
+        ["Deal ID", "Name", "Link", "Item ID"],
+        ["9001", "Amber", "https://m.com/1", "77"],
+    ]
+    approvals = [["Deal ID", "Team", "Approved by", "Approved on"], ["9001", "IOD", "Ada Lam", "2026-11-02"]]
+    for book in ({"Approvals": approvals, "Tracking": tracking}, {"Tracking": tracking, "Approvals": approvals}):
+        assert recognise(grid(**book), "register.xlsx").__name__.endswith(".native")

@@ -75,7 +75,9 @@ def recognises(grid: Grid) -> float:
     if len(grid.sheets) == 1 and not told and is_surely_native(opening(grid.sheets[0])):
         return 0.9
     if any(_is_surely(opening(sheet), section) for sheet, section in told):
-        return 0.7
+        # A title above one sheet may look like a board's, which is a workbook by itself.
+        is_ours = len(told) > 1 and not any(HUBSPOTS & set(map(folded, opening(sheet))) for sheet, _ in told)
+        return 0.9 if is_ours else 0.7
     if len(told) > 1:
         return 0.4
     is_said = any(joins(opening(sheet), section) for sheet, section in told)
