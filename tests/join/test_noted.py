@@ -20,6 +20,7 @@ def board(*states: str, of: str = "", own: str = "501") -> dict[str, Any]:
 
 
 def status(found: Read) -> str:
+    """Whether the case has an item: by the check of the procedure."""
     (case,) = found.cases
     return ask_case("any_of: [{present: tracking.id}, {present: tracking.url}]", case).status
 
@@ -39,7 +40,7 @@ def test_an_item_of_a_native_case_stands_as_monday_says(
 
 
 @pytest.mark.parametrize("of", ["", "91"])
-@pytest.mark.parametrize("noted", [{"monday_item_id": "501"}, {"monday_item_link": LINK}])
+@pytest.mark.parametrize("noted", [{"monday_item_id": "501"}, {"monday_item_link": LINK}, {"monday_item_id": LINK}])
 @pytest.mark.parametrize(("state", "expected"), [("active", "pass"), ("archived", "unknown"), ("deleted", "unknown")])
 def test_so_does_one_that_a_deal_of_hubspot_notes(
     state: str, expected: str, noted: dict[str, Any], of: str, tmp_path: Path
@@ -88,3 +89,13 @@ def test_an_item_within_a_native_case_stands_for_nothing_once_it_is_gone(state: 
     (item,) = board(state, of="91")["data"]["boards"][0]["items_page"]["items"]
     case = {"case": {"id": "91", "kind": "deal"}, "tracking": item}
     assert status(read_files(tmp_path, {"case.json": case})) == "unknown"
+
+
+def test_an_id_and_the_link_that_holds_it_are_one_item(tmp_path: Path) -> None:
+    one = deal()
+    one["properties"]["monday_item_id"] = LINK
+    (case,) = read_files(tmp_path, {"d.json": [one], "m.json": board("active")}).cases
+    assert case.value("tracking", "id") == "501"
+    one["properties"]["monday_item_id"] = LINK.replace("501", "502")
+    (case,) = read_files(tmp_path, {"d.json": [one], "m.json": board("active")}).cases
+    assert case.value("tracking", "id") == LINK.replace("501", "502")

@@ -27,6 +27,13 @@ def ids_in(fields: Mapping[str, object]) -> set[str]:
     return {own, *(link[1] for link in links if link)} - {""}
 
 
+def item_of(value: object) -> str | None:
+    """The id of an item, as one or in a link to it."""
+    own = as_id(value)
+    link = _PULSE.search(own or "")
+    return link[1] if link else own
+
+
 def noted(records: Iterable[Record], items: Mapping[str, Record]) -> Iterator[Record]:
     """The items that the trackings of a case note, which are not among its records already."""
     trackings = [record for record in records if record.section == "tracking"]

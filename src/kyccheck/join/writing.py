@@ -7,16 +7,20 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
+from kyccheck.join.noted import item_of
 from kyccheck.records.fields import sections
 from kyccheck.values.day import as_day
 from kyccheck.values.value import as_number, as_text, as_truth
 
 
 def is_one(path: str, mine: object, other: object) -> bool:
-    """Whether two values of the field `section.name` are one: 2026-11-13 and 13 Nov 2026, "no" and false."""
+    """Whether two values of the field `section.name` are one: 2026-11-13 and 13 Nov 2026, "no" and false.
+
+    An item of Monday.com may be told by a link to it.
+    """
     section, _, name = path.partition(".")
     field = sections()[section].fields.get(name) if section in sections() else None
-    read = _READ.get(field.type) if field else None
+    read = item_of if path == "tracking.id" else _READ.get(field.type) if field else None
     if read is None:
         return False
     one = read(mine)
