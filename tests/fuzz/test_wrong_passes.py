@@ -154,6 +154,7 @@ def test_every_field_that_an_item_reads_is_damaged(start: Start) -> None:
 
 SPARE = {
     "documents[].name", "documents[].kind", "documents[].holder", "emails[].subject", "company.city", "company.country", "case.title", "quote.status",
+    "history[].stage", "history[].entered", "history[].left",
     "billing.status", "invoice.status", "risk.assessed_on", "company", "case.tags", "case.solution_type", "documents[].issued",
     "csr.virtual_numbers", "odb.virtual_numbers", "company.name",
     "approvals[].team", "approvals[].decision", "approvals[].by", "approvals[].on",  # of item 6, which has a document

@@ -30,6 +30,10 @@ class Check:
         """Paths of the fields it looks at."""
         return (self.field, *HISTORY)
 
+    def spare(self) -> tuple[str, ...]:
+        """Of these, what it can do without: it speaks against something, and without a history nothing does."""
+        return HISTORY
+
     def compile(self, context: Context) -> Ask:
         """The question as a function."""
         if context.section:
