@@ -357,6 +357,23 @@ def test_so_is_one_of_the_day_of_the_return_where_the_case_stayed_there_longer(l
     assert ask("approved: {team: iod, returned_to: draft}", given).status == status
 
 
+@pytest.mark.parametrize(
+    ("made", "status"),
+    [
+        ("2026-11-14", "review"), ("2026-11-14T01:00:00Z", "review"), ("2027-11-14", "review"), ("2026-11-13", "pass"), ("2026-11-12", "pass"),
+        ("2026-10-01T03:00:00.000Z", "pass"), ("", "pass"), (None, "pass"), ("soon", "pass"), ("03/04/2027", "pass"), (["2027-01-01"], "pass"), (ABSENT, "pass"),
+    ],
+)  # fmt: skip
+def test_an_approval_of_before_there_was_a_deal_is_for_a_person(made: Any, status: str) -> None:
+    deal = {"id": "91", **({} if made is ABSENT else {"created": made})}
+    given = {"deal": deal, **approvals({"on": "2026-11-12"})}
+    found = ask("approved: {team: iod, not_older_than: deal.created}", given)
+    assert (found.status, "is it for this order?" in found.reason) == (status, status == "review")
+    assert ask(
+        "approved: {team: iod, not_older_than: deal.created}", {**given, **approvals({}, {"on": "2026-11-20"})}
+    ).status == (status if str(made).startswith("2027-11") else "pass")
+
+
 def test_the_stage_of_a_return_must_be_one() -> None:
     assert "did you mean 'draft'" in refusal("approved: {team: iod, returned_to: drfat}")
     assert ask("approved: {team: iod, returned_to: draft}", approvals({})).status == "pass"
