@@ -11,7 +11,7 @@ ROOT = Path(kyccheck.__file__).parent
 OF_THE_TOOL = frozenset({
     "checklist.model._stage_words", "checklist.overlay._shipped", "checks._hardly.hardly", "checks._pattern.compiled",
     "checks._value_pair._settling", "checks._value_pair.form_of", "read._elements._place", "read.typed._hints", "read.typed._read_members", "registry.words",
-    "sources._hubspot_beside._starts", "values.placeholder._following",
+    "sources._hubspot_sections._starts", "values.placeholder._following",
 })  # fmt: skip
 """What needs no such bound: words of checklists and of the tool's own tables are asked of it, or the names of columns."""
 

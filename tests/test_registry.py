@@ -92,7 +92,7 @@ def test_one_new_file_of_each_kind_is_all_it_takes(tmp_path: Path) -> None:
     from kyccheck.batch.run import run
     from kyccheck.batch.wanted import Wanted
     from kyccheck.checklist.overlay import load
-    from kyccheck.cli._asked import format_by_suffix
+    from kyccheck.cli._options import format_by_suffix
     from kyccheck.inputs.mapping import Mapping
     from kyccheck.inputs.paths import find_inputs
     from kyccheck.inputs.reading import Reading

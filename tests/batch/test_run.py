@@ -18,9 +18,9 @@ from kyccheck.batch.basis import plain_digest
 from kyccheck.batch.run import Run
 from kyccheck.batch.wanted import Wanted
 from kyccheck.checklist.overlay import load
-from kyccheck.decisions.decided import Decisions
 from kyccheck.decisions.files import Known
 from kyccheck.decisions.files import read as decisions_in
+from kyccheck.decisions.model import Decisions
 from kyccheck.decisions.period import Period
 from kyccheck.inputs.mapping import Mapping
 from kyccheck.inputs.paths import find_inputs

@@ -16,10 +16,10 @@ PROBE = """
 import sys
 from kyccheck.batch import basis
 from kyccheck.kept import cases as kept
-from kyccheck.kept import noted
-from kyccheck.kept import seen
-basis._MOST_BYTES = kept._MOST_BYTES = noted._MOST_BYTES = 65_536
-seen._MOST = 500  # put aside early, so that few cases will do
+from kyccheck.kept import personal_texts
+from kyccheck.kept import sightings
+basis._MOST_BYTES = kept._MOST_BYTES = personal_texts._MOST_BYTES = 65_536
+sightings._MOST = 500  # put aside early, so that few cases will do
 from kyccheck.cli import _delivery, run
 _delivery._FEW = 10
 try:

@@ -159,7 +159,7 @@ def test_only_what_keeps_aside_or_writes_outputs_makes_temporary_files() -> None
     users = {
         path.relative_to(package).as_posix() for path in package.rglob("*.py") if "tempfile" in path.read_text("utf-8")
     }
-    assert users == {"kept/aside.py", "output.py"}
+    assert users == {"kept/spill.py", "output.py"}
 
 
 def test_a_case_that_is_tried_is_never_in_a_file(tmp_path: Path, kyccheck: Kyccheck) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from kyccheck.decisions import attestation_file
 from kyccheck.decisions.attestation_file import added
-from kyccheck.decisions.decided import Attestation
+from kyccheck.decisions.model import Attestation
 from kyccheck.decisions.period import Period
 from kyccheck.errors import RefusedError
 from kyccheck.read.strictyaml import parse

@@ -15,7 +15,7 @@ from kyccheck.asking.answer import Status
 from kyccheck.audit.heart import audit
 from kyccheck.audit.plan import Plan
 from kyccheck.decisions.counting import Asked, decide
-from kyccheck.decisions.decided import Attestation, Decisions, Waiver
+from kyccheck.decisions.model import Attestation, Decisions, Waiver
 from kyccheck.decisions.people import is_person, same_person
 from kyccheck.decisions.period import Period
 from kyccheck.inputs.mapping import Mapping

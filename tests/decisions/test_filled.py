@@ -10,8 +10,8 @@ from openpyxl import Workbook, load_workbook
 
 from deciding import CASE, attestation, audited_with, known, plan_of, result
 from kyccheck.audit.heart import audit
-from kyccheck.decisions.decided import Decisions
 from kyccheck.decisions.files import read
+from kyccheck.decisions.model import Decisions
 from kyccheck.decisions.questionnaire import COLUMNS, SHEET
 from kyccheck.errors import RefusedError
 from kyccheck.inputs.mapping import Mapping

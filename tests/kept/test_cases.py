@@ -13,8 +13,8 @@ from kyccheck.audit.glance import Results
 from kyccheck.audit.planned import Result
 from kyccheck.kept import cases as kept
 from kyccheck.kept import pile
-from kyccheck.kept.aside import room_for
 from kyccheck.kept.cases import Cases
+from kyccheck.kept.spill import room_for
 
 TEXTS = st.text(max_size=20) | st.sampled_from(["\ud800", "\x7f\x1b[31m", "\u2028", "1e16"])
 VALUES = TEXTS | st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)

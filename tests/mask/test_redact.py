@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from checks.asking import native_case
 from kyccheck.audit.heart import audit
 from kyccheck.audit.plan import compile_plan
-from kyccheck.batch.redacted import mask_record
+from kyccheck.batch.masking import mask_record
 from kyccheck.checklist.overlay import load
-from kyccheck.decisions.decided import Attestation, Decisions
+from kyccheck.decisions.model import Attestation, Decisions
 from kyccheck.decisions.period import Period
 from kyccheck.mask.personal import Values
 from kyccheck.mask.redact import Masks

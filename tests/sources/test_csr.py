@@ -18,7 +18,7 @@ from kyccheck.read.trees import Tree
 from kyccheck.records.names import Names
 from kyccheck.records.record import Link, Problem, Record
 from kyccheck.sources import Reading, csr, marks
-from kyccheck.sources._named import is_like_an_id
+from kyccheck.sources._references import is_like_an_id
 from kyccheck.values.grid import ErrorCell, Grid
 from sources.grids import JSON, csv, flat, grid, grids, problems, read, sheet, the
 from support import PROJECT

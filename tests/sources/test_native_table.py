@@ -19,7 +19,7 @@ from kyccheck.records.names import Names
 from kyccheck.records.record import NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Reading, native, recognise
 from kyccheck.sources._merged_cells import NamingRow, share_merged
-from kyccheck.sources._named import Named
+from kyccheck.sources._references import Named
 from kyccheck.values.grid import ErrorCell, Grid, Merged
 from sources.grids import CELLS, csv, flat, grid, grids, problems, read, sheet, the
 from support import Kyccheck

@@ -15,7 +15,7 @@ from kyccheck.read.trees import Tree
 from kyccheck.records.names import Names
 from kyccheck.records.record import Link, Problem, Record
 from kyccheck.sources import Reading, _numbers, odb
-from kyccheck.sources._named import is_like_an_id
+from kyccheck.sources._references import is_like_an_id
 from kyccheck.values.grid import ErrorCell, Grid, Merged
 from sources.grids import CELLS, JSON, csv, flat, grid, grids, problems, read, sheet, the
 

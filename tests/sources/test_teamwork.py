@@ -20,7 +20,7 @@ from kyccheck.records.fields import sections
 from kyccheck.records.names import Names, plain_names
 from kyccheck.records.record import Problem, Record
 from kyccheck.sources import Reading, _teamwork_custom, native, recognise, teamwork
-from kyccheck.sources._teamwork_told import place_of
+from kyccheck.sources._teamwork_fields import place_of
 from kyccheck.sources._teamwork_value import Included, spoken
 from kyccheck.values.grid import ErrorCell, Grid, Row, Sheet
 from kyccheck.values.value import ABSENT

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any, Final, NamedTuple, TypeVar
 
 from kyccheck.asking.answer import SETTLED
-from kyccheck.decisions.decided import Attestation, Decision, Decisions, Waiver
+from kyccheck.decisions.model import Attestation, Decision, Decisions, Waiver
 from kyccheck.decisions.period import Period
 from kyccheck.forms import Context, company_name, identifier
 from kyccheck.records.case import Case, describe

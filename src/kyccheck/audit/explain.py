@@ -19,7 +19,7 @@ from kyccheck.checks import Question, aligned
 from kyccheck.checks._members import Members
 from kyccheck.checks._pairs import Pair
 from kyccheck.checks._sides import Side, Value
-from kyccheck.decisions.decided import Decisions
+from kyccheck.decisions.model import Decisions
 from kyccheck.records.case import Case
 from kyccheck.records.record import Evidence
 from kyccheck.values.value import ABSENT

@@ -17,7 +17,7 @@ from kyccheck.values.written import written
 
 if TYPE_CHECKING:  # most runs are given no decisions, and a start is counted in milliseconds
     from kyccheck.decisions.counting import Ruling
-    from kyccheck.decisions.decided import Decisions
+    from kyccheck.decisions.model import Decisions
 
 Audited = dict[str, Any]
 """The results and the verdict of one case, in the shape of the JSON report."""

@@ -9,7 +9,7 @@ from kyccheck.audit.plan import Plan
 from kyccheck.audit.planned import Planned, Result
 
 if TYPE_CHECKING:  # most runs are given no decisions, and a start is counted in milliseconds
-    from kyccheck.decisions.decided import Notice
+    from kyccheck.decisions.model import Notice
 
 
 class Findings:

@@ -20,7 +20,7 @@ from kyccheck.batch.choosing import Choosing
 from kyccheck.batch.offered import known_to, offers_for, refuse_unknown
 from kyccheck.dataclass import dataclass
 from kyccheck.decisions import files as decision_files
-from kyccheck.decisions.decided import Decisions
+from kyccheck.decisions.model import Decisions
 from kyccheck.errors import RefusedError, UnreadableError
 from kyccheck.inputs.intake import Intake
 from kyccheck.inputs.mapping import load as load_mapping

@@ -24,8 +24,8 @@ if TYPE_CHECKING:  # most runs want none of this, and a start is counted in mill
     from kyccheck.audit.alignment import Row
     from kyccheck.audit.expiring import Expiring, Window
     from kyccheck.batch.basis import Digest, Digests
-    from kyccheck.decisions.decided import Decisions
-    from kyccheck.kept.noted import Noted
+    from kyccheck.decisions.model import Decisions
+    from kyccheck.kept.personal_texts import PersonalTexts
 
 
 @dataclass(slots=True)
@@ -44,7 +44,7 @@ class Made:
     expiring: list[Expiring] = field(default_factory=list)
     alignment: list[Row] = field(default_factory=list)
     data: Digests | None = None
-    noted: Noted | None = None
+    noted: PersonalTexts | None = None
     decided: dict[str, list[tuple[int, Case | Block | tuple[Lines, Block]]]] = field(default_factory=dict)
 
 
@@ -112,7 +112,7 @@ class Making:
                 self.made.cases.replace(place, self._undecided(_as_case(case)))
 
     def _undecided(self, case: Case) -> Audited:
-        from kyccheck.decisions.decided import notice
+        from kyccheck.decisions.model import notice
 
         assert self.wanted.decisions is not None  # noqa: S101 - there are some on this case
         why = "two cases bear this id, so that no decision on it counts"

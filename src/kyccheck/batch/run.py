@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # most runs want none of this, and a start is counted in mill
     from kyccheck.audit.alignment import Row
     from kyccheck.audit.expiring import Expiring, Window
     from kyccheck.batch.basis import Digests
-    from kyccheck.decisions.decided import Decisions
+    from kyccheck.decisions.model import Decisions
 
 
 @dataclass(slots=True)
@@ -127,7 +127,7 @@ def _audit_lines(lines: Lines, making: Making, watch: Callable[[int], None]) -> 
         return
     from kyccheck.batch import workers
     from kyccheck.inputs.ranges import Range, received, sent
-    from kyccheck.kept.aside import Room, room_for
+    from kyccheck.kept.spill import Room, room_for
 
     def audited(what: Block | Range, room: Room) -> tuple[Made, Told] | None:
         own, block = lines.apart(), received(what)

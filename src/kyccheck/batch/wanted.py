@@ -9,7 +9,7 @@ from kyccheck.dataclass import dataclass
 if TYPE_CHECKING:  # most runs want none of this, and a start is counted in milliseconds
     from kyccheck.audit.expiring import Window
     from kyccheck.batch.basis import Digest
-    from kyccheck.decisions.decided import Decisions
+    from kyccheck.decisions.model import Decisions
     from kyccheck.mask.redact import Masks
 
 

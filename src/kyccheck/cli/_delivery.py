@@ -7,7 +7,7 @@ from types import ModuleType
 from typing import IO, Final
 
 from kyccheck.batch.run import Run
-from kyccheck.cli._entered import enter, refuse_ledger
+from kyccheck.cli._ledger import enter, refuse_ledger
 from kyccheck.cli._screen import options, plain_file_options, put, same_file
 from kyccheck.errors import RefusedError
 from kyccheck.files import is_folder
@@ -65,7 +65,7 @@ class Delivery:
         """Where the report for the screen is made, before anything of it is shown."""
         if cases <= _FEW:
             return io.BytesIO()
-        from kyccheck.kept.aside import file_for
+        from kyccheck.kept.spill import file_for
 
         return file_for(self)
 

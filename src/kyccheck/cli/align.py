@@ -10,7 +10,10 @@ from kyccheck import __version__, registry
 from kyccheck.batch.offered import offers_for
 from kyccheck.batch.run import Run, run
 from kyccheck.batch.wanted import Wanted
-from kyccheck.cli._asked import (
+from kyccheck.cli._complaints import complain_of_inputs
+from kyccheck.cli._delivery import files_read, refuse_output, write_together
+from kyccheck.cli._limits import Limit
+from kyccheck.cli._options import (
     AsOf,
     Cases,
     Checklists,
@@ -24,10 +27,7 @@ from kyccheck.cli._asked import (
     mapping_of,
     refuse_formats,
 )
-from kyccheck.cli._complaints import complain_of_inputs
-from kyccheck.cli._delivery import files_read, refuse_output, write_together
-from kyccheck.cli._limits import Limit
-from kyccheck.cli._redacted import masks_of
+from kyccheck.cli._redaction import masks_of
 from kyccheck.cli._screen import complain, options, plain_file_options, put
 from kyccheck.errors import RefusedError
 from kyccheck.inputs.paths import find_inputs
@@ -81,7 +81,7 @@ def align(
     wanted = Wanted(tuple(cases or ()), asked_for=bool(checklists), alignment=True, masks=masks)
     finished = run(reading, offers, wanted, day, __version__)
     if masks is not None:
-        from kyccheck.batch.redacted import mask, mask_record
+        from kyccheck.batch.masking import mask, mask_record
 
         mask(finished, masks)
         for record in reading.unused:

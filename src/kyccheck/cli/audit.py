@@ -9,7 +9,10 @@ from kyccheck import __version__, registry
 from kyccheck.batch.offered import offers_for, refuse_unknown
 from kyccheck.batch.run import Run, run
 from kyccheck.batch.wanted import Wanted
-from kyccheck.cli._asked import (
+from kyccheck.cli._complaints import complain_of_run
+from kyccheck.cli._delivery import Delivery, files_read
+from kyccheck.cli._limits import Limit
+from kyccheck.cli._options import (
     AsOf,
     Attestations,
     Cases,
@@ -31,12 +34,9 @@ from kyccheck.cli._asked import (
     jobs_of,
     mapping_of,
 )
-from kyccheck.cli._compared import compared, noted
-from kyccheck.cli._complaints import complain_of_run
-from kyccheck.cli._delivery import Delivery, files_read
-from kyccheck.cli._limits import Limit
 from kyccheck.cli._progress import Progress, sum_up
-from kyccheck.cli._redacted import mask_run, masks_of
+from kyccheck.cli._redaction import mask_run, masks_of
+from kyccheck.cli._since import compared, noted
 from kyccheck.cli._version import Version
 from kyccheck.errors import RefusedError
 from kyccheck.inputs.mapping import Mapping

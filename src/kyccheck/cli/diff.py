@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from kyccheck.cli._asked import Outputs, refuse_formats
 from kyccheck.cli._delivery import refuse_output, write_together
+from kyccheck.cli._options import Outputs, refuse_formats
 from kyccheck.cli._screen import complain, options, plain_file_options, put
 from kyccheck.history.changes import compare, is_same
 from kyccheck.history.earlier import read

@@ -9,7 +9,10 @@ from kyccheck.audit.expiring import Window
 from kyccheck.batch.offered import offers_for
 from kyccheck.batch.run import run
 from kyccheck.batch.wanted import Wanted
-from kyccheck.cli._asked import (
+from kyccheck.cli._complaints import complain_of_inputs
+from kyccheck.cli._delivery import files_read, refuse_output, write_together
+from kyccheck.cli._limits import Limit
+from kyccheck.cli._options import (
     Attestations,
     Cases,
     Checklists,
@@ -25,10 +28,7 @@ from kyccheck.cli._asked import (
     mapping_of,
     refuse_formats,
 )
-from kyccheck.cli._complaints import complain_of_inputs
-from kyccheck.cli._delivery import files_read, refuse_output, write_together
-from kyccheck.cli._limits import Limit
-from kyccheck.cli._redacted import mask_run, masks_of
+from kyccheck.cli._redaction import mask_run, masks_of
 from kyccheck.cli._screen import options, plain_file_options, put
 from kyccheck.decisions.period import Period
 from kyccheck.errors import RefusedError

@@ -9,7 +9,9 @@ from kyccheck.audit.explain import Explained, explain
 from kyccheck.audit.plan import Plan
 from kyccheck.batch.choosing import Choosing
 from kyccheck.batch.offered import offers_for, refuse_item
-from kyccheck.cli._asked import (
+from kyccheck.cli._complaints import complain_of, complain_of_no_case, note_own
+from kyccheck.cli._limits import Limit
+from kyccheck.cli._options import (
     AsOf,
     Attestations,
     Checklists,
@@ -25,11 +27,9 @@ from kyccheck.cli._asked import (
     mapping_of,
     refuse_formats,
 )
-from kyccheck.cli._complaints import complain_of, complain_of_no_case, note_own
-from kyccheck.cli._limits import Limit
-from kyccheck.cli._redacted import masks_of
+from kyccheck.cli._redaction import masks_of
 from kyccheck.cli._screen import options, put
-from kyccheck.decisions.decided import Decisions
+from kyccheck.decisions.model import Decisions
 from kyccheck.errors import RefusedError
 from kyccheck.inputs.paths import find_inputs
 from kyccheck.inputs.reading import Reading
@@ -139,7 +139,7 @@ def _explained(
 
 
 def _masked(masks: "Masks", case: Case, one: Explained) -> Explained:
-    from kyccheck.batch.redacted import explained
+    from kyccheck.batch.masking import explained
 
     return explained(masks, case, one)
 

@@ -4,11 +4,11 @@ from typing import Annotated, Any
 
 import typer
 
-from kyccheck.cli._asked import Encoding, MappingFile, Paths, mapping_of, refuse_formats
 from kyccheck.cli._complaints import complain_of, note_own
+from kyccheck.cli._inspect_json import document
 from kyccheck.cli._inspect_page import fill
-from kyccheck.cli._inspected import document
 from kyccheck.cli._limits import Limit
+from kyccheck.cli._options import Encoding, MappingFile, Paths, mapping_of, refuse_formats
 from kyccheck.cli._screen import options, put
 from kyccheck.cli._suggest import suggestion
 from kyccheck.inputs.paths import find_inputs

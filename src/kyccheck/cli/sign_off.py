@@ -13,14 +13,14 @@ from kyccheck.batch.choosing import Offer
 from kyccheck.batch.offered import known_to, offers_for
 from kyccheck.batch.run import run
 from kyccheck.batch.wanted import Wanted
-from kyccheck.cli._asked import PATHS_HELP, Encoding, MappingFile, day_of, mapping_of
 from kyccheck.cli._complaints import complain_of_inputs
 from kyccheck.cli._limits import Limit
+from kyccheck.cli._options import PATHS_HELP, Encoding, MappingFile, day_of, mapping_of
 from kyccheck.cli._screen import options, same_file, show
 from kyccheck.decisions.attestation_file import added
-from kyccheck.decisions.decided import Attestation, Decisions, Waiver
 from kyccheck.decisions.files import Known, contents, is_book, read_book, read_yaml
 from kyccheck.decisions.filled import Filled, RefusedRow, Typed
+from kyccheck.decisions.model import Attestation, Decisions, Waiver
 from kyccheck.errors import RefusedError
 from kyccheck.inputs.paths import find_inputs
 from kyccheck.inputs.reading import Reading

@@ -12,12 +12,12 @@ from kyccheck.batch.run import Run, run
 from kyccheck.batch.wanted import Wanted
 from kyccheck.checklist.file import shipped
 from kyccheck.checklist.overlay import load
-from kyccheck.cli._asked import PATHS_HELP, day_of, decision_files_of, decisions_of, mapping_of
-from kyccheck.cli._compared import noted
 from kyccheck.cli._complaints import complain_of
 from kyccheck.cli._limits import Limit
-from kyccheck.cli._redacted import mask_run, masks_of
+from kyccheck.cli._options import PATHS_HELP, day_of, decision_files_of, decisions_of, mapping_of
+from kyccheck.cli._redaction import mask_run, masks_of
 from kyccheck.cli._screen import complain, put
+from kyccheck.cli._since import noted
 from kyccheck.errors import RefusedError
 from kyccheck.history import ledger
 from kyccheck.history.earlier import Earlier, read

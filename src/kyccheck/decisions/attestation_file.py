@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any, Final
 
-from kyccheck.decisions.decided import Attestation
+from kyccheck.decisions.model import Attestation
 from kyccheck.errors import RefusedError
 from kyccheck.read.limits import Limits
 from kyccheck.read.strictyaml import Mapping, parse

@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple
 
 from kyccheck.asking.answer import SETTLED, Status
 from kyccheck.checklist.model import Item
-from kyccheck.decisions.decided import (
+from kyccheck.decisions.model import (
     Attestation,
     Decision,
     Notice,

@@ -22,8 +22,8 @@ from typing import Any, Final, TypeVar
 from kyccheck import registry
 from kyccheck.checklist.model import Checklist, Item
 from kyccheck.dataclass import dataclass
-from kyccheck.decisions.decided import Attestation, Decision, Decisions, File, Waiver
 from kyccheck.decisions.filled import Filled, answers_of
+from kyccheck.decisions.model import Attestation, Decision, Decisions, File, Waiver
 from kyccheck.decisions.people import is_person, same_person
 from kyccheck.errors import RefusedError
 from kyccheck.read.limits import LIMITS, Limits

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple, cast
 
 from kyccheck import registry
 from kyccheck.dataclass import dataclass
-from kyccheck.decisions.decided import Attestation, Notice, Unread
+from kyccheck.decisions.model import Attestation, Notice, Unread
 from kyccheck.decisions.people import is_person
 from kyccheck.decisions.period import Period
 from kyccheck.decisions.questionnaire import ANSWERS, COLUMNS, SHEET, seal

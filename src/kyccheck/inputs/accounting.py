@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from kyccheck.asking.look import noun
 from kyccheck.inputs.paths import Input
-from kyccheck.kept.seen import Seen
+from kyccheck.kept.sightings import Sightings
 from kyccheck.records.fields import sections
 from kyccheck.records.record import ASIDE, Problem, Record
 from kyccheck.values.written import called
 
 
-def report_twice(seen: Seen, problems: list[Problem]) -> set[str]:
+def report_twice(seen: Sightings, problems: list[Problem]) -> set[str]:
     """Report cases that bear an id which another one bore before; their ids."""
     found = set()
     for first, other in seen.twice():

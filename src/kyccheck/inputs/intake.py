@@ -9,12 +9,12 @@ from typing import Final
 
 from kyccheck import sources
 from kyccheck.errors import UnreadableError
-from kyccheck.inputs.held import as_read, fields_of
+from kyccheck.inputs.bundles import as_read, fields_of
 from kyccheck.inputs.lines import Told
 from kyccheck.inputs.mapping import Mapping
 from kyccheck.inputs.paths import Input
 from kyccheck.join import Meanings, Pool, case_of
-from kyccheck.kept.seen import Seen
+from kyccheck.kept.sightings import Sightings
 from kyccheck.read.trees import Block, Tree
 from kyccheck.records.case import Case
 from kyccheck.records.fields import folded
@@ -37,7 +37,7 @@ class Intake:
         self.detailed = detailed
         self.holds_all = False
         self.problems: list[Problem] = []
-        self.seen = Seen()
+        self.seen = Sightings()
         self.pages: list[Page] = []
         self._names = Names(mapping.names)
         stages = {folded(word): stage for word, stage in mapping.stages.items()}
@@ -157,7 +157,7 @@ class Intake:
     def apart(self) -> Intake:
         """One that takes in documents by itself, with the same names and meanings."""
         one = copy(self)
-        one.problems, one.seen = [], Seen()
+        one.problems, one.seen = [], Sightings()
         one._pool = Pool(self._pool.meanings, self._pool.joins)  # noqa: SLF001 - a copy of its own
         return one
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kyccheck.errors import UnreadableError
 from kyccheck.inputs.paths import Input
-from kyccheck.kept.seen import Noted
+from kyccheck.kept.sightings import Noting
 from kyccheck.read.trees import Block
 from kyccheck.records.case import Case
 from kyccheck.records.record import Problem
@@ -65,4 +65,4 @@ class Told(NamedTuple):
     reported: int
     sections: Counter[str]
     problems: list[Problem]
-    seen: list[Noted]
+    seen: list[Noting]

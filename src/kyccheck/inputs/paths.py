@@ -96,21 +96,21 @@ class Input:
         may_be = isinstance(first, Grid) or (isinstance(first, dict) and not _OWN_KEYS.isdisjoint(first))
         if self.given or not may_be:  # the close look is imported only then
             return
-        from kyccheck.inputs import own
+        from kyccheck.inputs import own_reports
 
-        self.is_own = own.is_own(first) and (isinstance(first, Grid) or self._holds_own_alone())
+        self.is_own = own_reports.is_own(first) and (isinstance(first, Grid) or self._holds_own_alone())
         if self.is_own:
             named = "" if self.in_folder else "; name the files that it was made from"
-            raise UnreadableError(f"{own.WHY}{named}", self.label)
+            raise UnreadableError(f"{own_reports.WHY}{named}", self.label)
 
     def _holds_own_alone(self) -> bool:
         """Whether all documents of the file are reports, told by opening it once more: to look ahead uses them up."""
-        from kyccheck.inputs import own
+        from kyccheck.inputs import own_reports
 
         if self.path is None or not self.path.is_file():
             return False
         with open_input(self.path, self.label, limits=self.limits) as beside:
-            return own.are_own(beside.trees)
+            return own_reports.are_own(beside.trees)
 
     def look(self, opened: Opened, module: ModuleType) -> None:
         """Note what `inspect` shows of a file, and count the values that will be read of it."""

@@ -13,8 +13,8 @@ from dataclasses import replace
 from typing import Final
 
 from kyccheck.dataclass import dataclass
+from kyccheck.join.choice import customer_of
 from kyccheck.join.loose import Loose, exported
-from kyccheck.join.one import customer_of
 from kyccheck.records import documents
 from kyccheck.records.record import ATTACHING, NO_SHAPE, Record
 

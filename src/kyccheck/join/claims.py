@@ -7,7 +7,7 @@ from dataclasses import field
 from typing import Final, NamedTuple
 
 from kyccheck.dataclass import dataclass
-from kyccheck.join.one import OF_ONE_ORDER, SENT_ON
+from kyccheck.join.choice import OF_ONE_ORDER, SENT_ON
 from kyccheck.records.case import describe
 from kyccheck.records.record import MAIN, NO_SHAPE, Record
 from kyccheck.values.value import as_text

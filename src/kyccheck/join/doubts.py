@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from kyccheck.join.choice import SENT_ON
 from kyccheck.join.claims import Claim
-from kyccheck.join.one import SENT_ON
 from kyccheck.records.case import describe
 from kyccheck.records.fields import sections
 from kyccheck.records.record import MAIN, Record
 from kyccheck.values.day import as_day
 from kyccheck.values.value import as_text, clean, is_filled
 
-Seen = dict[str, list[Record]]
+BySection = dict[str, list[Record]]
 """The records of a case so far, by section."""
 
 
@@ -41,7 +41,7 @@ def several(found: list[Record], by: str, key: str) -> str:
     return f"{len(found)} records for {what} carry {said} ({places}); none of them was joined"
 
 
-def why_not(claim: Claim, seen: Seen) -> str:
+def why_not(claim: Claim, seen: BySection) -> str:
     """Why a record with a key of a case is not the case's after all, "" where nothing speaks against it."""
     if claim.by in ("reference", "number"):
         return _wrong_company(claim, seen) or _wrong_case(claim, seen)
@@ -50,7 +50,7 @@ def why_not(claim: Claim, seen: Seen) -> str:
     return _wrong_person(claim, seen) if claim.by == "e-mail" else ""
 
 
-def _wrong_company(claim: Claim, seen: Seen) -> str:
+def _wrong_company(claim: Claim, seen: BySection) -> str:
     """Why a bill that names a case, or whose number it notes, is not the case's: it goes to quite another company."""
     from kyccheck.forms import Context, company_name
 
@@ -66,7 +66,7 @@ def _wrong_company(claim: Claim, seen: Seen) -> str:
     return f"the {what} {number} {how}, but its contact has quite another name; it was not joined"
 
 
-def _wrong_case(claim: Claim, seen: Seen) -> str:
+def _wrong_case(claim: Claim, seen: BySection) -> str:
     """Why a bill whose number a case notes is not the case's: it says that it is for another ticket, or another deal.
 
     What says that it is for a deal may be a ticket's that has none: the ticket is another system's.
@@ -78,7 +78,7 @@ def _wrong_case(claim: Claim, seen: Seen) -> str:
     return f"{what} is noted, but it says that it is for {kind} {own}; it was not joined"
 
 
-def _other_number(claim: Claim, seen: Seen) -> str:
+def _other_number(claim: Claim, seen: BySection) -> str:
     """Why a customer's bill may be for another case: all that it refers to is a number like the case's own."""
     number = key_of(claim.record.fields.get("reference")).removeprefix("#").strip()
     if not number.isdecimal() or len(number) not in {len(own) for own in own_ids(seen) if own.isdecimal()}:
@@ -91,7 +91,7 @@ _LATE: Final = timedelta(days=30)
 """How long after its first bill or quote a ticket may be opened."""
 
 
-def _long_before(claim: Claim, seen: Seen) -> str:
+def _long_before(claim: Claim, seen: BySection) -> str:
     """Why a customer's bill is not for this case: it went out long before the case was opened."""
     made = [day for section in MAIN for main in seen.get(section, ()) for day in _days(main.fields.get("created"))]
     out = _days(claim.record.fields.get(SENT_ON[claim.record.section]))
@@ -130,12 +130,12 @@ def named_instead(record: Record, own: set[str]) -> tuple[str, str]:
     return "ticket" if match[1] == "tkt" else match[1], match[2]
 
 
-def own_ids(seen: Seen) -> set[str]:
+def own_ids(seen: BySection) -> set[str]:
     """The ids of a case, as keys: of its ticket, and of its deal."""
     return {key_of(record.id) for section in MAIN for record in seen.get(section, ())}
 
 
-def _wrong_person(claim: Claim, seen: Seen) -> str:
+def _wrong_person(claim: Claim, seen: BySection) -> str:
     """Why a contact with the address of one of the case's is not that one: others have it too, or the names differ."""
     sharing = [record for record in seen["contacts"] if has_address(record, claim.key)]
     if len(sharing) > 1:

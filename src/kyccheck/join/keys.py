@@ -18,10 +18,10 @@ from dataclasses import field
 from typing import Final, NamedTuple
 
 from kyccheck.dataclass import dataclass
+from kyccheck.join.choice import OF_ONE_ORDER
 from kyccheck.join.claims import Claim, Claims
-from kyccheck.join.doubts import REFERENCE, Seen, key_of, keys_of, named_instead, own_ids, several, why_not
+from kyccheck.join.doubts import REFERENCE, BySection, key_of, keys_of, named_instead, own_ids, several, why_not
 from kyccheck.join.loose import Loose
-from kyccheck.join.one import OF_ONE_ORDER
 from kyccheck.records.record import ASIDE, MAIN, OWNING, Record
 
 _FIRST: Final = {"case": 0, "deal": 0, "invoice": 1, "quote": 1}
@@ -112,7 +112,7 @@ class Keys:
 
         Of companies only the customer does: the first one, as `one` has them.
         """
-        seen: Seen = {}
+        seen: BySection = {}
         customer = next((record for record in records if record.section == "company"), None)
         for record in records:
             is_another = record.section == "company" and record is not customer

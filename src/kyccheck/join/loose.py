@@ -7,8 +7,8 @@ from dataclasses import field, replace
 from typing import Final
 
 from kyccheck.dataclass import dataclass
-from kyccheck.join.laid import merged
-from kyccheck.join.one import are_apart
+from kyccheck.join.choice import are_apart
+from kyccheck.join.merging import merged
 from kyccheck.records.fields import sections
 from kyccheck.records.record import MAIN, MORE, NO_SHAPE, Link, Record, elsewhere
 from kyccheck.values.value import is_blank

@@ -7,12 +7,12 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from kyccheck.dataclass import dataclass
+from kyccheck.join.assembly import case_of
 from kyccheck.join.attached import OF_A_COMPANY, Attached
-from kyccheck.join.laid import merged, with_aside
+from kyccheck.join.choice import DIRECT, chosen, customer_of, one
 from kyccheck.join.loose import Loose, exported
 from kyccheck.join.meanings import Meanings
-from kyccheck.join.one import DIRECT, chosen, customer_of, one
-from kyccheck.join.together import case_of
+from kyccheck.join.merging import merged, with_aside
 from kyccheck.records.case import Case, Join
 from kyccheck.records.fields import NATIVE, folded, sections
 from kyccheck.records.record import MAIN, NO_SHAPE, OWNING, Meaning, Record
@@ -71,7 +71,7 @@ class Pool:
         items = self._loose.of("tracking")
         if not items:
             return False
-        from kyccheck.join.noted import ids_in
+        from kyccheck.join.monday_items import ids_in
 
         return any(own in items for one in trackings for own in ids_in(one))
 
@@ -208,7 +208,7 @@ class Pool:
         items = self._loose.of("tracking")
         if not items:
             return records
-        from kyccheck.join.noted import noted
+        from kyccheck.join.monday_items import noted
 
         found = list(noted(records, items))
         joins += [Join(item, "the case notes its id or link") for item in found]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from kyccheck.join.noted import item_of
+from kyccheck.join.monday_items import item_of
 from kyccheck.records.fields import sections
 from kyccheck.values.day import as_day
 from kyccheck.values.value import as_number, as_text, as_truth

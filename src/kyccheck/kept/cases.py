@@ -15,7 +15,7 @@ from kyccheck.kept.encoded import as_line, encoded_case
 from kyccheck.kept.pile import Pile
 
 if TYPE_CHECKING:  # most runs need no room, and a start is counted in milliseconds
-    from kyccheck.kept.aside import Room
+    from kyccheck.kept.spill import Room
 
 _MOST_BYTES: Final = 16 * 1024 * 1024
 """So much of the cases is kept in memory."""

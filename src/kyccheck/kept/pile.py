@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:  # most runs need no room, and a start is counted in milliseconds
-    from kyccheck.kept.aside import Room
+    from kyccheck.kept.spill import Room
 
 _CHUNK: Final = 256 * 1024
 
@@ -106,7 +106,7 @@ class Pile:
         self._latest, self._latest_size = [], 0
 
     def _move_out(self) -> None:
-        from kyccheck.kept.aside import file_for
+        from kyccheck.kept.spill import file_for
 
         held, self._file = self._file, file_for(self)
         held.seek(0)

@@ -16,8 +16,8 @@ from copy import copy
 from functools import partial
 from typing import Any, Final
 
-from kyccheck.decisions.decided import Attestation, Decision, Decisions
-from kyccheck.kept.noted import Noted
+from kyccheck.decisions.model import Attestation, Decision, Decisions
+from kyccheck.kept.personal_texts import PersonalTexts
 from kyccheck.mask.harmless import IsStage, reads_as
 from kyccheck.mask.personal import WORD, Values, kind_of, kind_of_value, personal_texts, says_nothing
 from kyccheck.mask.places import Places
@@ -47,7 +47,7 @@ class Masks:
     ) -> None:
         self._key = key
         self.is_stage = is_stage
-        self.noted = Noted()
+        self.noted = PersonalTexts()
         self._by_case: dict[str, Values] = {}
         self.places = Places(self.pseudonym, partial(self._digest, about="file"))
         self.places.know(files)
@@ -56,7 +56,7 @@ class Masks:
     def apart(self) -> Masks:
         """The same by the same key, for cases that are masked by somebody else: it notes theirs by itself."""
         masks = copy(self)
-        masks.noted = Noted()
+        masks.noted = PersonalTexts()
         return masks
 
     def decide(self, decisions: Decisions | None) -> None:

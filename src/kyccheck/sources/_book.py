@@ -11,7 +11,16 @@ from kyccheck.records import documents
 from kyccheck.records.fields import NATIVE, folded, sections
 from kyccheck.records.record import MAIN, MORE, NO_SHAPE, REPEATED, Link, Problem, Record
 from kyccheck.sources import Found
-from kyccheck.sources._named import Named, doubt, is_a_title, is_like_an_id, missing, names_in_vain, names_nobody, no_id
+from kyccheck.sources._references import (
+    Named,
+    doubt,
+    is_a_title,
+    is_like_an_id,
+    missing,
+    names_in_vain,
+    names_nobody,
+    no_id,
+)
 from kyccheck.values.value import as_text, is_blank
 from kyccheck.values.written import called
 

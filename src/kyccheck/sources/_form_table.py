@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from kyccheck.records.parted import further_of
 from kyccheck.sources import _numbers
 from kyccheck.sources._labels import is_heading, readings
+from kyccheck.sources._status_columns import telling_under, told_beside
 from kyccheck.sources._table import cell
-from kyccheck.sources._telling import telling_under, told_beside
 from kyccheck.sources._totals import is_total
 from kyccheck.values.grid import ErrorCell, Row
 from kyccheck.values.value import is_blank, is_placeholder

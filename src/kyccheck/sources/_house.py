@@ -13,8 +13,8 @@ from kyccheck.records.naming import record_of
 from kyccheck.records.record import Link, Problem, Record
 from kyccheck.sources import Reading
 from kyccheck.sources._merged_cells import rows_sharing
-from kyccheck.sources._named import is_a_title, is_like_an_id
 from kyccheck.sources._native_end import ending_of, mark
+from kyccheck.sources._references import is_a_title, is_like_an_id
 from kyccheck.sources._table import Columns, Where, at, cell, members, opening, row_at, settle
 from kyccheck.values.grid import Sheet
 from kyccheck.values.value import is_blank

@@ -9,8 +9,8 @@ from typing import Final
 
 from kyccheck.records.fields import folded, sections
 from kyccheck.records.names import Names
-from kyccheck.sources._hubspot_beside import beside_of, tells
 from kyccheck.sources._hubspot_kind import SYSTEM
+from kyccheck.sources._hubspot_sections import beside_of, tells
 from kyccheck.sources._table import Naming
 
 OBJECTS: Final = {

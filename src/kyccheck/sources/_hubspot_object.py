@@ -13,9 +13,9 @@ from kyccheck.records.naming import record_of
 from kyccheck.records.record import ASIDE, ATTACHING, MORE, NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._hubspot_associations import links
-from kyccheck.sources._hubspot_beside import told_beside
 from kyccheck.sources._hubspot_kind import OLD_IDS, ONE, SECTIONS, SYSTEM
 from kyccheck.sources._hubspot_properties import as_v3, is_engagement, properties
+from kyccheck.sources._hubspot_sections import told_beside
 from kyccheck.values.day import as_day
 from kyccheck.values.value import as_text, as_truth, is_blank
 

@@ -23,7 +23,6 @@ from kyccheck.records.names import Names
 from kyccheck.records.record import Link, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources import _hubspot_pairs as pairs
-from kyccheck.sources._hubspot_beside import belonging, beside_of, tells
 from kyccheck.sources._hubspot_header import (
     ID,
     SAID,
@@ -39,6 +38,7 @@ from kyccheck.sources._hubspot_header import (
     with_id,
 )
 from kyccheck.sources._hubspot_kind import SYSTEM
+from kyccheck.sources._hubspot_sections import belonging, beside_of, tells
 from kyccheck.sources._merged_cells import rows_sharing
 from kyccheck.sources._table import (
     Columns,

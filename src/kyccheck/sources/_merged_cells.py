@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from kyccheck.records.record import Record
-from kyccheck.sources._named import Named
+from kyccheck.sources._references import Named
 from kyccheck.sources._second_table import body
 from kyccheck.sources._table import cell
 from kyccheck.values.grid import Merged, Row, Sheet

@@ -23,7 +23,6 @@ from kyccheck.records.record import MAIN, NO_SHAPE, Link, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._book import Book
 from kyccheck.sources._merged_cells import NamingRow, share_merged
-from kyccheck.sources._named import Named, doubt, is_a_title, is_like_an_id, names_in_vain, names_nobody, no_id
 from kyccheck.sources._native_end import ending_of, mark
 from kyccheck.sources._native_header import (
     HUBSPOTS,
@@ -39,6 +38,7 @@ from kyccheck.sources._native_header import (
     under_title,
 )
 from kyccheck.sources._near_section import near_section, unread
+from kyccheck.sources._references import Named, doubt, is_a_title, is_like_an_id, names_in_vain, names_nobody, no_id
 from kyccheck.sources._second_table import body
 from kyccheck.sources._table import (
     Columns,

@@ -15,9 +15,9 @@ from kyccheck.sources import Reading
 from kyccheck.sources._form_table import filled, said, tables_under
 from kyccheck.sources._house import join, names_section, section_named
 from kyccheck.sources._labels import names_a_form
-from kyccheck.sources._named import is_like_an_id
 from kyccheck.sources._native_end import ending_of, mark
 from kyccheck.sources._odb_header import SECTION
+from kyccheck.sources._references import is_like_an_id
 from kyccheck.sources._table import Columns, Where, at, cell
 from kyccheck.sources._units import TERM, unit_of, with_unit
 from kyccheck.values.grid import Row, Sheet

@@ -14,7 +14,7 @@ from kyccheck.records.names import Names
 from kyccheck.records.naming import row_of
 from kyccheck.records.record import Problem, Record, Shape
 from kyccheck.sources import Reading, _numbers
-from kyccheck.sources._named import is_like_an_id
+from kyccheck.sources._references import is_like_an_id
 from kyccheck.sources._ticked import chosen
 from kyccheck.values.grid import ErrorCell, Row, Sheet, column
 from kyccheck.values.value import as_id, as_text, clean, is_blank, tags_in

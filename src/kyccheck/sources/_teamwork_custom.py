@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 from kyccheck.records.fields import pointer, sections
 from kyccheck.records.names import Names
 from kyccheck.records.record import UNTOLD
-from kyccheck.sources._teamwork_told import Told, place_of
+from kyccheck.sources._teamwork_fields import Told, place_of
 from kyccheck.sources._teamwork_value import Included, Object, own_id, plain
 from kyccheck.values.value import as_text, is_blank
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 from kyccheck.records.fields import folded, pointer
 from kyccheck.records.naming import record_of
 from kyccheck.records.record import Record
-from kyccheck.sources._teamwork_told import emptied
+from kyccheck.sources._teamwork_fields import emptied
 from kyccheck.sources._teamwork_value import (
     SYSTEM,
     Beside,

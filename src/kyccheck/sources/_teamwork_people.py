@@ -5,8 +5,8 @@ from typing import Any, Final, NamedTuple
 from kyccheck.records.fields import pointer
 from kyccheck.records.naming import record_of
 from kyccheck.records.record import Record
-from kyccheck.sources._teamwork_told import emptied
-from kyccheck.sources._teamwork_told import record as told_record
+from kyccheck.sources._teamwork_fields import emptied
+from kyccheck.sources._teamwork_fields import record as told_record
 from kyccheck.sources._teamwork_value import (
     SYSTEM,
     Beside,

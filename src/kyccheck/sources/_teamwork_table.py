@@ -9,8 +9,8 @@ from kyccheck.records.names import Names, one_of_several
 from kyccheck.records.record import HELD_BACK, Problem, Record, Shape
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._table import cell, hidden, settle, titles
+from kyccheck.sources._teamwork_fields import emptied, place_of
 from kyccheck.sources._teamwork_ticket import tags_of
-from kyccheck.sources._teamwork_told import emptied, place_of
 from kyccheck.sources._teamwork_value import SYSTEM, plain
 from kyccheck.values.grid import ErrorCell, Grid, Row, Sheet, column
 from kyccheck.values.value import as_text, clean, is_blank

@@ -7,9 +7,9 @@ from kyccheck.records.fields import pointer
 from kyccheck.records.record import HELD_BACK, UNNAMED, Link, Record
 from kyccheck.sources import _teamwork_custom as custom
 from kyccheck.sources import _teamwork_people as people
+from kyccheck.sources._teamwork_fields import Titles, Told
+from kyccheck.sources._teamwork_fields import record as told_record
 from kyccheck.sources._teamwork_files import documents, thread
-from kyccheck.sources._teamwork_told import Titles, Told
-from kyccheck.sources._teamwork_told import record as told_record
 from kyccheck.sources._teamwork_value import (
     GONE,
     Beside,

@@ -10,7 +10,7 @@ from kyccheck.records.names import Names
 from kyccheck.records.naming import record_of
 from kyccheck.records.record import ASIDE, Link, Record
 from kyccheck.sources import Reading
-from kyccheck.sources._xero_told import SYSTEM, Told, as_written, name_key, tell
+from kyccheck.sources._xero_fields import SYSTEM, Told, as_written, name_key, tell
 from kyccheck.values.value import ABSENT, as_number, as_text, is_blank
 from kyccheck.values.written import written
 

@@ -9,7 +9,7 @@ from kyccheck.records.fields import pointer
 from kyccheck.records.naming import record_of
 from kyccheck.records.record import Record
 from kyccheck.sources import Reading
-from kyccheck.sources._xero_told import SYSTEM, Told, as_written, lines_of, name_key, tell
+from kyccheck.sources._xero_fields import SYSTEM, Told, as_written, lines_of, name_key, tell
 from kyccheck.values.value import as_text, clean, is_blank
 
 _JOINED_BY: Final = {"ContactID": "contact_id", "ContactNumber": "contact_number", "AccountNumber": "account_number"}

@@ -13,7 +13,7 @@ from kyccheck.sources import Reading
 from kyccheck.sources._table import hidden
 from kyccheck.sources._table import settle as settle_types
 from kyccheck.sources._xero_bill import Sums, is_to_customer, link, settle
-from kyccheck.sources._xero_told import SYSTEM, Told, as_written, lines_of, name_key, tell
+from kyccheck.sources._xero_fields import SYSTEM, Told, as_written, lines_of, name_key, tell
 from kyccheck.values.grid import Grid, Row, Sheet, column
 from kyccheck.values.value import ABSENT, as_number, as_text, is_blank
 

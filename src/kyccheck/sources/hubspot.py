@@ -20,7 +20,6 @@ from kyccheck.read.trees import Tree
 from kyccheck.records.record import NO_SHAPE, Meaning, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources import _hubspot_object as objects
-from kyccheck.sources._hubspot_beside import told_beside
 from kyccheck.sources._hubspot_kind import (
     SECTIONS,
     SYSTEM,
@@ -34,6 +33,7 @@ from kyccheck.sources._hubspot_kind import (
     of_stream,
     said_kind,
 )
+from kyccheck.sources._hubspot_sections import told_beside
 from kyccheck.sources._piped import Piped, unpiped
 from kyccheck.values.grid import Grid
 from kyccheck.values.value import as_text, is_blank

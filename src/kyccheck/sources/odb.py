@@ -31,9 +31,9 @@ from kyccheck.records.fields import folded, pointer, section_names
 from kyccheck.records.record import Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._house import fields_named, fields_of, objects, record_of_object, rows, wrapped
-from kyccheck.sources._odb_gathered import gathered, of_one_account
 from kyccheck.sources._odb_header import SECTION, plainly, with_plain_header
-from kyccheck.sources._odb_numbers import Numbers, is_numbers, is_surely_numbers, take, take_object
+from kyccheck.sources._odb_number_columns import gathered, of_one_account
+from kyccheck.sources._odb_number_table import Numbers, is_numbers, is_surely_numbers, take, take_object
 from kyccheck.sources._odb_unread import list_unread, may_hold_settings, sheet_unread
 from kyccheck.sources._odb_upright import FEWEST, is_upright, read_upright
 from kyccheck.sources._table import from_header, hidden, members, opening

@@ -27,7 +27,7 @@ from kyccheck.sources._pages import page
 from kyccheck.sources._piped import without_stream
 from kyccheck.sources._xero_bill import CREDIT_NOTE, bill
 from kyccheck.sources._xero_contact import persons, profile
-from kyccheck.sources._xero_told import SYSTEM
+from kyccheck.sources._xero_fields import SYSTEM
 from kyccheck.values.grid import Grid
 
 _IDS: Final = {"InvoiceID": "invoice", CREDIT_NOTE: "invoice", "QuoteID": "quote", "ContactID": "billing"}

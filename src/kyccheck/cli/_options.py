@@ -20,7 +20,7 @@ from kyccheck.read.limits import LIMITS, Limits
 from kyccheck.values.day import as_day
 
 if TYPE_CHECKING:  # most runs are given no decisions, and a start is counted in milliseconds
-    from kyccheck.decisions.decided import Decisions
+    from kyccheck.decisions.model import Decisions
 
 PATHS_HELP: Final = "Files, folders, - for standard input, or SOURCE=PATH."
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from kyccheck.audit.alignment import Row
 from kyccheck.batch.run import Run
-from kyccheck.decisions.decided import Attestation, Decision, Decisions, File, Notice
+from kyccheck.decisions.model import Attestation, Decision, Decisions, File, Notice
 from kyccheck.mask.personal import WORD, Values
 from kyccheck.mask.redact import Masks
 from kyccheck.read.strictyaml import Place

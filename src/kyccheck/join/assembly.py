@@ -7,8 +7,8 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from kyccheck.dataclass import dataclass
-from kyccheck.join.laid import merged
-from kyccheck.join.one import MAY_STAND_ASIDE, settled
+from kyccheck.join.choice import MAY_STAND_ASIDE, settled
+from kyccheck.join.merging import merged
 from kyccheck.records import documents
 from kyccheck.records.case import Case, describe
 from kyccheck.records.fields import NATIVE, folded, sections

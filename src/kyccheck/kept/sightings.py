@@ -27,16 +27,16 @@ class Sighting(NamedTuple):
         return f"{self.file} at {self.base}" if self.base else self.file
 
 
-Noted = tuple[str, int, str, str]
+Noting = tuple[str, int, str, str]
 """The same, as it is noted for each case."""
 
 
-class Seen:
+class Sightings:
     """All cases that were read, in order."""
 
     def __init__(self) -> None:
         self.number = 0
-        self._latest: list[Noted] = []
+        self._latest: list[Noting] = []
         self._aside: IO[bytes] | None = None
         self._parts: list[tuple[int, int]] = []
 
@@ -47,12 +47,12 @@ class Seen:
         if len(self._latest) >= _MOST:
             self._put_aside()
 
-    def extend(self, others: Iterable[Noted]) -> None:
+    def extend(self, others: Iterable[Noting]) -> None:
         """Note the cases that somebody else has read, in order."""
         for case, _, file, base in others:
             self.add(case, file, base)
 
-    def latest(self) -> list[Noted]:
+    def latest(self) -> list[Noting]:
         """Those that were noted last: all, where they are few."""
         return self._latest
 
@@ -70,7 +70,7 @@ class Seen:
         return heapq.merge(latest, *(self._part(*part) for part in self._parts))
 
     def _put_aside(self) -> None:
-        from kyccheck.kept.aside import file_for
+        from kyccheck.kept.spill import file_for
 
         self._aside = self._aside or file_for(self)
         start = self._aside.seek(0, 2)
@@ -93,7 +93,7 @@ class Seen:
 _CHUNK: Final = 64 * 1024
 
 
-def _written(noted: Noted) -> tuple[bytes, ...]:
+def _written(noted: Noting) -> tuple[bytes, ...]:
     """A sighting as text without tabs and line feeds, that sorts by id and number."""
     case, number, file, base = noted
     quoted = [encode_basestring_ascii(text).encode() for text in (case, file, base)]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # most runs mask nothing, and a start is counted in milliseco
 
     from kyccheck.batch.choosing import Offer
     from kyccheck.batch.run import Run
-    from kyccheck.decisions.decided import Decisions
+    from kyccheck.decisions.model import Decisions
     from kyccheck.inputs.paths import Input
     from kyccheck.mask.redact import Masks
 
@@ -61,6 +61,6 @@ def mask_run(finished: "Run", masks: "Masks | None") -> None:
     """Mask what a run holds beside its cases, where there are masks."""
     if masks is None:
         return
-    from kyccheck.batch.redacted import mask
+    from kyccheck.batch.masking import mask
 
     mask(finished, masks)

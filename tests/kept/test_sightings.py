@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kyccheck.kept import seen
-from kyccheck.kept.seen import Seen
+from kyccheck.kept import sightings
+from kyccheck.kept.sightings import Sightings
 
 IDS = st.sampled_from(["1", "12", "1\t2", "2\n", "ä", "\ud800", '"', "", "1 "])
 
@@ -16,8 +16,8 @@ IDS = st.sampled_from(["1", "12", "1\t2", "2\n", "ä", "\ud800", '"', "", "1 "])
 @given(ids=st.lists(IDS, max_size=40), most=st.integers(1, 9))
 def test_the_second_of_an_id_stands_behind_the_first_however_much_is_put_aside(ids: list[str], most: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(seen, "_MOST", most)
-        noted = Seen()
+        patch.setattr(sightings, "_MOST", most)
+        noted = Sightings()
         for number, word in enumerate(ids):
             noted.add(word, "a.ndjson" if number % 2 else "b\t.ndjson", f"/{number}")
     expected = []

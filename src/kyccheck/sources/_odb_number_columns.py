@@ -15,8 +15,8 @@ from kyccheck.records.parted import part_of
 from kyccheck.records.record import Record
 from kyccheck.sources import Found, _numbers
 from kyccheck.sources._odb_header import SECTION
+from kyccheck.sources._status_columns import Telling, telling_under, told_beside
 from kyccheck.sources._table import cell, opening
-from kyccheck.sources._telling import Telling, telling_under, told_beside
 from kyccheck.values.grid import Row, Sheet
 from kyccheck.values.value import is_blank
 

@@ -13,7 +13,7 @@ from join.test_pool import deal
 from kyccheck.inputs.mapping import Mapping
 from kyccheck.inputs.paths import find_inputs
 from kyccheck.inputs.reading import Reading
-from kyccheck.join.laid import of_one_thing
+from kyccheck.join.merging import of_one_thing
 
 BLANKS = ("", None, " ")
 

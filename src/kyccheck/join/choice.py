@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from kyccheck.join.laid import completed, merged, with_aside
+from kyccheck.join.merging import completed, merged, with_aside
 from kyccheck.records.case import describe
 from kyccheck.records.fields import NATIVE, folded
 from kyccheck.records.record import DELETED, ENDS, NO_SHAPE, PART, Record
@@ -105,7 +105,7 @@ def _notes_one_of(record: Record, ids: set[str]) -> bool:
     """Whether a record is only a note of one of these."""
     if record.counts or not ids:
         return False
-    from kyccheck.join.noted import ids_in
+    from kyccheck.join.monday_items import ids_in
 
     return not ids.isdisjoint(ids_in(record.fields))
 
@@ -114,7 +114,7 @@ def _with_notes(records: list[Record], section: str) -> list[Record]:
     """Records of a section, of which those that only repeat an item of Monday.com's own are notes of it."""
     if section != "tracking" or len(records) < 2:
         return records
-    from kyccheck.join.noted import as_notes
+    from kyccheck.join.monday_items import as_notes
 
     return as_notes(records)
 

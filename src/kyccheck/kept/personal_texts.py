@@ -16,7 +16,7 @@ Text = tuple[str, str]
 """A personal text, and its kind."""
 
 
-class Noted:
+class PersonalTexts:
     """The personal texts of each case, by its id."""
 
     def __init__(self) -> None:
@@ -26,7 +26,7 @@ class Noted:
         """Note the texts of a case."""
         self._pile.put(json.dumps([case, list(texts)]).encode() + b"\n")
 
-    def extend(self, other: Noted) -> None:
+    def extend(self, other: PersonalTexts) -> None:
         """Note all those of another."""
         self._pile.extend(other._pile)
 

@@ -15,8 +15,8 @@ from kyccheck.sources import _numbers
 from kyccheck.sources._house import fields_named
 from kyccheck.sources._merged_cells import rows_sharing
 from kyccheck.sources._odb_header import SECTION
+from kyccheck.sources._status_columns import telling_under, told_beside
 from kyccheck.sources._table import at, cell, members, opening
-from kyccheck.sources._telling import telling_under, told_beside
 from kyccheck.sources._totals import is_total
 from kyccheck.values.grid import Sheet
 from kyccheck.values.value import is_blank

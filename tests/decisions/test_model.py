@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kyccheck.decisions.decided import Attestation, Decision, Decisions, File, Notice, Waiver, notice, shown_attestation
+from kyccheck.decisions.model import Attestation, Decision, Decisions, File, Notice, Waiver, notice, shown_attestation
 from kyccheck.decisions.period import Period
 from kyccheck.read.strictyaml import Place
 
