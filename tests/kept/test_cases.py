@@ -53,10 +53,10 @@ def test_what_is_kept_comes_out_as_it_went_in(every: list[Any], further: list[An
         patch.setattr(kept, "_MOST_SHARED", most % 4)
         found = Cases(every)
         found.extend(Cases(further))
-        room = room_for(found)
+        room, put = room_for(found), dict[bytes, pile.Part]()
         for member in (every, further):  # as those of another process come
             apart = Cases(member)
-            apart.move_to(room)
+            apart.move_to(room, put)
             found.extend(pickle.loads(pickle.dumps(apart)))  # noqa: S301 - what was just made
         found.extend(Cases(further))
         whole = [*every, *further, *every, *further, *further]

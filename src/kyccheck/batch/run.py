@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # most runs want none of this, and a start is counted in mill
     from kyccheck.audit.expiring import Expiring, Window
     from kyccheck.batch.basis import Digests
     from kyccheck.decisions.model import Decisions
+    from kyccheck.kept.pile import Part
 
 
 @dataclass(slots=True)
@@ -129,7 +130,7 @@ def _audit_lines(lines: Lines, making: Making, watch: Callable[[int], None]) -> 
     from kyccheck.inputs.ranges import Range, received, sent
     from kyccheck.kept.spill import Room, room_for
 
-    def audited(what: Block | Range, room: Room) -> tuple[Made, Told] | None:
+    def audited(what: Block | Range, room: Room, put: dict[bytes, Part]) -> tuple[Made, Told] | None:
         own, block = lines.apart(), received(what)
         apart = making.apart(own.problems)
         for lines_of in block.each() if making.wanted.decisions is not None else (block,):
@@ -138,11 +139,11 @@ def _audit_lines(lines: Lines, making: Making, watch: Callable[[int], None]) -> 
         told = own.told()
         if told is None:
             return None
-        apart.made.cases.move_to(room)
+        apart.made.cases.move_to(room, put)
         return apart.made, told
 
     rooms = [room_for(making.made.cases) for _ in range(making.wanted.jobs)]
-    crew = [partial(audited, room=room) for room in rooms]
+    crew = [partial(audited, room=room, put={}) for room in rooms]
     for block, part in workers.in_order(crew, chain([following], blocks), sent):
         if part is not None and lines.told() is not None:
             made, told = part

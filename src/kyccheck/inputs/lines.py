@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kyccheck.errors import UnreadableError
 from kyccheck.inputs.paths import Input
-from kyccheck.kept.sightings import Noting
 from kyccheck.read.trees import Block
 from kyccheck.records.case import Case
 from kyccheck.records.record import Problem
@@ -65,4 +64,4 @@ class Told(NamedTuple):
     reported: int
     sections: Counter[str]
     problems: list[Problem]
-    seen: list[Noting]
+    seen: list[str]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from kyccheck.audit.heart import Audited
 from kyccheck.kept.encoded import as_line, encoded_case
-from kyccheck.kept.pile import Pile
+from kyccheck.kept.pile import Part, Pile, part_of
 
 if TYPE_CHECKING:  # most runs need no room, and a start is counted in milliseconds
     from kyccheck.kept.spill import Room
@@ -23,10 +23,14 @@ _MOST_SHARED: Final = 1000
 
 
 class _Shared(NamedTuple):
-    """Results that many cases share, as they are written, and how many of them have which status."""
+    """Results that many cases share, as they are written (or where that lies), and how many have which status."""
 
-    encoded: bytes
+    encoded: bytes | Part
     statuses: dict[str, int]
+
+    def written(self) -> bytes:
+        """The results, from wherever they are."""
+        return self.encoded if isinstance(self.encoded, bytes) else self.encoded.read()
 
 
 class Cases:
@@ -88,12 +92,19 @@ class Cases:
         self._sharing.update(other._sharing)
         self._notices |= {self._number + place: notices for place, notices in other._notices.items()}
         self._number += len(other)
-        self._shared |= other._shared
+        self._shared |= {name: other._shared[name] for name in other._shared.keys() - self._shared.keys()}
         self._lines.extend(other._lines)
 
-    def move_to(self, room: Room) -> None:
-        """Put all lines into a room: whoever these are sent to, and may read there, need not be sent the lines."""
+    def move_to(self, room: Room, put: dict[bytes, Part]) -> None:
+        """Put all into a room: whoever these are sent to, and may read there, need not be sent the lines.
+
+        `put` is which shared results the room holds already.
+        """
         self._lines.move_to(room)
+        for name, shared in self._shared.items():
+            if isinstance(shared.encoded, bytes):
+                put[name] = put.get(name) or part_of(room, shared.encoded)
+                self._shared[name] = shared._replace(encoded=put[name])
 
     def replace(self, place: int, case: Audited) -> None:
         """Put a case in the place of the one that is there."""
@@ -107,9 +118,18 @@ class Cases:
 
     def lines(self) -> Iterator[bytes]:
         """Each case as a line of JSON, with its line feed."""
+        read: dict[bytes, bytes] = {}
         for place, line in enumerate(self._lines):
             head, tab, name = line.partition(b"\t")
-            yield self._instead.get(place) or (as_line(head, self._shared[name[:-1]].encoded) if tab else line)
+            if place in self._instead:
+                yield self._instead[place]
+            elif tab:
+                if name not in read:
+                    read = read if len(read) < _MOST_SHARED else {}
+                    read[name] = self._shared[name[:-1]].written()
+                yield as_line(head, read[name])
+            else:
+                yield line
 
     def notices(self) -> Iterator[dict[str, Any]]:
         """The decisions on these cases that do not count."""

@@ -12,12 +12,22 @@ if TYPE_CHECKING:  # most runs need no room, and a start is counted in milliseco
 _CHUNK: Final = 256 * 1024
 
 
-class _Part(NamedTuple):
-    """Bytes of a pile that stand one behind the other: in a room, or in the pile's own file."""
+class Part(NamedTuple):
+    """Bytes that stand one behind the other: in a room, or in the own file of a pile."""
 
     room: Room | None
     at: int
     size: int
+
+    def read(self) -> bytes:
+        """All of them, where they are in a room."""
+        assert self.room is not None  # noqa: S101 - a pile reads what is in its own file
+        return self.room.read(self.at, self.size)
+
+
+def part_of(room: Room, content: bytes) -> Part:
+    """Bytes, put into a room."""
+    return Part(room, room.put(content), len(content))
 
 
 class Pile:
@@ -31,17 +41,18 @@ class Pile:
         self._latest: list[bytes] = []
         self._file: IO[bytes] = io.BytesIO()
         self._size = self._latest_size = 0
-        self._parts: list[_Part] = []
+        self._parts: list[Part] = []
 
     def __iter__(self) -> Iterator[bytes]:
         """Each line, with its line feed."""
-        parts: list[bytes] = []  # of a line that is longer than a piece
+        begun: list[bytes] = []  # parts of a line that is longer than a piece
         for chunk in self._chunks():
-            for part in chunk.splitlines(keepends=True):  # what is escaped as JSON breaks at line feeds alone
-                parts.append(part)
-                if part.endswith(b"\n"):
-                    yield b"".join(parts)
-                    parts.clear()
+            first, *lines = chunk.splitlines(keepends=True)  # what is escaped as JSON breaks at line feeds alone
+            begun.append(first)
+            if first.endswith(b"\n"):
+                yield b"".join(begun)
+                begun = [lines.pop()] if lines and not lines[-1].endswith(b"\n") else []
+            yield from lines
 
     def put(self, content: bytes) -> None:
         """Put lines behind the others, each with its line feed."""
@@ -65,7 +76,7 @@ class Pile:
         """Put all into a room."""
         content = b"".join(self._chunks())
         self._file, self._size = io.BytesIO(), 0
-        self._parts = [_Part(room, room.put(content), len(content))] if content else []
+        self._parts = [part_of(room, content)] if content else []
 
     def _chunks(self) -> Iterator[bytes]:
         """What was put there, in pieces; several may walk through it at once."""
@@ -73,7 +84,7 @@ class Pile:
         for part in self._parts:
             yield from self._chunks_of(part)
 
-    def _chunks_of(self, part: _Part) -> Iterator[bytes]:
+    def _chunks_of(self, part: Part) -> Iterator[bytes]:
         at, end = part.at, part.at + part.size
         while at < end:
             most = min(_CHUNK, end - at)
@@ -85,7 +96,7 @@ class Pile:
         self._file.seek(at)
         return self._file.read(most)
 
-    def _add(self, part: _Part) -> None:
+    def _add(self, part: Part) -> None:
         """Put a part behind the others; one with the last, where it goes on there."""
         last = self._parts[-1] if self._parts else None
         if last is not None and (last.room, last.at + last.size) == (part.room, part.at):
@@ -101,7 +112,7 @@ class Pile:
             self._move_out()
         self._file.seek(self._size)
         written = self._file.write(b"".join(self._latest))
-        self._add(_Part(None, self._size, written))
+        self._add(Part(None, self._size, written))
         self._size += written
         self._latest, self._latest_size = [], 0
 

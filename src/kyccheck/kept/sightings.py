@@ -27,58 +27,56 @@ class Sighting(NamedTuple):
         return f"{self.file} at {self.base}" if self.base else self.file
 
 
-Noting = tuple[str, int, str, str]
-"""The same, as it is noted for each case."""
-
-
 class Sightings:
-    """All cases that were read, in order."""
+    """All cases that were read, in order: each noted as a line of ASCII that sorts by its id, then by its number."""
 
     def __init__(self) -> None:
         self.number = 0
-        self._latest: list[Noting] = []
+        self._latest: list[str] = []
         self._aside: IO[bytes] | None = None
         self._parts: list[tuple[int, int]] = []
 
     def add(self, case: str, file: str, base: str) -> None:
         """Note a case."""
-        self._latest.append((case, self.number, file, base))
+        self._latest.append(_line(_quoted(case), self.number, f"{_quoted(file)}\t{_quoted(base)}\n"))
         self.number += 1
         if len(self._latest) >= _MOST:
             self._put_aside()
 
-    def extend(self, others: Iterable[Noting]) -> None:
+    def extend(self, others: Iterable[str]) -> None:
         """Note the cases that somebody else has read, in order."""
-        for case, _, file, base in others:
-            self.add(case, file, base)
+        for line in others:
+            case, _, where = line.split("\t", 2)
+            self._latest.append(_line(case, self.number, where))
+            self.number += 1
+        if len(self._latest) >= _MOST:
+            self._put_aside()
 
-    def latest(self) -> list[Noting]:
+    def latest(self) -> list[str]:
         """Those that were noted last: all, where they are few."""
         return self._latest
 
     def twice(self) -> Iterator[tuple[Sighting, Sighting]]:
         """Each case whose id another one bore before it, behind the first that did; in the order they were read."""
         found = []
-        for _, alike in groupby(self._in_order(), key=lambda one: one[0]):
+        for _, alike in groupby(self._in_order(), key=lambda line: line[: line.index("\t")]):
             first, *others = alike
             found += [(first, other) for other in others]
         yield from sorted(((_read(first), _read(other)) for first, other in found), key=lambda pair: pair[1].number)
 
-    def _in_order(self) -> Iterator[tuple[bytes, ...]]:
-        """All that was noted, by id, then in the order it was read; each as it stands in the file."""
-        latest = iter(sorted(_written(one) for one in self._latest))
-        return heapq.merge(latest, *(self._part(*part) for part in self._parts))
+    def _in_order(self) -> Iterator[str]:
+        return heapq.merge(sorted(self._latest), *(self._part(*part) for part in self._parts))
 
     def _put_aside(self) -> None:
         from kyccheck.kept.spill import file_for
 
         self._aside = self._aside or file_for(self)
         start = self._aside.seek(0, 2)
-        self._aside.writelines(b"\t".join(one) + b"\n" for one in sorted(_written(one) for one in self._latest))
+        self._aside.write("".join(sorted(self._latest)).encode("ascii"))
         self._parts.append((start, self._aside.tell()))
         self._latest = []
 
-    def _part(self, at: int, end: int) -> Iterator[tuple[bytes, ...]]:
+    def _part(self, at: int, end: int) -> Iterator[str]:
         assert self._aside is not None  # noqa: S101 - parts are of it
         while at < end:
             self._aside.seek(at)
@@ -87,19 +85,20 @@ class Sightings:
                 at += len(line)
                 if at > end:
                     return
-                yield tuple(line[:-1].split(b"\t"))
+                yield line.decode("ascii")
 
 
 _CHUNK: Final = 64 * 1024
 
 
-def _written(noted: Noting) -> tuple[bytes, ...]:
-    """A sighting as text without tabs and line feeds, that sorts by id and number."""
-    case, number, file, base = noted
-    quoted = [encode_basestring_ascii(text).encode() for text in (case, file, base)]
-    return (quoted[0], b"%0*d" % (_DIGITS, number), quoted[1], quoted[2])
+_quoted: Final = encode_basestring_ascii
 
 
-def _read(written: tuple[bytes, ...]) -> Sighting:
-    case, number, file, base = written
+def _line(case: str, number: int, where: str) -> str:
+    """A sighting as a line; its id, its file and its place are quoted, so that no tab or line feed is in them."""
+    return f"{case}\t{number:0{_DIGITS}}\t{where}"
+
+
+def _read(line: str) -> Sighting:
+    case, number, file, base = line.split("\t")
     return Sighting(json.loads(case), int(number), json.loads(file), json.loads(base))
