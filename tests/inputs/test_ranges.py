@@ -36,7 +36,7 @@ def test_a_line_that_was_passed_over_is_not_read_again(tmp_path: Path) -> None:
     with open_input(path, "in.ndjson", limits=Limits(line_bytes=1000)) as opened:
         assert opened.blocks is not None
         blocks = list(opened.blocks)
-    assert [block.lines[:1] for block in blocks] == [[b"{}"], [trees.PASSED_OVER]]
+    assert [block.lines[:1] for block in blocks] == [[b"{}\n"], [trees.PASSED_OVER + b"\n"]]
     assert [isinstance(sent(block), Range) for block in blocks] == [True, False]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from typing import NamedTuple
 from zlib import crc32
@@ -26,14 +27,14 @@ class Range(NamedTuple):
         content = os.pread(self.block.origin[0], self.size, self.block.origin[1])
         if crc32(content) != self.checksum:
             raise UnreadableError("was changed while it was read")
-        return self.block._replace(lines=content.split(b"\n")[:-1])
+        return self.block._replace(lines=io.BytesIO(content).readlines())
 
 
 def sent(block: Block) -> Block | Range:
     """What to send of a block: its range, where it has one."""
     if block.origin is None or not hasattr(os, "pread"):
         return block
-    content = b"\n".join((*block.lines, b""))
+    content = b"".join(block.lines)
     return Range(block._replace(lines=[]), len(content), crc32(content))
 
 

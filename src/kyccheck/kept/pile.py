@@ -47,7 +47,7 @@ class Pile:
         """Each line, with its line feed."""
         begun: list[bytes] = []  # parts of a line that is longer than a piece
         for chunk in self._chunks():
-            first, *lines = chunk.splitlines(keepends=True)  # what is escaped as JSON breaks at line feeds alone
+            first, *lines = io.BytesIO(chunk).readlines()
             begun.append(first)
             if first.endswith(b"\n"):
                 yield b"".join(begun)
