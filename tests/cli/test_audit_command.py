@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kyccheck import __version__
-from support import PROJECT, Kyccheck
+from support import GOOD, PROJECT, Kyccheck
 
 CODES = [
     ("ready", [], 0),
@@ -369,3 +369,12 @@ def test_no_report_is_written_over_what_is_read(output: str, tmp_path: Path, kyc
         assert output == "kyccheck.yaml" or "would destroy it" in ran.err
     assert (folder / "deal.json").read_bytes() == content
     assert (folder / "kyccheck.yaml").read_text() == "dates: dmy\n"
+
+
+def test_of_very_many_problems_the_first_are_said_and_all_are_in_the_report(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    (tmp_path / "many.ndjson").write_text("{\n" * 1000 + json.dumps(GOOD) + "\n")
+    ran = kyccheck("audit", "many.ndjson", "-f", "json")
+    assert (ran.code, len(ran.json["problems"])) == (3, 1000)
+    *said, last = ran.err.splitlines()
+    assert [f"line {number} " in line for number, line in enumerate(said, 1)] == [True] * 100
+    assert last == "kyccheck: and 900 more problems; a report in JSON (-f json) lists them all"

@@ -101,6 +101,24 @@ def test_every_report_lists_what_does_not_count(kyccheck: Kyccheck) -> None:
         assert one["says"] in cell
 
 
+def test_a_file_of_decisions_for_many_cases_does_not_hide_what_is_said_of_this_one(
+    folder: Path, kyccheck: Kyccheck
+) -> None:
+    many = [waiver("two", case=str(number)) for number in range(1000, 1060)]
+    (folder / "waivers.yaml").write_text(
+        "waivers:\n" + "".join(map(rest, (*many, waiver("whole", expires="2026-11-20"))))
+    )
+    ran = kyccheck(*COMMAND, "-f", "json")
+    assert sum(one["state"] == "dangling" for file in ran.json["decisions"] for one in file["notices"]) == 60
+    assert ran.err.count("for nothing that was audited") == 5
+    assert "and 55 more decisions that do not count; a report in JSON lists them all" in ran.err
+    for form in ("terminal", "markdown"):
+        text = kyccheck(*COMMAND, "-f", form).out
+        assert text.index("case 77, item whole") < text.index("case 1000, item two")
+        assert (text.count("item two:"), "and 55 more" in text) == (5, True)
+    assert kyccheck(*COMMAND, "--all").out.count("item two:") == 60
+
+
 @pytest.mark.usefixtures("folder")
 def test_the_report_is_as_its_schema_says(kyccheck: Kyccheck) -> None:
     schema = json.loads((PROJECT / "src/kyccheck/reports/report.schema.json").read_text())

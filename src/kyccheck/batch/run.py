@@ -59,16 +59,19 @@ class Run:
         return [item for item in self.inputs if not (item.is_own and item.set_aside)]
 
     def notices(self) -> list[dict[str, Any]]:
-        """The decisions that do not count: of rows refused, of no case here, and of each case."""
-        return self.notices_apart() + list(self.cases.notices())
+        """The decisions that do not count: of rows refused, of each case, and then of no case here."""
+        return [*self._refused(), *self.cases.notices(), *self._dangling()]
 
     def notices_apart(self) -> list[dict[str, Any]]:
         """Those of rows refused, and of no case here."""
-        if self.decisions is None:
-            return []
-        apart = [one for file in self.decisions.files for one in file.refused]
-        apart += self.decisions.dangling(self.decided)
-        return [one.shown() for one in apart]
+        return self._refused() + self._dangling()
+
+    def _refused(self) -> list[dict[str, Any]]:
+        files = self.decisions.files if self.decisions else ()
+        return [one.shown() for file in files for one in file.refused]
+
+    def _dangling(self) -> list[dict[str, Any]]:
+        return [one.shown() for one in self.decisions.dangling(self.decided)] if self.decisions else []
 
     def switched_off(self) -> Iterator[tuple[str, str, str]]:
         """The checklist, the item and the reason of each that overlays switch off: every report says so."""

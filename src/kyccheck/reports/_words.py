@@ -30,6 +30,17 @@ STATES: Final = {
 }
 """Why a person's decision does not count."""
 
+_MOST_DANGLING: Final = 5
+
+
+def listed(notices: list[dict[str, Any]], most: int | None = None) -> list[dict[str, Any]]:
+    """Those decisions that did not count which a reader is to see: few of those that are for no case here.
+
+    Teams keep their decisions in one file, so that an audit of one deal meets hundreds that are for others.
+    """
+    here = [one for one in notices if one["state"] != "dangling"]
+    return here[:most] + [one for one in notices if one["state"] == "dangling"][:_MOST_DANGLING]
+
 
 class Words:
     """The words of a run's checklists."""

@@ -22,6 +22,7 @@ from kyccheck.reports._words import (
     decided,
     held_back,
     last_day,
+    listed,
     open_results,
     other_notes,
     shown,
@@ -115,10 +116,13 @@ def _decisions(run: Run, lines: list[str]) -> None:
     notices = run.notices()
     if notices:
         lines += ["## Decisions that did not count", ""]
-    for one in notices:
+    shown = listed(notices)
+    for one in shown:
         about = f"{one['kind']}, case {one['case']}, item {one['item']}"
         where = f"({one['path']}:{one['line']})"
         lines.append(f"- **{STATES[one['state']]}** {plain(about)}: {plain(one['says'])} {plain(where)}")
+    if len(notices) > len(shown):
+        lines.append(f"- and {len(notices) - len(shown)} more for nothing here, which a report in JSON lists")
     lines += [""] * bool(notices)
 
 

@@ -19,6 +19,7 @@ from kyccheck.reports._words import (
     by_whom,
     decided,
     held_back,
+    listed,
     open_results,
     other_notes,
     shown,
@@ -176,12 +177,13 @@ def _decisions(run: Run, page: Page, options: Options) -> None:
         return
     page.blank()
     page.line(Span(f"{len(notices)} decision{'s' * (len(notices) != 1)} that did not count", "bold"))
-    for one in notices if options.every else notices[:_MOST_LINES]:
+    shown = notices if options.every else listed(notices, _MOST_LINES)
+    for one in shown:
         about = f"  {one['kind']}, case {one['case']}, item {one['item']}: "
         where = Span(f"  ({one['path']}:{one['line']})", "dim")
         page.line(Span(STATES[one["state"]], "yellow"), about, one["says"], where, indent=2, hanging=4)
-    if len(notices) > _MOST_LINES and not options.every:
-        page.line(f"and {len(notices) - _MOST_LINES} more; --all lists them", indent=2, hanging=2)
+    if len(notices) > len(shown):
+        page.line(f"and {len(notices) - len(shown)} more; --all lists them", indent=2, hanging=2)
 
 
 def _unused(run: Run, page: Page, options: Options) -> None:
