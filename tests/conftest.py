@@ -3,6 +3,7 @@
 import copy
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -23,6 +24,11 @@ from support import AS_OF, GOOD, Audit, Kyccheck, Ran
 # A change is judged by the same examples however often it is tried; new ones are for the night (KYCCHECK_FUZZ).
 hypothesis.settings.register_profile("day", derandomize="KYCCHECK_FUZZ" not in os.environ)
 hypothesis.settings.load_profile("day")
+
+# Tests that were started in the background ignore these signals, and so would all programs that they start.
+for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT):
+    if signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, signal.SIG_DFL)
 
 
 @pytest.fixture
