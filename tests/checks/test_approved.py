@@ -374,6 +374,15 @@ def test_an_approval_of_before_there_was_a_deal_is_for_a_person(made: Any, statu
     ).status == (status if str(made).startswith("2027-11") else "pass")
 
 
+def test_an_approval_of_before_the_second_ticket_of_a_deal_is_for_a_person() -> None:
+    given = {"deal": {"id": "91", "created": "2026-10-01"}, **approvals({"on": "2026-11-12"})}
+    check = "approved: {team: iod, not_older_than: [deal.created, case.created]}"
+    assert ask(check, {**given, "case": {"id": "5", "kind": "ticket", "created": "2026-11-10"}}).status == "pass"
+    found = ask(check, {**given, "case": {"id": "5", "kind": "ticket", "created": "2026-11-18"}})
+    assert found.reason.endswith("before the day the case was made (2026-11-18): is it for this order?")
+    assert found.status == "review"
+
+
 def test_the_stage_of_a_return_must_be_one() -> None:
     assert "did you mean 'draft'" in refusal("approved: {team: iod, returned_to: drfat}")
     assert ask("approved: {team: iod, returned_to: draft}", approvals({})).status == "pass"

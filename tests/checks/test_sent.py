@@ -68,6 +68,26 @@ def test_a_list_of_receivers_is_read_as_a_text_of_them(to: list[Any], status: st
     assert ask("sent: {kind: activation, to_customer: true}", {**emails({"to": to}), **contacts}).status == status
 
 
+@pytest.mark.parametrize(
+    ("deal", "case", "status"),
+    [
+        ("2026-11-18", ABSENT, "review"), (ABSENT, "2026-11-18T09:00:00Z", "review"), ("2026-11-01", "2027-01-01", "review"), ("2026-11-17", "2026-11-17", "pass"),
+        ("2026-11-01", ABSENT, "pass"), (ABSENT, ABSENT, "pass"), (None, "", "pass"), ("soon", ["2027-01-01"], "pass"),
+    ],
+)  # fmt: skip
+def test_an_email_of_before_there_was_an_order_is_for_a_person(deal: Any, case: Any, status: str) -> None:
+    made = {"deal": {"id": "91", "created": deal}, "case": {"id": "91", "kind": "deal", "created": case}}
+    given = {
+        name: {key: value for key, value in fields.items() if value is not ABSENT} for name, fields in made.items()
+    }
+    check = "sent: {kind: activation, not_older_than: [deal.created, case.created]}"
+    found = ask(check, {**given, **emails({})})
+    assert (found.status, "is it for this order?" in found.reason) == (status, status == "review")
+    assert ask(check, {**given, **emails({"status": "bounced"})}).status == "fail"
+    newer = "review" if case == "2027-01-01" else "pass"
+    assert ask(check, {**given, **emails({}, {"sent_on": "2026-11-20"})}).status == newer
+
+
 @pytest.mark.parametrize("name", ["to", "sent_on"])
 @pytest.mark.parametrize("value", [*BLANKS, *PLACEHOLDERS])
 def test_blank_and_placeholder_fail(name: str, value: Any) -> None:
@@ -133,6 +153,7 @@ def test_as_a_condition(sections: dict[str, Any], status: str) -> None:
         ("sent:", ["kind"]),
         ("sent: {kind: activation, subject: [x, '']}", ["lists a blank subject"]),
         ("sent: ''", ["kind"]),
+        ("sent: {kind: activation, not_older_than: deal.name}", ["'deal.name' is not a date"]),
     ],
 )
 def test_refused(check: str, words: list[str]) -> None:

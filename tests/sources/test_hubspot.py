@@ -154,6 +154,22 @@ def test_an_address_of_its_own_goes_before_those_of_the_identities(tmp_path: Pat
     assert members(case, "contacts")[0].fields["email"] == ""
 
 
+@pytest.mark.parametrize(
+    ("properties", "made", "at"),
+    [
+        ({}, "2026-10-20T03:00:00.000Z", "/createdAt"), ({"createdate": "2026-10-21"}, "2026-10-21", "/properties/createdate"),
+        ({"createdate": None}, None, "/properties/createdate"),
+    ],
+)  # fmt: skip
+def test_the_day_that_a_deal_was_made_may_stand_beside_its_properties(
+    properties: Object, made: Any, at: str, tmp_path: Path
+) -> None:
+    deal = {**DEAL, "createdAt": "2026-10-20T03:00:00.000Z", "properties": {**DEAL["properties"], **properties}}
+    (found,) = members(read_files(tmp_path, {"a.json": deal}).case, "deal")
+    assert (found.fields["created"], found.at("created")) == (made, at)
+    assert found.at("name") == "/properties/dealname"
+
+
 def test_properties_with_a_prefix_are_read(tmp_path: Path) -> None:
     case = read_files(tmp_path, {"all.ndjson": [{"stream": "deals", "data": ETL_DEAL}] * 1}).case
     assert (case.id, case.title, case.stage) == ("9001", "Amber Quay", "1038")

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from kyccheck.asking.answer import Answer, Seen, Status
 from kyccheck.asking.context import Context
+from kyccheck.asking.look import Look
+from kyccheck.errors import RefusedError
 from kyccheck.records.case import Case
 from kyccheck.records.fields import folded
 from kyccheck.records.record import Record
@@ -75,6 +77,25 @@ def latest_of(records: list[tuple[int, Record]], context: Context) -> list[tuple
         for day, place, record in days
         if day == last or not isinstance(day, date) or (last is None and day > context.as_of)
     ]
+
+
+def look_at_day(name: str, context: Context) -> Look:
+    """The look at a field that holds a day. Raises RefusedError where it is of another type."""
+    look = context.look(name)
+    if look.type != "date":
+        raise RefusedError(f"{name!r} is not a date, so nothing could come before it")
+    return look
+
+
+def older(record: Record, on: Look, case: Case, made: tuple[Look, ...], context: Context) -> Answer | None:
+    """The answer where something is of more than a day before one of the days that a deal or ticket was made."""
+    day = context.day(on.get(record))
+    for look in made:
+        first = context.day(look.get(case))
+        if isinstance(day, date) and isinstance(first, date) and (first - day).days > 1:
+            reason = f"is dated {day}, before the {look.what} ({first}): is it for this order?"
+            return Answer(Status.REVIEW, reason, (*on.seen(record), *look.seen(case)))
+    return None
 
 
 def returned(case: Case, stage: str, decided: date, context: Context) -> Answer | None:

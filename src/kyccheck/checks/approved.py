@@ -4,7 +4,7 @@
     approved: {team: management, decision: [approved, rejected]}
     approved: {team: management, not_before: risk.assessed_on}
     approved: {team: iod, returned_to: draft}
-    approved: {team: iod, not_older_than: deal.created}
+    approved: {team: iod, not_older_than: [deal.created, case.created]}
 
 The latest decision of the team counts, by its day; two that differ on one day, or that carry no day, are for a person
 to judge, and so is a later one that names no team and does not plainly approve. A name that has more in it than the
@@ -13,8 +13,9 @@ approval needs a name and a day that is not after the as-of day; whether a conta
 a person judges. Teams: iod, provisioning, legal, management. `decision` says which decisions will do; `if_absent: fail`
 counts an approval that no export shows in full as not given. `not_before` names the day of what was decided on: a
 decision that was taken before that day is for a person to judge. So is, with `returned_to`, one after which the history
-shows that the case went back to that stage; and, with `not_older_than`, one of more than a day before that day (time
-zones may make a day of difference): a deal that was copied brings the approvals of the other one along.
+shows that the case went back to that stage; and, with `not_older_than`, one of more than a day before one of these days
+(time zones may make a day of difference): a deal that was copied brings the approvals of the other one along, and the
+second ticket of a deal finds those of the first.
 """
 
 import math
@@ -27,7 +28,17 @@ from kyccheck.asking.answer import Answer, Seen, Status, Subject, worst
 from kyccheck.asking.context import Context
 from kyccheck.asking.look import Look
 from kyccheck.checks import Compiled
-from kyccheck.checks._deciding import DECISION_OF, HISTORY, decision, is_of, latest_of, may_be_returned, returned
+from kyccheck.checks._deciding import (
+    DECISION_OF,
+    HISTORY,
+    decision,
+    is_of,
+    latest_of,
+    look_at_day,
+    may_be_returned,
+    older,
+    returned,
+)
 from kyccheck.checks._hardly import hardly, odd
 from kyccheck.checks._of_customer import READS as CONTACTS
 from kyccheck.checks._of_customer import may_be_of_customer, of_customer
@@ -56,7 +67,7 @@ class Check:
     if_absent: Literal["unknown", "fail"] = "unknown"
     not_before: str = ""
     returned_to: str = ""
-    not_older_than: str = ""
+    not_older_than: tuple[str, ...] = ()
 
     def reads(self) -> tuple[str, ...]:
         """Paths of the fields it looks at."""
@@ -64,16 +75,18 @@ class Check:
 
     def spare(self) -> tuple[str, ...]:
         """Of these, what it can do without: what only ever speaks against it."""
-        days = tuple(filter(None, (self.not_before, self.not_older_than)))
-        return (*days, *(HISTORY if self.returned_to else ()), *CONTACTS)
+        return (
+            *filter(None, (self.not_before, *self.not_older_than)),
+            *(HISTORY if self.returned_to else ()),
+            *CONTACTS,
+        )
 
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""
         if not self.decision:
             raise RefusedError("approved names no decision that would do")
-        for name in filter(None, (self.not_before, self.not_older_than)):
-            if context.look(name).type != "date":
-                raise RefusedError(f"{name!r} is not a date, so nothing could come before it")
+        for name in filter(None, (self.not_before, *self.not_older_than)):
+            look_at_day(name, context)
         if self.returned_to and context.stages and self.returned_to not in context.stages:
             allowed = registry.allowed(self.returned_to, context.stages)
             raise RefusedError(f"unknown stage {self.returned_to!r}; {allowed}")
@@ -105,7 +118,7 @@ class _Asking:
         self._none = f"{self._called} has not {said}"
         self._absent = Answer(Status.FAIL, self._none)
         self._since = context.look(check.not_before) if check.not_before else None
-        self._made = context.look(check.not_older_than) if check.not_older_than else None
+        self._made = tuple(map(context.look, check.not_older_than))
         self._returned_to = check.returned_to
         self._today = context.as_of.toordinal()
         self._ours: dict[str, bool] = {}
@@ -141,13 +154,13 @@ class _Asking:
 
     def surely(self, writer: Writer) -> Sure:
         since = writer.value(self._since.path) if self._since else "None"
-        made = writer.value(self._made.path) if self._made else "None"
+        made = "".join(f"{writer.value(look.path)}, " for look in self._made)
         history = writer.members("history") if self._returned_to else "None"
-        told = f"{writer.members('approvals')}, {since}, {writer.members('contacts')}, {history}, {made}"
+        told = f"{writer.members('approvals')}, {since}, {writer.members('contacts')}, {history}, ({made})"
         code = f"{writer.bind(self._telling(), 'approved')}({told})"
         return Sure(code, lambda number: self._fine if number > 0 else self._absent, never_fails=not self._strict)
 
-    def _telling(self) -> Callable[[_List, object, _List, _List, object], int]:
+    def _telling(self) -> Callable[[_List, object, _List, _List, tuple[object, ...]], int]:
         """What tells of approvals as they were read: 1 where all that the team has decided will do, on or after a day.
 
         -1 where it has decided nothing, if that counts, else 0.
@@ -157,11 +170,12 @@ class _Asking:
         none = -int(self._strict)
         is_back = may_be_returned(self._returned_to, self._context)
 
-        def shown(approvals: _List, since: object, contacts: _List, history: _List, made: object) -> int:
+        def shown(approvals: _List, since: object, contacts: _List, history: _List, made: tuple[object, ...]) -> int:
             found = last = 0
             first = 1 if since is None else days[since] or math.inf
-            if made is not None:
-                first = max(first, days[made] - 1)
+            for day in made:
+                if day is not None:
+                    first = max(first, days[day] - 1)
             for entry in approvals or ():
                 team = entry["team"]
                 ours = team_is_ours(team)
@@ -251,12 +265,9 @@ class _Asking:
 
     def _older(self, case: Case, latest: list[tuple[int, Record]]) -> Answer | None:
         """The answer where it was decided before there was anything to decide on."""
-        made = self._context.day(self._made.get(case)) if self._made else None
-        for place, record in latest if isinstance(made, date) else ():
-            day = self._context.day(self._on.get(record))
-            if self._made and isinstance(day, date) and isinstance(made, date) and (made - day).days > 1:
-                reason = f"is dated {day}, before the {self._made.what} ({made}): is it for this order?"
-                answer = Answer(Status.REVIEW, reason, (*self._on.seen(record), *self._made.seen(case)))
+        for place, record in latest:
+            answer = older(record, self._on, case, self._made, self._context)
+            if answer is not None:
                 return self._listing.of_member(place, record, answer)
         return None
 

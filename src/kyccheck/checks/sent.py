@@ -2,14 +2,15 @@
 
     sent: activation
     sent: {kind: [quote, loe], subject: [quotation, letter of engagement]}
-    sent: {kind: activation, to_customer: true}
+    sent: {kind: activation, to_customer: true, not_older_than: [deal.created, case.created]}
 
 The e-mail must name whom it went to (one or several), and a day that is not after the as-of day; a status that says
 neither that it went out nor that it did not is for a person to judge, and so are words beside the receiver, or a
 subject, that speak against it ("a@b.hk (bounced)", "Undeliverable: Welcome"). An e-mail whose kind was not exported
 but whose subject has one of the words of `subject` (or the kind), and one whose kind has further words in it ("service
 activation"), are for a person to judge. With `to_customer`, so is one that went to nobody of the customer: neither to a
-contact nor to a domain of theirs or of the company (where any is known).
+contact nor to a domain of theirs or of the company (where any is known). With `not_older_than`, so is one that went out
+more than a day before one of these days: the customer may have had an order before.
 """
 
 import re
@@ -18,6 +19,7 @@ from typing import Any, ClassVar, Final
 from kyccheck.asking.answer import Answer, Seen, Status, Subject, nearest, worst
 from kyccheck.asking.context import Context
 from kyccheck.checks import Compiled
+from kyccheck.checks._deciding import look_at_day, older
 from kyccheck.checks._openings import OPENINGS
 from kyccheck.checks._receivers import READS, Customer, unreached
 from kyccheck.checks._writer import Sure, Writer, passing
@@ -61,21 +63,22 @@ _MAY_BE: Final = "no export says of which kind it is; by its subject it may be t
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`kind`: of which kinds the e-mail may be; `subject`: what its subject would hold; `to_customer`: to whom."""
+    """`kind`: of which kinds the e-mail may be; `subject`: what its subject would hold; then to whom, since when."""
 
     short: ClassVar[str] = "kind"
     kind: tuple[str, ...]
     subject: tuple[str, ...] = ()
     to_customer: bool = False
+    not_older_than: tuple[str, ...] = ()
 
     def reads(self) -> tuple[str, ...]:
         """Paths of the fields it looks at."""
         names = ("kind", "subject", "to", "sent_on", "status")
-        return (*(f"emails[].{name}" for name in names), *READS * self.to_customer)
+        return (*(f"emails[].{name}" for name in names), *READS * self.to_customer, *self.not_older_than)
 
     def spare(self) -> tuple[str, ...]:
         """Of these, what it can do without: a status, and the subject, which only tells a kind that is not given."""
-        return ("emails[].subject", "emails[].status", *READS * self.to_customer)
+        return ("emails[].subject", "emails[].status", *READS * self.to_customer, *self.not_older_than)
 
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""
@@ -100,6 +103,7 @@ class _Asking:
         self._sent_on, self._to = inner.look("sent_on"), inner.look("to")
         self._fine = Answer(Status.PASS, f"{self._kind} e-mail sent")
         self._customer = Customer(context) if check.to_customer else None
+        self._made = tuple(look_at_day(name, context) for name in check.not_older_than)
         self._today = context.as_of.toordinal()
 
     def ask(self, subject: Subject) -> Answer:
@@ -119,9 +123,13 @@ class _Asking:
 
     def surely(self, writer: Writer) -> Sure:
         contacts = writer.members("contacts") if self._customer else "()"
-        return passing(f"{writer.bind(self._shown, 'sent')}({writer.members('emails')}, {contacts})", self._fine)
+        made = "".join(f"{writer.value(look.path)}, " for look in self._made)
+        code = f"{writer.bind(self._shown, 'sent')}({writer.members('emails')}, {contacts}, ({made}))"
+        return passing(code, self._fine)
 
-    def _shown(self, emails: list[dict[str, Any]] | None, contacts: list[dict[str, Any]] | None) -> bool:
+    def _shown(
+        self, emails: list[dict[str, Any]] | None, contacts: list[dict[str, Any]] | None, made: tuple[object, ...]
+    ) -> bool:
         """Whether an e-mail as it was read is of the kind, and went out to a contact, beyond doubt."""
         for email in emails or ():
             kind, to = email.get("kind"), email["to"]
@@ -131,7 +139,9 @@ class _Asking:
             if self._customer and not any(contact["email"] == to for contact in contacts or ()):
                 continue
             if is_address and email.get("status", "sent") in _GONE:
-                return 0 < self._context.days[email["sent_on"]] <= self._today
+                days = self._context.days
+                first = max([1, *(days[day] - 1 for day in made if day is not None)])
+                return first <= days[email["sent_on"]] <= self._today
         return False
 
     def _one(self, case: Case, record: Record) -> Answer | None:
@@ -149,7 +159,8 @@ class _Asking:
             return None
         asked = f'is of the kind "{written(kind, 60)}": is it the' if told else _MAY_BE
         doubt = Answer(Status.REVIEW, f"{asked} {self._kind} e-mail", (Seen(record, "kind"),))
-        return self._gone(case, record) or (self._fine if is_meant else doubt)
+        before = older(record, self._sent_on, case, self._made, self._context)
+        return self._gone(case, record) or before or (self._fine if is_meant else doubt)
 
     def _is_meant(self, kind: str) -> bool:
         """Whether an e-mail's kind is one asked for: "Activation e-mail" is, "activation failed" is not."""

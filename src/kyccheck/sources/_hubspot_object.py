@@ -68,7 +68,9 @@ def record_of_object(section: str, tree: dict[str, Any], base: str, reading: Rea
         values = _of_file(given) if section == "documents" else given
         found = record_of(reading.names, section, SYSTEM, values, (reading.file, base + inner))
         if section == "contacts" and "email" not in found.fields and "identity-profiles" in tree:
-            _tell_email(found, tree["identity-profiles"], base, inner)
+            _tell_email(found, tree["identity-profiles"], base)
+        if section in ("case", "deal") and "created" not in found.fields and "createdAt" in tree:
+            _tell(found, "created", tree["createdAt"], base, "/createdAt")
     keys = ("id", *OLD_IDS, _ROW_IDS.get(section, "id"))
     own = next((tree[key] for key in keys if not is_blank(tree.get(key))), given.get("hs_object_id"))
     found.id = "" if isinstance(own, (dict, list)) else as_text(own) or ""
@@ -78,7 +80,7 @@ def record_of_object(section: str, tree: dict[str, Any], base: str, reading: Rea
     return found
 
 
-def _tell_email(contact: Record, profiles: Any, base: str, inner: str) -> None:
+def _tell_email(contact: Record, profiles: Any, base: str) -> None:
     """Give a contact of v1 the address that only its identities tell: the primary one, or else the first."""
     addresses = [
         (
@@ -93,9 +95,15 @@ def _tell_email(contact: Record, profiles: Any, base: str, inner: str) -> None:
     ]
     if addresses:
         _, at, address = min(addresses, key=lambda one: one[0])
-        places = {name: inner + place for name, place in contact.shape.places.items()}
-        contact.fields = {**contact.fields, "email": address}
-        contact.base, contact.shape = base, replace(contact.shape, places={**places, "email": at}, plain=False)
+        _tell(contact, "email", address, base, at)
+
+
+def _tell(record: Record, name: str, value: Any, base: str, at: str) -> None:
+    """Give a record a field that its object, which stands at `base`, tells outside its properties."""
+    inner = record.base.removeprefix(base)
+    places = {key: inner + place for key, place in record.shape.places.items()}
+    record.fields = {**record.fields, name: value}
+    record.base, record.shape = base, replace(record.shape, places={**places, name: at}, plain=False)
 
 
 def _documents(tree: dict[str, Any], note: Record, reading: Reading) -> Iterator[Record]:
