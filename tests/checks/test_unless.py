@@ -3,7 +3,6 @@ from typing import Any
 import pytest
 
 from checks.asking import ABSENT, as_condition, ask, ask_case, native_case, refusal
-from kyccheck.records.record import UNTOLD
 
 CHECK = "unless: {check: {present: invoice.number}, but: {one_of: {field: invoice.status, values: [draft, voided]}}}"
 
@@ -49,7 +48,7 @@ def test_what_speaks_against_it_is_said_before_what_the_check_lacks(number: Any)
 )
 def test_a_choice_that_the_export_does_not_tell_may_speak_against_it(number: Any, state: Any, status: str) -> None:
     case = native_case(bill(number, state))
-    case.records["case"][0].notes = (f"{UNTOLD}invoice.status",)
+    case.records["case"][0].untold = ("invoice.status",)
     case.raw = None  # what has notes does not stand as it was read
     answer = ask_case(CHECK, case)
     assert answer.status == status

@@ -142,11 +142,11 @@ def test_a_header_that_stands_twice(second: Any, value: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "cell", "notes"),
+    ("title", "cell", "marks"),
     [("is_deleted", "TRUE", ("archived",)), ("_fivetran_deleted", "false", ()), ("Archived", True, ("archived",))],
 )
-def test_deleted_rows_are_archived(title: str, cell: Any, notes: tuple[str, ...]) -> None:
-    assert the(read(csv(["id", "property_dealname", title], ["1", "x", cell]), "hubspot")).notes == notes
+def test_deleted_rows_are_archived(title: str, cell: Any, marks: tuple[str, ...]) -> None:
+    assert the(read(csv(["id", "property_dealname", title], ["1", "x", cell]), "hubspot")).marks == marks
 
 
 def test_a_file_of_several_objects_gives_a_record_for_each() -> None:

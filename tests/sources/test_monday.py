@@ -307,8 +307,8 @@ def test_an_address_is_made_where_account_and_board_are_known(document: Any, url
 
 def test_archived_is_said_and_deleted_tells_nothing() -> None:
     archived, deleted = read([{**ITEM, "state": "archived"}, {**ITEM, "state": "deleted"}])
-    assert (archived.notes, archived.missing, archived.links) == (("archived",), "", (Link("deal", "9001"),))
-    assert (deleted.notes, deleted.links) == (("deleted",), ())
+    assert (archived.marks, archived.missing, archived.links) == (("archived",), "", (Link("deal", "9001"),))
+    assert (deleted.marks, deleted.links) == (("deleted",), ())
 
 
 @pytest.mark.parametrize("told", [{"state": "archived"}, {"state": "deleted"}, {"archived": True}, {"deleted": True}])
@@ -319,17 +319,17 @@ def test_what_is_on_a_board_or_in_a_group_that_is_gone_is_archived(told: Object)
         {"boards": [{**there, **told, **items}]}, {"boards": [{**there, **told, "groups": [{**there, **items}]}]},
         {"boards": [{**there, "groups": [{**there, **told, **items}]}]}, {**ITEM, "group": told}, {**ITEM, "board": told},
     ]  # fmt: skip
-    assert [record.notes for document in gone for record in read(document)] == [("archived",)] * len(gone)
+    assert [record.marks for document in gone for record in read(document)] == [("archived",)] * len(gone)
     here = [{"boards": [{**there, "groups": [{**there, **items}]}]}, {**ITEM, "group": there, "board": there}]
-    assert [record.notes for document in here for record in read(document)] == [()] * len(here)
-    assert "deleted" in read({**ITEM, "state": "deleted", "group": told})[0].notes
+    assert [record.marks for document in here for record in read(document)] == [()] * len(here)
+    assert "deleted" in read({**ITEM, "state": "deleted", "group": told})[0].marks
 
 
 def test_a_board_that_is_gone_does_not_take_the_next_one_along() -> None:
     items = {"items_page": {"items": [{**ITEM, "subitems": [{"id": "1000000002", "name": "Sub A"}]}]}}
     first, sub, second, other = read({"boards": [{"id": "4", "state": "archived", **items}, {"id": "5", **items}]})
-    assert ("archived" in first.notes, "archived" in sub.notes) == (True, True)
-    assert ("archived" in second.notes, "archived" in other.notes) == (False, False)
+    assert ("archived" in first.marks, "archived" in sub.marks) == (True, True)
+    assert ("archived" in second.marks, "archived" in other.marks) == (False, False)
 
 
 def test_subitems_are_parts_of_their_item() -> None:

@@ -264,7 +264,7 @@ def test_the_primary_company_is_marked() -> None:
         ),
         "native",
     )
-    assert {record.id: record.notes for record in flat(found) if record.section == "company"} == {
+    assert {record.id: record.marks for record in flat(found) if record.section == "company"} == {
         "52": ("primary",),
         "51": (),
     }

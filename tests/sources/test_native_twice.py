@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from checks.asking import ask_case, members, native_case, read_files
 from kyccheck.join import joined
-from kyccheck.records.record import NO_SHAPE, REPEATED, Record
+from kyccheck.records.record import NO_SHAPE, Mark, Record
 
 ADA = {"id": "5", "name": "Ada Lam", "email": "ada@x.hk"}
 NAMELESS = {"name": "Ada Lam", "email": "ada@x.hk"}
@@ -98,6 +98,6 @@ def test_of_several_with_no_id_of_their_own_each_goes_with_its_like(own: Any, tm
 
 def test_a_further_one_whose_first_went_elsewhere_stands_for_itself() -> None:
     notes: list[str] = []
-    again = Record("contacts", dict(ADA), NO_SHAPE, "in.json", "/contacts/1", id="5", notes=(REPEATED,))
+    again = Record("contacts", dict(ADA), NO_SHAPE, "in.json", "/contacts/1", id="5", marks=(Mark.REPEATED,))
     assert joined([again], (), notes)["contacts"] == (again,)
     assert notes == []

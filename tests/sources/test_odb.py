@@ -94,7 +94,7 @@ def test_an_account_that_is_said_to_have_ended_is_marked(title: str, value: Any)
     upright = [list(pair) for pair in zip([*HEADER, title], [*ROW, value], strict=True)]
     tables: list[Any] = [csv([*HEADER, title], [*ROW, value]), csv(*upright), {**OBJECT, title: value}]
     for found in (the(read(one, "odb")) for one in tables):
-        assert ("archived" in found.notes) is ((title, value) in ENDED)
+        assert ("archived" in found.marks) is ((title, value) in ENDED)
 
 
 def test_numbered_columns_each_say_a_part() -> None:

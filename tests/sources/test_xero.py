@@ -138,7 +138,7 @@ def test_absent_is_not_blank() -> None:
 
 def test_an_archived_contact_is_said() -> None:
     (record,) = read({**CONTACT, "ContactStatus": "ARCHIVED"})
-    assert record.notes == ("archived",)
+    assert record.marks == ("archived",)
     assert record.fields["status"] == "ARCHIVED"
 
 
@@ -520,12 +520,12 @@ def test_a_section_of_a_native_case_that_is_another_thing_of_xero_keeps_its_fiel
 def test_a_sheet_without_a_header_of_xero_is_a_problem_and_an_archived_contact_says_so() -> None:
     header = ("*ContactName", "AccountNumber", "EmailAddress", "Status")
     table = grid(header, ("Amber", "51", "a@b.hk", "ARCHIVED"), ("Blue", "52", "b@b.hk", "ACTIVE"))
-    notes = {
-        item.fields["name"]: item.notes
+    marks = {
+        item.fields["name"]: item.marks
         for item in read(table)
         if isinstance(item, Record) and item.section == "billing"
     }
-    assert notes == {"Amber": ("archived",), "Blue": ()}
+    assert marks == {"Amber": ("archived",), "Blue": ()}
     two = Grid((*table.sheets, *grid(("Notes",), ("of ours",), name="Notes").sheets))
     module = recognise(two, "x")
     assert module is xero

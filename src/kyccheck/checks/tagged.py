@@ -19,7 +19,6 @@ from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.records.case import Case
 from kyccheck.records.fields import folded
-from kyccheck.records.record import UNTOLD
 from kyccheck.values.value import ABSENT, as_text, is_blank
 from kyccheck.values.written import written
 
@@ -59,7 +58,7 @@ class Check:
 
         def untold(case: Case) -> Answer | None:
             main = case.first("case")
-            if field is None or main is None or f"{UNTOLD}{self.or_in}" not in main.notes:
+            if field is None or main is None or self.or_in not in main.untold:
                 return None
             reason = (
                 f"no tag says {listed}, and the export does not tell what was chosen as {field.what}; add its options"

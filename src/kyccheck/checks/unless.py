@@ -29,7 +29,6 @@ from kyccheck.checks._writer import Sure, Writer
 from kyccheck.dataclass import dataclass
 from kyccheck.records.case import Case
 from kyccheck.records.fields import folded
-from kyccheck.records.record import UNTOLD
 from kyccheck.values.value import as_text, is_blank
 from kyccheck.values.written import written
 
@@ -129,7 +128,7 @@ _NEED_A_VALUE: Final = frozenset({"one_of", "compare", "matches"})
 def _untold(subject: Subject, paths: tuple[str, ...]) -> Answer | None:
     """The answer where a value is there that could speak against it, and no export given tells what it is."""
     main = subject.first("case") if isinstance(subject, Case) else None
-    path = next((path for path in paths if main is not None and f"{UNTOLD}{path}" in main.notes), "")
+    path = next((path for path in paths if main is not None and path in main.untold), "")
     if not path:
         return None
     reason = f"the export does not tell what was chosen as {words(path)}; add its options"

@@ -6,7 +6,7 @@ from kyccheck.asking.look import noun
 from kyccheck.inputs.paths import Input
 from kyccheck.kept.sightings import Sightings
 from kyccheck.records.fields import sections
-from kyccheck.records.record import ASIDE, Problem, Record
+from kyccheck.records.record import Mark, Problem, Record
 from kyccheck.values.written import called
 
 
@@ -32,7 +32,7 @@ def report_unused(unused: list[Record], inputs: list[Input], problems: list[Prob
         is_ours = record.section in sections() or record.section == "notes"  # not an export's name of a stream
         item.unused[record.section if is_ours else "others"] += 1
     told = {problem.path for problem in problems}
-    told |= {record.file for record in unused} - {record.file for record in unused if ASIDE not in record.notes}
+    told |= {record.file for record in unused} - {record.file for record in unused if Mark.ASIDE not in record.marks}
     for item in inputs:
         # Of two records with one id, one went into the other: where there is no case, none of them was used.
         nothing_used = item.reported == item.records or not some_case

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kyccheck.dataclass import dataclass
 from kyccheck.join.choice import MAY_STAND_ASIDE, settled
-from kyccheck.join.merging import merged
+from kyccheck.join.merging import merged, note_both
 from kyccheck.records import documents
 from kyccheck.records.case import Case, describe
 from kyccheck.records.fields import NATIVE, folded, sections
-from kyccheck.records.record import HELD_BACK, MAIN, REPEATED, Record, Shape
+from kyccheck.records.record import HELD_BACK, MAIN, Mark, Record, Shape
 from kyccheck.values.value import as_text, as_truth, clean, is_blank, says_a_name, tags_in
 
 if TYPE_CHECKING:
@@ -54,11 +54,11 @@ def joined(
     for record in sheaf:
         record.used = True
         members = records.setdefault(record.section, [])
-        if REPEATED in record.notes:
+        if Mark.REPEATED in record.marks:
             notes += _laid_together(record, members, firsts.setdefault(record.section, _Firsts()))
         elif not record.empty:
             members.append(record)
-        if record.notes:
+        if record.notes or record.marks:
             notes += _said_of(record)
     found = {
         section: tuple(members)
@@ -76,7 +76,7 @@ def joined(
         for record in found["documents"]:
             _tell(record, phrases)
     if "contacts" in found:
-        in_use = [record for record in found["contacts"] if "archived" not in record.notes]
+        in_use = [record for record in found["contacts"] if Mark.ARCHIVED not in record.marks]
         found["contacts"] = tuple(_with_role(_reachable(_in_full(record))) for record in in_use)
     if not found.get("case") and found.get("deal"):
         found["case"] = (_from_deal(found["deal"][0]),)
@@ -105,15 +105,16 @@ def _laid_together(record: Record, members: list[Record], firsts: _Firsts) -> It
         members.append(record)
         return
     first = members[place]
-    members[place] = merged(replace(first, notes=tuple(dict.fromkeys((*first.notes, *record.notes)))), record)
+    members[place] = merged(replace(first), record)
+    note_both(members[place], first, record)
     one = sections()[record.section].one or record.section
     yield f"{' '.join(filter(None, (one, describe(members[place]))))} stands there more than once, and counts as one"
 
 
 def _said_of(record: Record) -> Iterator[str]:
-    """What a reader has noted of a record, and whether it is archived, for the case's notes. One word is a mark."""
-    yield from (note for note in record.notes if " " in note)
-    if "archived" in record.notes and record.section != "documents":
+    """What a reader has noted of a record, and whether it is archived, for the case's notes."""
+    yield from record.notes
+    if Mark.ARCHIVED in record.marks and record.section != "documents":
         yield _archived(record)
 
 
@@ -130,12 +131,12 @@ def _archived(record: Record) -> str:
 def _held_back(main: Record) -> Iterator[str]:
     """Why the deal or ticket that is the case may not simply go on, as far as its system says."""
     yield from (note for note in main.notes if note.startswith(HELD_BACK))
-    if "archived" in main.notes:
+    if Mark.ARCHIVED in main.marks:
         yield f"{HELD_BACK}{_archived(main)}; restore it there, or take it out of the export"
 
 
 def _is_archived(document: Record) -> bool:
-    return "archived" in document.notes or as_truth(document.fields.get("archived")) is True
+    return Mark.ARCHIVED in document.marks or as_truth(document.fields.get("archived")) is True
 
 
 def _tell(document: Record, phrases: tuple[tuple[str, str], ...]) -> None:

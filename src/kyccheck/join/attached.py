@@ -16,7 +16,7 @@ from kyccheck.dataclass import dataclass
 from kyccheck.join.choice import customer_of
 from kyccheck.join.loose import Loose, exported
 from kyccheck.records import documents
-from kyccheck.records.record import ATTACHING, NO_SHAPE, Record
+from kyccheck.records.record import ATTACHING, NO_SHAPE, Mark, Record
 
 OF_A_COMPANY: Final = frozenset({"risk", "tracking", "odb", "billing"})
 """Sections that the company may tell as well as the deal."""
@@ -113,5 +113,5 @@ def _once(found: list[Record]) -> list[Record]:
 
 def _may_hold_some(named: tuple[Record, ...]) -> Record | None:
     """What says why nobody can tell the customer, whose page may show more documents; archived ones show none."""
-    pages = named if len(named) == 1 else [company for company in named[1:] if "archived" not in company.notes]
+    pages = named if len(named) == 1 else [company for company in named[1:] if Mark.ARCHIVED not in company.marks]
     return named[0] if pages else None

@@ -9,12 +9,9 @@ from typing import Final
 from kyccheck.join.merging import completed, merged, with_aside
 from kyccheck.records.case import describe
 from kyccheck.records.fields import NATIVE, folded
-from kyccheck.records.record import DELETED, ENDS, NO_SHAPE, PART, Record
+from kyccheck.records.record import ENDS, NO_SHAPE, Mark, Record
 from kyccheck.values.day import as_day
 from kyccheck.values.value import as_text, is_blank
-
-DIRECT: Final = "direct"
-"""The mark of a bill or quote that names its case itself, and is not only one of the customer's."""
 
 OF_ONE_ORDER: Final = frozenset({"csr", "invoice", "quote"})
 """Sections of one order: those of a customer with two cases are not the other case's."""
@@ -71,7 +68,7 @@ def one(records: list[Record], section: str) -> tuple[Record, ...]:
     """The one record of a single section, before the others; where several claim it, the primary, or none of them."""
     aside = {record.id for record in records if _stands_aside(record)}
     standing = [record for record in records if not _stands_aside(record) and not _notes_one_of(record, aside)]
-    gone = next((record for record in records if _stands_aside(record) and "primary" in record.notes), None)
+    gone = next((record for record in records if _stands_aside(record) and Mark.PRIMARY in record.marks), None)
     if gone is not None:  # nobody has said that another one takes its place
         return (_why_not(gone), *records)
     if len(standing) == 1 or not records:
@@ -80,7 +77,7 @@ def one(records: list[Record], section: str) -> tuple[Record, ...]:
         return (_why_not(records[0]), *records)
     best = _best(standing, section)
     if best is not None:
-        beside = (replace(other, notes=(*other.notes, "beside")) for other in records if other is not best)
+        beside = (replace(other, marks=(*other.marks, Mark.BESIDE)) for other in records if other is not best)
         return (best, *beside)
     names = ", ".join(describe(record) or f"one at {record.at() or record.file}" for record in standing[:3])
     why = f"{len(standing)} records claim to be the {section} ({names}), and none is marked as the primary one"
@@ -98,7 +95,7 @@ MAY_STAND_ASIDE: Final = frozenset({"tracking", "company", "odb"})
 
 def _stands_aside(record: Record) -> bool:
     """Whether a record stands for nothing: a company, item or account that is no more in use, or a part of an item."""
-    return record.section in MAY_STAND_ASIDE and not ENDS.isdisjoint(record.notes)
+    return record.section in MAY_STAND_ASIDE and not ENDS.isdisjoint(record.marks)
 
 
 def _notes_one_of(record: Record, ids: set[str]) -> bool:
@@ -121,18 +118,19 @@ def _with_notes(records: list[Record], section: str) -> list[Record]:
 
 def _why_not(record: Record) -> Record:
     """A company or an item that does not stand for the case's own one, as a record that says so."""
-    what = "is deleted" if DELETED in record.notes else "is a subitem" if PART in record.notes else "is archived"
+    marks = record.marks
+    what = "is deleted" if Mark.DELETED in marks else "is a subitem" if Mark.PART in marks else "is archived"
     why = f"the item {describe(record)} {what} in Monday.com, and does not stand for an item of the case's own"
     if record.section == "company":
         system = "its system" if record.system in ("", NATIVE) else record.system
         why = f"the company {describe(record)} is archived in {system}, and does not stand for the customer"
     if record.section == "odb":
         why = f"the ODB account {describe(record)} is marked as ended or not in service there, and stands for none"
-    return replace(record, id="", fields={}, notes=(), missing=why)
+    return replace(record, id="", fields={}, notes=(), marks=(), untold=(), missing=why)
 
 
 def _best(records: list[Record], section: str) -> Record | None:
-    primary = [record for record in records if "primary" in record.notes]
+    primary = [record for record in records if Mark.PRIMARY in record.marks]
     if len(primary) == 1:
         return primary[0]
     return _of_bills(records) if section in SENT_ON else None
@@ -145,7 +143,7 @@ def _of_bills(records: list[Record]) -> Record | None:
     went out, and the last quote; of the latter, the only one that was not taken back. Where none went out, any of them
     says so.
     """
-    direct = [record for record in records if DIRECT in record.notes]
+    direct = [record for record in records if Mark.DIRECT in record.marks]
     gone_out = sorted((record for record in direct if _went_out(record)), key=_day)
     if gone_out and gone_out[0].section == "quote":
         return _last_of_quotes(gone_out, direct)

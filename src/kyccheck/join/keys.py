@@ -22,7 +22,7 @@ from kyccheck.join.choice import OF_ONE_ORDER
 from kyccheck.join.claims import Claim, Claims
 from kyccheck.join.doubts import REFERENCE, BySection, key_of, keys_of, named_instead, own_ids, several, why_not
 from kyccheck.join.loose import Loose
-from kyccheck.records.record import ASIDE, MAIN, OWNING, Record
+from kyccheck.records.record import MAIN, OWNING, Mark, Record
 
 _FIRST: Final = {"case": 0, "deal": 0, "invoice": 1, "quote": 1}
 """What a case names itself comes before what its customer leads to."""
@@ -183,7 +183,9 @@ def _field(record: dict[str, object], name: str) -> object:
 
 
 def _is_stranded(record: Record) -> bool:
-    return not (record.missing or record.empty or ASIDE in record.notes or record.names_a_case or _names_owner(record))
+    return not (
+        record.missing or record.empty or Mark.ASIDE in record.marks or record.names_a_case or _names_owner(record)
+    )
 
 
 def _names_owner(record: Record) -> bool:

@@ -8,9 +8,9 @@ from typing import Final
 
 from kyccheck.dataclass import dataclass
 from kyccheck.join.choice import are_apart
-from kyccheck.join.merging import merged
+from kyccheck.join.merging import merged, note_both
 from kyccheck.records.fields import sections
-from kyccheck.records.record import MAIN, MORE, NO_SHAPE, Link, Record, elsewhere
+from kyccheck.records.record import MAIN, MORE, NO_SHAPE, Link, Mark, Record, elsewhere
 from kyccheck.values.value import is_blank
 
 _EXPORTS: Final = {
@@ -128,7 +128,7 @@ def _one_of_two(first: Record, second: Record) -> Record:
     kept, other = (first, second) if first.counts or not second.counts else (second, first)
     other.used = True
     kept.links = tuple(dict.fromkeys((*first.links, *second.links)))
-    kept.notes = tuple(dict.fromkeys((*first.notes, *second.notes)))
+    note_both(kept, first, second)
     return merged(kept, other)
 
 
@@ -139,12 +139,12 @@ def exported(mains: Iterable[Record], section: str) -> bool:
 
 def with_link(record: Record, link: Link) -> Record:
     """A record in the light of the association that leads to it: its label is the role where it has none."""
-    if link.primary and "primary" not in record.notes:
-        record = replace(record, notes=(*record.notes, "primary"))
+    if link.primary and Mark.PRIMARY not in record.marks:
+        record = replace(record, marks=(*record.marks, Mark.PRIMARY))
     role = record.fields.get("role")
-    if link.label and record.section == "contacts" and (is_blank(role) or "labelled" in record.notes):
+    if link.label and record.section == "contacts" and (is_blank(role) or Mark.LABELLED in record.marks):
         both = link.label if is_blank(role) else f"{role}; {link.label}"
-        record = replace(record, fields={**record.fields, "role": both}, notes=(*record.notes, "labelled"))
+        record = replace(record, fields={**record.fields, "role": both}, marks=(*record.marks, Mark.LABELLED))
     return record
 
 

@@ -59,6 +59,13 @@ def completed(path: str, mine: object, other: object) -> object:
     return other if is_blank(mine) else with_aside(path, mine, other)
 
 
+def note_both(kept: Record, first: Record, second: Record) -> None:
+    """Have a record carry what was noted of these two."""
+    kept.notes = tuple(dict.fromkeys((*first.notes, *second.notes)))
+    kept.marks = tuple(dict.fromkeys((*first.marks, *second.marks)))
+    kept.untold = tuple(dict.fromkeys((*first.untold, *second.untold)))
+
+
 def merged(kept: Record, other: Record, rule: Rule = of_one_thing) -> Record:
     """A record with the fields of another one about the same; a field of which they say two things holds both."""
     fields, places, elsewhere = dict(kept.fields), dict(kept.shape.places), dict(kept.elsewhere or {})

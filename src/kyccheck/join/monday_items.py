@@ -40,7 +40,7 @@ def noted(records: Iterable[Record], items: Mapping[str, Record]) -> Iterator[Re
     known = {record.id for record in trackings if record.system == MONDAY}
     for own in dict.fromkeys(own for record in trackings for own in sorted(ids_in(record.fields))):
         item = items.get(own)
-        if item is None or item.system != MONDAY or own in known or (item.names_a_case and ENDS.isdisjoint(item.notes)):
+        if item is None or item.system != MONDAY or own in known or (item.names_a_case and ENDS.isdisjoint(item.marks)):
             continue
         item.used = True
         yield item

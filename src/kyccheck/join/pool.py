@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from kyccheck.dataclass import dataclass
 from kyccheck.join.assembly import case_of
 from kyccheck.join.attached import OF_A_COMPANY, Attached
-from kyccheck.join.choice import DIRECT, chosen, customer_of, one
+from kyccheck.join.choice import chosen, customer_of, one
 from kyccheck.join.loose import Loose, exported
 from kyccheck.join.meanings import Meanings
 from kyccheck.join.merging import merged, with_aside
 from kyccheck.records.case import Case, Join
 from kyccheck.records.fields import NATIVE, folded, sections
-from kyccheck.records.record import MAIN, NO_SHAPE, OWNING, Meaning, Record
+from kyccheck.records.record import MAIN, NO_SHAPE, OWNING, Mark, Meaning, Record
 from kyccheck.values.value import as_text
 
 if TYPE_CHECKING:
@@ -199,8 +199,9 @@ class Pool:
                 at = next(at for at, record in enumerate(found) if has_address(record, claim.key))
                 found[at] = merged(replace(found[at]), claim.record, with_aside)
             else:
-                marks = (DIRECT,) if claim.is_direct else ()
-                found.append(replace(claim.record, notes=(*claim.record.notes, *marks)))
+                found.append(replace(claim.record))
+                if claim.is_direct:
+                    found[-1].mark(Mark.DIRECT)
         return self.keys.claims.with_refused(place, found)
 
     def _with_noted(self, records: list[Record], joins: list[Join]) -> list[Record]:

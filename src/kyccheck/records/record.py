@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
+from enum import StrEnum
 from typing import Final, NamedTuple
 
 from kyccheck.dataclass import dataclass
@@ -47,6 +48,33 @@ class Evidence(NamedTuple):
     at: str
 
 
+class Mark(StrEnum):
+    """What a reader or the join has found of a record, for whoever looks at it later."""
+
+    ARCHIVED = "archived"
+    """Its system has put it away."""
+    DELETED = "deleted"
+    """An item that its system still tells of, and has deleted."""
+    PART = "part"
+    """An item that is a part of another one, and does not stand for it."""
+    ASIDE = "aside"
+    """It belongs to no case: a supplier's bill."""
+    REPEATED = "repeated"
+    """It stands in the same list as another one with its id, or with all of its words."""
+    PRIMARY = "primary"
+    """It counts where only one of several can."""
+    BESIDE = "beside"
+    """Another one was chosen in its place."""
+    DIRECT = "direct"
+    """A bill or quote that names its case itself, and is not only one of the customer's."""
+    LABELLED = "labelled"
+    """A contact whose role is the label of an association."""
+
+
+ENDS: Final = frozenset({Mark.PART, Mark.ARCHIVED, Mark.DELETED})
+"""The marks of an item, company or account that stands for nothing."""
+
+
 class Several(list[object]):
     """What records about one thing say of a field of which they say several things: for a person to judge."""
 
@@ -59,8 +87,10 @@ class Record:
     where it stood (a JSON pointer, or `Sheet!` with `row`). `id` and `links` join it: `links` names other records as
     (section, id). `missing` says why a record that another one names is in no file: then only its id is known.
     `empty` marks a section that was exported and holds nothing. What `counts` is an object of the export of its own,
-    and is accounted for; a mark, or a part of another object, does not. `elsewhere` says of fields that another record
-    about the same has told in which file, and where in it, they stand.
+    and is accounted for; what only stands for something, or is a part of another object, does not. `notes` are
+    sentences for people, `untold` the fields of the case ("case.solution_type") that it has and whose value no export
+    given tells. `elsewhere` says of fields that another record about the same has told in which file, and where in it,
+    they stand.
     """
 
     section: str
@@ -74,10 +104,17 @@ class Record:
     links: tuple[Link, ...] = ()
     missing: str = ""
     notes: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    untold: tuple[str, ...] = ()
     empty: bool = False
     counts: bool = True
     used: bool = False
     elsewhere: dict[str, tuple[str, str]] | None = None
+
+    def mark(self, mark: Mark) -> None:
+        """Mark it, once."""
+        if mark not in self.marks:
+            self.marks = (*self.marks, mark)
 
     @property
     def names_a_case(self) -> bool:
@@ -131,26 +168,8 @@ ATTACHING: Final = ("notes", "emails", "calls", "meetings", "tasks")
 UNNAMED: Final = "its tags are exported without their names; export the ticket with includes=tags"
 """The note of a ticket of which nobody can tell the tags, though it has some."""
 
-UNTOLD: Final = "untold:"
-"""How the mark of a ticket begins that has a field (`untold:case.solution_type`) whose value no export given tells."""
-
-ASIDE: Final = "aside"
-"""The mark (a note of one word) of a record that belongs to no case: a supplier's bill."""
-
-PART: Final = "part"
-"""The mark of an item that is a part of another one, and does not stand for it."""
-
-DELETED: Final = "deleted"
-"""The mark of an item that its system still tells of, and has deleted."""
-
-ENDS: Final = frozenset({PART, "archived", DELETED})
-"""The marks of an item, company or account that stands for nothing."""
-
 HELD_BACK: Final = "not to go on as it is: "
 """How a note begins that says why the deal or ticket that is the case may not simply go on, and what to do."""
-
-REPEATED: Final = "repeated"
-"""The mark of a record that stands in the same list as another one with its id, or with all of its words."""
 
 MORE: Final = "further ones"
 """The id of a link to records that an export did not list any more."""

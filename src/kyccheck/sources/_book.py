@@ -9,7 +9,7 @@ from typing import Final
 from kyccheck.dataclass import dataclass
 from kyccheck.records import documents
 from kyccheck.records.fields import NATIVE, folded, sections
-from kyccheck.records.record import MAIN, MORE, NO_SHAPE, REPEATED, Link, Problem, Record
+from kyccheck.records.record import MAIN, MORE, NO_SHAPE, Link, Mark, Problem, Record
 from kyccheck.sources import Found
 from kyccheck.sources._references import (
     Named,
@@ -58,7 +58,7 @@ class Book:
         if known is not None and known.fields != record.fields:
             message = f"{called(record.section, record.id)} stands twice and differs: at {known.at()} and here"
             yield Problem(self.file, message, record.at())
-            record.notes = (*record.notes, REPEATED)
+            record.mark(Mark.REPEATED)
         if known is None:
             self._rows.setdefault(record.section, []).append(record)
             if record.own_id:
@@ -140,7 +140,7 @@ class Book:
             marks = [*map(self._empty, lacking), *untold, *(missing(named, self.file) for named in unjoined)]
             # The same row again was read, and adds nothing; one that differs is laid together with the first.
             marks += [
-                again if REPEATED in again.notes else replace(again, empty=True)
+                again if Mark.REPEATED in again.marks else replace(again, empty=True)
                 for record in found
                 for again in self._again_of(record)
             ]
@@ -229,8 +229,8 @@ class Book:
             for record, link in named:
                 if record is not None:
                     found.setdefault(id(record), record)
-                    if link.primary and "primary" not in record.notes:
-                        record.notes = (*record.notes, "primary")
+                    if link.primary:
+                        record.mark(Mark.PRIMARY)
         return list(found.values())
 
     def _keys_of(self, owner: Record, *, is_case: bool) -> Iterator[tuple[str, str]]:
@@ -250,8 +250,8 @@ class Book:
     def _again_of(self, record: Record) -> list[Record]:
         """Further rows of its id: those that say the same until a case has taken the first, the others for each one."""
         again = self._again.get(id(record), [])
-        same = [] if id(record) in self._taken else [one for one in again if REPEATED not in one.notes]
-        return [*same, *(self._once(one) for one in again if REPEATED in one.notes)]
+        same = [] if id(record) in self._taken else [one for one in again if Mark.REPEATED not in one.marks]
+        return [*same, *(self._once(one) for one in again if Mark.REPEATED in one.marks)]
 
     def _empty(self, section: str) -> Record:
         base = f"{self.sections[section]}!"
@@ -262,4 +262,4 @@ def _loose(record: Record) -> Record:
     """A row by itself, under an id that no other row has; one that stands there again is laid together by its id."""
     own = record.id if record.section in MAIN else record.own_id
     record.id = own or f"{record.file} {record.at()}"
-    return replace(record, notes=tuple(note for note in record.notes if note != REPEATED))
+    return replace(record, marks=tuple(mark for mark in record.marks if mark is not Mark.REPEATED))

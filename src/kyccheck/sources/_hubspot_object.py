@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from kyccheck.records.fields import sections
 from kyccheck.records.naming import record_of
-from kyccheck.records.record import ASIDE, ATTACHING, MORE, NO_SHAPE, Link, Problem, Record
+from kyccheck.records.record import ATTACHING, MORE, NO_SHAPE, Link, Mark, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources._hubspot_associations import links
 from kyccheck.sources._hubspot_kind import OLD_IDS, ONE, SECTIONS, SYSTEM
@@ -36,7 +36,7 @@ def records(kind: str, tree: dict[str, Any], base: str, reading: Reading) -> Ite
         return
     if kind not in SECTIONS:
         own = as_text(tree.get("id")) or f"{reading.file} {base}"
-        yield Record(kind, {}, NO_SHAPE, reading.file, base, system=SYSTEM, id=own, notes=(ASIDE,))
+        yield Record(kind, {}, NO_SHAPE, reading.file, base, system=SYSTEM, id=own, marks=(Mark.ASIDE,))
         return
     record = record_of_object(SECTIONS[kind], tree, base, reading)
     if not record.id:
@@ -62,7 +62,7 @@ def record_of_object(section: str, tree: dict[str, Any], base: str, reading: Rea
     given = properties(tree)
     if section not in sections():
         found = Record(section, given, NO_SHAPE, reading.file, base, system=SYSTEM)
-        found.notes = () if section == "notes" else (ASIDE,)
+        found.marks = () if section == "notes" else (Mark.ASIDE,)
     else:
         inner = "/properties" if isinstance(tree.get("properties"), dict) else ""
         values = _of_file(given) if section == "documents" else given
@@ -76,7 +76,7 @@ def record_of_object(section: str, tree: dict[str, Any], base: str, reading: Rea
     found.id = "" if isinstance(own, (dict, list)) else as_text(own) or ""
     found.links = links(tree)
     if _is_archived(tree):
-        found.notes = (*found.notes, "archived")
+        found.mark(Mark.ARCHIVED)
     return found
 
 
@@ -129,8 +129,8 @@ def _documents(tree: dict[str, Any], note: Record, reading: Reading) -> Iterator
             own = as_text(member) or ""
             document = Record("documents", {"id": own}, NO_SHAPE, reading.file, at, system=SYSTEM, id=own, counts=False)
         document.links = (Link(note.section, note.id),)
-        if "archived" in note.notes:
-            document.notes = tuple(dict.fromkeys((*document.notes, "archived")))
+        if Mark.ARCHIVED in note.marks:
+            document.mark(Mark.ARCHIVED)
         yield document
 
 

@@ -20,7 +20,7 @@ from typing import Final
 from kyccheck.dataclass import dataclass
 from kyccheck.records.fields import folded
 from kyccheck.records.names import Names
-from kyccheck.records.record import Link, Problem, Record
+from kyccheck.records.record import Link, Mark, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.sources import _hubspot_pairs as pairs
 from kyccheck.sources._hubspot_header import (
@@ -134,7 +134,7 @@ class _Plan:
                     links[found] = None
         record.links = tuple(links)
         if any(as_truth(cell(row, place)) for place in self.deleted):
-            record.notes = (*record.notes, "archived")
+            record.mark(Mark.ARCHIVED)
         yield from self._told_beside(record, row, reading.names)
         yield record
 

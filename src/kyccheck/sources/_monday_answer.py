@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from kyccheck.records.fields import pointer
-from kyccheck.records.record import DELETED, Record
+from kyccheck.records.record import Mark, Record
 from kyccheck.sources import Reading
 from kyccheck.sources._monday_item import Column, Part, tracked
 from kyccheck.values.value import ABSENT, as_text, as_truth, clean, is_blank
@@ -53,9 +53,10 @@ def item(tree: dict[str, Any], base: str, reading: Reading, board: Board, parent
     record = tracked(parts, columns, reading.names, (reading.file, base, 0))
     state = as_text(tree.get("state"))
     if state == "deleted":
-        record.notes, record.links = (*record.notes, DELETED), ()
+        record.links = ()
+        record.mark(Mark.DELETED)
     elif state == "archived" or board.is_gone or is_gone(tree.get("board")) or is_gone(tree.get("group")):
-        record.notes = (*record.notes, "archived")
+        record.mark(Mark.ARCHIVED)
     return record
 
 

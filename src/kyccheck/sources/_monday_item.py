@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from kyccheck.records.fields import folded
 from kyccheck.records.names import Names
-from kyccheck.records.record import PART, Link, Record, Shape
+from kyccheck.records.record import Link, Mark, Record, Shape
 from kyccheck.values.value import ABSENT, as_id, as_text, is_blank
 
 SYSTEM: Final = "monday"
@@ -82,8 +82,8 @@ def tracked(parts: Iterable[Part], columns: tuple[Column, ...], names: Names, wh
     file, base, row = where
     links = tuple(dict.fromkeys(link for found in linked for link in found))
     counts = "parent" not in fields or bool(links)
-    notes = (PART,) if "parent" in fields else ()
-    return Record("tracking", fields, shape, file, base, row, SYSTEM, own or "", links, notes=notes, counts=counts)
+    marks = (Mark.PART,) if "parent" in fields else ()
+    return Record("tracking", fields, shape, file, base, row, SYSTEM, own or "", links, marks=marks, counts=counts)
 
 
 @lru_cache(maxsize=1024)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from kyccheck.records.fields import folded, may_end
-from kyccheck.records.record import HELD_BACK, MAIN, Record
+from kyccheck.records.record import HELD_BACK, MAIN, Mark, Record
 from kyccheck.values.day import as_day
 from kyccheck.values.value import as_id, as_text, as_truth, is_blank, says_none
 
@@ -79,4 +79,4 @@ def mark(record: Record, ending: Iterable[tuple[str, Any]]) -> None:
             said = f"{called} is marked as spam; take the mark away there, or take the {one} out of the export"
             record.notes = (*record.notes, said)
     elif ends:
-        record.notes = (*record.notes, "archived")
+        record.mark(Mark.ARCHIVED)

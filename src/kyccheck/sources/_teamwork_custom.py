@@ -5,7 +5,6 @@ from typing import Any, Final, NamedTuple
 
 from kyccheck.records.fields import pointer, sections
 from kyccheck.records.names import Names
-from kyccheck.records.record import UNTOLD
 from kyccheck.sources._teamwork_fields import Told, place_of
 from kyccheck.sources._teamwork_value import Included, Object, own_id, plain
 from kyccheck.values.value import as_text, is_blank
@@ -41,11 +40,13 @@ class Custom(NamedTuple):
 class Telling(NamedTuple):
     """What the custom fields of a ticket tell, by section and field, and notes about those whose value is in no export.
 
-    `called` are the names of those that tell a field, by section; `ignored` of those that mean none.
+    `untold` are the paths that those are for. `called` are the names of those that tell a field, by section; `ignored`
+    of those that mean none.
     """
 
     sections: dict[str, Told]
     notes: list[str]
+    untold: tuple[str, ...]
     called: dict[str, dict[str, str]]
     ignored: tuple[str, ...]
 
@@ -58,7 +59,7 @@ def told(ticket: dict[str, Any], included: Included, names: Names) -> Telling:
     sections: dict[str, Told] = {}
     called: dict[str, dict[str, str]] = {}
     notes, ignored = list[str](), list[str]()
-    untold = set[tuple[str, str]]()
+    untold = dict[tuple[str, str], None]()
     for custom in _fields(ticket, included):
         meant = place_of(names, custom.name)
         if meant is None or meant in _OWN_IDS:
@@ -66,8 +67,8 @@ def told(ticket: dict[str, Any], included: Included, names: Names) -> Telling:
             continue
         called.setdefault(meant[0], {}).setdefault(meant[1], custom.name)
         if doubt := custom.doubt or _may_be_option(custom, *meant):
-            notes += [doubt, f"{UNTOLD}{'.'.join(meant)}"]
-            untold.add(meant)
+            notes.append(doubt)
+            untold[meant] = None
         else:
             fields = sections.setdefault(meant[0], {})
             value, place = fields.get(meant[1], (custom.value, custom.place))
@@ -75,7 +76,7 @@ def told(ticket: dict[str, Any], included: Included, names: Names) -> Telling:
     for section, field in untold:
         sections.get(section, {}).pop(field, None)
     filled = {section: fields for section, fields in sections.items() if fields}
-    return Telling(filled, notes, called, tuple(dict.fromkeys(filter(None, ignored))))
+    return Telling(filled, notes, tuple(map(".".join, untold)), called, tuple(dict.fromkeys(filter(None, ignored))))
 
 
 def _with(value: Any, further: Any) -> Any:

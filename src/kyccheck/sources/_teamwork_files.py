@@ -109,5 +109,5 @@ def _document(member: Any, at: str, beside: Beside) -> Record | None:
         return None
     values = {key: value for key, value in all_plain(found.tree).items() if key not in _NOT_OF_THE_FILE}
     record = record_of(beside.reading.names, "documents", SYSTEM, values, (beside.reading.file, found.at))
-    record.notes, record.counts = gone(found.tree), counts
+    record.marks, record.counts = gone(found.tree), counts
     return record

@@ -73,7 +73,7 @@ def customer(found: Object, beside: Beside) -> Record:
         record = told_record("contacts", told, "", beside.reading, own=found.at)
     else:
         record = record_of(beside.reading.names, "contacts", SYSTEM, values, (beside.reading.file, found.at))
-    record.notes = gone(found.tree)
+    record.marks = gone(found.tree)
     return record
 
 
@@ -81,7 +81,7 @@ def company(found: Object, beside: Beside) -> Record:
     """A company."""
     values = {key: value for key, value in all_plain(found.tree).items() if key != _LIFE}
     record = record_of(beside.reading.names, "company", SYSTEM, values, (beside.reading.file, found.at))
-    record.notes = gone(found.tree)
+    record.marks = gone(found.tree)
     return record
 
 

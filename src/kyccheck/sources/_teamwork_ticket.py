@@ -1,10 +1,11 @@
 """A ticket as records: the case, its customer and company, its documents, and what custom fields tell beside it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
 
 from kyccheck.records.fields import pointer
-from kyccheck.records.record import HELD_BACK, UNNAMED, Link, Record
+from kyccheck.records.record import HELD_BACK, UNNAMED, Link, Mark, Record
 from kyccheck.sources import _teamwork_custom as custom
 from kyccheck.sources import _teamwork_people as people
 from kyccheck.sources._teamwork_fields import Titles, Told
@@ -49,13 +50,10 @@ def records(ticket: Object, beside: Beside) -> tuple[Record, ...]:
     found = people.of_ticket(ticket, beside)
     main.links = tuple(Link(section, own) for section, own in found.elsewhere)
     attached, doubt = documents(ticket, beside)
-    main.notes = (
-        *gone(ticket.tree),
-        *_said(ticket.tree, main.id, beside.included),
-        *main.notes,
-        *telling.notes,
-        *doubt,
-    )
+    word = _status(ticket.tree, beside.included)
+    main.marks = (Mark.ARCHIVED,) if word in GONE else gone(ticket.tree)
+    main.notes = (*_held_back(ticket.tree, main.id, word), *main.notes, *telling.notes, *doubt)
+    main.untold = telling.untold
     there = [record for record in found.records if not (record.empty and record.section in told)]
     own = [_with_told(record, telling, ticket, beside) if record.section in told else record for record in there]
     taken = {record.section for record in there}
@@ -161,27 +159,26 @@ def _inbox(ticket: dict[str, Any], included: Included) -> Told:
     return {}
 
 
-def _said(ticket: dict[str, Any], own: str, included: Included) -> list[str]:
-    """Why nobody should simply go on with a ticket that is not one any more."""
-    notes = []
+def _status(ticket: dict[str, Any], included: Included) -> str:
+    """The word for the status of a ticket; "" where nothing tells it."""
     status = plain(ticket.get("status"))
     if is_reference(status) and (found := included.find("ticketstatuses", status)):
         status = found.tree
-    word = (
-        next((status[key] for key in ("code", "name") if status.get(key)), "") if isinstance(status, dict) else status
-    )
-    word = word.casefold() if isinstance(word, str) else ""
+    if isinstance(status, dict):
+        status = next((status[key] for key in ("code", "name") if status.get(key)), "")
+    return status.casefold() if isinstance(status, str) else ""
+
+
+def _held_back(ticket: dict[str, Any], own: str, status: str) -> Iterator[str]:
+    """Why nobody should simply go on with a ticket that is not one any more."""
     into = plain(ticket.get("mergedTo"))
     merged = own_id(ticket.get("mergedToId")) or own_id(into.get("id") if isinstance(into, dict) else into)
-    if merged or word == "merged":
+    if merged or status == "merged":
         gone = f"ticket {own} was merged into {merged or 'another one'}"
-        notes.append(f"{HELD_BACK}{gone}; go on with that one, and take this one out of the export")
-    if word in GONE:
-        notes.append("archived")
-    if word == "spam":
+        yield f"{HELD_BACK}{gone}; go on with that one, and take this one out of the export"
+    if status == "spam":
         said = f"ticket {own} is marked as spam"
-        notes.append(f"{HELD_BACK}{said}; take the mark away there, or take the ticket out of the export")
-    return notes
+        yield f"{HELD_BACK}{said}; take the mark away there, or take the ticket out of the export"
 
 
 def _beside(section: str, values: Told, telling: custom.Telling, ticket: Object, beside: Beside) -> Record:

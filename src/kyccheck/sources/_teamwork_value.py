@@ -6,6 +6,7 @@ from html import unescape
 from typing import Any, Final, NamedTuple
 
 from kyccheck.records.fields import pointer
+from kyccheck.records.record import Mark
 from kyccheck.sources import Reading
 from kyccheck.values.value import as_text, as_truth, is_blank, says_a_name
 
@@ -67,11 +68,11 @@ def is_reference(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def gone(tree: dict[str, Any]) -> tuple[str, ...]:
-    """The note of an object that is deleted or archived; nothing for one that is there."""
+def gone(tree: dict[str, Any]) -> tuple[Mark, ...]:
+    """The mark of an object that is deleted or archived; nothing for one that is there."""
     life = as_text(plain(tree.get("state"))) or ""
     dated = any(not is_blank(plain(tree.get(key))) for key in ("deletedAt", "archivedAt"))
-    return ("archived",) if dated or life.casefold() in GONE or as_truth(plain(tree.get("archived"))) else ()
+    return (Mark.ARCHIVED,) if dated or life.casefold() in GONE or as_truth(plain(tree.get("archived"))) else ()
 
 
 def spoken(body: Any) -> str:

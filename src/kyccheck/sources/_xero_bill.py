@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from kyccheck.records.fields import folded, pointer
 from kyccheck.records.names import Names
 from kyccheck.records.naming import record_of
-from kyccheck.records.record import ASIDE, Link, Record
+from kyccheck.records.record import Link, Mark, Record
 from kyccheck.sources import Reading
 from kyccheck.sources._xero_fields import SYSTEM, Told, as_written, name_key, tell
 from kyccheck.values.value import ABSENT, as_number, as_text, is_blank
@@ -167,7 +167,7 @@ def settle(record: Record, names: Names, keys: tuple[str, ...], told: tuple[Told
     if standing.why:
         number = as_text(record.fields.get("number")) or record.id
         if standing.by == "type" and standing.out is False:
-            record.notes = (*record.notes, ASIDE)
+            record.mark(Mark.ASIDE)
         record.notes = (*record.notes, f"the {record.section} {number} of Xero {standing.why}")
 
 

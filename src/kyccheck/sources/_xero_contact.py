@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from kyccheck.records.fields import pointer
 from kyccheck.records.naming import record_of
-from kyccheck.records.record import Record
+from kyccheck.records.record import Mark, Record
 from kyccheck.sources import Reading
 from kyccheck.sources._xero_fields import SYSTEM, Told, as_written, lines_of, name_key, tell
 from kyccheck.values.value import as_text, clean, is_blank
@@ -35,7 +35,7 @@ def profile(tree: dict[str, Any], base: str, reading: Reading, *, partly: bool =
         record.counts = False
     record.id = as_text(tree.get("ContactID")) or name_key(tree.get("Name"))
     if (as_text(tree.get("ContactStatus")) or "").upper() == "ARCHIVED":
-        record.notes = (*record.notes, "archived")
+        record.mark(Mark.ARCHIVED)
     return record
 
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from kyccheck.records.fields import folded
 from kyccheck.records.naming import row_of
-from kyccheck.records.record import NO_SHAPE, Problem, Record, Shape
+from kyccheck.records.record import NO_SHAPE, Mark, Problem, Record, Shape
 from kyccheck.sources import Reading
 from kyccheck.sources._table import hidden
 from kyccheck.sources._table import settle as settle_types
@@ -130,7 +130,7 @@ def _row(row: Row, layout: _Layout, before: Record | None, sheet: Sheet, reading
         return Problem(record.file, "is a contact without a name", record.at("name"), 1)
     record.id = name
     if folded(as_text(record.fields.get("status")) or "") == "archived":
-        record.notes = (*record.notes, "archived")
+        record.mark(Mark.ARCHIVED)
     return record
 
 

@@ -17,7 +17,7 @@ from kyccheck.read.trees import Tree
 from kyccheck.records.fields import NATIVE, folded, pointer, section_names, sections
 from kyccheck.records.names import RAW_MARKS, WRAPPER
 from kyccheck.records.naming import record_of
-from kyccheck.records.record import MAIN, MORE, NO_SHAPE, REPEATED, Problem, Record
+from kyccheck.records.record import MAIN, MORE, NO_SHAPE, Mark, Problem, Record
 from kyccheck.sources import Found, Reading
 from kyccheck.values.grid import Grid
 from kyccheck.values.value import as_text, is_blank
@@ -242,7 +242,7 @@ def _marked(sheaf: list[Record]) -> None:
     for record in sheaf:
         key = (record.section, record.own_id if record.section == "history" else record.identity)
         if key in known:
-            record.notes = (*record.notes, REPEATED)
+            record.mark(Mark.REPEATED)
         elif record.counts and key[1]:
             known.add(key)
 
