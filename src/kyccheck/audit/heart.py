@@ -10,7 +10,7 @@ from kyccheck.audit.plan import Plan, Standing
 from kyccheck.audit.planned import Planned
 from kyccheck.audit.results import fingerprint_of, summed_up, with_decisions, with_evidence
 from kyccheck.audit.sums import HOLDS, set_aside, sum_of
-from kyccheck.audit.verdict import Findings
+from kyccheck.audit.verdict import Findings, Verdict
 from kyccheck.checks import Compiled
 from kyccheck.records.case import Case
 from kyccheck.values.written import written
@@ -42,7 +42,7 @@ def audit(
     outcomes = [here.glance.outcome(raw) for here in standings]
     is_open = outcomes[0].open or every_evidence or decided or case.held_back
     if len(plans) == 1 and not is_open:  # most cases are done here
-        return _report(case, standings[0], "ready", _said(case, standings, at, plans, two), outcomes[0].results)
+        return _report(case, standings[0], Verdict.READY, _said(case, standings, at, plans, two), outcomes[0].results)
     found = Findings(held_back=bool(case.held_back))
     parts = [
         _results(case, plan, here, outcome, found, decided, every_evidence)
@@ -61,7 +61,7 @@ def audit(
     return report
 
 
-def _report(case: Case, here: Standing, verdict: str, notes: list[str], results: Results) -> Audited:
+def _report(case: Case, here: Standing, verdict: Verdict, notes: list[str], results: Results) -> Audited:
     """What is reported of a case, in the order of the contract."""
     return {
         "id": case.id,
@@ -71,7 +71,7 @@ def _report(case: Case, here: Standing, verdict: str, notes: list[str], results:
         "stage_as_read": case.stage,
         "owner": case.owner,
         "bypassed": [],
-        "verdict": verdict,
+        "verdict": verdict.value,
         "next": here.next,
         "return_to": None,
         "notes": notes,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kyccheck.asking.answer import Answer, Status
@@ -10,6 +11,16 @@ from kyccheck.audit.planned import Planned, Result
 
 if TYPE_CHECKING:  # most runs are given no decisions, and a start is counted in milliseconds
     from kyccheck.decisions.model import Notice
+
+
+class Verdict(StrEnum):
+    """What the results of one case add up to: the contract's words, from the best to the worst."""
+
+    READY = "ready"
+    REVIEW = "review"
+    RETURN = "return"
+    ESCALATE = "escalate"
+    ERROR = "error"
 
 
 class Findings:
@@ -34,19 +45,19 @@ class Findings:
         if past and answer.status is Status.FAIL:
             self.bypassed.append(planned.item.id)
 
-    def verdict(self) -> str:
+    def verdict(self) -> Verdict:
         """The first that holds, from what cannot be evaluated to what is settled."""
         if self._error:
-            return "error"
+            return Verdict.ERROR
         if self._escalating:
-            return "escalate"
+            return Verdict.ESCALATE
         if any(result["status"] == Status.FAIL for result in self.in_play):
-            return "return"
-        return "review" if self.in_play or self._held_back else "ready"
+            return Verdict.RETURN
+        return Verdict.REVIEW if self.in_play or self._held_back else Verdict.READY
 
     def return_to(self, plans: list[Plan]) -> str | None:
         """The team whose item fails first in the pipeline; None where the verdict is no return."""
-        if self.verdict() != "return":
+        if self.verdict() is not Verdict.RETURN:
             return None
         ranks = {plan.checklist.id: plan.ranks for plan in plans}
         failing = [result for result in self.in_play if result["status"] == Status.FAIL]

@@ -31,6 +31,7 @@ from kyccheck import registry
 from kyccheck.asking.answer import Status
 from kyccheck.audit.heart import Audited, audit
 from kyccheck.audit.plan import Plan, compile_plan
+from kyccheck.audit.verdict import Verdict
 from kyccheck.batch.choosing import Choosing
 from kyccheck.checklist.model import Checklist
 from kyccheck.dataclass import dataclass
@@ -48,7 +49,6 @@ from kyccheck.records.fields import NATIVE
 
 Sections = dict[str, Any]
 
-_VERDICTS: Final = ("error", "escalate", "return", "review", "ready")
 _STEP: Final = re.compile(r"([^.\[\]]+)(?:\[(\d*)\])?\.?")
 
 
@@ -108,7 +108,7 @@ def _add(found: list[Trial], one: Trial, checklist: Checklist) -> None:
     for item, status in one.want.items():
         _refuse_unknown(one.place, "item", item, items)
         _refuse_unknown(one.place, "status", status, tuple(Status))
-    _refuse_unknown(one.place, "verdict", one.verdict or "ready", _VERDICTS)
+    _refuse_unknown(one.place, "verdict", one.verdict or Verdict.READY, tuple(Verdict))
     if not one.want and not one.verdict:
         raise one.place.refuse(f"case {one.name!r} wants nothing: add want or verdict")
     by_name = {known.name: known for known in found}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kyccheck import __version__, registry
+from kyccheck.audit.verdict import Verdict
 from kyccheck.batch.offered import offers_for, refuse_unknown
 from kyccheck.batch.run import Run, run
 from kyccheck.batch.wanted import Wanted
@@ -51,9 +52,9 @@ if TYPE_CHECKING:  # few outputs look ahead, and a start is counted in milliseco
     from kyccheck.mask.redact import Masks
 
 _NOT_READY = {
-    "review": frozenset({"return", "review", "escalate", "error"}),
-    "fail": frozenset({"return", "escalate", "error"}),
-    "never": frozenset[str](),
+    "review": frozenset(Verdict) - {Verdict.READY},
+    "fail": frozenset(Verdict) - {Verdict.READY, Verdict.REVIEW},
+    "never": frozenset[Verdict](),
 }
 
 

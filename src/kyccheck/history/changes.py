@@ -13,11 +13,13 @@ from typing import Any, Final
 
 from kyccheck.asking.answer import OPEN
 from kyccheck.audit.sums import named_in
+from kyccheck.audit.verdict import Verdict
 from kyccheck.errors import RefusedError
 from kyccheck.history.causes import Cause, Sides, asked_for_others, causes
-from kyccheck.history.earlier import VERDICTS, Basis, Earlier
+from kyccheck.history.earlier import Basis, Earlier
 from kyccheck.records.record import HELD_BACK
 
+_BEST_FIRST: Final = tuple(Verdict)
 CASES: Final = ("new", "gone", "worse", "better")
 """How a case may have changed."""
 FINDINGS: Final = ("new", "settled", "open", "gone")
@@ -71,7 +73,7 @@ class _Changes:
         if was == now:
             self._same += 1
             return
-        change = "worse" if VERDICTS.index(now) > VERDICTS.index(was) else "better"
+        change = "worse" if _BEST_FIRST.index(now) > _BEST_FIRST.index(was) else "better"
         self._note(case, change, was, now, found or [_beside_items(old, case)])
 
     def _results(self, sides: Sides) -> list[Cause]:

@@ -11,13 +11,13 @@ from pathlib import Path
 from types import NoneType
 from typing import Any, Final
 
+from kyccheck.audit.verdict import Verdict
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
 from kyccheck.read.strictjson import NotStrictError, parse_report
 
 NAME: Final = "kyccheck/1"
-VERDICTS: Final = ("ready", "review", "return", "escalate", "error")
-"""Verdicts, from the best to the worst."""
+_VERDICTS: Final = frozenset(Verdict)
 
 
 @dataclass(slots=True)
@@ -194,7 +194,7 @@ _SHAPES: Final[dict[str, Callable[[Any], bool]]] = {
 
 
 def _is_case(case: Any) -> bool:
-    if not isinstance(case, dict) or not isinstance(case.get("id"), str) or case.get("verdict") not in VERDICTS:
+    if not isinstance(case, dict) or not isinstance(case.get("id"), str) or case.get("verdict") not in _VERDICTS:
         return False
     results = case.get("results")
     return isinstance(results, list) and all(

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from kyccheck.asking.answer import OPEN
 from kyccheck.audit.sums import named_in
+from kyccheck.audit.verdict import Verdict
 from kyccheck.batch.run import Run
 from kyccheck.checklist.model import Checklist, Item
 from kyccheck.records.record import HELD_BACK
@@ -71,16 +72,16 @@ class Words:
     def verdict(self, case: dict[str, Any]) -> str:
         """The verdict in one line: may it go on, and if not, what now."""
         stage, following = case["stage"], self.stage(case["next"])
-        if case["verdict"] == "ready":
+        if case["verdict"] == Verdict.READY:
             if not following:
                 return f"NOTHING IS OPEN: it stands at {self.stage(stage)}" if stage else "READY: everything is settled"
             mover = self.mover(stage)
             return f"READY: may go on to {following}" + (f"; {mover} moves it there" if mover else "")
-        if case["verdict"] == "return":
+        if case["verdict"] == Verdict.RETURN:
             return f"NOT READY: goes back to {self.team(case['return_to'])}"
-        if case["verdict"] == "escalate":
+        if case["verdict"] == Verdict.ESCALATE:
             return "ESCALATE: high risk, top management decides"
-        if case["verdict"] == "error":
+        if case["verdict"] == Verdict.ERROR:
             return "NOT AUDITED: an item could not be evaluated"
         held = held_back(case)
         return f"NOT READY: {held[0]}" if held else "NOT READY: people must judge or show what is open"

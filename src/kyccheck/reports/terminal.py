@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import islice
 from typing import IO, Any, Final
 
+from kyccheck.audit.verdict import Verdict
 from kyccheck.batch.run import Run
 from kyccheck.reports import Options
 from kyccheck.reports._page import Page, Span
@@ -42,7 +43,7 @@ def write(run: Run, out: IO[bytes], options: Options) -> None:
     if len(run.cases) != 1:
         _overview(run, page, words, options)
     for case in run.cases if len(run.cases) <= _MOST_IN_FULL or options.every else ():
-        if len(run.cases) == 1 or options.every or case["verdict"] != "ready":
+        if len(run.cases) == 1 or options.every or case["verdict"] != Verdict.READY:
             _case(case, page, words, options)
     for checklist, item, why in run.switched_off():
         page.blank()
@@ -65,12 +66,12 @@ def _overview(run: Run, page: Page, words: Words, options: Options) -> None:
     named = ", ".join(f"{number} {verdict}" for verdict, number in counts.items())
     page.line(Span(f"{len(run.cases)} cases" + (f": {named}" if named else ""), "bold"))
     many = len(run.cases) > _MOST_IN_FULL and not options.every
-    listed = (case for case in run.cases if not many or case["verdict"] != "ready")
+    listed = (case for case in run.cases if not many or case["verdict"] != Verdict.READY)
     for case in islice(listed, _MOST_LINES if many else None):
         verdict = Span(f"{case['verdict']:9}", _STYLES[case["verdict"]])
         page.line(verdict, f" {case['id']}  {case['title']}", _short(case, words), indent=2, hanging=10)
     if many:
-        left = len(run.cases) - counts.get("ready", 0) - _MOST_LINES
+        left = len(run.cases) - counts.get(Verdict.READY, 0) - _MOST_LINES
         more = f"and {left} more; " if left > 0 else ""
         page.line(f"{more}--case ID shows one in full, -o FILE writes them all", indent=2, hanging=2)
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
+from kyccheck.audit.verdict import Verdict
 from kyccheck.batch.run import Run
 from kyccheck.reports._book.basis import put_basis
 from kyccheck.reports._book.chart import draw
@@ -16,18 +17,18 @@ if TYPE_CHECKING:
 
 NAME: Final = "Summary"
 _MEANS: Final = {
-    "ready": "may go on to the next stage",
-    "return": "goes back to the team that must put it right",
-    "review": "people must judge or show what is open",
-    "escalate": "high risk: top management decides",
-    "error": "an item could not be evaluated",
+    Verdict.READY: "may go on to the next stage",
+    Verdict.RETURN: "goes back to the team that must put it right",
+    Verdict.REVIEW: "people must judge or show what is open",
+    Verdict.ESCALATE: "high risk: top management decides",
+    Verdict.ERROR: "an item could not be evaluated",
 }
 _SAID: Final = {
-    "ready": "ready",
-    "return": "to go back",
-    "review": "to judge or show",
-    "escalate": "escalated",
-    "error": "not audited",
+    Verdict.READY: "ready",
+    Verdict.RETURN: "to go back",
+    Verdict.REVIEW: "to judge or show",
+    Verdict.ESCALATE: "escalated",
+    Verdict.ERROR: "not audited",
 }
 _KINDS: Final = {"fail": "To put right", "review": "To judge", "unknown": "To show", "error": "Error"}
 _COUNTED: Final = (*_KINDS.values(), "All", "Cases")
