@@ -52,18 +52,18 @@ class Progress:
             self._show()
 
     def _show(self) -> None:
+        state: dict[str, Any] = {
+            "description": visible(self._reading.now),
+            "completed": self._reading.done,
+            "cases": f"{self._cases:,}",
+            "problems": len(self._reading.problems),
+        }
         if self._bar is None:
             self._bar = _bar()
-            self._task = self._bar.add_task("", total=self._reading.size or None, cases="0", problems=0)
+            self._task = self._bar.add_task(total=self._reading.size or None, **state)
             self._bar.start()
-        self._bar.update(
-            self._task,
-            description=visible(self._reading.now),
-            completed=self._reading.done,
-            cases=f"{self._cases:,}",
-            problems=len(self._reading.problems),
-            refresh=True,
-        )
+        else:
+            self._bar.update(self._task, **state, refresh=True)
 
 
 def _is_screen() -> bool:
