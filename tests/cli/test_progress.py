@@ -70,6 +70,25 @@ def test_ctrl_c_ends_at_once_says_how_far_it_came_and_leaves_the_old_file(tmp_pa
     assert [path.name for path in tmp_path.iterdir()] == ["audit.ndjson"]
 
 
+@pytest.mark.parametrize(("given", "is_told"), [({"TERM": "xterm"}, True), ({"TERM": "dumb"}, False)])
+@pytest.mark.parametrize("name", ["audit.json", "審計.json"])
+def test_what_is_written_of_many_cases_is_told_on_a_screen(
+    name: str, given: dict[str, str], is_told: bool, tmp_path: Path
+) -> None:
+    with (tmp_path / "cases.ndjson").open("w") as out:
+        out.writelines(json.dumps({**GOOD, "case": {**GOOD["case"], "id": f"{n}"}}) + "\n" for n in range(1001))
+    ours, theirs = pty.openpty()
+    words = command(tmp_path / "cases.ndjson", "-o", tmp_path / name, "--as-of", "2026-11-21")
+    environment = {**os.environ, "COLUMNS": "60", "PYTHONIOENCODING": "utf-8", **given}
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=theirs, env=environment)
+    os.close(theirs)
+    shown = read_all(ours).decode()
+    assert process.wait() == 0
+    line = f"writing {name}"
+    assert (f"{line}\r{' ' * len(line.encode())}\r" in shown) is is_told
+    assert is_told or "writing" not in shown
+
+
 def test_elsewhere_one_line_sums_up_and_quiet_says_nothing(tmp_path: Path) -> None:
     good = [{**GOOD, "case": {**GOOD["case"], "id": f"{number}"}} for number in range(21)]
     (tmp_path / "cases.json").write_text(json.dumps(good))

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Collection, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import ModuleType
 from typing import IO, Final
@@ -50,7 +51,7 @@ class Delivery:
         """
         with together(self.written) as files:
             for path, module in self.written.items():
-                with files.part(path) as out:
+                with files.part(path) as out, self._told(path, finished):
                     module.write(finished, out, plain_file_options(every=self.every))
             with undisturbed():  # the ledger tells of files that are there
                 files.land()
@@ -60,6 +61,14 @@ class Delivery:
         page.seek(0)
         put(iter(lambda: page.read(_CHUNK), b""))
         return is_entered
+
+    def _told(self, path: Path, finished: Run) -> AbstractContextManager[None]:
+        """What tells somebody at a screen that a long report is being written."""
+        if self.quiet or len(finished.cases) <= _FEW:
+            return nullcontext()
+        from kyccheck.cli._progress import writing
+
+        return writing(path.name)
 
     def _page(self, cases: int) -> IO[bytes]:
         """Where the report for the screen is made, before anything of it is shown."""

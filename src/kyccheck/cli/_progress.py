@@ -1,8 +1,11 @@
-"""How far a run is: a bar on a terminal for what takes more than a second; elsewhere one line at the end."""
+"""How far a run is: on a terminal a bar for what takes more than a second, and what is written; elsewhere one line."""
 
 import os
+import shutil
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -64,6 +67,28 @@ class Progress:
             self._bar.start()
         else:
             self._bar.update(self._task, **state, refresh=True)
+
+
+@contextmanager
+def writing(name: str) -> Iterator[None]:
+    """Say on a screen what is being written, as long as it is."""
+    if not _is_screen():
+        yield
+        return
+    line = f"writing {visible(name)}".encode(sys.stderr.encoding or "ascii", "backslashreplace")
+    if len(line) >= shutil.get_terminal_size((80, 24)).columns:
+        line = b"writing"
+    _tell(line)
+    try:
+        yield
+    finally:
+        _tell(b"\r" + b" " * len(line) + b"\r")
+
+
+def _tell(text: bytes) -> None:
+    with suppress(OSError, ValueError):
+        sys.stderr.buffer.write(text)
+        sys.stderr.flush()
 
 
 def _is_screen() -> bool:
