@@ -122,7 +122,7 @@ def outcome(path: Path, wanted: Wanted, ends: int = 0) -> tuple[Any, ...]:
         found.statuses(),
         found.verdicts(),
         found.expiring,
-        found.alignment,
+        list(found.alignment),
         found.data and found.data.by_case(),
     )
     return (list(found.cases.lines()), *parts, *counts)

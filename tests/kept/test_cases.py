@@ -14,7 +14,7 @@ from kyccheck.audit.planned import Result
 from kyccheck.kept import cases as kept
 from kyccheck.kept import pile
 from kyccheck.kept.cases import Cases
-from kyccheck.kept.spill import room_for
+from kyccheck.kept.spill import Room
 
 TEXTS = st.text(max_size=20) | st.sampled_from(["\ud800", "\x7f\x1b[31m", "\u2028", "1e16"])
 VALUES = TEXTS | st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
@@ -53,7 +53,7 @@ def test_what_is_kept_comes_out_as_it_went_in(every: list[Any], further: list[An
         patch.setattr(kept, "_MOST_SHARED", most % 4)
         found = Cases(every)
         found.extend(Cases(further))
-        room, put = room_for(found), dict[bytes, pile.Part]()
+        room, put = Room(), dict[bytes, pile.Part]()
         for member in (every, further):  # as those of another process come
             apart = Cases(member)
             apart.move_to(room, put)

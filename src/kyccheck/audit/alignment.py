@@ -9,7 +9,7 @@ anything, there is none. Each entry of a list that a form can tell apart (a virt
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from kyccheck import registry
 from kyccheck.asking.answer import Status
@@ -68,6 +68,16 @@ class Row:
     shown: tuple[Shown, ...]
     result: str
     why: str
+
+
+class Rows(Protocol):
+    """Rows, however they are kept, that may be walked many times."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+    def __iter__(self) -> Iterator[Row]:
+        """Each row, in order."""
 
 
 def rows(case: Case, plans: list[Plan]) -> tuple[Row, ...]:

@@ -10,13 +10,16 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kyccheck.audit.plan import Plan
 from kyccheck.audit.planned import Planned
 from kyccheck.kept.encoded import encoded
 from kyccheck.kept.pile import Pile
 from kyccheck.records.case import Case
+
+if TYPE_CHECKING:
+    from kyccheck.kept.spill import Room
 
 _NOT_COUNTED: Final = frozenset({"updated"})
 _DIGITS: Final = 12
@@ -65,6 +68,10 @@ class Digests:
     def extend(self, other: Digests) -> None:
         """Note all those of another."""
         self._pile.extend(other._pile)
+
+    def move_to(self, room: Room) -> None:
+        """Put all into a room, where whoever these are sent to may read them."""
+        self._pile.move_to(room)
 
     def once(self, twice: AbstractSet[str]) -> None:
         """Have these ids, which several cases bear, once: with the digests of the last, in the place of the first."""

@@ -21,11 +21,13 @@ from kyccheck.records.case import Case
 from kyccheck.records.record import Problem
 
 if TYPE_CHECKING:  # most runs want none of this, and a start is counted in milliseconds
-    from kyccheck.audit.alignment import Row
     from kyccheck.audit.expiring import Expiring, Window
     from kyccheck.batch.basis import Digest, Digests
     from kyccheck.decisions.model import Decisions
+    from kyccheck.kept.compared import Compared
     from kyccheck.kept.personal_texts import PersonalTexts
+    from kyccheck.kept.pile import Part
+    from kyccheck.kept.spill import Room
 
 
 @dataclass(slots=True)
@@ -42,10 +44,17 @@ class Made:
     used: set[str] = field(default_factory=set)
     met: set[str] = field(default_factory=set)
     expiring: list[Expiring] = field(default_factory=list)
-    alignment: list[Row] = field(default_factory=list)
+    alignment: Compared | None = None
     data: Digests | None = None
     noted: PersonalTexts | None = None
     decided: dict[str, list[tuple[int, Case | Block | tuple[Lines, Block]]]] = field(default_factory=dict)
+
+    def move_to(self, room: Room, put: dict[bytes, Part]) -> None:
+        """Put all that may be long into a room, so that little has to be sent; `put` as in `Cases.move_to`."""
+        self.cases.move_to(room, put)
+        for rows in (self.alignment, self.data, self.noted):
+            if rows is not None:
+                rows.move_to(room)
 
 
 class Making:
@@ -57,6 +66,7 @@ class Making:
         self.as_of = as_of
         self.made = Made(data=_digests() if wanted.digest is not None else None)
         self.made.noted = wanted.masks.noted if wanted.masks else None
+        self.made.alignment = _compared() if wanted.alignment else None
         self._problems = problems
 
     def add(self, case: Case, line: Block | None = None) -> None:
@@ -80,8 +90,8 @@ class Making:
             made.data.add(case.id, _digests_of(case, wanted.digest))
         if wanted.expiring is not None:
             made.expiring += _documents_of(case, self.as_of, wanted.expiring)
-        if wanted.alignment:
-            made.alignment += _aligned(case, chosen)
+        if made.alignment is not None:
+            _align(case, chosen, made.alignment)
 
     def apart(self, problems: list[Problem]) -> Making:
         """The same, for cases that are audited by somebody else."""
@@ -103,7 +113,8 @@ class Making:
         if made.noted is not None and part.noted is not None:
             made.noted.extend(part.noted)
         made.expiring += part.expiring
-        made.alignment += part.alignment
+        if made.alignment is not None and part.alignment is not None:
+            made.alignment.extend(part.alignment)
 
     def undecide(self, twice: AbstractSet[str]) -> None:
         """Let no decision count on a case whose id another one bears: nobody knows which of them was meant."""
@@ -163,8 +174,15 @@ def _documents_of(case: Case, as_of: date, window: Window) -> Iterator[Expiring]
     return documents_of(case, as_of, window)
 
 
-def _aligned(case: Case, plans: list[Plan]) -> tuple[Row, ...]:
-    """The rows of a case side by side. What makes them is imported only where they are wanted."""
-    from kyccheck.audit.alignment import rows
+def _compared() -> Compared:
+    from kyccheck.kept.compared import Compared
 
-    return rows(case, plans)
+    return Compared()
+
+
+def _align(case: Case, plans: list[Plan], rows: Compared) -> None:
+    """Keep the rows of a case side by side. What makes them is imported only where they are wanted."""
+    from kyccheck.audit.alignment import rows as rows_of
+
+    for row in rows_of(case, plans):
+        rows.add(row)

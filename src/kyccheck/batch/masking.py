@@ -8,6 +8,7 @@ from typing import Any, Final
 from kyccheck.audit.alignment import Row
 from kyccheck.batch.run import Run
 from kyccheck.decisions.model import Attestation, Decision, Decisions, File, Notice
+from kyccheck.kept.compared import Compared
 from kyccheck.mask.personal import WORD, Values
 from kyccheck.mask.redact import Masks
 from kyccheck.read.strictyaml import Place
@@ -19,7 +20,8 @@ def mask(run: Run, masks: Masks) -> None:
     """Mask files, problems, rows side by side, what runs out, and decisions."""
     masks.recall({row.case for row in run.alignment} | {one.case for one in run.expiring} | _named(run))
     run.problems = masks.problems(run.problems)
-    run.alignment = tuple(_row(row, masks) for row in run.alignment)
+    if run.alignment:
+        run.alignment = Compared(_row(row, masks) for row in run.alignment)
     run.expiring = tuple(
         one._replace(
             what=masks.values(one.case).text(one.what),

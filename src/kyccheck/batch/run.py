@@ -22,7 +22,7 @@ from kyccheck.read.trees import Block
 from kyccheck.records.record import Problem, not_there
 
 if TYPE_CHECKING:  # most runs want none of this, and a start is counted in milliseconds
-    from kyccheck.audit.alignment import Row
+    from kyccheck.audit.alignment import Rows
     from kyccheck.audit.expiring import Expiring, Window
     from kyccheck.batch.basis import Digests
     from kyccheck.decisions.model import Decisions
@@ -49,7 +49,7 @@ class Run:
     decisions: Decisions | None = None
     wanted: Wanted | None = None
     expiring: tuple[Expiring, ...] = ()
-    alignment: tuple[Row, ...] = ()
+    alignment: Rows = ()
     data: Digests | None = None
     noted: dict[str, Any] = field(default_factory=dict)
     changes: dict[str, Any] | None = None
@@ -113,7 +113,7 @@ def run(  # noqa: PLR0913, PLR0917 - what a run is made of
     plans = [making.choosing.plan(word) for word in sorted(made.used)]
     found = Run(as_of, version, reading.inputs, reading.problems, plans, made.cases, frozenset(made.decided))
     found.decisions, found.wanted, found.data = wanted.decisions, wanted, made.data
-    found.alignment = tuple(made.alignment)
+    found.alignment = () if made.alignment is None else made.alignment
     if wanted.expiring is not None:
         found.expiring = _with_decisions(made.expiring, found, wanted.expiring)
     return found
@@ -131,7 +131,7 @@ def _audit_lines(lines: Lines, making: Making, watch: Callable[[int], None]) -> 
         return
     from kyccheck.batch import workers
     from kyccheck.inputs.ranges import Range, received, sent
-    from kyccheck.kept.spill import Room, room_for
+    from kyccheck.kept.spill import Room
 
     def audited(what: Block | Range, room: Room, put: dict[bytes, Part]) -> tuple[Made, Told] | None:
         own, block = lines.apart(), received(what)
@@ -142,10 +142,10 @@ def _audit_lines(lines: Lines, making: Making, watch: Callable[[int], None]) -> 
         told = own.told()
         if told is None:
             return None
-        apart.made.cases.move_to(room, put)
+        apart.made.move_to(room, put)
         return apart.made, told
 
-    rooms = [room_for(making.made.cases) for _ in range(making.wanted.jobs)]
+    rooms = [Room() for _ in range(making.wanted.jobs)]
     crew = [partial(audited, room=room, put={}) for room in rooms]
     for block, part in workers.in_order(crew, chain([following], blocks), sent):
         if part is not None and lines.told() is not None:

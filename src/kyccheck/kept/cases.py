@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kyccheck.audit.heart import Audited
-from kyccheck.kept.encoded import as_line, encoded_case
+from kyccheck.kept.encoded import as_line, decoded, encoded_case
 from kyccheck.kept.pile import Part, Pile, part_of
 
 if TYPE_CHECKING:  # most runs need no room, and a start is counted in milliseconds
@@ -68,7 +66,7 @@ class Cases:
 
     def __iter__(self) -> Iterator[Audited]:
         """Each case, read anew."""
-        return (_read(line) for line in self.lines())
+        return (decoded(line) for line in self.lines())
 
     def add(self, case: Audited) -> None:
         """Keep a case."""
@@ -148,14 +146,3 @@ class Cases:
                 return b""
             self._shared[name] = _Shared(content, Counter(result["status"] for result in results))
         return name
-
-
-def _read(line: bytes) -> Audited:
-    """A case, by orjson where that was loaded already, and loses nothing."""
-    orjson = sys.modules.get("orjson")
-    if orjson is not None:
-        with suppress(orjson.JSONDecodeError):
-            case = orjson.loads(line)
-            if orjson.dumps(case) == line[:-1]:
-                return cast("Audited", case)
-    return cast("Audited", json.loads(line))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from typing import Any, Final
 
 from kyccheck.audit.glance import Results
@@ -32,7 +33,7 @@ def encoded_case(case: Audited) -> tuple[bytes, bytes]:
     """
     results = case["results"]
     case["results"] = []
-    head = _fast(case)
+    head = compact(case)
     case["results"] = results
     known: bytes | None = getattr(results, "encoded", None)
     if known is None:
@@ -50,13 +51,13 @@ def as_line(head: bytes, results: bytes) -> bytes:
 def _encoded_result(result: dict[str, Any]) -> bytes:
     known: bytes | None = getattr(result, "encoded", None)
     if known is None:
-        known = encoded(result) if any(type(item["value"]) is float for item in result["evidence"]) else _fast(result)
+        known = encoded(result) if any(type(item["value"]) is float for item in result["evidence"]) else compact(result)
         if isinstance(result, Result):
             result.encoded = known
     return known
 
 
-def _fast(value: dict[str, Any]) -> bytes:
+def compact(value: Any) -> bytes:
     """A value without fractions as one line, by orjson where that was loaded for reading, and writes the same bytes.
 
     (It leaves what is not ASCII as it is, and writes 1e+16 as 1e16.)
@@ -70,3 +71,14 @@ def _fast(value: dict[str, Any]) -> bytes:
         if found.isascii() and b"\x7f" not in found:
             return found
     return encoded(value)
+
+
+def decoded(line: bytes) -> Any:
+    """What was written as one line, with its line feed; by orjson where that was loaded already, and loses nothing."""
+    orjson = sys.modules.get("orjson")
+    if orjson is not None:
+        with suppress(orjson.JSONDecodeError):
+            value = orjson.loads(line)
+            if orjson.dumps(value) == line[:-1]:
+                return value
+    return json.loads(line)

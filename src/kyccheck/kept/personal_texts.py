@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kyccheck.kept.pile import Pile
+
+if TYPE_CHECKING:
+    from kyccheck.kept.spill import Room
 
 _MOST_BYTES: Final = 1024 * 1024
 """So much is kept in memory."""
@@ -29,6 +32,10 @@ class PersonalTexts:
     def extend(self, other: PersonalTexts) -> None:
         """Note all those of another."""
         self._pile.extend(other._pile)
+
+    def move_to(self, room: Room) -> None:
+        """Put all into a room, where whoever these are sent to may read them."""
+        self._pile.move_to(room)
 
     def of(self, cases: AbstractSet[str]) -> Iterator[tuple[str, list[Text]]]:
         """These cases, each with its texts, in the order in which they were noted."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import tempfile
 import weakref
-from typing import IO, NamedTuple
+from collections.abc import Callable
+from typing import IO, Final
+from weakref import WeakValueDictionary
 
 
 def file_for(owner: object) -> IO[bytes]:
@@ -15,13 +17,21 @@ def file_for(owner: object) -> IO[bytes]:
     return file
 
 
-class Room(NamedTuple):
+class Room:
     """Such a file, for one process to write at its end, and for itself and the one that it was forked from to read.
 
-    It goes from one to the other as the number of its descriptor, which both of them have.
+    It goes from one to the other as the number of its descriptor, which both of them have; it is there for as long as
+    somebody holds it.
     """
 
-    descriptor: int
+    def __init__(self) -> None:
+        self._file = file_for(self)
+        self.descriptor: Final = self._file.fileno()
+        _ROOMS[self.descriptor] = self
+
+    def __reduce__(self) -> tuple[Callable[[int], Room], tuple[int]]:
+        """For pickle: it is the same room in both processes."""
+        return _known, (self.descriptor,)
 
     def put(self, content: bytes) -> int:
         """Put something behind all that is there, and give its place."""
@@ -36,6 +46,9 @@ class Room(NamedTuple):
         return os.pread(self.descriptor, most, at)
 
 
-def room_for(owner: object) -> Room:
-    """A room, which is gone when its owner is."""
-    return Room(file_for(owner).fileno())
+_ROOMS: Final = WeakValueDictionary[int, Room]()
+"""The rooms of this process, and of the one that it was forked from."""
+
+
+def _known(descriptor: int) -> Room:
+    return _ROOMS[descriptor]

@@ -3,11 +3,10 @@
 The rows come from the run; each shows what its sources say, and why that is, or is not, the same.
 """
 
-from collections.abc import Sequence
 from typing import Final
 
 from kyccheck.audit.alignment import Row as Compared
-from kyccheck.audit.alignment import Shown
+from kyccheck.audit.alignment import Rows, Shown
 from kyccheck.batch.run import Run
 from kyccheck.reports._book.look import STRONG, WORD
 from kyccheck.reports._book.table import Cell, Column, Marked, Row, Table
@@ -38,7 +37,7 @@ def table(run: Run) -> Table:
     return table_of(run.alignment, _NOTHING if looked else "This run did not put sources side by side: align does.")
 
 
-def table_of(rows: Sequence[Compared], nothing: str = _NOTHING) -> Table:
+def table_of(rows: Rows, nothing: str = _NOTHING) -> Table:
     """The table of these rows."""
     return Table(TITLE, _COLUMNS, len(rows), lambda: map(_row, rows), nothing, frozen=4)
 
