@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import os
-import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+from kyccheck.endings import undisturbed
 from kyccheck.errors import RefusedError
 
 SECONDS: Final = 10.0
 _STEP: Final = 0.05
 _LONGEST: Final = 200
 """Bytes of a file's name that its lock's name takes over; the system allows 255."""
-_ENDINGS: Final = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 @contextmanager
@@ -132,17 +131,3 @@ def _marked(descriptor: int) -> bool:
         return flock(descriptor)
     except OSError:
         return True
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Have the end that somebody asks for wait for what must not be done by half: making a file and noting its name."""
-    mask = getattr(signal, "pthread_sigmask", None)
-    if mask is None:  # pragma: no cover - Windows
-        yield
-        return
-    before = mask(signal.SIG_BLOCK, {getattr(signal, name) for name in _ENDINGS})
-    try:
-        yield
-    finally:
-        mask(signal.SIG_SETMASK, before)

@@ -8,8 +8,9 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO, Final
 
+from kyccheck.endings import undisturbed
 from kyccheck.errors import RefusedError
-from kyccheck.lock import flock, held, undisturbed
+from kyccheck.lock import flock, held
 
 _PART: Final = ".part"
 _BUFFER: Final = 256 * 1024

@@ -75,6 +75,23 @@ def test_where_nothing_can_be_forked_everything_is_left_to_the_caller(monkeypatc
     assert list(workers.in_order([str] * 2, range(5))) == [(number, None) for number in range(5)]
 
 
+@pytest.mark.parametrize("some", [0, 1])
+def test_where_the_system_lets_it_have_few_the_others_are_not_missed(
+    some: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fork, forked = os.fork, list[int]()
+
+    def refusing() -> int:
+        if len(forked) >= some:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        forked.append(0)
+        return fork()
+
+    monkeypatch.setattr(os, "fork", refusing)
+    found = list(workers.in_order([str] * 3, range(20)))
+    assert found == [(number, str(number) if some else None) for number in range(20)]
+
+
 def test_few_items_are_held_at_once_and_workers_end_with_who_asks() -> None:
     asked: list[int] = []
 

@@ -34,6 +34,28 @@ def many(path: Path, number: int) -> Path:
     return path
 
 
+def test_links_to_folders_are_followed_and_rings_of_them_end(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    for name in ("exports", "elsewhere"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "exports/a.json").write_text(json.dumps(GOOD))
+    (tmp_path / "elsewhere/b.json").write_text(json.dumps({**GOOD, "case": {**GOOD["case"], "id": "5"}}))
+    (tmp_path / "exports/today").symlink_to("../elsewhere")
+    (tmp_path / "elsewhere/back").symlink_to("../exports")
+    report = kyccheck("audit", "exports", "-f", "json").json
+    assert sorted(case["id"] for case in report["cases"]) == sorted(["5", GOOD["case"]["id"]])
+    assert [item["path"] for item in report["inputs"]] == ["exports/a.json", "exports/today/b.json"]
+
+
+def test_a_pipe_behind_many_files_is_read_once(tmp_path: Path) -> None:
+    for number in range(33):
+        (tmp_path / f"{number}.json").write_text(json.dumps({**GOOD, "case": {**GOOD["case"], "id": f"{number}"}}))
+    command = [*AUDIT, *(f"{number}.json" for number in range(33)), "/dev/stdin", "-f", "json"]
+    more = "".join(json.dumps({**GOOD, "case": {**GOOD["case"], "id": f"p{n}"}}) + "\n" for n in range(200))
+    done = subprocess.run(command, cwd=tmp_path, input=more.encode(), capture_output=True, check=False, env=ENVIRONMENT)
+    report = json.loads(done.stdout)
+    assert (len(report["cases"]), report["problems"]) == (233, [])
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_run_that_is_asked_to_end_leaves_nothing_behind(number: signal.Signals, tmp_path: Path) -> None:
     source = many(tmp_path / "cases.ndjson", 6000)
@@ -48,6 +70,25 @@ def test_a_run_that_is_asked_to_end_leaves_nothing_behind(number: signal.Signals
         assert said.endswith(b"kyccheck: stopped; each file is as it was, or new and whole\n")
         assert (tmp_path / "audit.json").read_bytes() == b"old"
     assert names(tmp_path) == {"cases.ndjson", "audit.json"}
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_two_ends_that_come_together_are_one(jobs: str, tmp_path: Path) -> None:
+    """A terminal that is closed tells all processes of its group; a supervisor sends one signal after another."""
+    source = many(tmp_path / "cases.ndjson", 6000)
+    for pause in (0.0, 0.0007, 0.005):
+        done = subprocess.Popen(
+            [*AUDIT, source, "-j", jobs, "-q", "-o", "audit.json"],
+            cwd=tmp_path, stdout=-3, stderr=-1, env=ENVIRONMENT, start_new_session=True,
+        )  # fmt: skip
+        time.sleep(0.6)
+        os.killpg(done.pid, signal.SIGHUP)
+        time.sleep(pause)
+        done.send_signal(signal.SIGTERM)
+        _, said = done.communicate(timeout=30)
+        assert done.returncode in (128 + signal.SIGHUP, 128 + signal.SIGTERM), said
+        assert said.splitlines() == [b"kyccheck: stopped; each file is as it was, or new and whole"]
+        assert names(tmp_path) == {"cases.ndjson"}
 
 
 ENDED_WHILE_LANDING = """

@@ -70,6 +70,20 @@ def test_ctrl_c_ends_at_once_says_how_far_it_came_and_leaves_the_old_file(tmp_pa
     assert [path.name for path in tmp_path.iterdir()] == ["audit.ndjson"]
 
 
+def test_a_screen_that_is_closed_ends_no_audit(tmp_path: Path) -> None:
+    with (tmp_path / "cases.ndjson").open("w") as out:
+        out.writelines(json.dumps({**GOOD, "case": {**GOOD["case"], "id": f"{n}"}}) + "\n" for n in range(20_000))
+    ours, theirs = pty.openpty()
+    words = command(tmp_path / "cases.ndjson", "-o", tmp_path / "audit.ndjson", "--as-of", "2026-11-21")
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "60"}
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=theirs, env=environment)
+    os.close(theirs)
+    read_all(ours, b" cases, ")
+    os.close(ours)
+    assert process.wait() == 0
+    assert (tmp_path / "audit.ndjson").read_bytes().count(b"\n") == 20_000
+
+
 @pytest.mark.parametrize(("given", "is_told"), [({"TERM": "xterm"}, True), ({"TERM": "dumb"}, False)])
 @pytest.mark.parametrize("name", ["audit.json", "審計.json"])
 def test_what_is_written_of_many_cases_is_told_on_a_screen(

@@ -1,6 +1,9 @@
 """The round trip as a user makes it: audit, fill in, feed back or sign off."""
 
 import json
+import subprocess
+import sys
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from kyccheck.decisions.questionnaire import COLUMNS, SHEET
+from kyccheck.lock import held
 from sign_off_book import ANSWER, HEADER, fill, rows, write
 from support import PROJECT, Kyccheck
 
@@ -39,6 +43,20 @@ def test_answers_go_into_a_file_and_close_what_they_answer(tmp_path: Path, book:
         after = statuses(kyccheck, "--attestations", source)
         assert (after["6"], after["7"]) == ("pass", "not_applicable")
         assert {**after, "6": "review", "7": "review"} == before
+
+
+def test_two_at_once_keep_each_others_answers(tmp_path: Path, book: Path, kyccheck: Kyccheck) -> None:
+    other = tmp_path / "other.xlsx"
+    other.write_bytes(book.read_bytes())
+    fill(book, ANSWER)
+    fill(other, {}, ANSWER)
+    words = [[sys.executable, "-m", "kyccheck", "sign-off", str(one), "-o", "a.yaml"] for one in (book, other)]
+    with held(tmp_path / "a.yaml"):  # both are ready before either may write
+        running = [subprocess.Popen(one, cwd=tmp_path, stdout=subprocess.DEVNULL) for one in words]
+        time.sleep(2)
+    assert [one.wait() for one in running] == [0, 0]
+    after = statuses(kyccheck, "--attestations", "a.yaml")
+    assert (after["6"], after["7"]) == ("pass", "pass")
 
 
 def test_the_same_workbook_twice_adds_nothing(tmp_path: Path, book: Path, kyccheck: Kyccheck) -> None:

@@ -151,6 +151,13 @@ def test_a_ledger_is_a_file_of_its_own(name: str, tmp_path: Path, kyccheck: Kycc
     assert not (tmp_path / "a.json").exists()
 
 
+def test_a_link_to_a_ledger_is_refused_before_anything_is_audited(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    (tmp_path / "link.ndjson").symlink_to("real.ndjson")
+    ran = kyccheck("audit", PROJECT / "examples/deal.json", "--ledger", "link.ndjson", "-o", "a.json")
+    assert (ran.code, ran.err) == (2, "kyccheck: link.ndjson: is a link; name the file that it leads to\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["link.ndjson"]
+
+
 def test_of_a_damaged_ledger_the_other_lines_are_still_told(book: Path) -> None:
     lines = book.read_bytes().splitlines(keepends=True)
     book.write_bytes(b"".join([lines[0], b"{\n", *lines[2:]]))

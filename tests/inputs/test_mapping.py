@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 from typing import Any
 
@@ -6,6 +7,7 @@ import pytest
 from checks.asking import ask_case, read_files
 from kyccheck.errors import RefusedError
 from kyccheck.inputs.mapping import Mapping, load, refuse_stage
+from support import GOOD, Kyccheck
 
 
 def mapping(folder: Path, *texts: str) -> Mapping:
@@ -166,3 +168,10 @@ def test_a_refused_stage_is_told_where_it_stands_or_at_least_by_name(tmp_path: P
     paths = [tmp_path / name for name in ("a.yaml", "b.yaml", "c.yaml")]
     assert str(refuse_stage(paths, "x", "is wrong")) == "c.yaml:3: is wrong"
     assert str(refuse_stage(paths[:2], "x", "is wrong")) == "is wrong"  # given by a program, and by no file
+
+
+def test_a_link_that_leads_nowhere_is_not_passed_over(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    (tmp_path / "case.json").write_text(json.dumps(GOOD))
+    (tmp_path / "kyccheck.yaml").symlink_to("gone.yaml")
+    ran = kyccheck("audit", "case.json")
+    assert (ran.code, "kyccheck.yaml: cannot be read" in ran.err) == (2, True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import field
 from datetime import date
 from functools import partial
@@ -145,8 +146,10 @@ def _audit_lines(lines: Lines, making: Making, watch: Callable[[int], None]) -> 
         apart.made.move_to(room, put)
         return apart.made, told
 
-    rooms = [Room() for _ in range(making.wanted.jobs)]
-    crew = [partial(audited, room=room, put={}) for room in rooms]
+    crew = []
+    with suppress(OSError):  # where the system lets it have no more, fewer workers do it, or none
+        for _ in range(making.wanted.jobs):
+            crew.append(partial(audited, room=Room(), put={}))  # noqa: PERF401 - those that were made stay
     for block, part in workers.in_order(crew, chain([following], blocks), sent):
         if part is not None and lines.told() is not None:
             made, told = part

@@ -16,6 +16,8 @@ from multiprocessing.reduction import ForkingPickler
 from pickle import PickleError
 from typing import Any, TypeVar
 
+from kyccheck.endings import ENDINGS
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -37,9 +39,14 @@ def in_order(
     What is sent between processes, an item (or what `sent` gives for it) and its result, must be picklable. No more
     than a few are held at once.
     """
-    crew = [_Worker(function) for function in functions] if can_fork() else []
+    crew: list[_Worker] = []
     tasks: deque[_Task] = deque()
     try:
+        for function in functions if can_fork() else ():
+            try:
+                crew.append(_Worker(function))
+            except OSError:  # the system lets it have no more
+                break
         for item in items:
             tasks.append(task := _Task(item))
             worker = _free(crew)
@@ -149,7 +156,8 @@ def _collect(crew: list[_Worker]) -> None:
 def _work(function: Callable[[Any], Any], link: Connection, others: Connection) -> None:
     """What a worker does: until the other end is closed."""
     others.close()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who was interrupted ends its workers
+    for number in ENDINGS:
+        signal.signal(number, signal.SIG_IGN)  # who was interrupted ends its workers
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.freeze()
     while True:

@@ -18,6 +18,7 @@ from typer.main import get_command
 from kyccheck import registry
 from kyccheck.cli._screen import complain, silence
 from kyccheck.cli._version import Version
+from kyccheck.endings import ENDINGS
 from kyccheck.errors import KycCheckError, RefusedError
 
 
@@ -58,15 +59,15 @@ class _Interrupted(BaseException):
 
 
 def _interrupt(number: int, _frame: FrameType | None) -> None:
-    signal.signal(number, signal.SIG_IGN)  # once is enough: what is half written is being taken away
+    for other in ENDINGS:  # once is enough: what is half written is being taken away
+        signal.signal(other, signal.SIG_IGN)
     raise _Interrupted(128 + number)
 
 
 def run() -> None:
     """Run the command line; every way out has its exit code."""
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) != signal.SIG_IGN:  # nohup stays what it is
+    for number in ENDINGS:
+        if signal.getsignal(number) != signal.SIG_IGN:  # nohup stays what it is
             signal.signal(number, _interrupt)
     if sys.stdout is None and not _TELLING.isdisjoint(sys.argv):
         complain("standard output is closed")

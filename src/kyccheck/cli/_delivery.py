@@ -10,10 +10,10 @@ from typing import IO, Final
 from kyccheck.batch.run import Run
 from kyccheck.cli._ledger import enter, refuse_ledger
 from kyccheck.cli._screen import options, plain_file_options, put, same_file
+from kyccheck.endings import undisturbed
 from kyccheck.errors import RefusedError
 from kyccheck.files import is_folder
 from kyccheck.inputs.paths import Input
-from kyccheck.lock import undisturbed
 from kyccheck.output import together
 
 _FEW: Final = 1000

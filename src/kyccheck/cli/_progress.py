@@ -43,7 +43,8 @@ class Progress:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._bar is not None:
-            self._bar.stop()
+            with suppress(OSError):
+                self._bar.stop()
         if kind is not None and not issubclass(kind, Exception) and not self._quiet:
             complain(f"{self._cases:,} cases were audited, and nothing was written")
 
@@ -52,7 +53,10 @@ class Progress:
         self._cases = cases
         if self._is_shown and time.monotonic() >= self._next:
             self._next = time.monotonic() + _PAUSE
-            self._show()
+            try:
+                self._show()
+            except OSError:  # the screen is gone, and nobody looks any more
+                self._is_shown = False
 
     def _show(self) -> None:
         state: dict[str, Any] = {

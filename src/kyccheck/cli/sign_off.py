@@ -24,7 +24,7 @@ from kyccheck.decisions.model import Attestation, Decisions, Waiver
 from kyccheck.errors import RefusedError
 from kyccheck.inputs.paths import find_inputs
 from kyccheck.inputs.reading import Reading
-from kyccheck.output import whole
+from kyccheck.output import together
 from kyccheck.read.limits import Limits, limits_of
 from kyccheck.read.strictyaml import Place
 from kyccheck.reports._page import Page, Span
@@ -70,14 +70,15 @@ def sign_off(
         reading = Reading(inputs, names, encoding=encoding)
         held = _held_against(held.filled, reading, offers, day, asked_for=bool(checklists))
     filled = held.filled
-    before = contents(output, limits) if output.exists() else b""
-    standing = read_yaml(before, output.name, known, limits) if before.strip() else []
-    new, refused = _new(filled, [one for one in standing if not isinstance(one, Waiver)], output.name)
-    if new:
-        content = added(before, output.name, new, limits)
-        _verify(content, output.name, known, limits)
-        with whole(output) as out:
-            out.write(content)
+    with together([output]) as files:  # what stands there is read once no other run can change it
+        before = contents(output, limits) if output.exists() else b""
+        standing = read_yaml(before, output.name, known, limits) if before.strip() else []
+        new, refused = _new(filled, [one for one in standing if not isinstance(one, Waiver)], output.name)
+        if new:
+            content = added(before, output.name, new, limits)
+            _verify(content, output.name, known, limits)
+            with files.part(output) as out:
+                out.write(content)
     _report(held, new, refused, output)
     is_done = held.is_complete and bool(filled.taken or refused)
     raise typer.Exit(int(bool(refused)) if is_done else 3)

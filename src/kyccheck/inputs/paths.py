@@ -198,8 +198,13 @@ def _standard_output() -> object:
 
 
 def _walked(folder: Path, failed: list[OSError]) -> Iterator[tuple[str, list[str]]]:
-    """A folder and those below it that are not hidden, sorted, each with its files."""
-    for name, below, files in os.walk(folder, onerror=failed.append):
+    """A folder and those below it that are not hidden, sorted, each with its files; each once, wherever links lead."""
+    seen = set[object]()
+    for name, below, files in os.walk(folder, onerror=failed.append, followlinks=True):
+        if (own := _identity(Path(name))) in seen:
+            below.clear()
+            continue
+        seen.add(own)
         below[:] = sorted(part for part in below if not part.startswith("."))
         yield name, sorted(files)
 
@@ -233,5 +238,6 @@ def mappings_beside(inputs: list[Input], arguments: list[str]) -> list[Path]:
     for path in (Path(_source_and_path(argument)[1]) for argument in arguments):
         if is_folder(path):
             folders += [Path(name) for name, files in _walked(path, []) if FILE_NAME in files]
-    beside = {_identity(path): path for path in (folder / FILE_NAME for folder in folders) if is_file(path)}
+    there = (path for path in (folder / FILE_NAME for folder in folders) if is_file(path) or path.is_symlink())
+    beside = {_identity(path): path for path in there}  # a link that leads nowhere is refused when it is read
     return list(beside.values())

@@ -11,6 +11,7 @@ from typing import Final
 from kyccheck import sources
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import UnreadableError
+from kyccheck.files import is_awaited
 from kyccheck.inputs import accounting
 from kyccheck.inputs.intake import Intake
 from kyccheck.inputs.lines import Lines
@@ -72,7 +73,7 @@ class Reading:
             for item in self.inputs:
                 file = self._opened(item)
                 if file is not None and len(self.inputs) > 1 and file.turn:
-                    stays_open = len(waiting) < _MOST_OPEN or item.path is None
+                    stays_open = len(waiting) < _MOST_OPEN or item.path is None or is_awaited(item.path)
                     waiting.append(file if stays_open else file.closed())
                 elif file is not None:
                     yield from self._read(file)
