@@ -1,5 +1,6 @@
 """What a path leads to, also where the system could never take it (too long, say) or lets nobody look."""
 
+import os
 from pathlib import Path
 
 
@@ -25,3 +26,8 @@ def is_folder(path: Path) -> bool:
         return path.is_dir()
     except OSError:
         return False
+
+
+def legible(name: str) -> str:
+    """The name of a file as text: bytes of it that are no UTF-8 as escapes, since no report could hold them."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

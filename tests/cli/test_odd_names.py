@@ -60,4 +60,11 @@ def test_a_name_that_is_not_utf8_is_no_trouble_in_any_format(tmp_path: Path, kyc
     for words in (("audit", name), ("align", name), ("expiring", name, "--within", "9y"), ("diff", old, new)):
         for form in ("csv", "markdown", "json", "terminal"):
             assert kyccheck(*words, "-f", form).code in (0, 1), (words, form)
-    assert "deal\\udcff.json" in kyccheck("align", name, "-f", "csv").out
+    assert "deal\\xff.json" in kyccheck("align", name, "-f", "csv").out
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    shutil.copy(DEAL, kept / name)
+    assert kyccheck("audit", kept / name, "-q", "-o", "kept/last.json", "--ledger", "kept/runs.ndjson").code == 1
+    ran = kyccheck("audit", kept, "-f", "json")
+    assert (ran.code, ran.json["problems"]) == (1, [])
+    assert kyccheck("verify", "kept/last.json", kept / name).code == 0

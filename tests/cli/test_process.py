@@ -75,20 +75,22 @@ def test_a_run_that_is_asked_to_end_leaves_nothing_behind(number: signal.Signals
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_two_ends_that_come_together_are_one(jobs: str, tmp_path: Path) -> None:
     """A terminal that is closed tells all processes of its group; a supervisor sends one signal after another."""
-    source = many(tmp_path / "cases.ndjson", 6000)
+    content = many(tmp_path / "cases.ndjson", 3000).read_bytes()
+    os.mkfifo(tmp_path / "pipe")
     for pause in (0.0, 0.0007, 0.005):
         done = subprocess.Popen(
-            [*AUDIT, source, "-j", jobs, "-q", "-o", "audit.json"],
+            [*AUDIT, "pipe", "-j", jobs, "-q", "-o", "audit.json"],
             cwd=tmp_path, stdout=-3, stderr=-1, env=ENVIRONMENT, start_new_session=True,
         )  # fmt: skip
-        time.sleep(0.6)
-        os.killpg(done.pid, signal.SIGHUP)
-        time.sleep(pause)
-        done.send_signal(signal.SIGTERM)
-        _, said = done.communicate(timeout=30)
+        with (tmp_path / "pipe").open("wb", buffering=0) as pipe:
+            pipe.write(content)  # and by now it has read nearly all of it, and waits for more
+            os.killpg(done.pid, signal.SIGHUP)
+            time.sleep(pause)
+            done.send_signal(signal.SIGTERM)
+            _, said = done.communicate(timeout=30)
         assert done.returncode in (128 + signal.SIGHUP, 128 + signal.SIGTERM), said
         assert said.splitlines() == [b"kyccheck: stopped; each file is as it was, or new and whole"]
-        assert names(tmp_path) == {"cases.ndjson"}
+        assert names(tmp_path) == {"cases.ndjson", "pipe"}
 
 
 ENDED_WHILE_LANDING = """

@@ -60,8 +60,12 @@ class _Interrupted(BaseException):
 
 def _interrupt(number: int, _frame: FrameType | None) -> None:
     for other in ENDINGS:  # once is enough: what is half written is being taken away
-        signal.signal(other, signal.SIG_IGN)
+        signal.signal(other, _take_no_notice)  # of SIG_IGN, Python complains where the signal is there already
     raise _Interrupted(128 + number)
+
+
+def _take_no_notice(_number: int, _frame: FrameType | None) -> None:
+    """The run is ending already."""
 
 
 def run() -> None:
@@ -105,4 +109,6 @@ def run() -> None:
             )
     silence()
     gc.freeze()  # what is left ends with the process, and need not be looked through once more
+    for number in ENDINGS:
+        signal.signal(number, signal.SIG_IGN)  # its exit code is settled
     sys.exit(code)

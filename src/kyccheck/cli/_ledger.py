@@ -7,6 +7,7 @@ from typing import Any
 from kyccheck.batch.run import Run
 from kyccheck.cli._screen import complain, same_file
 from kyccheck.errors import RefusedError
+from kyccheck.files import legible
 
 
 def refuse_ledger(path: Path, others: list[Path | None]) -> None:
@@ -45,7 +46,7 @@ def _line(run: Run, outputs: list[Path]) -> dict[str, Any]:
             {"path": file.path, "sha256": file.sha256} for file in (run.decisions.files if run.decisions else ())
         ],
         "options": run.noted["options"],
-        "outputs": [{"path": path.name, "sha256": _sha256(path)} for path in outputs],
+        "outputs": [{"path": legible(path.name), "sha256": _sha256(path)} for path in outputs],
         "cases": len(run.cases),
         "verdicts": run.verdicts(),
         "statuses": run.statuses(),

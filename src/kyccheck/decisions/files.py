@@ -26,6 +26,7 @@ from kyccheck.decisions.filled import Filled, answers_of
 from kyccheck.decisions.model import Attestation, Decision, Decisions, File, Waiver
 from kyccheck.decisions.people import is_person, same_person
 from kyccheck.errors import RefusedError
+from kyccheck.files import legible
 from kyccheck.read.limits import LIMITS, Limits
 from kyccheck.read.strictyaml import Mapping, Place, parse
 from kyccheck.read.strictyaml import Sequence as Tree
@@ -137,8 +138,8 @@ def _label(path: Path, files: list[File]) -> str:
     """What reports call a file: its name, with as many folders as tell it from the others."""
     taken = {file.path for file in files}
     parts = path.absolute().parts
-    names = ("/".join(parts[-depth:]).lstrip("/") for depth in range(1, len(parts) + 1))
-    return next((name for name in names if name not in taken), str(path))
+    names = (legible("/".join(parts[-depth:]).lstrip("/")) for depth in range(1, len(parts) + 1))
+    return next((name for name in names if name not in taken), legible(str(path)))
 
 
 def read_yaml(content: bytes, label: str, known: Known, limits: Limits | None = None) -> list[Decision]:

@@ -14,6 +14,7 @@ from typing import Any, Final
 from kyccheck.audit.verdict import Verdict
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
+from kyccheck.files import legible
 from kyccheck.read.strictjson import NotStrictError, parse_report
 
 NAME: Final = "kyccheck/1"
@@ -135,7 +136,7 @@ def read(path: Path) -> Earlier:
         raise RefusedError(f"is damaged: {error}", str(path)) from None
     except (ValueError, RecursionError):
         raise RefusedError("is not JSON; give the report that -o last.json writes", str(path)) from None
-    return of_document(document, hashlib.sha256(content).hexdigest(), path.name, str(path))
+    return of_document(document, hashlib.sha256(content).hexdigest(), legible(path.name), str(path))
 
 
 def of_document(document: Any, sha256: str = "", name: str = "", where: str = "") -> Earlier:

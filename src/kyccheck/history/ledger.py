@@ -62,9 +62,9 @@ def refuse(path: Path) -> None:
     """Refuse a file that no line can be added to, before anything is audited."""
     if is_folder(path) or not is_folder(path.absolute().parent):
         raise RefusedError("is a folder, or lies in none; name a file for the ledger", str(path))
-    if path.is_symlink():
-        raise RefusedError("is a link; name the file that it leads to", str(path))
     try:
+        if path.is_symlink():
+            raise RefusedError("is a link; name the file that it leads to", str(path))
         with path.open("rb") as handle:
             _last(handle, handle.seek(0, os.SEEK_END), path)
     except FileNotFoundError:

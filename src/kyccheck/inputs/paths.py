@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from kyccheck import sources
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError, UnreadableError
-from kyccheck.files import is_awaited, is_file, is_folder
+from kyccheck.files import is_awaited, is_file, is_folder, legible
 from kyccheck.inputs.mapping import FILE_NAME
 from kyccheck.read.limits import LIMITS, Limits
 from kyccheck.read.opened import Opened, open_input
@@ -150,7 +150,7 @@ def find_inputs(arguments: list[str], limits: Limits = LIMITS) -> list[Input]:
     inputs = list(found.values())
     _tell_apart(inputs)
     for item in inputs:
-        item.limits = limits
+        item.label, item.limits = legible(item.label), limits
     return inputs
 
 
