@@ -642,3 +642,26 @@ def test_a_file_of_what_belongs_to_no_case_is_counted_and_no_problem(tmp_path: P
     assert (ran.code, ran.json["problems"], statuses(ran.json["cases"][0])["CO.02.2"]) == (1, [], "pass")
     (about,) = (given for given in ran.json["inputs"] if given["path"] == "notes.json")
     assert about["unused"] == {"invoice": 1}
+
+
+@pytest.mark.parametrize("reference", ["8813", "#8813", "Ticket 8813"])
+def test_a_bill_that_is_noted_and_refers_to_another_ticket_is_that_ones(reference: str, tmp_path: Path) -> None:
+    """The number of the first order's bill is easily copied onto the second ticket."""
+    both = [ticket(8812, **noted(**{"Invoice number": "INV-i1"})), ticket(8813)]
+    bills = xero(contact(), invoices=(invoice(Reference=reference),))
+    found = read(tmp_path, {**{f"{one['id']}.json": {"ticket": one} for one in both}, **bills})
+    mine, theirs = sorted(found.cases, key=lambda case: case.id)
+    assert theirs.value("invoice", "number") == "INV-i1"
+    answer = ask_case("present: invoice.issued_on", mine)
+    assert (answer.status, "it says that it is for" in answer.reason) == ("unknown", True)
+
+
+def test_a_bill_of_the_deal_that_one_of_its_two_tickets_notes_stays_with_it(tmp_path: Path) -> None:
+    deal = {"id": "91", "properties": {"dealname": "Kiosk", "dealstage": "1"}}
+    tickets = [
+        {"id": own, "properties": {"subject": own, "hs_pipeline_stage": "2", "invoice_number": number}, "associations": {"deals": {"results": [{"id": "91", "type": "ticket_to_deal"}]}}}
+        for own, number in (("7001", "INV-i1"), ("7002", ""))
+    ]  # fmt: skip
+    files = {"deals.json": [deal], "tickets.json": tickets, **xero(contact(), invoices=(invoice(Reference="91"),))}
+    first, _ = sorted(read(tmp_path, files).cases, key=lambda case: case.id)
+    assert not [note for note in first.notes if "it says that it is for" in note]

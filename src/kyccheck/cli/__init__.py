@@ -68,11 +68,15 @@ def _take_no_notice(_number: int, _frame: FrameType | None) -> None:
     """The run is ending already."""
 
 
-def run() -> None:
-    """Run the command line; every way out has its exit code."""
+def _heed_endings() -> None:
     for number in ENDINGS:
         if signal.getsignal(number) != signal.SIG_IGN:  # nohup stays what it is
             signal.signal(number, _interrupt)
+
+
+def run() -> None:
+    """Run the command line; every way out has its exit code."""
+    _heed_endings()
     if sys.stdout is None and not _TELLING.isdisjoint(sys.argv):
         complain("standard output is closed")
         sys.exit(2)

@@ -48,8 +48,9 @@ class Claim(NamedTuple):
 
 @dataclass(slots=True)
 class Claims:
-    """The claims of all cases."""
+    """The claims of all cases; `own` are the ids of each, of its ticket and of its deal."""
 
+    own: dict[int, set[str]] = field(default_factory=dict)
     _of: dict[int, list[Claim]] = field(default_factory=dict)
     _to: dict[int, list[Claim]] = field(default_factory=dict)
     _doubts: dict[int, list[str]] = field(default_factory=dict)
@@ -94,6 +95,10 @@ class Claims:
         for claim in self._of.get(place, ()):
             if claim.via is not None and id(claim.via) not in held:
                 continue
+            if another := self._named_by(claim):
+                what = f"the {claim.record.section} {describe(claim.record)}"
+                self.refuse(claim, f"{what} is noted, but it says that it is for {another}; it was not joined")
+                continue
             why = self._against(claim)
             if why is None:
                 held.add(id(claim))
@@ -104,6 +109,13 @@ class Claims:
     def doubts(self, place: int) -> list[str]:
         """Why records were not joined with a case; complete once `granted` is exhausted."""
         return self._doubts.get(place, [])
+
+    def _named_by(self, claim: Claim) -> str:
+        """The other case that a bill or quote refers to whose number a case notes; "" where it refers to none."""
+        if claim.by != "number":
+            return ""
+        own, others = self.own.get(claim.place, set()), self._to[id(claim.record)]
+        return next((other.key for other in others if other.by == "reference" and other.key not in own), "")
 
     def _against(self, claim: Claim) -> str | None:
         """Why a claim does not hold: None where it does, "" where it plainly belongs to another case."""

@@ -122,7 +122,7 @@ class Keys:
         waiting.sort(key=lambda record: _FIRST.get(record.section, 2))
         known: set[object] = {id(record) for record in waiting}
         known |= {(record.section, record.id) for record in waiting if record.counts and record.id}
-        own = own_ids(seen)
+        self.claims.own[place] = own = own_ids(seen)
         via: dict[int, Claim] = {}
         while waiting:
             owner = waiting.pop(0)
