@@ -99,3 +99,17 @@ def test_an_id_and_the_link_that_holds_it_are_one_item(tmp_path: Path) -> None:
     one["properties"]["monday_item_id"] = LINK.replace("501", "502")
     (case,) = read_files(tmp_path, {"d.json": [one], "m.json": board("active")}).cases
     assert case.value("tracking", "id") == LINK.replace("501", "502")
+
+
+@pytest.mark.parametrize(("other", "expected"), [("91", "unknown"), ("93", "pass")])
+def test_an_item_that_names_another_deal_of_these_files_is_that_ones(other: str, expected: str, tmp_path: Path) -> None:
+    """A deal that was copied notes the item of the first one; where the first is in no file, nobody can tell."""
+    both = [deal("91"), deal("92")]
+    for one in both:
+        one["properties"] |= {"monday_item_id": "501"}
+    found = read_files(tmp_path, {"d.json": both, "m.json": board("active", of=other)})
+    mine = next(case for case in found.cases if case.id == "92")
+    assert ask_case("present: tracking.id", mine).status == expected
+    if other == "91":
+        theirs = next(case for case in found.cases if case.id == "91")
+        assert ask_case("present: tracking.id", theirs).status == "pass"

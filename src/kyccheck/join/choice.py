@@ -120,6 +120,7 @@ def _why_not(record: Record) -> Record:
     """A company or an item that does not stand for the case's own one, as a record that says so."""
     marks = record.marks
     what = "is deleted" if Mark.DELETED in marks else "is a subitem" if Mark.PART in marks else "is archived"
+    what = "names another deal or ticket" if Mark.OTHERS in marks else what
     why = f"the item {describe(record)} {what} in Monday.com, and does not stand for an item of the case's own"
     if record.section == "company":
         system = "its system" if record.system in ("", NATIVE) else record.system

@@ -1,17 +1,18 @@
 """The items of Monday.com that a case notes by their ids or links, as far as an export of Monday.com shows them.
 
 Who notes an item says nothing of its state: one that is archived or deleted there, or only a part of another one, is
-noted in vain. An item that names another deal is that one's, and tells the case of its own end alone.
+noted in vain. So is one that names another deal of these files; one that names a deal that is in none of them tells the
+case of its own end alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from kyccheck.records.record import ENDS, Record
+from kyccheck.records.record import ENDS, Link, Mark, Record
 from kyccheck.values.value import as_id, as_text
 
 MONDAY: Final = "monday"
@@ -34,13 +35,20 @@ def item_of(value: object) -> str | None:
     return link[1] if link else own
 
 
-def noted(records: Iterable[Record], items: Mapping[str, Record]) -> Iterator[Record]:
-    """The items that the trackings of a case note, which are not among its records already."""
+def noted(records: Iterable[Record], items: Mapping[str, Record], is_there: Callable[[Link], bool]) -> Iterator[Record]:
+    """The items that the trackings of a case note, which are not among its records already.
+
+    `is_there` tells whether a deal or ticket that an item names is in these files.
+    """
     trackings = [record for record in records if record.section == "tracking"]
     known = {record.id for record in trackings if record.system == MONDAY}
     for own in dict.fromkeys(own for record in trackings for own in sorted(ids_in(record.fields))):
         item = items.get(own)
-        if item is None or item.system != MONDAY or own in known or (item.names_a_case and ENDS.isdisjoint(item.marks)):
+        if item is None or item.system != MONDAY or own in known:
+            continue
+        if item.names_a_case and ENDS.isdisjoint(item.marks):
+            if any(map(is_there, item.links)):
+                yield replace(item, marks=(*item.marks, Mark.OTHERS))
             continue
         item.used = True
         yield item

@@ -15,7 +15,7 @@ from kyccheck.join.meanings import Meanings
 from kyccheck.join.merging import merged, with_aside
 from kyccheck.records.case import Case, Join
 from kyccheck.records.fields import NATIVE, folded, sections
-from kyccheck.records.record import MAIN, NO_SHAPE, OWNING, Mark, Meaning, Record
+from kyccheck.records.record import MAIN, NO_SHAPE, OWNING, Link, Mark, Meaning, Record
 from kyccheck.values.value import as_text
 
 if TYPE_CHECKING:
@@ -211,9 +211,13 @@ class Pool:
             return records
         from kyccheck.join.monday_items import noted
 
-        found = list(noted(records, items))
-        joins += [Join(item, "the case notes its id or link") for item in found]
+        found = list(noted(records, items, self._is_there))
+        joins += [Join(item, "the case notes its id or link") for item in found if Mark.OTHERS not in item.marks]
         return [*records, *found]
+
+    def _is_there(self, link: Link) -> bool:
+        """Whether a link leads to a deal or ticket that a file carries."""
+        return link.section in MAIN and link.id in self._loose.of(link.section)
 
 
 def _kind_said(case: Record) -> str:

@@ -57,6 +57,8 @@ class Mark(StrEnum):
     """An item that its system still tells of, and has deleted."""
     PART = "part"
     """An item that is a part of another one, and does not stand for it."""
+    OTHERS = "others"
+    """An item that is noted here, and names another deal or ticket of these files."""
     ASIDE = "aside"
     """It belongs to no case: a supplier's bill."""
     REPEATED = "repeated"
@@ -71,7 +73,7 @@ class Mark(StrEnum):
     """A contact whose role is the label of an association."""
 
 
-ENDS: Final = frozenset({Mark.PART, Mark.ARCHIVED, Mark.DELETED})
+ENDS: Final = frozenset({Mark.PART, Mark.ARCHIVED, Mark.DELETED, Mark.OTHERS})
 """The marks of an item, company or account that stands for nothing."""
 
 
