@@ -296,6 +296,7 @@ def add_ons(left: Any, right: Any) -> dict[str, Any]:
         (["IVR"], ["IVR"], "pass", "pass"), (["IVR", "SMS"], ["sms", "ivr"], "pass", "pass"), (["IVR"], [], "fail", "fail"),
         ([], ["IVR"], "fail", "fail"), ([], [], "fail", "pass"), (ABSENT, ABSENT, "unknown", "unknown"),
         (["IVR"], ["SMS"], "fail", "fail"), (["IVR"], ABSENT, "unknown", "unknown"), ("", None, "fail", "pass"),
+        ("", ABSENT, "fail", "unknown"), (ABSENT, "", "unknown", "unknown"), ([], ABSENT, "fail", "unknown"), ("TBC", ABSENT, "fail", "fail"),
         (["IVR"], ["IVR", "SMS"], "fail", "fail"), ({"a": "b"}, {"a": "b"}, "review", "review"), (True, True, "review", "review"),
     ],
 )  # fmt: skip

@@ -64,6 +64,8 @@ class ValuePair:
         if self._terms.optional and says_none(ours) != says_none(theirs):
             return self._beside_none(now, place, ours, theirs)
         lacking = unusable(ours) or unusable(theirs)
+        if self._terms.optional and theirs.value is ABSENT and not ours.there:  # a blank may be right: nothing shows it
+            lacking = unusable(theirs) or lacking
         if lacking is not None:
             return lacking._replace(reason=lacking.reason + self._rules)
         answer = self._named(now, place, ours, theirs)

@@ -1,6 +1,6 @@
 """A list of texts, such as add-ons. Order does not matter.
 
-A single text counts as a list parted by `;` or lines. Each text is compared by the form `text`.
+A single text counts as a list parted by `;` (`；`) or lines. Each text is compared by the form `text`.
 
 The same: the same texts, equally often. To a person: texts that the form `text` sends to a person, lists that are the
 same only where a comma or "and" parts two texts, and entries that are blank, placeholders or no text. Different: a text
@@ -21,7 +21,7 @@ from kyccheck.late import pattern
 from kyccheck.values.boxes import UNCLEAR, all_ticked, has_box, nothing_ticked
 from kyccheck.values.value import is_blank
 
-_SPLIT: Final = re.compile(r"[;\n\r]+")
+_SPLIT: Final = re.compile(r"[;；\n\r]+")
 _COMMA: Final = re.compile("[,，、]")
 _BETWEEN: Final = pattern(r"[,，、&+/]|\band\b", re.IGNORECASE)
 _MOST: Final = 500
@@ -82,7 +82,10 @@ def _compare(a: list[object], b: list[object], context: Context) -> Likeness:
 def _entries(value: object) -> list[object]:
     if isinstance(value, str):
         return [part for part in _SPLIT.split(value) if not is_blank(part)]
-    return list(value) if isinstance(value, (list, tuple)) else [value]
+    if not isinstance(value, (list, tuple)):
+        return [value]
+    parted = (entry.split("；") if isinstance(entry, str) and "；" in entry else [entry] for entry in value)
+    return [part for parts in parted for part in parts if len(parts) == 1 or not is_blank(part)]
 
 
 def _parted(entries: list[object]) -> list[object]:
