@@ -272,3 +272,21 @@ def test_the_name_of_a_legal_form_is_read_as_that_form(form: str) -> None:
     name = read(f"Lantern 7 {form}")
     assert name.forms == (form,)
     assert read(name.normal) == read(read(name.normal).normal)
+
+
+@pytest.mark.parametrize(
+    ("other", "verdict"),
+    [
+        ("港峰貿易有限公司 HARBOUR PEAK TRADING LIMITED", "aligned"), ("港峰贸易有限公司 (Harbour Peak Trading Ltd)", "aligned"),
+        ("港峰貿易有限公司 / Harbour Peak Trading Limited", "aligned"), ("港峰貿易有限公司\nHarbour Peak Trading Limited", "aligned"),
+        ("港豐貿易有限公司 Harbour Peak Trading Limited", "misaligned"), ("港峰貿易有限公司 Harbour Peak Logistics Limited", "misaligned"),
+        ("港峰貿易有限公司 Harbour Peak Trading Limited (Macau)", "misaligned"), ("Harbour 港峰貿易有限公司 Peak Trading Limited", "misaligned"),
+        ("港峰貿易有限公司", "review"),
+    ],
+)  # fmt: skip
+def test_a_chinese_and_an_english_name_stand_in_either_order(other: str, verdict: str) -> None:
+    for one, another in ((BOTH_SCRIPTS, other), (other, BOTH_SCRIPTS)):
+        assert compare(one, another, Context()).verdict == verdict
+
+
+BOTH_SCRIPTS = "Harbour Peak Trading Limited 港峰貿易有限公司"

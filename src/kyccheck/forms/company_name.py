@@ -2,7 +2,8 @@
 
 The same: case, punctuation, spacing around punctuation, full width, accents, `&` and `and`, a leading `The`, dotted
 initials, Traditional and Simplified Chinese, and spellings of one legal form (`Co., Ltd.` and `Company Limited`,
-`L.L.C` and `LLC`, `บมจ.` and `บริษัท ... จำกัด (มหาชน)`).
+`L.L.C` and `LLC`, `บมจ.` and `บริษัท ... จำกัด (มหาชน)`), a Chinese and an English name beside each other in either
+order.
 
 To a person: a missing or other legal form, another script, typing errors, look-alike letters, accents that differ
 where both sides write any (`Hưng` and `Hùng`, `Hoa` and `Hòa`), other spacing or order of the same words, other signs
@@ -74,7 +75,39 @@ def _compare(left: str, right: str) -> Likeness:
         one, other = read(with_countries_written_out(left)), read(with_countries_written_out(right))
         if (one, other) != (a, b) and (_same(one, other) or verdict(one, other).verdict == "review"):
             return review("a country may be written in short on one side, in brackets", a.normal, b.normal)
+    if like.verdict == "misaligned" and _in_both_scripts(left, right):
+        return aligned("same in both scripts, in another order", a.normal, b.normal)
     return like
+
+
+_HAN: Final = pattern(r"[\u3400-\u9fff\uf900-\ufaff]+(?:[(（][\u3400-\u9fff]+[)）][\u3400-\u9fff]+)?")
+_IN_BRACKETS: Final = pattern(r"[(（]([^()（）]+)[)）]")
+_AROUND: Final = " /|,;:-–—\n\r\t"
+
+
+def _in_both_scripts(left: str, right: str) -> bool:
+    """Whether both are a Chinese name beside one in Latin letters, and each of the two is the other side's."""
+    ours, theirs = _scripts(left), _scripts(right)
+    if ours is None or theirs is None:
+        return False
+    return all(_compare(one, other).verdict == "aligned" for one, other in zip(ours, theirs, strict=True))
+
+
+def _scripts(name: str) -> tuple[str, str] | None:
+    """The Chinese part of a name, and the Latin one; None where it has not one of each."""
+    parts = list(_HAN.finditer(name))
+    if len(parts) != 1:
+        return None
+    before, after = name[: parts[0].start()], name[parts[0].end() :]
+    if before.endswith(("(", "（")) and after.startswith((")", "）")):
+        before, after = before[:-1], after[1:]
+    if before.strip(_AROUND) and after.strip(_AROUND):
+        return None  # Latin words around it: what belongs to what is for a person to say
+    rest = before.strip(_AROUND) or after.strip(_AROUND)
+    if (whole := _IN_BRACKETS.fullmatch(rest)) is not None:
+        rest = whole[1]
+    has_latin = any(letter.isascii() and letter.isalpha() for letter in rest)
+    return (parts[0][0], rest) if has_latin else None
 
 
 def _read(left: str, right: str) -> tuple[Name, Name]:
