@@ -665,3 +665,14 @@ def test_a_bill_of_the_deal_that_one_of_its_two_tickets_notes_stays_with_it(tmp_
     files = {"deals.json": [deal], "tickets.json": tickets, **xero(contact(), invoices=(invoice(Reference="91"),))}
     first, _ = sorted(read(tmp_path, files).cases, key=lambda case: case.id)
     assert not [note for note in first.notes if "it says that it is for" in note]
+
+
+@pytest.mark.parametrize(("noted_as", "is_joined"), [("INV-i1", True), ("inv i1", True), ("", True), ("INV-i7", False), ("INV-i1 rev 2", False)])  # fmt: skip
+def test_a_bill_that_refers_to_a_ticket_which_notes_another_number_is_not_its_own(
+    noted_as: str, is_joined: bool, tmp_path: Path
+) -> None:
+    """A quote that was revised has a new number, and that the old one was accepted says nothing of it."""
+    one = ticket(**noted(**{"Invoice number": noted_as}))
+    case = read(tmp_path, {"t.json": {"ticket": one}, **xero(contact(), invoices=(invoice(),))}).case
+    assert (ask_case("present: invoice.issued_on", case).status == "pass") is is_joined
+    assert any("it was not joined" in note for note in case.notes) is not is_joined

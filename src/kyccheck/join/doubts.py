@@ -15,6 +15,7 @@ from kyccheck.records.fields import sections
 from kyccheck.records.record import MAIN, Record
 from kyccheck.values.day import as_day
 from kyccheck.values.value import as_text, clean, is_filled
+from kyccheck.values.written import written
 
 BySection = dict[str, list[Record]]
 """The records of a case so far, by section."""
@@ -44,7 +45,7 @@ def several(found: list[Record], by: str, key: str) -> str:
 def why_not(claim: Claim, seen: BySection) -> str:
     """Why a record with a key of a case is not the case's after all, "" where nothing speaks against it."""
     if claim.by in ("reference", "number"):
-        return _wrong_company(claim, seen) or _wrong_case(claim, seen)
+        return _wrong_company(claim, seen) or _wrong_case(claim, seen) or _not_the_noted(claim, seen)
     if claim.by == "customer" and claim.record.section in SENT_ON:
         return _other_number(claim, seen) or _long_before(claim, seen)
     return _wrong_person(claim, seen) if claim.by == "e-mail" else ""
@@ -76,6 +77,22 @@ def _wrong_case(claim: Claim, seen: BySection) -> str:
         return ""
     what = f"the {claim.record.section} {describe(claim.record)}"
     return f"{what} is noted, but it says that it is for {kind} {own}; it was not joined"
+
+
+def _not_the_noted(claim: Claim, seen: BySection) -> str:
+    """Why a bill or quote that refers to a case is not the one that counts: the case notes another one's number."""
+    own = as_text(claim.record.fields.get("number")) or ""
+    notes = [record for record in seen.get(claim.record.section, ()) if not record.counts]
+    told = [text for record in notes if is_filled(text := as_text(record.fields.get("number")) or "")]
+    if claim.by != "reference" or not is_filled(own) or not told or _bare(own) in map(_bare, told):
+        return ""
+    what = f"the {claim.record.section} {describe(claim.record)}"
+    return f"{what} refers to {claim.key}, which notes {written(told[0], 60)}; it was not joined"
+
+
+def _bare(number: str) -> str:
+    """The letters and digits of a number."""
+    return "".join(filter(str.isalnum, key_of(number)))
 
 
 def _other_number(claim: Claim, seen: BySection) -> str:
