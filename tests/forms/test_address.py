@@ -368,3 +368,19 @@ def test_address(verdict: str, left: str, right: str, why: str) -> None:
     assert answer.verdict == verdict
     assert why in answer.why
     assert compare(right, left, Context()).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        ("1 Pier Road, Hong Kong", "1 Pier Road, Hong Kong, Hong Kong", "aligned"),
+        ("1 Orchard Road, Singapore 079903, Singapore", "1 Orchard Road, Singapore, 079903, Singapore", "aligned"),
+        ("Office 5, Marina, Dubai, UAE", "Office 5, Marina, Dubai, Dubai, UAE", "aligned"),
+        ("1 Pier Road, Hong Kong", "2 Pier Road, Hong Kong, Hong Kong", "misaligned"),
+        ("1 Pier Road, Hong Kong", "1 Pier Road, Kowloon, Hong Kong, Hong Kong", "review"),
+        ("1, 1 Pier Road, HK", "1 Pier Road, HK", "review"),
+    ],
+)
+def test_a_place_may_be_named_twice_and_a_number_may_not(one: str, other: str, verdict: str) -> None:
+    for left, right in ((one, other), (other, one)):
+        assert compare(left, right, Context()).verdict == verdict

@@ -1,9 +1,10 @@
 """A postal address.
 
 The same: the order of lines, punctuation, case, street words (`Street`, `St`), `23/F`, `23rd Floor` and `Level 23`,
-`Flat/Rm 5` and `Room 5`, `P.O. Box`, a postcode without its space, `Hong Kong` and `HK`, the country at the end however
-it is named (`NZ`, `Deutschland`), `England` and `United Kingdom` with the same postcode, `Selangor Darul Ehsan` and
-`Selangor`, `Ohio 43213` and `OH 43213`, Traditional and Simplified Chinese, `五段二號` and `5段2號`, `4階` and `4F`.
+`Flat/Rm 5` and `Room 5`, `P.O. Box`, a postcode without its space, `Hong Kong` and `HK`, the country at the end
+however it is named (`NZ`, `Deutschland`), `England` and `United Kingdom` with the same postcode, `Selangor Darul
+Ehsan` and `Selangor`, `Ohio 43213` and `OH 43213`, a place that is named twice (`Hong Kong, Hong Kong`), Traditional
+and Simplified Chinese, `五段二號` and `5段2號`, `4階` and `4F`.
 
 To a person: a part that only one side names (unit, floor, postcode, country, district), also where one adds a district
 or town (`Wan Chai`) and the other the country (`Hong Kong`), misspelt and abbreviated words, accents that differ where
@@ -37,6 +38,7 @@ from kyccheck.forms._answers import aligned, guard, misaligned, review, same_but
 from kyccheck.forms._hanzi import only_script_differs
 from kyccheck.forms._letters import compatible, other_accents, other_script
 
+_BETWEEN: Final = re.compile(r"[,，;\n\r]+")
 _ELSEWHERE: Final = re.compile(
     r"(?:(?:the )?same|as|see|refer to|ditto)\b.{0,20}(?:above|below|address|same|office)\b.*|ditto"
 )
@@ -68,6 +70,9 @@ def _compare(left: str, right: str) -> Likeness:
     plain = without_regions(a, b)
     if plain != (a, b) and (same := _read_as(left, right, *plain)).verdict == "aligned":
         return same
+    once = _places_once(left), _places_once(right)
+    if once != (left, right) and (same := _compare(*once)).verdict == "aligned":
+        return same
     if answer.verdict == "review":
         return answer
     from kyccheck.forms._address_again import again  # which few runs need
@@ -78,6 +83,19 @@ def _compare(left: str, right: str) -> Likeness:
         return answer
     also = f"; {second.why}" if second.verdict == "review" else ""
     return review(f"may be the same in other spellings: {answer.why}{also}", a.normal, b.normal)
+
+
+def _places_once(text: str) -> str:
+    """An address without what it says again, in the same words and without a number: "Hong Kong, Hong Kong"."""
+    said = set[str]()
+    kept = list[str]()
+    for part in _BETWEEN.split(text):
+        words = " ".join(compatible(part).casefold().split())
+        if words in said and words.replace(" ", "").isalpha():
+            continue
+        said.add(words)
+        kept.append(part)
+    return ",".join(kept)
 
 
 def _read_as(left: str, right: str, a: Address, b: Address) -> Likeness:
