@@ -220,6 +220,10 @@ def test_numbers_of_no_account_are_problems_at_their_cells() -> None:
         ("+85258081001, HK, local, 4, 6531580001, SG", [
             {"number": "+85258081001", "country": "HK", "type": "local", "channels": 4}, {"number": "6531580001", "country": "SG"}]),
         ("+852 5808 1001 HK local 4ch", [{"number": "+852 5808 1001", "country": "HK", "type": "local", "channels": 4}]),
+        ("+852 5808 1001 Hong Kong local 4ch", [{"number": "+852 5808 1001", "country": "Hong Kong", "type": "local", "channels": 4}]),
+        ("+65 6123 4567 Singapore toll free", [{"number": "+65 6123 4567", "country": "Singapore", "type": "toll free"}]),
+        ("+852 5808 1001 Hong Kong 4ch", [{"number": "+852 5808 1001", "country": "Hong Kong", "channels": 4}]),
+        ("+852 5808 1001 toll free 4ch", [{"number": "+852 5808 1001", "type": "toll free", "channels": 4}]),
         ("+852 5808 1001; +65 3158 1001 SG", [{"number": "+852 5808 1001"}, {"number": "+65 3158 1001", "country": "SG"}]),
         ("+852 5808 1001\n+852 5808 1002 4 channels", [{"number": "+852 5808 1001"}, {"number": "+852 5808 1002", "channels": 4}]),
         ("+852 5808 1001, Hong Kong, toll free, 4", [{"number": "+852 5808 1001", "country": "Hong Kong", "type": "toll free", "channels": 4}]),
@@ -437,6 +441,10 @@ def test_a_number_of_several_accounts_is_a_problem_and_an_empty_row_is_none() ->
         ("+85258081001, HK, local, 4, 6531580001, SG", [
             {"number": "+85258081001", "country": "HK", "type": "local", "channels": 4}, {"number": "6531580001", "country": "SG"}]),
         ("+852 5808 1001 HK local 4ch", [{"number": "+852 5808 1001", "country": "HK", "type": "local", "channels": 4}]),
+        ("+852 5808 1001 Hong Kong local 4ch", [{"number": "+852 5808 1001", "country": "Hong Kong", "type": "local", "channels": 4}]),
+        ("+65 6123 4567 Singapore toll free", [{"number": "+65 6123 4567", "country": "Singapore", "type": "toll free"}]),
+        ("+852 5808 1001 Hong Kong 4ch", [{"number": "+852 5808 1001", "country": "Hong Kong", "channels": 4}]),
+        ("+852 5808 1001 toll free 4ch", [{"number": "+852 5808 1001", "type": "toll free", "channels": 4}]),
     ],
 )  # fmt: skip
 def test_numbers_in_one_value_are_entries_however_they_are_written(value: Any, entries: list[Any]) -> None:

@@ -1,10 +1,10 @@
 """Virtual numbers as people write them: rows of a table, objects of JSON, or one cell for all of them.
 
 In one cell, entries are parted by ";" or lines. An entry is a number, and after it what is known of country, type and
-channels, in this order: with blanks between ("+852 5808 1001 HK local 4ch": the country as its code in capitals, the
-channels with "ch"), or with commas ("+852 5808 1001, Hong Kong, local, 4"), where a part may be left empty; a number
-behind a comma begins an entry of its own. An entry that fits neither is kept whole as the number, so that a person sees
-it.
+channels, in this order: with blanks between ("+852 5808 1001 HK local 4ch": the country by its name, or its code in
+capitals, the channels with "ch"), or with commas ("+852 5808 1001, Hong Kong, local, 4"), where a part may be left
+empty; a number behind a comma begins an entry of its own. An entry that fits neither is kept whole as the number, so
+that a person sees it.
 """
 
 from __future__ import annotations
@@ -102,7 +102,20 @@ def _from_entry(entry: str) -> dict[str, object]:
             return {"number": entry}
         return _with_channels(zip(_MEMBERS, parts, strict=False))
     match = _ENTRY.fullmatch(re.sub(r"\s+", " ", entry))
-    return _with_channels(match.groupdict().items()) if match else {"number": entry}
+    return _with_channels(_with_country(match.groupdict()).items()) if match else {"number": entry}
+
+
+def _with_country(parts: dict[str, str | None]) -> dict[str, str | None]:
+    """Parts with the country by its name where the type begins with one: "Hong Kong local"."""
+    words = (parts["type"] or "").split()
+    if parts["country"] or not words[1:]:
+        return parts
+    from kyccheck.forms._countries import code_of
+
+    for end in range(len(words), 0, -1):
+        if code_of(" ".join(words[:end])):
+            return {**parts, "country": " ".join(words[:end]), "type": " ".join(words[end:])}
+    return parts
 
 
 def _with_channels(parts: Iterable[tuple[str, str | None]]) -> dict[str, object]:
