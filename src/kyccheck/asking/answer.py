@@ -48,6 +48,13 @@ Subject = Case | Record
 """What a check is asked about: a case, or one record of a list."""
 
 
+def of_case(subject: Subject) -> Case:
+    """The subject of a check that only a whole case can be asked. Raises TypeError for one record of a list."""
+    if isinstance(subject, Case):
+        return subject
+    raise TypeError("a check of whole cases was asked about one record of a list")
+
+
 class Seen(NamedTuple):
     """What a check has looked at: a path of a case, or a field of a record. Looked up again only for a report."""
 

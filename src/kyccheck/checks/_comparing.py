@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kyccheck.asking.answer import NEAREST_FIRST, Answer, Status, Subject, nearest, worst
+from kyccheck.asking.answer import NEAREST_FIRST, Answer, Status, Subject, nearest, of_case, worst
 from kyccheck.checks._pairs import Pair, Tried
 from kyccheck.checks._same_as_read import SameAsRead
 from kyccheck.checks._sides import Sides, Source, Value
@@ -35,15 +35,15 @@ class Comparing:
 
     def ask(self, subject: Subject) -> Answer:
         """The answer about a case."""
-        assert isinstance(subject, Case)  # noqa: S101 - sides look at lists of a case
-        left, right = self._sources(subject)
+        case = of_case(subject)
+        left, right = self._sources(case)
         if isinstance(left, Answer) or isinstance(right, Answer):
             return self._no_source(left, right)
         if not left or not right:
             return self._aside
         theirs = self._carrying([self._right.values(source) for source in right])
         found = [
-            (values[0].source, self._source(subject, self._left.values(source), values))
+            (values[0].source, self._source(case, self._left.values(source), values))
             for source in left
             for values in theirs
         ]

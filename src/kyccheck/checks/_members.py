@@ -1,6 +1,6 @@
 """The members of a list that a check is for: shared by `each` and `count`."""
 
-from kyccheck.asking.answer import Answer, Seen, Status, Subject
+from kyccheck.asking.answer import Answer, Seen, Status, Subject, of_case
 from kyccheck.asking.context import Context
 from kyccheck.asking.listing import Listing
 from kyccheck.checks import Compiled, Question
@@ -46,9 +46,9 @@ class Members:
 
     def of(self, subject: Subject) -> Found | Answer:
         """The members that are meant, or the answer where there is no list."""
-        assert isinstance(subject, Case)  # noqa: S101 - lists are looked at in cases
-        records = self.listing.get(subject)
-        nothing = self.listing.nothing(subject, records)
+        case = of_case(subject)
+        records = self.listing.get(case)
+        nothing = self.listing.nothing(case, records)
         if nothing is not None:
             return nothing
         if self._where is None:
@@ -64,14 +64,12 @@ class Members:
 
     def further(self, subject: Subject) -> list[Record]:
         """The marks in the list that there are further members, however many, which no export lists."""
-        assert isinstance(subject, Case)  # noqa: S101 - lists are looked at in cases
-        records = self.listing.get(subject)
+        records = self.listing.get(of_case(subject))
         return [record for record in records if record.id == MORE] if isinstance(records, tuple) else []
 
     def is_blank(self, subject: Subject) -> bool:
         """Whether a blank (null, "") stands where the list should: that is no list that was exported, and is empty."""
-        assert isinstance(subject, Case)  # noqa: S101 - lists are looked at in cases
-        return not isinstance(self.listing.get(subject), (list, tuple))
+        return not isinstance(self.listing.get(of_case(subject)), (list, tuple))
 
     def surely(self, writer: Writer, body: list[str], then: str, fine: Answer) -> Sure | None:
         """What is sure where each member that is meant beyond doubt passes the `body` of a loop."""

@@ -24,7 +24,7 @@ from datetime import date
 from typing import Any, ClassVar, Final, Literal
 
 from kyccheck import registry
-from kyccheck.asking.answer import Answer, Seen, Status, Subject, worst
+from kyccheck.asking.answer import Answer, Seen, Status, Subject, of_case, worst
 from kyccheck.asking.context import Context
 from kyccheck.asking.look import Look
 from kyccheck.checks import Compiled
@@ -124,9 +124,9 @@ class _Asking:
         self._ours: dict[str, bool] = {}
 
     def ask(self, subject: Subject) -> Answer:
-        assert isinstance(subject, Case)  # noqa: S101 - approvals are looked at in cases
-        records = self._listing.get(subject)
-        nothing = self._listing.nothing(subject, records)
+        case = of_case(subject)
+        records = self._listing.get(case)
+        nothing = self._listing.nothing(case, records)
         if nothing is not None:
             missing = self._strict or nothing.undecided
             return Answer(Status.FAIL, self._none, nothing.seen, undecided=not self._strict) if missing else nothing
@@ -134,7 +134,7 @@ class _Asking:
         if not mine and (unread := self._unread(records)) is not None:
             return self._counted(unread)
         if not mine:
-            return Answer(Status.FAIL, self._none, (Seen(subject, "approvals"),), undecided=not self._strict)
+            return Answer(Status.FAIL, self._none, (Seen(case, "approvals"),), undecided=not self._strict)
         latest = latest_of(mine, self._context)
         answers = [(place, record, self._counted(self._one(record))) for place, record in latest]
         off = [self._listing.of_member(*item) for item in answers if item[2] is not self._fine]
@@ -143,9 +143,9 @@ class _Asking:
             return Answer(Status.REVIEW, reason, tuple(item for answer in off for item in answer.seen))
         if off:
             return worst(off)
-        doubt = self._cut_off(records) or self._taken_back(records, latest) or self._outdated(subject, latest)
-        doubt = doubt or self._older(subject, latest) or self._returned(subject, latest)
-        return doubt or self._of_customer(subject, latest) or self._fine
+        doubt = self._cut_off(records) or self._taken_back(records, latest) or self._outdated(case, latest)
+        doubt = doubt or self._older(case, latest) or self._returned(case, latest)
+        return doubt or self._of_customer(case, latest) or self._fine
 
     def _cut_off(self, records: tuple[Record, ...]) -> Answer | None:
         """The answer where further decisions are listed nowhere: the team may have taken its own back in one."""

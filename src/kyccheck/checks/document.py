@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from kyccheck import registry
-from kyccheck.asking.answer import Answer, Seen, Status, Subject, nearest, worst
+from kyccheck.asking.answer import Answer, Seen, Status, Subject, nearest, of_case, worst
 from kyccheck.asking.context import Context
 from kyccheck.checks import Compiled
 from kyccheck.checks._attachment import READS, lacking, put_aside, signed_before
@@ -103,9 +103,9 @@ class _Asking:
         self._fine = Answer(Status.PASS, f"{'signed ' * check.signed}{self._called} attached")
 
     def ask(self, subject: Subject) -> Answer:
-        assert isinstance(subject, Case)  # noqa: S101 - documents are looked at in cases
-        records = self._listing.get(subject)
-        nothing = self._listing.nothing(subject, records)
+        case = of_case(subject)
+        records = self._listing.get(case)
+        nothing = self._listing.nothing(case, records)
         if nothing is not None:
             return nothing._replace(reason=f"no {self._called} is attached") if nothing.undecided else nothing
         groups: dict[str, list[Answer]] = {}
@@ -113,12 +113,12 @@ class _Asking:
             found = kinds(record)
             if not self._types.isdisjoint(found):
                 group = found[-1] if self._check.in_date else ""
-                groups.setdefault(group, []).append(self._one(subject, place, record))
+                groups.setdefault(group, []).append(self._one(case, place, record))
         if not groups:
-            return self._none(subject, records)
+            return self._none(case, records)
         best = [nearest(answers) for answers in groups.values()]
         off = [answer for answer in best if answer.status is not Status.PASS]
-        return worst(off) if off else self._cut_off(subject, records) or self._fine
+        return worst(off) if off else self._cut_off(case, records) or self._fine
 
     def _cut_off(self, case: Case, records: tuple[Record, ...]) -> Answer | None:
         """The answer where further documents are listed nowhere, of which one out of date may be of another subtype."""

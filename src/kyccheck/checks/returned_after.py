@@ -10,13 +10,12 @@ is not there or cannot be told.
 from datetime import date
 
 from kyccheck import registry
-from kyccheck.asking.answer import Answer, Seen, Status, Subject
+from kyccheck.asking.answer import Answer, Seen, Status, Subject, of_case
 from kyccheck.asking.context import Context
 from kyccheck.checks import Ask
 from kyccheck.checks._deciding import HISTORY, returned
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
-from kyccheck.records.case import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +45,12 @@ class Check:
         seen = (self.field, *HISTORY)
 
         def ask(subject: Subject) -> Answer:
-            assert isinstance(subject, Case)  # noqa: S101 - a history is a case's
-            day = context.day(look.get(subject))
-            answer = returned(subject, self.stage, day, context) if isinstance(day, date) else None
+            case = of_case(subject)
+            day = context.day(look.get(case))
+            answer = returned(case, self.stage, day, context) if isinstance(day, date) else None
             if answer is None:
                 reason = f"no history shows that it came back to {self.stage} after {look.what}"
-                return Answer(Status.FAIL, reason, tuple(Seen(subject, path) for path in seen))
+                return Answer(Status.FAIL, reason, tuple(Seen(case, path) for path in seen))
             return answer._replace(status=Status.PASS, reason=f"came back to {self.stage} after {look.what}")
 
         return ask

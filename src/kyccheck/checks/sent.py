@@ -16,7 +16,7 @@ more than a day before one of these days: the customer may have had an order bef
 import re
 from typing import Any, ClassVar, Final
 
-from kyccheck.asking.answer import Answer, Seen, Status, Subject, nearest, worst
+from kyccheck.asking.answer import Answer, Seen, Status, Subject, nearest, of_case, worst
 from kyccheck.asking.context import Context
 from kyccheck.checks import Compiled
 from kyccheck.checks._deciding import look_at_day, older
@@ -107,13 +107,13 @@ class _Asking:
         self._today = context.as_of.toordinal()
 
     def ask(self, subject: Subject) -> Answer:
-        assert isinstance(subject, Case)  # noqa: S101 - e-mails are looked at in cases
-        records = self._listing.get(subject)
-        nothing = self._listing.nothing(subject, records)
-        none = Answer(Status.FAIL, f"no {self._kind} e-mail was sent", (Seen(subject, "emails"),))
+        case = of_case(subject)
+        records = self._listing.get(case)
+        nothing = self._listing.nothing(case, records)
+        none = Answer(Status.FAIL, f"no {self._kind} e-mail was sent", (Seen(case, "emails"),))
         if nothing is not None:
             return none if nothing.undecided else nothing
-        found = [(place, record, self._one(subject, record)) for place, record in enumerate(records)]
+        found = [(place, record, self._one(case, record)) for place, record in enumerate(records)]
         answers = [
             answer if answer is self._fine else self._listing.of_member(place, record, answer)
             for place, record, answer in found

@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable
 from typing import ClassVar
 
-from kyccheck.asking.answer import Answer, Status, Subject, worst
+from kyccheck.asking.answer import Answer, Status, Subject, of_case, worst
 from kyccheck.asking.context import Context
 from kyccheck.asking.look import Look
 from kyccheck.checks import Ask
@@ -26,7 +26,6 @@ from kyccheck.checks._of_customer import READS as CONTACTS
 from kyccheck.checks._of_customer import of_customer
 from kyccheck.dataclass import dataclass
 from kyccheck.errors import RefusedError
-from kyccheck.records.case import Case
 from kyccheck.records.fields import folded
 from kyccheck.values.day import Unclear
 from kyccheck.values.value import ABSENT, as_text, as_truth, is_blank
@@ -115,9 +114,9 @@ def _spelled(role: str) -> str:
 def _named(subject: Subject, look: Look) -> Answer | None:
     """What is off with who signed: it must be somebody, and nobody of the customer."""
     value = look.get(subject)
-    assert isinstance(subject, Case)  # noqa: S101 - nobody signs inside a list
-    doubt = odd(subject, look, value, "person")
-    return doubt or of_customer(subject, f"{look.who}{look.what}", value, look.seen(subject))
+    case = of_case(subject)
+    doubt = odd(case, look, value, "person")
+    return doubt or of_customer(case, f"{look.who}{look.what}", value, look.seen(case))
 
 
 def _rated(subject: Subject, look: Look) -> Answer | None:

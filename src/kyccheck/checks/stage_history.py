@@ -25,7 +25,7 @@ from itertools import pairwise
 from typing import ClassVar
 
 from kyccheck import registry
-from kyccheck.asking.answer import Answer, Seen, Status, Subject, worst
+from kyccheck.asking.answer import Answer, Seen, Status, Subject, of_case, worst
 from kyccheck.asking.context import Context
 from kyccheck.asking.listing import Listing
 from kyccheck.checks import Ask
@@ -78,31 +78,31 @@ class Check:
         fine = Answer(Status.PASS, "the stages were gone through in their order")
 
         def ask(subject: Subject) -> Answer:
-            assert isinstance(subject, Case)  # noqa: S101 - the history is looked at in cases
-            records = listing.get(subject)
-            nothing = listing.nothing(subject, records)
+            case = of_case(subject)
+            records = listing.get(case)
+            nothing = listing.nothing(case, records)
             if nothing is not None:
                 return nothing
             steps, unclear = [], []
             for place, record in enumerate(records):
-                if not elsewhere.isdisjoint(map(folded, subject.words(as_text(record.fields.get("stage")) or ""))):
+                if not elsewhere.isdisjoint(map(folded, case.words(as_text(record.fields.get("stage")) or ""))):
                     continue
-                step = _step(place, record, context, order, subject)
+                step = _step(place, record, context, order, case)
                 if isinstance(step, Answer):
                     unclear.append(listing.of_member(place, record, step))
                 else:
                     steps.append(step)
             late = [step.day for step in steps if step.day > context.as_of]
             if late:  # which an entry that cannot be read does not hide
-                return _off(f"an entry is dated {late[0]}, after the day of this audit", subject)
+                return _off(f"an entry is dated {late[0]}, after the day of this audit", case)
             if unclear:
                 return worst(unclear)
             if not steps:
                 reason = "the history names no stage of this pipeline"
-                return Answer(Status.UNKNOWN, reason, (Seen(subject, "history[].stage"),))
-            stands = context.stage_of(subject.stage_means) or context.stage_of(subject.stage)
-            judged = self._judged(Sequence(steps), order, stands, subject)
-            behind = _behind(records, earlier, steps, context, subject) or _unfinished(records, earlier, last, subject)
+                return Answer(Status.UNKNOWN, reason, (Seen(case, "history[].stage"),))
+            stands = context.stage_of(case.stage_means) or context.stage_of(case.stage)
+            judged = self._judged(Sequence(steps), order, stands, case)
+            behind = _behind(records, earlier, steps, context, case) or _unfinished(records, earlier, last, case)
             return judged or behind or _left(listing, records, context) or fine
 
         return ask

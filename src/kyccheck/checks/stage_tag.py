@@ -15,7 +15,7 @@ tag at all fails; tags that were not exported (or without their names) are unkno
 import re
 from typing import Final
 
-from kyccheck.asking.answer import Answer, Seen, Status, Subject
+from kyccheck.asking.answer import Answer, Seen, Status, Subject, of_case
 from kyccheck.asking.context import Context
 from kyccheck.checks import Ask
 from kyccheck.dataclass import dataclass
@@ -62,22 +62,22 @@ class Check:
             return any(context.stage_of(words) is not None or folded(words) in known for words in _openings(tag))
 
         def ask(subject: Subject) -> Answer:
-            assert isinstance(subject, Case)  # noqa: S101 - stages are looked at in cases
+            case = of_case(subject)
             stages: dict[str, str] = {}
-            for word in (subject.stage, *subject.tags, subject.stage_means):
-                if stage := next((found for one in subject.words(word) if (found := context.stage_of(one))), None):
+            for word in (case.stage, *case.tags, case.stage_means):
+                if stage := next((found for one in case.words(word) if (found := context.stage_of(one))), None):
                     stages.setdefault(stage, word)
-            earlier = [tag for tag in subject.tags if not behind.isdisjoint(map(folded, subject.words(tag)))]
-            earlier += [tag for tag in subject.tags if tag not in earlier and odd(tag, subject)]
-            seen = tuple(Seen(subject, path) for path in self.reads())
+            earlier = [tag for tag in case.tags if not behind.isdisjoint(map(folded, case.words(tag)))]
+            earlier += [tag for tag in case.tags if tag not in earlier and odd(tag, case)]
+            seen = tuple(Seen(case, path) for path in self.reads())
             if len(stages) == 1 and not earlier:
                 return fine
             if stages:
                 told = " and ".join(f'"{word}"' for word in (*stages.values(), *earlier))
                 return Answer(Status.REVIEW, f"its stage is told in two ways that contradict each other: {told}", seen)
-            if tags.get(subject) is ABSENT:
+            if tags.get(case) is ABSENT:
                 return Answer(Status.UNKNOWN, "no export given names its tags, so nothing tells its stage", seen)
-            said = f"its tags are {', '.join(subject.tags)[:120]}" if subject.tags else "it has no tags"
+            said = f"its tags are {', '.join(case.tags)[:120]}" if case.tags else "it has no tags"
             return Answer(Status.FAIL, f"no tag names a stage: {said}", seen)
 
         return ask

@@ -11,7 +11,7 @@ one of these fail.
 import re
 from typing import ClassVar, Final
 
-from kyccheck.asking.answer import Answer, Seen, Status, Subject
+from kyccheck.asking.answer import Answer, Seen, Status, Subject, of_case
 from kyccheck.asking.context import Context
 from kyccheck.asking.look import Look
 from kyccheck.checks import Ask
@@ -49,12 +49,12 @@ class Check:
         listed = " or ".join(self.tags)
 
         def ask(subject: Subject) -> Answer:
-            assert isinstance(subject, Case)  # noqa: S101 - tags are looked at in cases
-            answer = _by_field(field, subject, known, listed) if field is not None else None
+            case = of_case(subject)
+            answer = _by_field(field, case, known, listed) if field is not None else None
             if answer is not None:
                 return answer
-            passed = next((answer for tag in subject.tags if (answer := _listed(tag, known))), None)
-            return passed or untold(subject) or none(subject)
+            passed = next((answer for tag in case.tags if (answer := _listed(tag, known))), None)
+            return passed or untold(case) or none(case)
 
         def untold(case: Case) -> Answer | None:
             main = case.first("case")
