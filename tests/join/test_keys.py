@@ -358,7 +358,7 @@ def test_a_key_of_two_accounts_joins_neither_and_is_said(tmp_path: Path) -> None
     }
     found = read(tmp_path, files, odb__registration_number="company.registration_number")
     assert ask_case("present: odb.account_id", found.case).status == "unknown"
-    assert "2 records for odb carry odb.registration_number = company.registration_number (7)" in "".join(
+    assert "2 ODB accounts carry odb.registration_number = company.registration_number (7)" in "".join(
         found.case.notes
     )
     assert left_over(found) == ["odb A-100", "odb B-1"]
@@ -481,7 +481,7 @@ def test_bills_of_a_customer_that_do_not_say_whether_they_went_out_are_not_guess
 @pytest.mark.parametrize(
     ("others", "said"),
     [
-        ([{**PERSON, "id": "901"}, PERSON], "2 records for contact carry one e-mail address"),
+        ([{**PERSON, "id": "901"}, PERSON], "2 contacts carry one e-mail address"),
         ([{"id": "900", "properties": {**PERSON["properties"], "firstname": "Zoe", "lastname": "Quill"}}], "another name"),
         ([{"id": "900", "properties": {**PERSON["properties"], "email": "rui@kiosk.example.org"}}], ""),
         ([{"id": "900", "properties": {**PERSON["properties"], "email": "n/a"}}], ""),

@@ -55,7 +55,7 @@ class Look:
             raise RefusedError(unknown_field(path))
         field = known[section].fields.get(name)
         kind, said = (field.type, field.say) if field else ("text", words(name))
-        return cls(path, section, name, kind, f"the {noun(section)} ", said, getter(section, name))
+        return cls(path, section, name, kind, f"the {known[section].one} ", said, getter(section, name))
 
     @classmethod
     def _of_member(cls, name: str, section: str) -> Look:
@@ -172,21 +172,10 @@ def getter(section: str, name: str) -> Callable[[Case], object]:
     return get
 
 
-def noun(section: str) -> str:
-    """A section as a word in a sentence."""
-    return {
-        "csr": "CSR 106 form",
-        "odb": "ODB account",
-        "billing": "Xero profile",
-        "risk": "customer's risk",
-        "tracking": "Monday.com item",
-        "setup": "handover",
-    }.get(section, section)
-
-
 def article(section: str) -> str:
     """A section as the object of a sentence."""
-    return f"the {noun(section)}" if not sections()[section].many else f"the {sections()[section].one}s"
+    about = sections()[section]
+    return f"the {about.one}{'s' * about.many}"
 
 
 def words(name: str) -> str:

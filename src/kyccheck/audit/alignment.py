@@ -13,7 +13,6 @@ from typing import Any, Final, Protocol
 
 from kyccheck import registry
 from kyccheck.asking.answer import Status
-from kyccheck.asking.look import noun
 from kyccheck.audit.plan import Plan
 from kyccheck.audit.planned import Planned
 from kyccheck.checks import aligned
@@ -25,6 +24,7 @@ from kyccheck.dataclass import dataclass
 from kyccheck.forms import Entry
 from kyccheck.forms._differing import differing
 from kyccheck.records.case import Case, element
+from kyccheck.records.fields import sections
 from kyccheck.values.value import ABSENT, as_text, is_blank
 from kyccheck.values.written import written
 
@@ -208,7 +208,7 @@ def _entry(pair: Pair, entry: Entry) -> tuple[str, tuple[Shown, ...], str, str]:
 
 
 def _source(value: Value) -> str:
-    return noun(value.look.section)
+    return sections()[value.look.section].one
 
 
 def _named(pair: Pair, what: str) -> str:

@@ -82,8 +82,9 @@ def _columns(item: dict[str, Any], page: Page) -> None:
 
 def _one(section: str) -> str:
     """What one record of a section is called."""
-    known = sections().get(section)
-    return "ticket" if section == "case" else (known.one if known else "") or section
+    if section == "case":
+        return "ticket"
+    return sections()[section].one if section in sections() else section
 
 
 def _meanings(meanings: list[dict[str, Any]], page: Page) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kyccheck.asking.look import noun
+from typing import Final
+
 from kyccheck.inputs.paths import Input
 from kyccheck.kept.sightings import Sightings
 from kyccheck.records.fields import sections
@@ -43,13 +44,13 @@ def report_unused(unused: list[Record], inputs: list[Input], problems: list[Prob
 
 def _counted(number: int, section: str) -> str:
     """Records of a section in words: "1 contact", "2 companies", "3 CSR 106 forms"."""
-    if section == "notes":
-        one = "note"
-    elif section == "risk":
-        one = "risk rating"
+    if section in _COUNTED:
+        one, some = _COUNTED[section]
     elif section in sections():
-        one = sections()[section].one or noun(section)
+        one, some = sections()[section].one, sections()[section].some
     else:
         return f"{number} {section}"  # an export's own name of a stream, as it is
-    many = f"{one.removesuffix('y')}ies" if one.endswith("y") else f"{one}s"
-    return f"1 {one}" if number == 1 else f"{number} {many}"
+    return f"1 {one}" if number == 1 else f"{number} {some}"
+
+
+_COUNTED: Final = {"notes": ("note", "notes"), "risk": ("risk rating", "risk ratings")}

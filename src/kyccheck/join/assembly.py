@@ -107,7 +107,7 @@ def _laid_together(record: Record, members: list[Record], firsts: _Firsts) -> It
     first = members[place]
     members[place] = merged(replace(first), record)
     note_both(members[place], first, record)
-    one = sections()[record.section].one or record.section
+    one = sections()[record.section].one
     yield f"{' '.join(filter(None, (one, describe(members[place]))))} stands there more than once, and counts as one"
 
 
@@ -119,7 +119,7 @@ def _said_of(record: Record) -> Iterator[str]:
 
 
 def _archived(record: Record) -> str:
-    one = sections()[record.section].one or record.section
+    one = sections()[record.section].one
     if record.section == "case":
         one = "deal" if as_text(record.fields.get("kind")) == "deal" else "ticket"
     system = "its system" if record.system in ("", NATIVE) else record.system

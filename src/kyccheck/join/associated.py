@@ -69,6 +69,6 @@ def _stand_for(section: str, found: list[Record], beside: dict[tuple[str, str], 
     for key in gone:
         del beside[key]
     if len(gone) > nameless:
-        what = f"{sections()[section].one or 'record'}s"
-        why = f"{len(gone)} {what} are associated, of which the file given can hold {nameless} (those without an id)"
+        some = sections()[section].some
+        why = f"{len(gone)} {some} are associated, of which the file given can hold {nameless} (those without an id)"
         beside[section, ""] = replace(last, id="", fields={}, notes=(), marks=(), untold=(), missing=why)

@@ -36,10 +36,10 @@ def keys_of(value: object) -> Iterator[str]:
 
 def several(found: list[Record], by: str, key: str) -> str:
     """What to say of a key that several loose records carry."""
-    what = sections()[found[0].section].one or found[0].section
+    some = sections()[found[0].section].some
     places = ", ".join(f"{record.file} {record.at()}".strip() for record in found[:3])
     said = key if by == "mapping" else "one e-mail address" if by == "e-mail" else f"the {by} {key}"
-    return f"{len(found)} records for {what} carry {said} ({places}); none of them was joined"
+    return f"{len(found)} {some} carry {said} ({places}); none of them was joined"
 
 
 def why_not(claim: Claim, seen: BySection) -> str:

@@ -151,5 +151,5 @@ def with_link(record: Record, link: Link) -> Record:
 def missing(section: str, own: str, main: Record) -> Record:
     """A record that another one names and no file carries: only its id is known, and which export would show it."""
     one = sections()[section].one if section in sections() else "note"
-    why = elsewhere(one or section, own, _EXPORTS.get(section, section))
+    why = elsewhere(one, own, _EXPORTS.get(section, section))
     return Record(section, {"id": own}, NO_SHAPE, main.file, main.base, id=own, missing=why)

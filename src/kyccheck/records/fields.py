@@ -32,7 +32,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section of a case: a single record, or any number of them; `one` is what one of those is called.
+    """One section of a case: a single record, or any number of them (`many`); `one` is what a record of it is called.
 
     `called` are the words that may open the name of each field ("quotation", of a quote's status); `nested` are the
     fields that are mappings themselves (`package`, `billing_contact`).
@@ -41,15 +41,16 @@ class Section:
     name: str
     about: str
     one: str
+    many: bool
     names: tuple[str, ...]
     called: tuple[str, ...]
     fields: dict[str, Field]
     nested: frozenset[str]
 
     @property
-    def many(self) -> bool:
-        """Whether the section holds any number of records."""
-        return bool(self.one)
+    def some(self) -> str:
+        """What several records of it are called."""
+        return f"{self.one.removesuffix('y')}ies" if self.one.endswith("y") else f"{self.one}s"
 
 
 @cache
@@ -64,7 +65,8 @@ def _section(section: str, tree: dict[str, Any]) -> Section:
     fields = {name: _field(section, name, dict(about)) for name, about in tree["fields"].items()}
     nested = frozenset(name.partition(".")[0] for name in fields if "." in name)
     called = tuple(tree.get("called", ()))
-    return Section(section, tree["about"], tree.get("many", ""), tuple(tree["names"]), called, fields, nested)
+    one, many, names = tree.get("one", section), tree.get("many") == "true", tuple(tree["names"])
+    return Section(section, tree["about"], one, many, names, called, fields, nested)
 
 
 def _field(section: str, name: str, about: dict[str, Any]) -> Field:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from kyccheck.audit.alignment import COLUMNS, RESULTS, Row, Shown, ruling
 from kyccheck.batch.run import Run
 from kyccheck.dataclass import dataclass
+from kyccheck.records.fields import sections
 from kyccheck.records.record import Record
 
 TITLES: Final = dict(zip(COLUMNS, ("deal / company", "identity document", "CSR 106 form", "ODB"), strict=True))
@@ -21,7 +22,7 @@ RULES: Final = "*"
 BLANK: Final = "(blank)"
 """What stands for a value that says nothing."""
 
-_UNPAIRED: Final = {"odb": "ODB account", "csr": "CSR 106 form"}
+_UNPAIRED: Final = frozenset({"csr", "odb"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class SideBySide:
         """Accounts and forms that belong to no case of the files given: listed, never guessed."""
         return [
             {
-                "what": _UNPAIRED[record.section],
+                "what": sections()[record.section].one,
                 "id": record.id,
                 "name": _name(record),
                 "file": record.file,

@@ -71,4 +71,4 @@ def doubt(record: Record, links: tuple[Link, ...]) -> Record:
 
 
 def _one(section: str) -> str:
-    return sections()[section].one or section
+    return sections()[section].one

@@ -287,9 +287,7 @@ def _page(section: str, page: dict[str, Any], base: str, reading: Reading) -> It
 def _member(section: str, tree: Any, base: str, reading: Reading) -> Iterator[Record | Problem]:
     """The record of an object, with what it tells beside; of anything else a problem, and a mark that it is missing."""
     if not isinstance(tree, dict):
-        why = (
-            f"{sections()[section].one or section} at {base} is not an object with fields, so nothing can be told of it"
-        )
+        why = f"{sections()[section].one} at {base} is not an object with fields, so nothing can be told of it"
         yield Problem(reading.file, f"{section} should hold objects with fields", base)
         yield Record(section, {}, NO_SHAPE, reading.file, base, missing=why, counts=False)
     elif mark := next((mark for mark in RAW_MARKS if mark in tree), ""):
