@@ -358,9 +358,7 @@ def test_a_key_of_two_accounts_joins_neither_and_is_said(tmp_path: Path) -> None
     }
     found = read(tmp_path, files, odb__registration_number="company.registration_number")
     assert ask_case("present: odb.account_id", found.case).status == "unknown"
-    assert "2 ODB accounts carry odb.registration_number = company.registration_number (7)" in "".join(
-        found.case.notes
-    )
+    assert "2 ODB accounts carry odb.registration_number = company.registration_number (7)" in "".join(found.case.notes)
     assert left_over(found) == ["odb A-100", "odb B-1"]
 
 

@@ -60,8 +60,12 @@ def first_difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
     """
     lacked = _LACKED if _version(old) < _version(new) else {}
     told = bool(others(old, new))
-    known = [*new, *(name for name in old if name not in new)]
-    order = ["cases", *(name for name in known if name != "cases" and name not in _LAST), *_LAST]
+    known = dict.fromkeys([*new, *old])
+    order = [
+        "cases",
+        *(name for name in known if name != "cases" and name not in _LAST),
+        *(name for name in _LAST if name in known),
+    ]
     for name in order:
         if name not in old and name in lacked.get("", ()):
             continue
