@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kyccheck.audit.heart import Audited, audit
+from kyccheck.asking.shown import Audited
+from kyccheck.audit.heart import audit
 from kyccheck.audit.plan import Plan, compile_plan
 from kyccheck.checklist.overlay import load
 from kyccheck.decisions.files import Known, read
@@ -76,9 +77,8 @@ def audited_with(folder: Path, decisions: str, case: Any = None, plan: Plan | No
     return audit(found, [plan], decisions=taken)
 
 
-def result(audited: Audited, item: str) -> dict[str, Any]:
-    found: dict[str, Any] = next(result for result in audited["results"] if result["item"] == item)
-    return found
+def result(audited: Audited, item: str) -> Any:
+    return next(result for result in audited["results"] if result["item"] == item)
 
 
 def fingerprint(folder: Path, item: str, case: Any = None, plan: Plan | None = None) -> str:

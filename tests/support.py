@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kyccheck.audit.heart import Audited
+from kyccheck.asking.shown import Audited
 
 PROJECT = Path(__file__).parents[1]
 AS_OF = date(2026, 11, 21)

@@ -1,15 +1,16 @@
 """kyccheck audits KYC and order-provisioning checklists against what the systems export.
 
-From Python: `audit_cases`, which yields audited cases and `Problem`s, and raises `RefusedError`; nothing else here is
+From Python: `audit_cases`, which yields `Audited` cases and `Problem`s, and raises `RefusedError`; nothing else here is
 promised to stay.
 """
 
 from typing import TYPE_CHECKING
 
-__all__ = ["Problem", "RefusedError", "__version__", "audit_cases"]
+__all__ = ["Audited", "Problem", "RefusedError", "__version__", "audit_cases"]
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from kyccheck.asking.shown import Audited as Audited
     from kyccheck.batch.auditing import Problem as Problem
     from kyccheck.batch.auditing import audit_cases as audit_cases
     from kyccheck.errors import RefusedError as RefusedError

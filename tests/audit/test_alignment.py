@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from changing import ODD, PLACES, Changes, changed, kyc, read
 from kyccheck.asking.answer import WORST_FIRST, Status
+from kyccheck.asking.shown import ShownResult
 from kyccheck.audit.alignment import COLUMNS, RESULTS, Row, rows
 from kyccheck.audit.heart import audit
 from kyccheck.audit.plan import Plan
@@ -23,7 +24,7 @@ from support import AS_OF, GOOD
 PAPER = {"type": "br", "name": "br 2.pdf", "number": "69104418", "holder": "AMBER QUAY LTD", "country": "Hong Kong"}
 
 
-def disagreements(found: tuple[Row, ...], results: list[dict[str, Any]]) -> list[tuple[str, str, list[Row]]]:
+def disagreements(found: tuple[Row, ...], results: list[ShownResult]) -> list[tuple[str, str, list[Row]]]:
     """The items whose worst row is not their status, though all that is asked of them is whether things align."""
     off = []
     told = {"aligned": Status.PASS, "review": Status.REVIEW, "misaligned": Status.FAIL}
@@ -40,7 +41,7 @@ def disagreements(found: tuple[Row, ...], results: list[dict[str, Any]]) -> list
     return off
 
 
-def asked(case: dict[str, Any], plan: Plan, folder: Path) -> tuple[tuple[Row, ...], list[dict[str, Any]]]:
+def asked(case: dict[str, Any], plan: Plan, folder: Path) -> tuple[tuple[Row, ...], list[ShownResult]]:
     made = read(case, folder)
     if made is None:
         return (), []

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kyccheck.asking.answer import SETTLED, WORST_FIRST, Status
+from kyccheck.asking.shown import ShownResult
 from kyccheck.audit import glance, planned
 from kyccheck.audit import plan as plans
 from kyccheck.audit.heart import audit
@@ -56,7 +57,7 @@ def deal(stage: str = "done", **fields: object) -> dict[str, Any]:
     return {"case": {"id": "1", "kind": "deal", "stage": stage}, "deal": {"id": "1", "owner": "Sam", **fields}}
 
 
-def one(plan: Plan, audited: Audit, case: dict[str, Any], item: str = "1") -> dict[str, Any]:
+def one(plan: Plan, audited: Audit, case: dict[str, Any], item: str = "1") -> ShownResult:
     return next(result for result in audited(case, plan)["results"] if result["item"] == item)
 
 

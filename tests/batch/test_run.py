@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from deciding import CASE, plan_of, waiver
+from kyccheck.asking.shown import Audited
 from kyccheck.audit.expiring import Window
 from kyccheck.audit.heart import audit
 from kyccheck.audit.plan import compile_plan
@@ -80,7 +81,7 @@ def test_no_decision_counts_on_two_cases_with_one_id(tmp_path: Path, jobs: int) 
     (tmp_path / "cases.ndjson").write_text("".join(json.dumps(one) + "\n" for one in every))
     decisions = decisions_on(tmp_path, waiver("phone") + waiver("phone", case="1005").removeprefix("waivers:"))
     found = done(tmp_path, [tmp_path / "cases.ndjson"], Wanted(asked_for=True, decisions=decisions, jobs=jobs))
-    by_id: dict[str, list[dict[str, Any]]] = {}
+    by_id: dict[str, list[Audited]] = {}
     for case in found.cases:
         by_id.setdefault(case["id"], []).append(case)
     phones = {word: [one["results"][0]["status"] for one in cases] for word, cases in by_id.items()}

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from changing import drop, put
-from kyccheck.audit.heart import Audited, audit
+from kyccheck.asking.shown import Audited
+from kyccheck.audit.heart import audit
 from kyccheck.audit.plan import Plan, compile_plan
 from kyccheck.authoring.lint import warnings
 from kyccheck.batch.choosing import Choosing

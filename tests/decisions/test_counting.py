@@ -12,6 +12,7 @@ from hypothesis import strategies as some
 
 from deciding import CASE, CHECKLIST, HEAD, attestation, audited_with, fingerprint, plan_of, result, waiver
 from kyccheck.asking.answer import Status
+from kyccheck.asking.shown import Audited
 from kyccheck.audit.heart import audit
 from kyccheck.audit.plan import Plan
 from kyccheck.decisions.counting import Asked, decide
@@ -23,7 +24,7 @@ from kyccheck.inputs.paths import find_inputs
 from kyccheck.inputs.reading import Reading
 
 
-def states(audited: dict[str, Any]) -> list[tuple[str, str]]:
+def states(audited: Audited) -> list[tuple[str, str]]:
     return [(one["item"], one["state"]) for one in audited["decisions"]]
 
 

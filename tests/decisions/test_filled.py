@@ -9,6 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from deciding import CASE, attestation, audited_with, known, plan_of, result
+from kyccheck.asking.shown import Audited
 from kyccheck.audit.heart import audit
 from kyccheck.decisions.files import read
 from kyccheck.decisions.model import Decisions
@@ -31,7 +32,7 @@ def book(tmp_path: Path) -> Path:
     return path
 
 
-def decided(folder: Path, book: Path) -> dict[str, Any]:
+def decided(folder: Path, book: Path) -> Audited:
     """Audit the case with the answers of a workbook."""
     plan = plan_of(folder)
     (found,) = Reading(find_inputs([str(folder / "case.json")]), Mapping()).cases()
@@ -179,7 +180,7 @@ OLDER: dict[str, Any] = {**ANSWER, "on": date(2026, 11, 19)}
 NEWER: dict[str, Any] = {**ANSWER, "answer": "fail"}
 
 
-def standing(folder: Path, book: Path, *answers: dict[str, Any], as_of: date = AS_OF) -> dict[str, Any]:
+def standing(folder: Path, book: Path, *answers: dict[str, Any], as_of: date = AS_OF) -> Audited:
     """Item judged, with its pass of 2026-11-19 in a file and the answers of a workbook; item bare likewise."""
     plan = plan_of(folder, as_of=as_of)
     open_items = rows({"cases": [audited_with(folder, "")]})

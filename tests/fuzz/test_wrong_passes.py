@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from fuzz.budget import budget
 from fuzz.damage import DISGUISES, NOTHING, ODD_TYPES, Damage, apply, as_excel_would, disguised, retyped
 from fuzz.starts import STARTS, Need, Place, Start, value_at
-from kyccheck.audit.heart import Audited, audit
+from kyccheck.asking.shown import Audited
+from kyccheck.audit.heart import audit
 from kyccheck.audit.plan import Plan, compile_plan
 from kyccheck.authoring.trial import holders
 from kyccheck.batch.choosing import Choosing

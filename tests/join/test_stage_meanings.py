@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from kyccheck.audit.heart import Audited, audit
+from kyccheck.asking.shown import Audited
+from kyccheck.audit.heart import audit
 from kyccheck.audit.plan import compile_plan
 from kyccheck.batch.choosing import Choosing
 from kyccheck.checklist.overlay import load

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kyccheck.audit.glance import Results
-from kyccheck.audit.planned import Result
+from kyccheck.audit.planned import result_of
 from kyccheck.kept import cases as kept
 from kyccheck.kept import pile
 from kyccheck.kept.cases import Cases
@@ -22,7 +22,7 @@ VALUES = TEXTS | st.none() | st.booleans() | st.integers() | st.floats(allow_nan
 
 def shared(*texts: str) -> Results:
     """Results that many cases have, as a glance makes them."""
-    results = Results(Result(item=text, status="pass", evidence=[]) for text in texts)
+    results = Results(result_of({}, item=text, status="pass", evidence=[]) for text in texts)
     results.name = b""
     return results
 
@@ -63,7 +63,7 @@ def test_what_is_kept_comes_out_as_it_went_in(every: list[Any], further: list[An
         pairs = zip(found, found, strict=True)  # two walks at once
         assert [one for one, _ in pairs] == whole
         if whole:
-            changed = {**copy.deepcopy(whole[-1]), "verdict": "error", "decisions": [{"says": "instead"}]}
+            changed: Any = {**copy.deepcopy(whole[-1]), "verdict": "error", "decisions": [{"says": "instead"}]}
             found.replace(len(whole) - 1, changed)
             whole[-1] = changed
             assert list(found) == whole

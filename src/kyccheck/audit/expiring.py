@@ -7,9 +7,10 @@ attestation where no later one takes its place by then, and where its item would
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from kyccheck.asking.answer import SETTLED
+from kyccheck.asking.shown import Audited, ShownResult
 from kyccheck.decisions.model import Attestation, Decision, Decisions, Waiver
 from kyccheck.decisions.period import Period
 from kyccheck.forms import Context, company_name, identifier
@@ -139,9 +140,7 @@ def _document(case: Case, record: Record, date_order: str) -> Expiring | None:
     return Expiring(min(known), what, case.id, "", case.owner, f"Get a new {called} from the customer, and attach it.")
 
 
-def decisions_of(
-    cases: Iterable[dict[str, Any]], decisions: Decisions, as_of: date, window: Window
-) -> Iterator[Expiring]:
+def decisions_of(cases: Iterable[Audited], decisions: Decisions, as_of: date, window: Window) -> Iterator[Expiring]:
     """The decisions that run out within the window, or have done so; of cases that are not audited too."""
     results = {
         (case["id"], result["checklist"], result["item"]): (case, result)
@@ -192,22 +191,23 @@ def _longest(as_of: date, given: Iterable[Waiver]) -> Waiver:
     return _last_in_line(as_of, [(one.approved_on, one.expires, one) for one in given])
 
 
-def _matters(one: Decision, result: dict[str, Any], as_of: date) -> bool:
+def _matters(one: Decision, result: ShownResult, as_of: date) -> bool:
     """Whether an item would be open without a decision, or is so because it ran out."""
     if one.until < as_of:
         return result["status"] not in SETTLED
-    shown = result["waiver"] if isinstance(one, Waiver) else result["attestation"]
-    return shown is not None and (isinstance(one, Waiver) or shown["counts"])
+    if isinstance(one, Waiver):
+        return result["waiver"] is not None
+    return result["attestation"] is not None and result["attestation"]["counts"]
 
 
-def _called(one: Decision, result: dict[str, Any] | None) -> str:
+def _called(one: Decision, result: ShownResult | None) -> str:
     about = f" of {result['title']}" if result else ""
     if isinstance(one, Waiver):
         return f"waiver{about} ({one.reason}{', ' + one.ref if one.ref else ''})"
     return f"answer{about} ({one.answer.replace('_', ' ')} by {one.by})"
 
 
-def _to_do(one: Decision, result: dict[str, Any] | None) -> str:
+def _to_do(one: Decision, result: ShownResult | None) -> str:
     if isinstance(one, Waiver):
         fix = result["fix"] if result else ""
         return f"{fix} Or have the waiver renewed.".strip() if fix else "Settle the item, or have the waiver renewed."

@@ -12,6 +12,7 @@ from typing import Any
 from kyccheck import registry
 from kyccheck.asking.answer import Answer, Status, Subject, not_evaluated
 from kyccheck.asking.context import Context
+from kyccheck.asking.shown import Audited, ShownEvidence, ShownNotice, ShownResult
 from kyccheck.audit.heart import audit
 from kyccheck.audit.plan import Plan
 from kyccheck.audit.planned import Planned
@@ -76,9 +77,7 @@ def explain(case: Case, plans: list[Plan], item: str, decisions: Decisions | Non
     }
 
 
-def _not_counted(
-    case: Case, item: str, audited: dict[str, Any], decisions: Decisions | None
-) -> list[dict[str, Any]] | None:
+def _not_counted(case: Case, item: str, audited: Audited, decisions: Decisions | None) -> list[ShownNotice] | None:
     """The decisions on the item that were looked at and do not count, with why; None where no decisions are given."""
     if decisions is None or not decisions.files:
         return None
@@ -86,9 +85,8 @@ def _not_counted(
     return [one for one in (*audited["decisions"], *refused) if one["item"] == item]
 
 
-def _result(audited: dict[str, Any], own: tuple[str, str]) -> dict[str, Any]:
-    results: list[dict[str, Any]] = audited["results"]
-    return next(result for result in results if (result["checklist"], result["item"]) == own)
+def _result(audited: Audited, own: tuple[str, str]) -> ShownResult:
+    return next(result for result in audited["results"] if (result["checklist"], result["item"]) == own)
 
 
 def _due(planned: Planned) -> str:
@@ -96,7 +94,7 @@ def _due(planned: Planned) -> str:
     return f"{'on entry to' if planned.item.on_entry else 'before'} {stage}" if stage else "always"
 
 
-def _child(planned: Planned, audited: dict[str, Any]) -> dict[str, Any]:
+def _child(planned: Planned, audited: Audited) -> dict[str, Any]:
     found = _result(audited, (planned.static["checklist"], planned.item.id))
     return {"item": found["item"], "title": found["title"], "status": found["status"], "reason": found["reason"]}
 
@@ -176,7 +174,7 @@ def _read(question: Question, subject: Subject, answer: Answer, of: str) -> list
     return list({(item.file, item.at) if item.file else item.field: item for item in reversed(there)}.values())[::-1]
 
 
-def _told(item: Evidence) -> dict[str, Any]:
+def _told(item: Evidence) -> ShownEvidence:
     value = item.value if item.value is None else as_read(item.value)
     return {"field": item.field, "value": value, "file": item.file or None, "at": item.at or None}
 
@@ -210,7 +208,7 @@ def _pair(pair: Pair) -> dict[str, Any]:
     }
 
 
-def _evidence(value: Value | None) -> list[dict[str, Any]]:
+def _evidence(value: Value | None) -> list[ShownEvidence]:
     return [_told(item) for seen in value.seen for item in seen.evidence()] if value is not None else []
 
 

@@ -9,19 +9,22 @@ items that a case gives (1, 0, 1), the second.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kyccheck.asking.answer import Answer
-from kyccheck.audit.planned import Planned, Result
+from kyccheck.audit.planned import Planned, result_of
 from kyccheck.audit.sums import HOLDS, set_aside, sum_of
 from kyccheck.checks import Compiled
 from kyccheck.checks._writer import Sure, Writer
 from kyccheck.dataclass import dataclass
 
+if TYPE_CHECKING:
+    from kyccheck.asking.shown import ShownResult
+
 _MOST_KNOWN: Final = 10_000
 
 
-class Results(list[Result]):
+class Results(list["ShownResult"]):
     """The results of a case, in the order of the checklist. Those that cases share are encoded and named once."""
 
     __slots__ = ("encoded", "name")
@@ -129,7 +132,7 @@ class Glance:
                 below = [(self._items[child], summed[child]) for child in planned.children]
                 summed[place] = sum_of(planned, summed[place], below)  # type: ignore[arg-type]
         results = Results(
-            planned.result(answer) if answer is not None and place not in with_parents else Result()
+            planned.result(answer) if answer is not None and place not in with_parents else result_of({})
             for place, (planned, answer) in enumerate(zip(self._items, summed, strict=True))
         )
         results.name = b""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kyccheck.asking.answer import SETTLED, Answer, Status, not_evaluated
 from kyccheck.audit.glance import Outcome, Results
@@ -16,11 +16,9 @@ from kyccheck.records.case import Case
 from kyccheck.values.written import written
 
 if TYPE_CHECKING:  # most runs are given no decisions, and a start is counted in milliseconds
+    from kyccheck.asking.shown import Audited
     from kyccheck.decisions.counting import Ruling
     from kyccheck.decisions.model import Decisions
-
-Audited = dict[str, Any]
-"""The results and the verdict of one case, in the shape of the JSON report."""
 
 
 def audit(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import field, fields, is_dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from kyccheck.asking.answer import Answer, Status
 from kyccheck.checklist.model import Item
@@ -12,14 +13,22 @@ from kyccheck.checks import Compiled, Question
 from kyccheck.dataclass import dataclass
 from kyccheck.read.strictyaml import Place
 
+if TYPE_CHECKING:
+    from kyccheck.asking.shown import ShownResult
+
 _MOST_READY_MADE: Final = 1000
 
 
-class Result(dict[str, Any]):
-    """A result, in the shape of the JSON report. One that many cases share is encoded once, into `encoded`."""
+class Shareable(dict[str, Any]):
+    """A result that many cases may share: it is encoded once, into `encoded`."""
 
     __slots__ = ("encoded",)
     encoded: bytes
+
+
+def result_of(about: Mapping[str, object], **more: object) -> ShownResult:
+    """A result of these members, `more` in the place of those of `about`; many cases may share it."""
+    return cast("ShownResult", Shareable(about, **more))
 
 
 @dataclass(slots=True)
@@ -41,8 +50,8 @@ class Planned:
     constant: Answer | None
     parent: int
     children: list[int] = field(default_factory=list)
-    _ready_made: dict[tuple[Status, str], Result] = field(default_factory=dict)
-    _last: tuple[Answer | None, Result] = field(default_factory=lambda: (None, Result()))
+    _ready_made: dict[tuple[Status, str], ShownResult] = field(default_factory=dict)
+    _last: tuple[Answer | None, ShownResult] = field(default_factory=lambda: (None, result_of({})))
     _asked_as: str = ""
     _whole: tuple[str, ...] | None = None
 
@@ -69,14 +78,14 @@ class Planned:
         """Whether the item should have held before a case came to the stage of this rank."""
         return 0 <= self.due < rank if self.item.on_entry else 0 <= self.due <= rank
 
-    def result(self, answer: Answer) -> Result:
+    def result(self, answer: Answer) -> ShownResult:
         """A result without evidence: made once for each status and reason, shared by all cases."""
         if answer is self._last[0]:
             return self._last[1]
         known = (answer.status, answer.reason)
         made = self._ready_made.get(known)
         if made is None:
-            made = Result(self.static, status=answer.status.value, reason=answer.reason)
+            made = result_of(self.static, status=answer.status.value, reason=answer.reason)
             if len(self._ready_made) < _MOST_READY_MADE:
                 self._ready_made[known] = made
         self._last = (answer, made)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kyccheck.asking.answer import SETTLED, Answer, Status
 from kyccheck.audit.glance import Results
-from kyccheck.audit.planned import Planned, Result
+from kyccheck.audit.planned import Planned, result_of
 from kyccheck.records.case import Case
 from kyccheck.records.documents import FILE_FIELDS
 from kyccheck.records.fields import sections
@@ -17,12 +17,13 @@ from kyccheck.records.record import Evidence, Record
 from kyccheck.values.value import as_text
 
 if TYPE_CHECKING:  # most runs are given no decisions, and a start is counted in milliseconds
+    from kyccheck.asking.shown import ShownEvidence, ShownResult
     from kyccheck.decisions.counting import Ruling
 
 _NOT_LOOKED_AT: Final = frozenset({Status.NOT_DUE, Status.NOT_STATED})
 
 
-def with_evidence(case: Case, planned: Planned, answer: Answer, every_evidence: bool) -> Result:
+def with_evidence(case: Case, planned: Planned, answer: Answer, every_evidence: bool) -> ShownResult:
     """The answer as a result of the report."""
     status = answer.status
     if status in _NOT_LOOKED_AT or (status in SETTLED and not every_evidence):
@@ -31,7 +32,7 @@ def with_evidence(case: Case, planned: Planned, answer: Answer, every_evidence: 
     return _unsettled(case, planned, answer, [_shown(item) for item in _each_once(evidence)])
 
 
-def summed_up(case: Case, planned: Planned, answer: Answer, results: Results) -> Result:
+def summed_up(case: Case, planned: Planned, answer: Answer, results: Results) -> ShownResult:
     """The result of an item that is as it is because of sub-items: with their evidence."""
     below = [results[child] for child in planned.children]
     shown = [item for result in below if result["status"] == answer.status for item in result["evidence"]]
@@ -39,9 +40,9 @@ def summed_up(case: Case, planned: Planned, answer: Answer, results: Results) ->
     return _unsettled(case, planned, answer, evidence)
 
 
-def with_decisions(case: Case, planned: Planned, answer: Answer, ruling: Ruling) -> Result:
+def with_decisions(case: Case, planned: Planned, answer: Answer, ruling: Ruling) -> ShownResult:
     """The result of an item that people have decided on. A waiver stands there where the whole item is waived."""
-    result = Result(with_evidence(case, planned, answer, every_evidence=True), attestation=ruling.attestation)
+    result = result_of(with_evidence(case, planned, answer, every_evidence=True), attestation=ruling.attestation)
     if ruling.attestation is not None:
         result["fingerprint"] = fingerprint_of(case, planned)
     if answer.status is Status.WAIVED:
@@ -90,11 +91,11 @@ def _members(case: Case, path: str) -> list[Any]:
     ]
 
 
-def _unsettled(case: Case, planned: Planned, answer: Answer, evidence: list[dict[str, Any]]) -> Result:
+def _unsettled(case: Case, planned: Planned, answer: Answer, evidence: list[ShownEvidence]) -> ShownResult:
     """A result with evidence; where a person's answer counts, with the fingerprint of what it would be about."""
     asks_a_person = answer.status in (Status.REVIEW, Status.UNKNOWN)
     fingerprint = fingerprint_of(case, planned) if asks_a_person else None
-    return Result(
+    return result_of(
         planned.static, status=answer.status.value, reason=answer.reason, evidence=evidence, fingerprint=fingerprint
     )
 
@@ -108,7 +109,7 @@ def _looked_at(case: Case, planned: Planned) -> tuple[Evidence, ...]:
     return tuple(item for path in planned.reads for item in case.evidence(path))
 
 
-def _shown(item: Evidence) -> dict[str, Any]:
+def _shown(item: Evidence) -> ShownEvidence:
     value = item.value
     if not (value is None or isinstance(value, (str, int, float, bool))):
         value = as_text(value) or json.dumps(value, default=str, ensure_ascii=False, sort_keys=True)

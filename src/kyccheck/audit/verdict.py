@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from kyccheck.asking.answer import Answer, Status
 from kyccheck.audit.plan import Plan
-from kyccheck.audit.planned import Planned, Result
+from kyccheck.audit.planned import Planned
 
 if TYPE_CHECKING:  # most runs are given no decisions, and a start is counted in milliseconds
+    from kyccheck.asking.shown import ShownResult
     from kyccheck.decisions.model import Notice
 
 
@@ -31,12 +32,12 @@ class Findings:
 
     def __init__(self, *, held_back: bool = False) -> None:
         self._held_back = held_back
-        self.in_play: list[Result] = []
+        self.in_play: list[ShownResult] = []
         self.bypassed: list[str] = []
         self.notices: list[Notice] = []
         self._error = self._escalating = False
 
-    def add(self, planned: Planned, answer: Answer, result: Result, in_play: bool, past: bool) -> None:
+    def add(self, planned: Planned, answer: Answer, result: ShownResult, in_play: bool, past: bool) -> None:
         """Take note of a result that is not settled; `past` where it should have held before the case came here."""
         self._error = self._error or answer.status is Status.ERROR
         self._escalating = self._escalating or (planned.item.escalates and answer.status is Status.FAIL)

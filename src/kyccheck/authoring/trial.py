@@ -29,7 +29,8 @@ from typing import Any, Final, NamedTuple
 
 from kyccheck import registry
 from kyccheck.asking.answer import Status
-from kyccheck.audit.heart import Audited, audit
+from kyccheck.asking.shown import Audited
+from kyccheck.audit.heart import audit
 from kyccheck.audit.plan import Plan, compile_plan
 from kyccheck.audit.verdict import Verdict
 from kyccheck.batch.choosing import Choosing

@@ -15,7 +15,8 @@ from typing import Any
 import orjson
 
 from kyccheck import registry
-from kyccheck.audit.heart import Audited, audit
+from kyccheck.asking.shown import Audited, ShownResult
+from kyccheck.audit.heart import audit
 from kyccheck.batch.choosing import Choosing
 from kyccheck.batch.offered import known_to, offers_for, refuse_unknown
 from kyccheck.dataclass import dataclass
@@ -157,7 +158,7 @@ class _Auditing:
             return Problem(number, visible(self.choosing.why_none(case, "name one that is")), base)
         found = audit(case, plans, self.at, every_evidence=self.every_evidence, decisions=self.decisions)
         # Cases share results, which a caller may change: each is given its own.
-        results = [{**result, "evidence": [*result["evidence"]]} for result in found["results"]]
+        results: list[ShownResult] = [{**result, "evidence": [*result["evidence"]]} for result in found["results"]]
         return {**found, "results": results}
 
     def _problems(self, number: int, *, audited: bool) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kyccheck.audit.glance import Results
-from kyccheck.audit.heart import Audited, audit
+from kyccheck.audit.heart import audit
 from kyccheck.audit.plan import Plan
 from kyccheck.batch.choosing import Choosing
 from kyccheck.batch.wanted import Wanted
@@ -21,6 +21,7 @@ from kyccheck.records.case import Case
 from kyccheck.records.record import Problem
 
 if TYPE_CHECKING:  # most runs want none of this, and a start is counted in milliseconds
+    from kyccheck.asking.shown import Audited
     from kyccheck.audit.expiring import Expiring, Window
     from kyccheck.batch.basis import Digest, Digests
     from kyccheck.decisions.model import Decisions
@@ -130,7 +131,8 @@ class Making:
         mine = self.wanted.decisions.by_case[case.id].values()
         notices = [notice(one, "ineffective", why).shown() for given in mine for one in given]
         found = self._judged(case, self.choosing.plans(case), None)
-        return self._after(case, {**found, "notes": [*found["notes"], why], "decisions": notices})
+        found["notes"], found["decisions"] = [*found["notes"], why], notices
+        return self._after(case, found)
 
     def _audited(self, case: Case, chosen: list[Plan], decisions: Decisions | None) -> Audited:
         return self._after(case, self._judged(case, chosen, decisions))
@@ -143,7 +145,7 @@ class Making:
         wanted = self.wanted
         result = audit(case, chosen, wanted.at, every_evidence=wanted.every_evidence, decisions=decisions)
         if wanted.items:
-            result["results"] = Results(one for one in result["results"] if one["item"] in wanted.items)
+            result["results"] = Results([one for one in result["results"] if one["item"] in wanted.items])
         return result
 
 

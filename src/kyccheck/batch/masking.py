@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, cast
 
+from kyccheck.asking.shown import ShownEvidence
 from kyccheck.audit.alignment import Row
 from kyccheck.batch.run import Run
 from kyccheck.decisions.model import Attestation, Decision, Decisions, File, Notice
@@ -103,8 +104,8 @@ def explained(masks: Masks, case: Case, found: dict[str, Any]) -> dict[str, Any]
     """An explanation of an item of a case, masked."""
     values = masks.collect(case)
     decided = {
-        "waiver": masks.decision(found["waiver"], values),
-        "attestation": masks.decision(found["attestation"], values),
+        "waiver": masks.waiver(found["waiver"]),
+        "attestation": masks.attestation(found["attestation"], values),
         "not_counted": found["not_counted"] and [masks.notice(one, values) for one in found["not_counted"]],
         "title": masks.whole(found["title"], "text"),
     }
@@ -123,7 +124,7 @@ def _inside(key: str, value: Any, masks: Masks, values: Values) -> Any:
     if isinstance(value, (list, tuple)):
         return [_inside(key, one, masks, values) for one in value]
     if isinstance(value, dict) and {"field", "value", "file", "at"} <= value.keys():
-        return masks.evidence(value, values)
+        return masks.evidence(cast("ShownEvidence", value), values)
     if isinstance(value, dict):
         return {inner: one if inner in _STATIC else _inside(inner, one, masks, values) for inner, one in value.items()}
     return value

@@ -23,6 +23,7 @@ from kyccheck.read.trees import Block
 from kyccheck.records.record import Problem, not_there
 
 if TYPE_CHECKING:  # most runs want none of this, and a start is counted in milliseconds
+    from kyccheck.asking.shown import ShownNotice
     from kyccheck.audit.alignment import Rows
     from kyccheck.audit.expiring import Expiring, Window
     from kyccheck.batch.basis import Digests
@@ -59,19 +60,19 @@ class Run:
         """The inputs without the reports of kyccheck's own that lay among them: no result depends on those."""
         return [item for item in self.inputs if not (item.is_own and item.set_aside)]
 
-    def notices(self) -> list[dict[str, Any]]:
+    def notices(self) -> list[ShownNotice]:
         """The decisions that do not count: of rows refused, of each case, and then of no case here."""
         return [*self._refused(), *self.cases.notices(), *self._dangling()]
 
-    def notices_apart(self) -> list[dict[str, Any]]:
+    def notices_apart(self) -> list[ShownNotice]:
         """Those of rows refused, and of no case here."""
         return self._refused() + self._dangling()
 
-    def _refused(self) -> list[dict[str, Any]]:
+    def _refused(self) -> list[ShownNotice]:
         files = self.decisions.files if self.decisions else ()
         return [one.shown() for file in files for one in file.refused]
 
-    def _dangling(self) -> list[dict[str, Any]]:
+    def _dangling(self) -> list[ShownNotice]:
         return [one.shown() for one in self.decisions.dangling(self.decided)] if self.decisions else []
 
     def switched_off(self) -> Iterator[tuple[str, str, str]]:

@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from kyccheck.asking.answer import SETTLED, Status
+from kyccheck.asking.shown import ShownAttestation, ShownWaiver
 from kyccheck.checklist.model import Item
 from kyccheck.decisions.model import (
     Attestation,
@@ -58,8 +59,8 @@ class Ruling(NamedTuple):
 
     status: Status
     reason: str
-    attestation: dict[str, Any] | None = None
-    waiver: dict[str, Any] | None = None
+    attestation: ShownAttestation | None = None
+    waiver: ShownWaiver | None = None
     notices: tuple[Notice, ...] = ()
     covering: Waiver | None = None
 

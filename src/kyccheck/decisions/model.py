@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import field
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
+from kyccheck.asking.shown import ShownAttestation, ShownNotice, ShownWaiver
 from kyccheck.dataclass import dataclass
 from kyccheck.decisions.period import Period
 from kyccheck.read.strictyaml import Place
@@ -112,11 +113,10 @@ class Notice(NamedTuple):
     unread: Unread | None = None
     typed: str = ""
 
-    def shown(self) -> dict[str, Any]:
+    def shown(self) -> ShownNotice:
         """In the shape of the JSON report."""
-        kind = "waiver" if isinstance(self.decision, Waiver) else "attestation"
         return {
-            "kind": kind,
+            "kind": "waiver" if isinstance(self.decision, Waiver) else "attestation",
             "state": self.state,
             "case": self.case,
             "item": self.item,
@@ -194,7 +194,7 @@ def in_words(word: str) -> str:
     return str(word).replace("_", " ")
 
 
-def shown_attestation(one: Attestation, objection: str) -> dict[str, Any]:
+def shown_attestation(one: Attestation, objection: str) -> ShownAttestation:
     """An attestation in the shape of the JSON report; `objection` says why it does not count, where it does not."""
     return {
         "answer": one.answer,
@@ -210,7 +210,7 @@ def shown_attestation(one: Attestation, objection: str) -> dict[str, Any]:
     }
 
 
-def shown_waiver(one: Waiver, status: str) -> dict[str, Any]:
+def shown_waiver(one: Waiver, status: str) -> ShownWaiver:
     """A waiver in the shape of the JSON report; `status` is what the item is without it."""
     return {
         "status": status,

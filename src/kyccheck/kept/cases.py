@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from kyccheck.audit.heart import Audited
 from kyccheck.kept.encoded import as_line, decoded, encoded_case
 from kyccheck.kept.pile import Part, Pile, part_of
 
 if TYPE_CHECKING:  # most runs need no room, and a start is counted in milliseconds
+    from kyccheck.asking.shown import Audited, ShownNotice
     from kyccheck.kept.spill import Room
 
 _MOST_BYTES: Final = 16 * 1024 * 1024
@@ -42,7 +42,7 @@ class Cases:
     def __init__(self, cases: Iterable[Audited] = ()) -> None:
         self.verdicts: Counter[str] = Counter()
         self._statuses: Counter[str] = Counter()
-        self._notices: dict[int, list[dict[str, Any]]] = {}
+        self._notices: dict[int, list[ShownNotice]] = {}
         self._number = 0
         self._shared: dict[bytes, _Shared] = {}
         self._sharing: Counter[bytes] = Counter()
@@ -129,7 +129,7 @@ class Cases:
             else:
                 yield line
 
-    def notices(self) -> Iterator[dict[str, Any]]:
+    def notices(self) -> Iterator[ShownNotice]:
         """The decisions on these cases that do not count."""
         for place in sorted(self._notices):
             yield from self._notices[place]

@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import suppress
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kyccheck.audit.glance import Results
-from kyccheck.audit.heart import Audited
-from kyccheck.audit.planned import Result
+from kyccheck.audit.planned import Shareable
+
+if TYPE_CHECKING:
+    from kyccheck.asking.shown import Audited, ShownResult
 
 
 def encoded(value: Any, indent: int | None = None) -> bytes:
@@ -48,11 +50,11 @@ def as_line(head: bytes, results: bytes) -> bytes:
     return b"".join((head[:-2], results, b"]}\n"))
 
 
-def _encoded_result(result: dict[str, Any]) -> bytes:
+def _encoded_result(result: ShownResult) -> bytes:
     known: bytes | None = getattr(result, "encoded", None)
     if known is None:
         known = encoded(result) if any(type(item["value"]) is float for item in result["evidence"]) else compact(result)
-        if isinstance(result, Result):
+        if isinstance(result, Shareable):
             result.encoded = known
     return known
 

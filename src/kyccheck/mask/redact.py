@@ -14,8 +14,10 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from copy import copy
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
+from kyccheck.asking.shown import Audited, ShownAttestation, ShownEvidence, ShownNotice, ShownResult, ShownWaiver
+from kyccheck.audit.planned import result_of
 from kyccheck.decisions.model import Attestation, Decision, Decisions
 from kyccheck.kept.personal_texts import PersonalTexts
 from kyccheck.mask.harmless import IsStage, reads_as
@@ -132,9 +134,11 @@ class Masks:
         """Whether text names a stage: of a checklist, or by a meaning that the mapping or an export gives it."""
         return any(self.is_stage(word) for word in case.words(text)) or bool(case.means(text, case.pipeline))
 
-    def after(self, case: Case, audited: dict[str, Any]) -> dict[str, Any]:
+    def after(self, case: Case, audited: Audited) -> Audited:
         """What is reported of a case, masked."""
         values = self.collect(case)
+        kept = type(audited["results"])  # the list that knows of what is shared
+        masked = kept([self._result(one, values) for one in audited["results"]])
         return {
             **audited,
             "title": self.whole(audited["title"], "text"),
@@ -142,7 +146,7 @@ class Masks:
             "stage_as_read": values.text(audited["stage_as_read"]),
             "notes": [self._note(case, note, values) for note in audited["notes"]],
             "decisions": [self.notice(one, values) for one in audited["decisions"]],
-            "results": type(audited["results"])(self._result(one, values) for one in audited["results"]),
+            "results": masked,
         }
 
     def _note(self, case: Case, note: str, values: Values) -> str:
@@ -156,26 +160,26 @@ class Masks:
         is_stage = partial(self._is_stage_of, case)
         return values.text(_QUOTED.sub(quoted, note))
 
-    def notice(self, one: dict[str, Any], values: Values) -> dict[str, Any]:
+    def notice(self, one: ShownNotice, values: Values) -> ShownNotice:
         """A decision that does not count, masked."""
         return {**one, "path": self.file(one["path"]), "says": values.text(one["says"])}
 
-    def _result(self, result: dict[str, Any], values: Values) -> dict[str, Any]:
+    def _result(self, result: ShownResult, values: Values) -> ShownResult:
         """A result, masked; the same one where nothing of it is personal, since many cases share it."""
         reason = values.text(result["reason"])
-        rest = ("evidence", "waiver", "attestation", "fingerprint")
-        if reason == result["reason"] and not any(result[key] for key in rest):
+        is_personal = result["evidence"] or result["waiver"] or result["attestation"] or result["fingerprint"]
+        if reason == result["reason"] and not is_personal:
             return result
-        return type(result)(
+        return result_of(
             result,
             reason=reason,
             evidence=[self.evidence(one, values) for one in result["evidence"]],
-            waiver=self.decision(result["waiver"], values),
-            attestation=self.decision(result["attestation"], values),
+            waiver=self.waiver(result["waiver"]),
+            attestation=self.attestation(result["attestation"], values),
             fingerprint=result["fingerprint"] and self._digest(result["fingerprint"], "fingerprint")[:16],
         )
 
-    def evidence(self, one: dict[str, Any], values: Values) -> dict[str, Any]:
+    def evidence(self, one: ShownEvidence, values: Values) -> ShownEvidence:
         """A value that was looked at, masked; where it stands in a file of another name."""
         value, file = one["value"], one["file"]
         if isinstance(value, (str, int, float)) and not isinstance(value, bool):
@@ -195,17 +199,28 @@ class Masks:
         is_list = isinstance(value, str) and value.startswith("[")
         return "" if is_list else kind_of_value(field, value, lambda text: text == masked)
 
-    def decision(self, one: dict[str, Any] | None, values: Values) -> dict[str, Any] | None:
-        """A decision, masked: the names, and what a person wrote of it."""
-        if one is None:
-            return None
-        names: dict[str, Any] = {
-            key: self.whole(one[key], "name") for key in ("by", "requested_by", "approved_by") if key in one
+    def waiver(self, one: ShownWaiver | None) -> ShownWaiver | None:
+        """A waiver, masked: the names, and what a person wrote of it."""
+        return one and {
+            **one,
+            "reason": self.whole(one["reason"], "text"),
+            "requested_by": self.whole(one["requested_by"], "name"),
+            "approved_by": self.whole(one["approved_by"], "name"),
+            "ref": self.whole(one["ref"], "text"),
+            "note": self.whole(one["note"], "text"),
+            "path": self.file(one["path"]),
         }
-        texts = {key: self.whole(one[key], "text") for key in ("reason", "evidence", "note", "ref") if one.get(key)}
-        if one.get("why_not"):
-            texts["why_not"] = values.text(one["why_not"])
-        return {**one, **texts, **names, "path": self.file(one["path"])}
+
+    def attestation(self, one: ShownAttestation | None, values: Values) -> ShownAttestation | None:
+        """An attestation, masked: the name, and what a person wrote of it."""
+        return one and {
+            **one,
+            "by": self.whole(one["by"], "name"),
+            "evidence": self.whole(one["evidence"], "text"),
+            "note": self.whole(one["note"], "text"),
+            "why_not": one["why_not"] and values.text(one["why_not"]),
+            "path": self.file(one["path"]),
+        }
 
     def whole(self, text: str, kind: str) -> str:
         """The pseudonym of a whole value; what is blank or a placeholder says nothing, and stays."""

@@ -5,8 +5,9 @@ Shared by every format of `kyccheck align`.
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
+from kyccheck.asking.shown import Audited
 from kyccheck.audit.alignment import COLUMNS, RESULTS, Row, Shown, ruling
 from kyccheck.batch.run import Run
 from kyccheck.dataclass import dataclass
@@ -33,7 +34,7 @@ class SideBySide:
     unused: list[Record]
     only: bool = False
 
-    def cases(self) -> Iterator[tuple[dict[str, Any], list[Row], list[Row]]]:
+    def cases(self) -> Iterator[tuple[Audited, list[Row], list[Row]]]:
         """Each case with all of its rows, and with those that are to be shown."""
         rows: dict[str, list[Row]] = {}
         for row in self.run.alignment:

@@ -1,7 +1,8 @@
 """The table of alignment for a screen: columns side by side where they fit, else one block a field."""
 
-from typing import Any, Final
+from typing import Final
 
+from kyccheck.asking.shown import Audited
 from kyccheck.audit.alignment import COLUMNS, RESULTS, Row, Shown
 from kyccheck.reports import Options
 from kyccheck.reports._page import Page, Span
@@ -28,7 +29,7 @@ def page_of(table: SideBySide, options: Options) -> bytes:
     return page.encoded(ascii_only=options.ascii)
 
 
-def _case(case: dict[str, Any], rows: list[Row], shown: list[Row], page: Page, options: Options) -> None:
+def _case(case: Audited, rows: list[Row], shown: list[Row], page: Page, options: Options) -> None:
     page.blank()
     page.line(Span(f"{case['kind'].capitalize()} {case['id']}", "bold"), f"  {case['title']}", hanging=2)
     if not rows:

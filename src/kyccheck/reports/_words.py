@@ -1,6 +1,8 @@
 """What reports call things: verdicts, teams and stages in an officer's words."""
 
-from typing import Any, Final
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
 
 from kyccheck.asking.answer import OPEN
 from kyccheck.audit.sums import named_in
@@ -8,6 +10,9 @@ from kyccheck.audit.verdict import Verdict
 from kyccheck.batch.run import Run
 from kyccheck.checklist.model import Checklist, Item
 from kyccheck.records.record import HELD_BACK
+
+if TYPE_CHECKING:
+    from kyccheck.asking.shown import Audited, ShownNotice, ShownResult
 
 DUTY: Final = {
     "fail": "to settle",
@@ -34,7 +39,7 @@ STATES: Final = {
 _MOST_DANGLING: Final = 5
 
 
-def listed(notices: list[dict[str, Any]], most: int | None = None) -> list[dict[str, Any]]:
+def listed(notices: list[ShownNotice], most: int | None = None) -> list[ShownNotice]:
     """Those decisions that did not count which a reader is to see: few of those that are for no case here.
 
     Teams keep their decisions in one file, so that an audit of one deal meets hundreds that are for others.
@@ -50,7 +55,7 @@ class Words:
         self._checklists: dict[str, Checklist] = {plan.checklist.id: plan.checklist for plan in run.plans}
         self._items = {(made.id, item.id): item for made in self._checklists.values() for item in made.walk()}
 
-    def item(self, result: dict[str, Any]) -> Item:
+    def item(self, result: ShownResult) -> Item:
         """The item that a result is of."""
         return self._items[result["checklist"], result["item"]]
 
@@ -69,7 +74,7 @@ class Words:
         team = next((stage.team for stage in stages if stage.id == word), "")
         return self.team(team) if team else ""
 
-    def verdict(self, case: dict[str, Any]) -> str:
+    def verdict(self, case: Audited) -> str:
         """The verdict in one line: may it go on, and if not, what now."""
         stage, following = case["stage"], self.stage(case["next"])
         if case["verdict"] == Verdict.READY:
@@ -87,55 +92,57 @@ class Words:
         return f"NOT READY: {held[0]}" if held else "NOT READY: people must judge or show what is open"
 
 
-def held_back(case: dict[str, Any]) -> list[str]:
+def held_back(case: Audited) -> list[str]:
     """Why a case may not simply go on, whatever its items say."""
     return [note.removeprefix(HELD_BACK) for note in case["notes"] if note.startswith(HELD_BACK)]
 
 
-def other_notes(case: dict[str, Any]) -> list[str]:
+def other_notes(case: Audited) -> list[str]:
     """What is to be noted of a case beside that."""
     return [note for note in case["notes"] if not note.startswith(HELD_BACK)]
 
 
-def open_results(case: dict[str, Any], words: Words) -> list[dict[str, Any]]:
+def open_results(case: Audited, words: Words) -> list[ShownResult]:
     """The results that are not settled, without those that only sum up others; the worst first."""
     found = [result for result in case["results"] if result["status"] in OPEN and not sums_up(result, words)]
     return sorted(found, key=lambda result: OPEN.index(result["status"]))
 
 
-def decided(case: dict[str, Any]) -> list[dict[str, Any]]:
+def decided(case: Audited) -> list[ShownResult]:
     """The results that are settled by what people decided, and only as long as that counts."""
     return [result for result in case["results"] if last_day(result)]
 
 
-def last_day(result: dict[str, Any]) -> str:
+def last_day(result: ShownResult) -> str:
     """The last day of the decision that settles a result, or ""."""
     if result["waiver"]:
-        return str(result["waiver"]["expires"])
-    attestation = result["attestation"]
-    settles = attestation and attestation["counts"] and attestation["answer"] == result["status"] != "fail"
-    return str(attestation["valid_until"]) if settles else ""
+        return result["waiver"]["expires"]
+    one = result["attestation"]
+    if one is not None and one["counts"] and one["answer"] == result["status"] != "fail":
+        return one["valid_until"]
+    return ""
 
 
-def by_whom(result: dict[str, Any]) -> str:
+def by_whom(result: ShownResult) -> str:
     """Who decided on a result, how, and until when."""
     if waiver := result["waiver"]:
         ref = f", {waiver['ref']}" if waiver["ref"] else ""
         return f"waived by {waiver['approved_by']} until {waiver['expires']}: {waiver['reason']}{ref}"
     one = result["attestation"]
+    assert one is not None  # noqa: S101 - it is asked about what people decided
     answer = one["answer"].replace("_", " ")
     return f"answered {answer} by {one['by']}, counts until {one['valid_until']}: {one['evidence']}"
 
 
-def sums_up(result: dict[str, Any], words: Words) -> bool:
+def sums_up(result: ShownResult, words: Words) -> bool:
     """Whether a result only says that sub-items are open: by the very words of a sum, naming no other than those."""
     named = named_in(result)
     return bool(named) and named <= {child.id for child in words.item(result).items}
 
 
-def by_team(results: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+def by_team(results: list[ShownResult]) -> dict[str, list[ShownResult]]:
     """Results by the team that must see to them; the team with the worst first."""
-    teams: dict[str, list[dict[str, Any]]] = {}
+    teams: dict[str, list[ShownResult]] = {}
     for result in results:
         teams.setdefault(result["owner"], []).append(result)
     return teams

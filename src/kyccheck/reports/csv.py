@@ -4,8 +4,9 @@ A cell that a spreadsheet would take for a formula begins with an apostrophe.
 """
 
 from collections.abc import Iterator
-from typing import IO, Any, Final
+from typing import IO, Final
 
+from kyccheck.asking.shown import Audited, ShownNotice, ShownResult
 from kyccheck.batch.run import Run
 from kyccheck.reports import Options
 from kyccheck.reports._cells import write_csv
@@ -45,8 +46,7 @@ def _rows(run: Run, since: int) -> Iterator[tuple[object, ...]]:
     for (number, checklist, item), more in changed.items():
         about = (number, "", "", "", "", checklist, item, *[""] * (len(_COLUMNS) + len(_MORE) - 7))
         yield (*about, *more)
-    for about, more in _changed_cases(run):
-        yield (*about, *more)
+    yield from _changed_cases(run)
 
 
 def _changed(run: Run) -> dict[tuple[str, str, str], tuple[object, ...]]:
@@ -61,27 +61,25 @@ def _changed(run: Run) -> dict[tuple[str, str, str], tuple[object, ...]]:
     }
 
 
-def _changed_cases(run: Run) -> Iterator[tuple[tuple[object, ...], tuple[object, ...]]]:
-    """Rows of the cases that are new, gone, better or worse: each up to its decision, and what is said since."""
+def _changed_cases(run: Run) -> Iterator[tuple[object, ...]]:
+    """Rows of the cases that are new, gone, better or worse."""
     for one in run.changes["cases"] if run.changes is not None else ():
         about = (one["case"], "", one["title"], "", one["to"] or "", "", "", _ITSELF)
-        causes = ", ".join(one["causes"])
         yield (
-            (*about, *[""] * (len(_COLUMNS) + len(_MORE) - len(about))),
-            (
-                *(one["change"], one["from"] or "", "", ""),
-                *(causes, one["why"] or ""),
-            ),
+            *about,
+            *[""] * (len(_COLUMNS) + len(_MORE) - len(about)),
+            *(one["change"], one["from"] or "", "", ""),
+            *(", ".join(one["causes"]), one["why"] or ""),
         )
 
 
-def _row(case: dict[str, Any], result: dict[str, Any]) -> tuple[object, ...]:
+def _row(case: Audited, result: ShownResult) -> tuple[object, ...]:
     found = "; ".join(f"{item['field']}={item['value']}" for item in result["evidence"])
     said = (result["checklist"], result["item"], result["title"], result["status"], result["owner"], result["due"])
     return (*_about(case), *said, result["reason"], result["fix"], found, result["fingerprint"] or "")
 
 
-def _of_itself(case: dict[str, Any]) -> Iterator[tuple[object, ...]]:
+def _of_itself(case: Audited) -> Iterator[tuple[object, ...]]:
     """Rows, up to the reason, of what is said of a case beside its items."""
     about = _about(case)
     for why in held_back(case):
@@ -93,17 +91,17 @@ def _of_itself(case: dict[str, Any]) -> Iterator[tuple[object, ...]]:
         yield (*about, "", "", _ITSELF, "", "", "", note)
 
 
-def _about(case: dict[str, Any]) -> tuple[object, ...]:
+def _about(case: Audited) -> tuple[object, ...]:
     return case["id"], case["kind"], case["title"], case["stage"] or case["stage_as_read"], case["verdict"]
 
 
-def _is_shown(one: dict[str, Any], case: dict[str, Any]) -> bool:
+def _is_shown(one: ShownNotice, case: Audited) -> bool:
     """Whether a decision that does not count is told in the row of its item: of one checklist alone."""
     listed = [result["item"] for result in case["results"]]
     return listed.count(one["item"]) == 1
 
 
-def _decision(case: dict[str, Any], result: dict[str, Any]) -> str:
+def _decision(case: Audited, result: ShownResult) -> str:
     """What people decided on the item: what counts, and what does not."""
     attestation, waiver = result["attestation"], result["waiver"]
     mine = [one for one in case["decisions"] if one["item"] == result["item"] and _is_shown(one, case)]
@@ -113,6 +111,6 @@ def _decision(case: dict[str, Any], result: dict[str, Any]) -> str:
     return "; ".join([*said, *(_noticed(one) for one in mine)])
 
 
-def _noticed(one: dict[str, Any]) -> str:
+def _noticed(one: ShownNotice) -> str:
     """A decision that does not count, and why."""
     return f"{one['kind']} {one['state']}: {one['says']}"

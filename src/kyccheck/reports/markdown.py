@@ -8,8 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import IO, Any, Final
+from typing import IO, Final
 
+from kyccheck.asking.shown import Audited, ShownResult
 from kyccheck.batch.run import Run
 from kyccheck.reports import Options
 from kyccheck.reports._words import (
@@ -76,7 +77,7 @@ def _behind(run: Run) -> Iterator[list[str]]:
         yield lines
 
 
-def _case(case: dict[str, Any], lines: list[str], words: Words, options: Options, soon: date) -> None:
+def _case(case: Audited, lines: list[str], words: Words, options: Options, soon: date) -> None:
     name = f"{plain(case['kind'].capitalize())} {plain(case['id'])}"
     lines += [f"## {name}: {plain(case['title'])}", ""]
     lines += [f"**{plain(words.verdict(case))}**", ""]
@@ -99,13 +100,13 @@ def _case(case: dict[str, Any], lines: list[str], words: Words, options: Options
         lines.append("")
 
 
-def _counted(results: list[dict[str, Any]]) -> str:
+def _counted(results: list[ShownResult]) -> str:
     """What a team has to do, in numbers."""
     counts = Counter(DUTY.get(result["status"], "settled, but only for some days more") for result in results)
     return ", ".join(f"{number} {duty}" for duty, number in counts.items())
 
 
-def _ending(result: dict[str, Any]) -> list[str]:
+def _ending(result: ShownResult) -> list[str]:
     """An item that a decision settles for some days more."""
     lines = [f"- [ ] **{plain(result['item'])} {plain(result['title'])}**: {plain(by_whom(result))}"]
     return lines + ([f"  - Do before that: {plain(result['fix'])}"] if result["fix"] else [])
@@ -126,12 +127,12 @@ def _decisions(run: Run, lines: list[str]) -> None:
     lines += [""] * bool(notices)
 
 
-def _finding(result: dict[str, Any], words: Words) -> list[str]:
+def _finding(result: ShownResult, words: Words) -> list[str]:
     """An item to tick off: what, why, what was found, what to do, what is accepted."""
     head = f"- [ ] **{plain(result['item'])} {plain(result['title'])}** ({DUTY[result['status']]})"
     lines = [f"{head}: {plain(result['reason'])}"]
     for item in [item for item in result["evidence"] if item["file"]][:3]:
-        where = f" ({plain(item['file'])} {plain(item['at'] or '')})"
+        where = f" ({plain(item['file'] or '')} {plain(item['at'] or '')})"
         lines.append(f"  - Found: {plain(item['field'])}: {plain(shown(item['value']))}{where}")
     if result["fix"]:
         lines.append(f"  - Do: {plain(result['fix'])}")

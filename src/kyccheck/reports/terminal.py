@@ -3,9 +3,11 @@
 Every verdict and status is a word, never a colour alone. What passed is counted (`--all` lists it).
 """
 
+from __future__ import annotations
+
 from collections import Counter
 from itertools import islice
-from typing import IO, Any, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from kyccheck.audit.verdict import Verdict
 from kyccheck.batch.run import Run
@@ -25,6 +27,9 @@ from kyccheck.reports._words import (
     other_notes,
     shown,
 )
+
+if TYPE_CHECKING:
+    from kyccheck.asking.shown import Audited, ShownResult
 
 suffix: Final = ".txt"
 _STYLES: Final = {
@@ -76,14 +81,14 @@ def _overview(run: Run, page: Page, words: Words, options: Options) -> None:
         page.line(f"{more}--case ID shows one in full, -o FILE writes them all", indent=2, hanging=2)
 
 
-def _short(case: dict[str, Any], words: Words) -> str:
+def _short(case: Audited, words: Words) -> str:
     counts = Counter(result["status"] for result in open_results(case, words))
     said = [f"{counts[status]} {status}" for status in ("error", "fail", "review", "unknown") if counts[status]]
     named = ", ".join([*said, *held_back(case)])
     return f"  ({named})" if named else ""
 
 
-def _case(case: dict[str, Any], page: Page, words: Words, options: Options) -> None:
+def _case(case: Audited, page: Page, words: Words, options: Options) -> None:
     page.blank()
     found = open_results(case, words)
     page.line(Span(f"{case['kind'].capitalize()} {case['id']}", "bold"), f"  {case['title']}", hanging=2)
@@ -105,7 +110,7 @@ def _case(case: dict[str, Any], page: Page, words: Words, options: Options) -> N
     _settled(case, page, words, options)
 
 
-def _where(case: dict[str, Any], page: Page, words: Words) -> None:
+def _where(case: Audited, page: Page, words: Words) -> None:
     stage = words.stage(case["stage"]) or (
         f"{case['stage_as_read']} (no meaning given)" if case["stage_as_read"] else ""
     )
@@ -123,7 +128,7 @@ def _where(case: dict[str, Any], page: Page, words: Words) -> None:
         page.line(Span("note: ", "dim"), note, indent=2, hanging=6)
 
 
-def _finding(result: dict[str, Any], page: Page, words: Words) -> None:
+def _finding(result: ShownResult, page: Page, words: Words) -> None:
     status = result["status"]
     head = (Span(f"{status:7} ", _STYLES.get(status, "red")), Span(result["item"], "bold"))
     page.line(*head, f" {result['title']}", indent=2, hanging=8)
@@ -142,7 +147,7 @@ def _finding(result: dict[str, Any], page: Page, words: Words) -> None:
         page.row("accepted", accepts, indent=10)
 
 
-def _decided(case: dict[str, Any], page: Page, options: Options) -> None:
+def _decided(case: Audited, page: Page, options: Options) -> None:
     """What people's decisions settle: an exception is shown, whatever else is only counted."""
     settled = decided(case)
     if not settled or options.every:
@@ -155,7 +160,7 @@ def _decided(case: dict[str, Any], page: Page, options: Options) -> None:
     page.blank()
 
 
-def _settled(case: dict[str, Any], page: Page, words: Words, options: Options) -> None:
+def _settled(case: Audited, page: Page, words: Words, options: Options) -> None:
     settled = [result for result in case["results"] if result["status"] not in MEANS]
     if options.every and settled:
         page.line(Span("Settled", "bold"))

@@ -4,8 +4,9 @@ The rows of a team stand together, and each team begins a page, so that every te
 """
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
+from kyccheck.asking.shown import ShownEvidence, ShownResult
 from kyccheck.reports._book.look import LINK, PLAIN_STRONG, STRONG, WORD
 from kyccheck.reports._book.open_items import Open, OpenItems
 from kyccheck.reports._book.table import Column, Link, Row, Table
@@ -47,7 +48,7 @@ def _rows(items: OpenItems) -> Iterator[Row]:
         yield (*about, *(_bypassed(one, items) if one.result is None else _finding(one.result, items)))
 
 
-def _finding(result: dict[str, Any], items: OpenItems) -> Row:
+def _finding(result: ShownResult, items: OpenItems) -> Row:
     found = [item for item in result["evidence"] if item["file"]]
     return (
         result["checklist"],
@@ -72,14 +73,14 @@ def _bypassed(one: Open, items: OpenItems) -> Row:
     )  # fmt: skip
 
 
-def what_was_found(evidence: list[dict[str, Any]]) -> Lines:
+def what_was_found(evidence: list[ShownEvidence]) -> Lines:
     """The values that were looked at, one a line, as many as one takes in."""
     said = [f"{item['field']}: {shown(item['value'])}" for item in evidence[:_MOST]]
     more = len(evidence) - _MOST
     return Lines.of(*said, *([f"and {more} more (see the JSON report)"] if more > 0 else []))
 
 
-def where(evidence: list[dict[str, Any]]) -> Lines:
+def where(evidence: list[ShownEvidence]) -> Lines:
     """The places of these values, one a line, each once."""
     places = [f"{item['file']} {item['at'] or ''}".rstrip() for item in evidence[:_MOST]]
     return Lines.of(*dict.fromkeys(places))

@@ -1,8 +1,9 @@
 """What is open, as several sheets list it: each open result with its case, in the order of teams."""
 
 from collections import Counter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from kyccheck.asking.shown import Audited, ShownResult
 from kyccheck.batch.run import Run
 from kyccheck.reports._words import Words, open_results
 
@@ -11,8 +12,8 @@ class Open(NamedTuple):
     """An open result, and the case (by its place in the run) that it is of. No result: a stage that was bypassed."""
 
     place: int
-    case: dict[str, Any]
-    result: dict[str, Any] | None
+    case: Audited
+    result: ShownResult | None
     team: str
 
 
@@ -42,7 +43,7 @@ class OpenItems:
             known = self._names[word or ""] = self.words.team(word)
         return known
 
-    def results(self) -> list[tuple[Open, dict[str, Any]]]:
+    def results(self) -> list[tuple[Open, ShownResult]]:
         """The open results, without stages that were bypassed."""
         return [(one, one.result) for one in self.listed if one.result is not None]
 
@@ -62,7 +63,7 @@ class OpenItems:
         most = sorted(found.items(), key=lambda entry: (-entry[1].total(), entry[0][0], places[entry[0]]))
         return [(checklist, item, counts) for (checklist, item), counts in most]
 
-    def _bypassed_by(self, case: dict[str, Any]) -> str:
+    def _bypassed_by(self, case: Audited) -> str:
         owner = next((result["owner"] for result in case["results"] if result["item"] in case["bypassed"]), "")
         return self.team(case["return_to"] or owner)
 

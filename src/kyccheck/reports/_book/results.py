@@ -1,8 +1,8 @@
 """`Results`: every result of every case, whatever its status. Over Excel's limit they go on in `Results (2)`."""
 
 from collections.abc import Iterator
-from typing import Any
 
+from kyccheck.asking.shown import ShownEvidence, ShownResult
 from kyccheck.reports._book.look import FAINT, STRONG, WORD
 from kyccheck.reports._book.open_items import OpenItems
 from kyccheck.reports._book.table import Cell, Column, Row, Table
@@ -55,14 +55,14 @@ def _rows(items: OpenItems) -> Iterator[Row]:
             )
 
 
-def _found(evidence: list[dict[str, Any]]) -> tuple[Lines, Lines]:
+def _found(evidence: list[ShownEvidence]) -> tuple[Lines, Lines]:
     """All that was looked at, one a line, and its places."""
     said = (f"{item['field']}: {'' if item['value'] is None else item['value']}" for item in evidence)
     places = (f"{item['file']} {item['at'] or ''}".rstrip() for item in evidence if item["file"])
     return Lines.of(*said), Lines.of(*dict.fromkeys(places))
 
 
-def decided(result: dict[str, Any]) -> Cell:
+def decided(result: ShownResult) -> Cell:
     """The waiver or attestation of a result, a line for each thing that it says."""
     lines = []
     for name in ("waiver", "attestation"):

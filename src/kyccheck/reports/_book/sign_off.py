@@ -5,10 +5,11 @@ What its columns are, and how it is read back, is said in `kyccheck.decisions.qu
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from openpyxl.utils import get_column_letter
 
+from kyccheck.asking.shown import Audited, ShownResult
 from kyccheck.decisions.questionnaire import ANSWERS, COLUMNS, SHEET, question_of, seal
 from kyccheck.reports._book.look import ANSWER, ANSWER_DAY, FAINT, STRONG, TEXT, WORD, Look
 from kyccheck.reports._book.open_items import OpenItems
@@ -64,7 +65,7 @@ def table(items: OpenItems) -> Table:
     )  # fmt: skip
 
 
-def _asked(items: OpenItems) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+def _asked(items: OpenItems) -> Iterator[tuple[Audited, ShownResult]]:
     for case in items.run.cases:
         for result in case["results"]:
             if result["status"] in ("review", "unknown") and not sums_up(result, items.words):
@@ -76,7 +77,7 @@ def _rows(items: OpenItems) -> Iterator[Row]:
         yield tuple(row_of(case, result, question_of(items.words.item(result)), items.team(result["owner"])))
 
 
-def row_of(case: dict[str, Any], result: dict[str, Any], question: str, team: str) -> Iterator[str]:
+def row_of(case: Audited, result: ShownResult, question: str, team: str) -> Iterator[str]:
     """The cells of a question. The seal is that of the texts as the cells show them."""
     about = {**result, "case": case["id"], "title": case["title"], "question": question, "owner": team}
     cells = {

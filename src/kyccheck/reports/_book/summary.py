@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
+from kyccheck.asking.shown import Audited
 from kyccheck.audit.verdict import Verdict
 from kyccheck.batch.run import Run
 from kyccheck.reports._book.basis import put_basis
@@ -72,7 +73,7 @@ def _headline(page: Page, items: OpenItems) -> None:
         page.end()
 
 
-def _one_case(page: Page, items: OpenItems, case: dict[str, Any]) -> None:
+def _one_case(page: Page, items: OpenItems, case: Audited) -> None:
     look = STATUS[case["verdict"]]
     page.put("A", f"{case['kind'].capitalize()} {case['id']}  {case['title']}", PLAIN_STRONG)
     page.end()
