@@ -7,7 +7,7 @@ import typer
 
 from kyccheck import __version__
 from kyccheck.batch.basis import plain_digest
-from kyccheck.batch.offered import offers_for, stages_of
+from kyccheck.batch.offered import offers_for
 from kyccheck.batch.run import Run, run
 from kyccheck.batch.wanted import Wanted
 from kyccheck.checklist.file import shipped
@@ -112,9 +112,8 @@ def _replayed(
 ) -> int:
     """Audit again, and say whether it comes out the same."""
     report = read(path)
-    masks = _masks(report)
-    _refuse_decisions(report, decided, masks)
-    again = _again(report, paths, checklists, mapping, decided, masks, limits)
+    _refuse_decisions(report, decided, _masks(report))
+    again = _again(report, paths, checklists, mapping, decided, limits)
     old, new = report.document, document(again)
     changed, found = others(old, new), first_difference(old, new)
     if report.basis.version != __version__:
@@ -155,7 +154,6 @@ def _again(
     checklists: list[str],
     mapping: Path | None,
     decided: list[Path],
-    masks: Masks | None,
     limits: Limits,
 ) -> Run:
     """The audit, as the report says that it was done."""
@@ -167,10 +165,7 @@ def _again(
     waivers, encoding = bool(told.get("waivers", True)), told.get("encoding") or ""
     decisions = decisions_of(decided, words, inputs, cases, waivers=waivers)
     offers = offers_for(words, names, mappings, day)
-    if masks is not None:
-        masks.is_stage = stages_of(offers)
-        masks.places.know(item.label for item in inputs)
-        masks.decide(decisions)
+    masks = masks_of(decisions, offers, inputs, wanted=bool(report.basis.head.get("redacted")))
     wanted = Wanted(
         cases,
         items,

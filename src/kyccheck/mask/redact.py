@@ -48,23 +48,18 @@ class Masks:
         files: Iterable[str] = (),
     ) -> None:
         self._key = key
-        self.is_stage = is_stage
+        self._is_stage = is_stage
+        self.decisions = decisions
         self.noted = PersonalTexts()
         self._by_case: dict[str, Values] = {}
         self.places = Places(self.pseudonym, partial(self._digest, about="file"))
-        self.places.know(files)
-        self.decide(decisions)
+        self.places.know([*files, *(file.path for file in (decisions.files if decisions else ()))])
 
     def apart(self) -> Masks:
         """The same by the same key, for cases that are masked by somebody else: it notes theirs by itself."""
         masks = copy(self)
         masks.noted = PersonalTexts()
         return masks
-
-    def decide(self, decisions: Decisions | None) -> None:
-        """Note the decisions that are made."""
-        self.decisions = decisions
-        self.places.know(file.path for file in decisions.files) if decisions else None
 
     @property
     def name(self) -> str:
@@ -132,7 +127,7 @@ class Masks:
 
     def _is_stage_of(self, case: Case, text: str) -> bool:
         """Whether text names a stage: of a checklist, or by a meaning that the mapping or an export gives it."""
-        return any(self.is_stage(word) for word in case.words(text)) or bool(case.means(text, case.pipeline))
+        return any(self._is_stage(word) for word in case.words(text)) or bool(case.means(text, case.pipeline))
 
     def after(self, case: Case, audited: Audited) -> Audited:
         """What is reported of a case, masked."""
