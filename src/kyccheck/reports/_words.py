@@ -8,7 +8,7 @@ from kyccheck.asking.answer import OPEN
 from kyccheck.audit.sums import named_in
 from kyccheck.audit.verdict import Verdict
 from kyccheck.batch.run import Run
-from kyccheck.checklist.model import Checklist, Item
+from kyccheck.checklist.model import Item
 from kyccheck.records.record import HELD_BACK
 
 if TYPE_CHECKING:
@@ -52,8 +52,11 @@ class Words:
     """The words of a run's checklists."""
 
     def __init__(self, run: Run) -> None:
-        self._checklists: dict[str, Checklist] = {plan.checklist.id: plan.checklist for plan in run.plans}
-        self._items = {(made.id, item.id): item for made in self._checklists.values() for item in made.walk()}
+        checklists = [plan.checklist for plan in run.plans]
+        self._items = {(made.id, item.id): item for made in checklists for item in made.walk()}
+        # Where two checklists know a word, the first one says what it means.
+        self._teams = {word: name for made in reversed(checklists) for word, name in made.teams.items()}
+        self._stages = {stage.id: stage for made in reversed(checklists) for stage in made.stages}
 
     def item(self, result: ShownResult) -> Item:
         """The item that a result is of."""
@@ -61,17 +64,15 @@ class Words:
 
     def team(self, word: str | None) -> str:
         """A team by its name."""
-        return next((made.teams[word] for made in self._checklists.values() if word in made.teams), word or "Nobody")
+        return self._teams.get(word or "", word or "Nobody")
 
     def stage(self, word: str | None) -> str:
         """A stage by its title."""
-        stages = (stage for made in self._checklists.values() for stage in made.stages)
-        return next((stage.title for stage in stages if stage.id == word), word or "")
+        return self._stages[word].title if word in self._stages else word or ""
 
     def mover(self, word: str | None) -> str:
         """The team that may move a case on from a stage."""
-        stages = (stage for made in self._checklists.values() for stage in made.stages)
-        team = next((stage.team for stage in stages if stage.id == word), "")
+        team = self._stages[word].team if word in self._stages else ""
         return self.team(team) if team else ""
 
     def verdict(self, case: Audited) -> str:

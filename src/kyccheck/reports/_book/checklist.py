@@ -51,7 +51,7 @@ def _item(plan: Plan, planned: Planned, items: OpenItems) -> Row:
         item.id,
         item.title,
         static["due"],
-        items.team(static["owner"]) if static["owner"] else "",
+        items.words.team(static["owner"]) if static["owner"] else "",
         item.accepts,
         item.fix,
         Lines.of(*_remarks(planned)),

@@ -23,11 +23,10 @@ class OpenItems:
     def __init__(self, run: Run) -> None:
         self.run = run
         self.words = Words(run)
-        self._names: dict[str, str] = {}
         found = []
         for place, case in enumerate(run.cases):
             results = open_results(case, self.words)
-            found += [Open(place, case, result, self.team(result["owner"])) for result in results]
+            found += [Open(place, case, result, self.words.team(result["owner"])) for result in results]
             if case["bypassed"]:
                 found.append(Open(place, case, None, self._bypassed_by(case)))
         order = self._order()
@@ -35,13 +34,6 @@ class OpenItems:
         self.first: dict[int, int] = {}
         for row, one in enumerate(self.listed):
             self.first.setdefault(one.place, row)
-
-    def team(self, word: str | None) -> str:
-        """A team by its name."""
-        known = self._names.get(word or "")
-        if known is None:
-            known = self._names[word or ""] = self.words.team(word)
-        return known
 
     def results(self) -> list[tuple[Open, ShownResult]]:
         """The open results, without stages that were bypassed."""
@@ -65,7 +57,7 @@ class OpenItems:
 
     def _bypassed_by(self, case: Audited) -> str:
         owner = next((result["owner"] for result in case["results"] if result["item"] in case["bypassed"]), "")
-        return self.team(case["return_to"] or owner)
+        return self.words.team(case["return_to"] or owner)
 
     def _order(self) -> dict[str, int]:
         names = [name for plan in self.run.plans for name in plan.checklist.teams.values()]

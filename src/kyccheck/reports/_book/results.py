@@ -33,7 +33,7 @@ def table(items: OpenItems) -> Table:
 
 
 def _rows(items: OpenItems) -> Iterator[Row]:
-    team = items.team
+    team = items.words.team
     for case in items.run.cases:
         about = (case["id"], case["title"])
         for result in case["results"]:

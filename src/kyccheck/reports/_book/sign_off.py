@@ -74,7 +74,7 @@ def _asked(items: OpenItems) -> Iterator[tuple[Audited, ShownResult]]:
 
 def _rows(items: OpenItems) -> Iterator[Row]:
     for case, result in _asked(items):
-        yield tuple(row_of(case, result, question_of(items.words.item(result)), items.team(result["owner"])))
+        yield tuple(row_of(case, result, question_of(items.words.item(result)), items.words.team(result["owner"])))
 
 
 def row_of(case: Audited, result: ShownResult, question: str, team: str) -> Iterator[str]:
