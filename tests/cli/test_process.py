@@ -93,6 +93,29 @@ def test_two_ends_that_come_together_are_one(jobs: str, tmp_path: Path) -> None:
         assert names(tmp_path) == {"cases.ndjson", "pipe"}
 
 
+STOPPED_WHILE_IT_STARTS = """
+import os, signal, sys
+signal.signal(signal.SIGINT, getattr(signal, sys.argv.pop(1)))
+
+class Stopping:
+    def find_spec(name, path, target=None):
+        if name == "typer":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Stopping)
+from kyccheck.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize(("handler", "code", "said"), [("default_int_handler", -2, b""), ("SIG_IGN", 0, b"kyccheck ")])
+def test_ctrl_c_before_it_has_begun_shows_no_traceback(handler: str, code: int, said: bytes) -> None:
+    command = [sys.executable, "-c", STOPPED_WHILE_IT_STARTS, handler, "--version"]
+    done = subprocess.run(command, capture_output=True, check=False, env=ENVIRONMENT)
+    assert (done.returncode, done.stderr) == (code, b"")
+    assert done.stdout.startswith(said)
+
+
 ENDED_WHILE_LANDING = """
 import os, signal, sys
 from pathlib import Path
