@@ -25,7 +25,7 @@ from kyccheck.decisions.model import Decisions
 from kyccheck.decisions.period import Period
 from kyccheck.inputs.mapping import Mapping
 from kyccheck.inputs.paths import find_inputs
-from kyccheck.inputs.reading import Reading
+from kyccheck.inputs.reading import Reading, Way
 from kyccheck.mask.redact import Masks
 from kyccheck.read import reader
 from kyccheck.read.limits import Limits
@@ -241,7 +241,7 @@ def test_of_more_files_than_stay_open_one_that_is_gone_is_a_problem_and_the_othe
     found = [next(cases).id]
     (tmp_path / "33.json").unlink()
     (tmp_path / "34.json").write_text("{")
-    assert reading.size == 0, "of a file that is gone nobody knows how much there was"
+    assert reading.way.of == 0, "of a file that is gone nobody knows how much there was"
     found += [case.id for case in cases]
     assert found == [str(number) for number in range(36) if number not in (33, 34)]
     assert sorted(problem.path[-7:] for problem in reading.problems) == ["33.json", "34.json"]
@@ -256,3 +256,28 @@ def test_what_stands_before_a_row_without_end_is_audited(tmp_path: Path) -> None
     assert found[:2] == ["0", "1"]
     assert len(found) == reading.inputs[0].records > 1000
     assert [problem.message[:34] for problem in reading.problems] == ["has a line of more than 100,000 by"]
+
+
+def test_how_far_it_is_is_told_of_each_file_and_then_of_the_cases_that_were_joined(tmp_path: Path) -> None:
+    (tmp_path / "deals.csv").write_text(
+        "Record ID,Deal Name,Deal Stage,Associated Company\n1,Amber,draft,7\n2,Blue,draft,7\n"
+    )
+    (tmp_path / "companies.csv").write_text("Record ID,Company name,Phone Number\n7,Amber Quay,+852 2810 4410\n")
+    reading = Reading(find_inputs([str(tmp_path)]), Mapping())
+    ways: list[tuple[Way, int]] = []
+    found = batch.run(
+        reading,
+        [compile_plan(load("kyc"), AS_OF)],
+        Wanted(),
+        AS_OF,
+        "0",
+        lambda cases: ways.append((reading.way, cases)),
+    )
+    assert len(found.cases) == 2
+    size = sum(path.stat().st_size for path in tmp_path.iterdir())
+    by_file = [(way.what.rpartition("/")[2], way.of, cases) for way, cases in ways[:3]]
+    assert by_file == [("companies.csv", size, 0), ("deals.csv", size, 0), ("deals.csv", size, 0)]
+    assert ways[3:] == [(Way("auditing", 0, 2), 1), (Way("auditing", 1, 2), 2)]
+    done = [way.done for way, _ in ways[:3]]
+    assert done == sorted(done)
+    assert done[-1] <= size

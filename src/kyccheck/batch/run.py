@@ -101,7 +101,7 @@ def run(  # noqa: PLR0913, PLR0917 - what a run is made of
 ) -> Run:
     """Audit all cases of a reading. `watch` is told now and then how many are done."""
     making = Making(Choosing(offers, asked_for=wanted.asked_for), wanted, as_of, reading.problems)
-    for part in reading.parts():
+    for part in reading.watched(lambda: watch(len(making.made.cases))).parts():
         if isinstance(part, Lines):
             _audit_lines(part, making, watch)
         else:

@@ -59,15 +59,17 @@ class Progress:
                 self._is_shown = False
 
     def _show(self) -> None:
+        way = self._reading.way
         state: dict[str, Any] = {
-            "description": visible(self._reading.now),
-            "completed": self._reading.done,
+            "description": visible(way.what),
+            "completed": way.done,
+            "total": way.of or None,
             "cases": f"{self._cases:,}",
             "problems": len(self._reading.problems),
         }
         if self._bar is None:
             self._bar = _bar()
-            self._task = self._bar.add_task(total=self._reading.size or None, **state)
+            self._task = self._bar.add_task(**state)
             self._bar.start()
         else:
             self._bar.update(self._task, **state, refresh=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from types import ModuleType
 from typing import Final
@@ -39,6 +39,7 @@ class Intake:
         self.problems: list[Problem] = []
         self.seen = Sightings()
         self.pages: list[Page] = []
+        self.watch: Callable[[], None] = _nobody_watches
         self._names = Names(mapping.names)
         stages = {folded(word): stage for word, stage in mapping.stages.items()}
         self._pool = Pool(Meanings(mapping.phrases, stages), mapping.joins)
@@ -96,6 +97,7 @@ class Intake:
 
     def _document(self, item: Input, tree: Tree, module: ModuleType, reading: sources.Reading) -> Iterator[Case]:
         for found in sources.records(module, tree, reading):
+            self.watch()
             if isinstance(found, Problem):
                 self._say(item, found)
             elif isinstance(found, Page):
@@ -150,6 +152,11 @@ class Intake:
             first = next(record for members in case.sections().values() for record in members)
             yield self._known(case, first.file, first.at())
 
+    @property
+    def waiting(self) -> int:
+        """How many cases `rest` gives at most."""
+        return self._pool.waiting
+
     def unused(self) -> list[Record]:
         """The records that no case has taken."""
         return list(self._pool.unused())
@@ -157,7 +164,7 @@ class Intake:
     def apart(self) -> Intake:
         """One that takes in documents by itself, with the same names and meanings."""
         one = copy(self)
-        one.problems, one.seen = [], Sightings()
+        one.problems, one.seen, one.watch = [], Sightings(), _nobody_watches
         one._pool = Pool(self._pool.meanings, self._pool.joins)  # noqa: SLF001 - a copy of its own
         return one
 
@@ -187,6 +194,10 @@ class Intake:
 def _has_id(held: sources.Sheaf) -> bool:
     """Whether a case can be audited at all; where it cannot, nothing else belongs to it."""
     return any(record.id or not is_blank(record.fields.get("id")) for record in held if record.section in MAIN)
+
+
+def _nobody_watches() -> None:
+    """What stands for `watch` where nobody wants to know how far it is."""
 
 
 def _never(_tree: Tree, _reading: sources.Reading) -> None:

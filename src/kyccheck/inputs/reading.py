@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
 from types import ModuleType
-from typing import Final
+from typing import Final, NamedTuple
 
 from kyccheck import sources
 from kyccheck.dataclass import dataclass
@@ -25,6 +26,17 @@ _MOST_OPEN: Final = 32
 """So many files that hold whole cases stay open until all loose records are read; further ones are opened twice."""
 
 
+class Way(NamedTuple):
+    """How far a reading is: the file it is at and the bytes read, or, once all are read, the cases that were joined.
+
+    `of` is as many as there are at most; 0 where that cannot be known.
+    """
+
+    what: str
+    done: int
+    of: int
+
+
 class Reading:
     """All inputs of a run, on their way to cases. After `cases` is exhausted, inputs and problems are complete.
 
@@ -39,20 +51,31 @@ class Reading:
         self.problems = self._intake.problems
         self.unused: list[Record] = []
         self.twice: set[str] = set()
-        self.now = ""
+        self._now = ""
+        self._joined: int | None = None
         self._open: Opened | None = None
         self._closed = 0
 
     @property
-    def done(self) -> int:
-        """How many bytes were read so far."""
-        return self._closed + (self._open.done if self._open is not None else 0)
+    def way(self) -> Way:
+        """How far it is."""
+        if self._joined is not None:
+            return Way("auditing", self._joined, self._intake.waiting)
+        return Way(self._now, self._read_so_far, self._size)
 
     @property
-    def size(self) -> int:
-        """How many bytes there are to read; 0 where that cannot be known."""
+    def _read_so_far(self) -> int:
+        return self._closed + (self._open.done if self._open is not None else 0)
+
+    @cached_property
+    def _size(self) -> int:
         sizes = [_size(item.path) for item in self.inputs if not item.failed]
         return sum(sizes) if all(sizes) else 0
+
+    def watched(self, watch: Callable[[], None]) -> Reading:
+        """The same, which calls `watch` for each loose record that it reads: no case comes before all are read."""
+        self._intake.watch = watch
+        return self
 
     def cases(self) -> Iterator[Case]:
         """The cases: those that an export holds together as they come, then those joined from loose records.
@@ -84,7 +107,10 @@ class Reading:
         finally:
             for file in waiting:
                 file.closed()
-        yield from self._intake.rest()
+        self._joined = 0
+        for case in self._intake.rest():
+            yield case
+            self._joined += 1
         self._account()
 
     def _account(self) -> None:
@@ -104,7 +130,7 @@ class Reading:
 
     def _opened(self, item: Input) -> _File | None:
         """A file, open and recognised; None where that fails, which is a problem."""
-        self.now = item.label
+        self._now = item.label
         if item.failed:
             self.problems.append(Problem(item.label, item.failed))
             return None
@@ -134,7 +160,7 @@ class Reading:
         try:
             opened = again.opened
             assert opened is not None  # noqa: S101 - it was just opened
-            self.now, self._open = item.label, opened
+            self._now, self._open = item.label, opened
             if opened.blocks is not None and hasattr(again.module, "whole") and self._intake.is_plain:
                 yield Lines(self._intake, item, again.module, opened.blocks)
             else:
@@ -143,7 +169,7 @@ class Reading:
         except UnreadableError as error:
             self._intake.unreadable(item, error)
         finally:
-            self._closed, self._open = self.done, None
+            self._closed, self._open = self._read_so_far, None
             again.closed()
 
 

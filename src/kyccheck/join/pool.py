@@ -49,6 +49,11 @@ class Pool:
         """Whether there is no loose record."""
         return not self._loose.records
 
+    @property
+    def waiting(self) -> int:
+        """How many cases wait at most: a deal may turn out to be a ticket's."""
+        return 0 if self.is_empty else len(self._held) + len(self._loose.of("case")) + len(self._loose.of("deal"))
+
     def touches(self, fields: dict[str, list[dict[str, Any]]]) -> bool:
         """Whether a loose record may belong to a case that an export holds together, by its fields in each section."""
         owned = [(section, as_text(one.get("id")) or "") for section in OWNING for one in fields.get(section, ())]

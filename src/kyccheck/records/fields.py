@@ -65,7 +65,7 @@ def _section(section: str, tree: dict[str, Any]) -> Section:
     fields = {name: _field(section, name, dict(about)) for name, about in tree["fields"].items()}
     nested = frozenset(name.partition(".")[0] for name in fields if "." in name)
     called = tuple(tree.get("called", ()))
-    one, many, names = tree.get("one", section), tree.get("many") == "true", tuple(tree["names"])
+    one, many, names = tree.get("one", section), "holds" in tree, tuple(tree["names"])
     return Section(section, tree["about"], one, many, names, called, fields, nested)
 
 
