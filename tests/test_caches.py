@@ -10,7 +10,7 @@ import kyccheck
 ROOT = Path(kyccheck.__file__).parent
 OF_THE_TOOL = frozenset({
     "checklist.model._stage_words", "checklist.overlay._shipped", "checks._hardly.hardly", "checks._pattern.compiled",
-    "checks._value_pair._settling", "checks._value_pair.form_of", "read._elements._place", "read.typed._hints", "read.typed._read_members", "registry.words",
+    "checks._value_pair._settling", "checks._value_pair.form_of", "read._elements._place", "read.typed._hints", "read.typed._members_of", "registry.words",
     "sources._hubspot_sections._starts", "values.placeholder._following",
 })  # fmt: skip
 """What needs no such bound: words of checklists and of the tool's own tables are asked of it, or the names of columns."""

@@ -29,7 +29,7 @@ def build(kind: type[T], tree: Any, place: Place, what: str) -> T:
     """
     short = getattr(kind, "short", "")
     hints = _hints(typing.cast("Any", kind))
-    members = {member.name.rstrip("_"): member for member in _read_members(typing.cast("Any", kind))}
+    members = _members_of(typing.cast("Any", kind))
     if short and not (isinstance(tree, Mapping) and _names_members(tree, members.keys(), hints[members[short].name])):
         wrapped = Mapping(place)
         wrapped[short] = tree
@@ -60,10 +60,10 @@ def _hints(kind: Any) -> dict[str, Any]:
 
 
 @cache
-def _read_members(kind: Any) -> tuple[Any, ...]:
-    """The members of a dataclass that YAML fills: not those marked as found out later, nor where it stands."""
+def _members_of(kind: Any) -> dict[str, Any]:
+    """The members of a dataclass that YAML fills, by key: not those marked as found out later, nor where it stands."""
     read = (member for member in fields(kind) if not member.metadata.get("found_out"))
-    return tuple(member for member in read if _hints(kind)[member.name] is not Place)
+    return {member.name.rstrip("_"): member for member in read if _hints(kind)[member.name] is not Place}
 
 
 def convert(kind: Any, tree: Any, place: Place, what: str) -> Any:
