@@ -107,12 +107,10 @@ class Case:
         records = self.records.get(section)
         if not records:
             return [Evidence(path, None, "", "")]
-        many = sections()[section].many
+        many, places = sections()[section].many, range(len(records))
         found = []
-        for place, record in enumerate(records):
-            label = f"{section}[{place}]" if many else section
-            if only and only != f"{place}]":
-                continue
+        for place in places if only is None else places[only : only + 1]:
+            record, label = records[place], f"{section}[{place}]" if many else section
             if not rest:
                 found.append(Evidence(label, describe(record), record.file, record.at()))
             elif inner:
@@ -123,12 +121,12 @@ class Case:
 
 
 @lru_cache(maxsize=4096)
-def _parts(path: str) -> tuple[str, str, str, str, str]:
-    """A path: section, the one record that is meant, field; and of a field the list, and what is in it."""
+def _parts(path: str) -> tuple[str, int | None, str, str, str]:
+    """A path: section, the place of the one record that is meant, field; of a field the list, and what is in it."""
     section, _, rest = path.partition(".")
     section, _, only = section.partition("[")
     name, _, inner = rest.partition("[].")
-    return section, only.removeprefix("]"), rest, name, inner
+    return section, int(only[:-1]) if only.rstrip("]") else None, rest, name, inner
 
 
 def elements(record: Record, name: str) -> tuple[Record, ...]:
