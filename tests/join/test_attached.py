@@ -12,6 +12,8 @@ from join.test_pool import COMPANY, associations, deal
 from kyccheck.inputs.mapping import Mapping
 from kyccheck.inputs.paths import find_inputs
 from kyccheck.inputs.reading import Reading
+from kyccheck.join.attached import Attached
+from kyccheck.records.record import Record
 from kyccheck.values.value import ABSENT
 
 DEALS = [deal("91", companies=["51"]), deal("92", companies=["51"])]
@@ -170,6 +172,41 @@ def test_a_file_that_no_export_shows_is_unknown_to_each_deal(tmp_path: Path) -> 
     files = {**FILES, "notes.json": [note(companies=["51"], deals=["92"])]}
     for case in read_files(tmp_path, files).cases:
         assert ask_case("document: br", case).status == "unknown"
+
+
+@pytest.mark.parametrize("section", ["notes", "emails"])
+def test_what_lies_with_a_company_is_gone_through_once_for_all_its_deals(
+    section: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number, asked = 40, 0
+    tells = Attached._tells_of_the_company  # noqa: SLF001 - how often it is asked is what this is about
+
+    def counted(attached: Attached, document: Record) -> bool:
+        nonlocal asked
+        asked += 1
+        return tells(attached, document)
+
+    monkeypatch.setattr(Attached, "_tells_of_the_company", counted)
+    places = range(number)
+    of = [
+        {
+            "id": f"{3000 + n}",
+            "properties": {
+                "hs_note_body" if section == "notes" else "hs_email_subject": "x",
+                "hs_attachment_ids": f"{n}",
+            },
+            "associations": associations({"companies": ["51"], "deals": [f"{n}"]}),
+        }
+        for n in places
+    ]
+    files = [{"id": f"{n}", "name": f"csr106 of {n}.pdf", "extension": "pdf", "path": f"/{n}"} for n in places]
+    deals = [deal(f"{n}", companies=["51"]) for n in places]
+    found = read_files(tmp_path, {**FILES, "deals.json": deals, "files.json": files, f"{section}.json": of})
+    own = [
+        [record.fields["name"] for record in members(case, "documents") if not record.missing] for case in found.cases
+    ]
+    assert own == [[f"csr106 of {n}.pdf"] for n in places]
+    assert asked <= 3 * number
 
 
 BOOK: dict[str, list[list[Any]]] = {

@@ -8,9 +8,9 @@ shows what they are, which satisfy nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import Final
+from collections.abc import Iterable
+from dataclasses import field, replace
+from typing import Final, NamedTuple
 
 from kyccheck.dataclass import dataclass
 from kyccheck.join.choice import customer_of
@@ -24,12 +24,24 @@ OF_A_COMPANY: Final = frozenset({"risk", "tracking", "odb", "billing"})
 _NO_NOTES: Final = "no export given shows the notes; add the export of notes with their attachments"
 
 
+class _Theirs(NamedTuple):
+    """What lies with companies, for each of their cases: notes of theirs alone, documents, and those of e-mails."""
+
+    notes: list[Record]
+    documents: list[Record]
+    of_emails: list[Record]
+
+
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """Which loose documents are whose; `phrases` tell a document by words of its name."""
+    """Which loose documents are whose; `phrases` tell a document by words of its name.
+
+    What lies with a company is gone through once, however many cases it has.
+    """
 
     loose: Loose
     phrases: tuple[tuple[str, str], ...]
+    _known: dict[tuple[tuple[str, str], ...], _Theirs] = field(default_factory=dict)
 
     def to(self, mains: list[Record], named: tuple[Record, ...]) -> tuple[Record, ...] | None:
         """The documents of a deal and of its customer; None where no export shows any note of theirs.
@@ -38,17 +50,18 @@ class Attached:
         E-mails, calls and meetings attach documents as well, but show nothing of those of notes.
         """
         companies, linked = customer_of(named), self.loose.linked
-
-        def counts(note: Record) -> bool:
-            return bool(note.missing) or self.loose.is_no_cases(note)
-
-        notes = linked(mains, "notes") + linked(companies, "notes", counts)
+        theirs = self._of_companies(companies)
+        notes = linked(mains, "notes") + theirs.notes
         there = [note for note in notes if not note.missing]
         found = _once(linked(mains, "documents") + linked(there, "documents"))
         found += [replace(note, section="documents", fields={}) for note in notes if note.missing]
-        found += self._of_companies(companies, {record.id for record in found})
+        found += _beside(found, theirs.documents)
         are_shown = bool(notes or found or exported([*mains, *companies], "notes"))
-        found += self._beside_notes(mains, companies, {record.id for record in found})
+        held = self._beside_notes(mains)
+        shown = [document for document in held if not document.missing] + theirs.of_emails
+        found += _beside(found, {document.id: document for document in shown}.values())
+        # One mark is enough for all e-mails of which nobody knows what they attach.
+        found += [replace(record, section="documents", fields={}, id="") for record in held if record.missing][:1]
         if not are_shown and all(record.missing for record in found):
             return None
         if not are_shown:
@@ -58,41 +71,41 @@ class Attached:
             found.append(replace(unread, section="documents", fields={}, id=""))
         return tuple(found)
 
-    def _of_companies(self, companies: tuple[Record, ...], known: set[str]) -> list[Record]:
-        """The documents of companies beside those known: of what lies with another deal, those that tell of them."""
+    def _of_companies(self, companies: tuple[Record, ...]) -> _Theirs:
+        """What lies with these companies: of what lies with one of their deals too, the documents that tell of them."""
+        key = tuple((company.system, company.id) for company in companies)
+        theirs = self._known.get(key)
+        if theirs is None:
+            theirs = self._gone_through(companies)
+            if all(company.id for company in companies):
+                self._known[key] = theirs
+        return theirs
 
-        def fits(document: Record) -> bool:
-            return document.id not in known and self.tells_of_its_cases(document)
+    def _gone_through(self, companies: tuple[Record, ...]) -> _Theirs:
+        linked, tells = self.loose.linked, self._tells_of_the_company
 
-        def tells(document: Record) -> bool:
-            return document.id not in known and self._tells_of_the_company(document)
+        def counts(note: Record) -> bool:
+            return bool(note.missing) or self.loose.is_no_cases(note)
 
         def shows_some(note: Record) -> bool:
             return not self.loose.is_no_cases(note) and any(map(tells, self.loose.beneath(note)))
 
-        linked = self.loose.linked
-        return linked(companies, "documents", fits) + linked(linked(companies, "notes", shows_some), "documents", tells)
+        def is_named(document: Record) -> bool:
+            return not document.missing and document.fields.keys() > {"id"} and tells(document)
 
-    def _beside_notes(self, mains: list[Record], companies: tuple[Record, ...], known: set[str]) -> Iterator[Record]:
-        """The documents of a deal's e-mails, calls, meetings and tasks, and who its company is by that one's e-mails.
+        emails = linked(companies, "emails", lambda email: any(map(is_named, self.loose.beneath(email))))
+        return _Theirs(
+            notes=linked(companies, "notes", counts),
+            documents=linked(companies, "documents", self.tells_of_its_cases)
+            + linked(linked(companies, "notes", shows_some), "documents", tells),
+            of_emails=linked(emails, "documents", is_named),
+        )
 
-        One mark is enough for all e-mails of which nobody knows what they attach: they are in no file, or came without
-        it.
-        """
-
-        def tells(document: Record) -> bool:
-            is_named = not document.missing and document.fields.keys() > {"id"}
-            return is_named and self._tells_of_the_company(document)
-
-        linked = self.loose.linked
-        records = [record for section in ATTACHING[1:] for record in linked(mains, section)]
-        held = linked([record for record in records if not record.missing], "documents")
-        theirs = linked(companies, "emails", lambda email: any(map(tells, self.loose.beneath(email))))
-        shown = [document for document in held if not document.missing] + linked(theirs, "documents", tells)
-        yield from {document.id: document for document in shown if document.id not in known}.values()
-        unread = [document for document in held if document.missing]
-        unread += [record for record in records if record.missing and record.section == "emails"]
-        yield from (replace(record, section="documents", fields={}, id="") for record in unread[:1])
+    def _beside_notes(self, mains: list[Record]) -> list[Record]:
+        """The documents of a deal's e-mails, calls, meetings and tasks, and those e-mails that are in no file."""
+        records = [record for section in ATTACHING[1:] for record in self.loose.linked(mains, section)]
+        held = self.loose.linked([record for record in records if not record.missing], "documents")
+        return held + [record for record in records if record.missing and record.section == "emails"]
 
     def tells_of_its_cases(self, record: Record) -> bool:
         """Whether a record that names a company tells of each of that one's cases."""
@@ -104,6 +117,12 @@ class Attached:
         """Whether a document that lies with one deal tells of its company too: it shows that one, or is not shown."""
         told = documents.tell(document.fields, self.phrases)
         return told[:1] == ("identity",) or bool(document.missing) or document.fields.keys() <= {"id"}
+
+
+def _beside(found: list[Record], others: Iterable[Record]) -> list[Record]:
+    """Those others that are not among the documents found."""
+    known = {record.id for record in found}
+    return [document for document in others if document.id not in known]
 
 
 def _once(found: list[Record]) -> list[Record]:

@@ -31,13 +31,14 @@ class Pool:
     _loose: Loose = field(default_factory=Loose)
     _held: list[tuple[Record, ...]] = field(default_factory=list)
     _keys: Keys | None = None
+    _attached: Attached | None = None
 
     def add(self, found: Record | Meaning) -> None:
         """Take in a loose record, or what an export says that an id means."""
         if isinstance(found, Meaning):
             self.meanings.add(found)
         else:
-            self._keys = None
+            self._keys = self._attached = None
             self._loose.add(found)
 
     def hold(self, sheaf: tuple[Record, ...]) -> None:
@@ -164,7 +165,7 @@ class Pool:
                 for record in direct
                 if record.section not in OWNING or (record.section == "company" and "company" not in own_sections)
             ),
-            *(record for record in named if record not in direct and self._attached().tells_of_its_cases(record)),
+            *(record for record in named if record not in direct and self.attached.tells_of_its_cases(record)),
         ]
         return [record for record in dict.fromkeys(beside) if record.section in sections()]
 
@@ -184,13 +185,17 @@ class Pool:
                     linked = [replace(named[0], section=section)]  # it is there, and nobody can tell whose it is
             if linked or exported(mains, section):
                 found[section] = tuple(linked) if sections()[section].many else chosen(linked, section)
-        documents = self._attached().to(mains, found.get("company", ()))
+        documents = self.attached.to(mains, found.get("company", ()))
         if documents is not None:
             found["documents"] = documents
         return list(_flat(found))
 
-    def _attached(self) -> Attached:
-        return Attached(self._loose, self.meanings.phrases)
+    @property
+    def attached(self) -> Attached:
+        """Which documents are whose, once all records are there."""
+        if self._attached is None:
+            self._attached = Attached(self._loose, self.meanings.phrases)
+        return self._attached
 
     def _with_granted(self, records: list[Record], place: int, joins: list[Join]) -> list[Record]:
         """The records of a case, with those that belong to it by a key; contacts laid together with their like."""
