@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
+import io
 import os
 import tempfile
 import weakref
-from collections.abc import Callable
-from typing import IO, Final
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, Final
 from weakref import WeakValueDictionary
+
+from kyccheck.errors import RefusedError
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 
 def file_for(owner: object) -> IO[bytes]:
     """A file without a name, to be written and read, which is gone when its owner is, or the process ends."""
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as its owner is there
+    with _refusing(), tempfile.TemporaryFile(buffering=0) as made:
+        file = io.BufferedRandom(_Aside(os.dup(made.fileno()), "r+b"))
     weakref.finalize(owner, file.close)
     return file
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Say where there is no room: it is not where anything was to be written that the user has named."""
+    try:
+        yield
+    except OSError as error:
+        why = f"what a run keeps aside could not be written: {error.strerror}; TMPDIR names another folder for it"
+        raise RefusedError(why, tempfile.gettempdir()) from None
+
+
+class _Aside(io.FileIO):
+    def write(self, content: ReadableBuffer, /) -> int:
+        with _refusing():
+            return super().write(content)
 
 
 class Room:
@@ -37,8 +61,9 @@ class Room:
         """Put something behind all that is there, and give its place."""
         at = os.lseek(self.descriptor, 0, os.SEEK_END)
         left = memoryview(content)
-        while left:
-            left = left[os.write(self.descriptor, left) :]
+        with _refusing():
+            while left:
+                left = left[os.write(self.descriptor, left) :]
         return at
 
     def read(self, at: int, most: int) -> bytes:
