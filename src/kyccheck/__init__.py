@@ -4,6 +4,8 @@ From Python: `audit_cases`, which yields `Audited` cases and `Problem`s, and rai
 promised to stay.
 """
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 __all__ = ["Audited", "Problem", "RefusedError", "__version__", "audit_cases"]

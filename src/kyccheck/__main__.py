@@ -1,5 +1,7 @@
 """The command kyccheck, and `python -m kyccheck`."""
 
+from __future__ import annotations
+
 import signal
 
 

@@ -1,5 +1,7 @@
 """What a path leads to, also where the system could never take it (too long, say) or lets nobody look."""
 
+from __future__ import annotations
+
 import os
 from pathlib import Path
 

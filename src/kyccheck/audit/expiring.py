@@ -4,6 +4,8 @@ A document counts where no later one of its kind and holder or number is attache
 attestation where no later one takes its place by then, and where its item would be open without it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain

@@ -1,5 +1,7 @@
 """What a checklist says that its author may not have meant: allowed, and worth a second look."""
 
+from __future__ import annotations
+
 from kyccheck.checklist.model import Checklist, Item
 from kyccheck.read.strictyaml import Place
 

@@ -5,6 +5,8 @@ same is reported, unless the field is one of several that will do (both are then
 at to be more careful (`spare` of a check).
 """
 
+from __future__ import annotations
+
 import copy
 from collections.abc import Iterator, Sequence
 from functools import cache

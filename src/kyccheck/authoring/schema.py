@@ -4,6 +4,8 @@ It is of all three shapes: a whole checklist, an overlay (`extends`), and a file
 takes for wrong the reader refuses too; which fields, stages and items there are is for `kyccheck checklist lint`.
 """
 
+from __future__ import annotations
+
 import types
 import typing
 from dataclasses import MISSING, fields, is_dataclass

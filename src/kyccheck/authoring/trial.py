@@ -17,6 +17,8 @@ lists (documents[2]) away. The cases stand in the checklist itself, or in a file
 beside it, which an audit never reads.
 """
 
+from __future__ import annotations
+
 import copy
 import json
 import re

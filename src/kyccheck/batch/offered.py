@@ -1,5 +1,7 @@
 """The checklists on offer to a run, and what is refused because none of them knows it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field
 from datetime import date
@@ -116,7 +118,7 @@ def _stages(offers: Sequence[Offer]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stage.id for offer in offers for stage in offer.plan.checklist.stages))
 
 
-def known_to(checklists: Sequence[str]) -> "Known":
+def known_to(checklists: Sequence[str]) -> Known:
     """What decisions may be about, where these checklists are asked for; all that are shipped where none is."""
     from kyccheck.decisions.files import Known
 

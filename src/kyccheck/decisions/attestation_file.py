@@ -4,6 +4,8 @@ New entries go behind the last one under `attestations:`, each once. What comes 
 it must say all that the file said before, and the new entries, and nothing else.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Sequence

@@ -12,6 +12,8 @@ Either may say `checklist:`, `note:` and `kind:` (deal or ticket, where both may
 workbook each row by itself.
 """
 
+from __future__ import annotations
+
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence

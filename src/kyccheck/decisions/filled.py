@@ -4,6 +4,8 @@ The header row is found by its headers, so that columns may have been moved and 
 answer cell filled is nobody's answer. A row that cannot count is refused by itself, with all that was typed into it.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -50,7 +52,7 @@ class Typed:
         """Which row it is, in words: a workbook may have several sheets with a row of that number."""
         return f"row {self.place.line} of the sheet {self.sheet}"
 
-    def refuse(self, why: str) -> "RefusedRow":
+    def refuse(self, why: str) -> RefusedRow:
         """The row as one that does not count."""
         return RefusedRow(self, why)
 

@@ -6,6 +6,8 @@ of the name, a title, what stands in brackets, initials (also alone: "S.H.", "SH
 that only one of them gives make no other person.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from functools import lru_cache

@@ -18,6 +18,8 @@ kinds of values that is not enough (a quantity of -5): their modules, which are 
 that says whether a value of two that are the same as written plainly can be. If not, `compare` is asked.
 """
 
+from __future__ import annotations
+
 from typing import Final, Literal, Protocol
 
 from kyccheck.dataclass import dataclass

@@ -7,6 +7,8 @@ documents: {csr106: [order form]}
 joins: {odb.account_id: company.customer_number}
 """
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import field, replace

@@ -35,6 +35,8 @@ A native case in an input of its own, to which no loose record can belong, goes 
     near.py          what is left over and looks like a case's company: for `inspect` to ask about, never joined
 """
 
+from __future__ import annotations
+
 from kyccheck.join.assembly import case_of, joined, named
 from kyccheck.join.meanings import Meanings
 from kyccheck.join.pool import Pool

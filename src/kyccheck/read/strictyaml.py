@@ -8,6 +8,8 @@ bomb reaches a recursive loader: the C loader dies on 50 000 of them.
 The trees that come of it know their lines; `typed` makes values of them.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple

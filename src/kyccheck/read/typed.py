@@ -3,6 +3,8 @@
 (pydantic would do it, at 100 ms a start: more than the whole audit of a deal.)
 """
 
+from __future__ import annotations
+
 import re
 import types
 import typing

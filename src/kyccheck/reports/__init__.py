@@ -9,6 +9,8 @@ module holds one function:
     binary                       optional: that it is no text, and nothing for a screen
 """
 
+from __future__ import annotations
+
 from kyccheck.dataclass import dataclass
 
 

@@ -1,5 +1,7 @@
 """Tables of CSV as every report writes them: UTF-8 with a mark, for Excel, and with no cell that anything obeys."""
 
+from __future__ import annotations
+
 import csv
 import io
 import unicodedata

@@ -1,5 +1,7 @@
 """What changed since an earlier audit, in words: for a screen, Markdown, CSV and JSON."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 

@@ -1,5 +1,7 @@
 """What runs out, as a list: for a screen, JSON, CSV or Markdown."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final

@@ -1,5 +1,7 @@
 """An explanation as a page, and as Markdown: the same lines, each a label and what it says."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 

@@ -1,5 +1,7 @@
 """Lines of text for a screen of any width: wrapped by the width of characters, styled where colour is wanted."""
 
+from __future__ import annotations
+
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple

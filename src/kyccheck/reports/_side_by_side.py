@@ -3,6 +3,8 @@
 Shared by every format of `kyccheck align`.
 """
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final

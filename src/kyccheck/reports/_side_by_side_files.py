@@ -1,5 +1,7 @@
 """The table of alignment as JSON, CSV, Markdown and a workbook. Values hold what differs in brackets, save in JSON."""
 
+from __future__ import annotations
+
 import io
 from collections import Counter
 from typing import Any, Final

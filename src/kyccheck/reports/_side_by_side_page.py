@@ -1,5 +1,7 @@
 """The table of alignment for a screen: columns side by side where they fit, else one block a field."""
 
+from __future__ import annotations
+
 from typing import Final
 
 from kyccheck.asking.shown import Audited

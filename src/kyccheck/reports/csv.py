@@ -3,6 +3,8 @@
 A cell that a spreadsheet would take for a formula begins with an apostrophe.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from typing import IO, Final
 

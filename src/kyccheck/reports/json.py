@@ -4,6 +4,8 @@ Same inputs, checklists and as-of day give the same bytes. Everything beyond ASC
 export acts on the terminal that shows it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from typing import IO, Any, Final
 

@@ -4,6 +4,8 @@ Each team's block says by itself which case it is about, so that it can be paste
 what people's decisions still cover, where these run out within 30 days.
 """
 
+from __future__ import annotations
+
 import re
 from collections import Counter
 from collections.abc import Iterator

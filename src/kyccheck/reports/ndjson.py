@@ -1,5 +1,7 @@
 """One case a line, each in the shape of the JSON report's `cases`."""
 
+from __future__ import annotations
+
 from typing import IO, Final
 
 from kyccheck.batch.run import Run

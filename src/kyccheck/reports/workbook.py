@@ -4,6 +4,8 @@ The folder `_book` has a module a sheet. Opens in Excel and LibreOffice. Every t
 with; what people would not see is a visible escape.
 """
 
+from __future__ import annotations
+
 from typing import IO, Final
 
 from kyccheck.batch.run import Run

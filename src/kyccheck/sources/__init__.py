@@ -13,6 +13,8 @@ What is yielded: a Record by itself, a tuple of Records that the export holds to
 Problem, or a Page, where an answer may be one of several. Records carry their origin, and links to those they name.
 """
 
+from __future__ import annotations
+
 import os
 from collections.abc import Iterator
 from types import ModuleType

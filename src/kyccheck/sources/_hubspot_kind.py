@@ -1,5 +1,7 @@
 """Which kind of HubSpot's objects something is: what it says of itself, and else what its properties tell."""
 
+from __future__ import annotations
+
 from typing import Any, Final
 
 from kyccheck.late import pattern

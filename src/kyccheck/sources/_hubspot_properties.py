@@ -1,5 +1,7 @@
 """The properties of HubSpot's objects, whatever gave them: today's API, its older ones, or a tool on the way here."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from kyccheck.values.value import as_truth

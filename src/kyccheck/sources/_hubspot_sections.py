@@ -1,5 +1,7 @@
 """What a deal, ticket or company tells of other sections: the risk, the item of Monday.com, the profile of Xero."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final

@@ -1,5 +1,7 @@
 """Whether a list in an envelope is one page of several: what the answers of the systems' APIs say of it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from typing import Any, Final
 

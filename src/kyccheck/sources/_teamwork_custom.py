@@ -1,5 +1,7 @@
 """The custom fields of a ticket: by name, or by an id that `included` names; options by id, with their names."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 

@@ -1,5 +1,7 @@
 """What a ticket tells by names of its own, as fields of a case: custom fields, and the columns of a sheet."""
 
+from __future__ import annotations
+
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 

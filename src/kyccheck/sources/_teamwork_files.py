@@ -1,5 +1,7 @@
 """The messages of a ticket and its attachments: how the thread opens, and the documents."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from typing import Any, Final
 

@@ -1,5 +1,7 @@
 """The customer of a ticket and the company: as contact and company of the case, or by themselves."""
 
+from __future__ import annotations
+
 from typing import Any, Final, NamedTuple
 
 from kyccheck.records.fields import pointer

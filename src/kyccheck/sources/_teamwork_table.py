@@ -1,5 +1,7 @@
 """A sheet of tickets, one a row: its columns go by the names that custom fields go by."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple

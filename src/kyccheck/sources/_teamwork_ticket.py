@@ -1,5 +1,7 @@
 """A ticket as records: the case, its customer and company, its documents, and what custom fields tell beside it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final

@@ -1,5 +1,7 @@
 """Values as Teamwork Desk's server writes them, and what an answer of its API v2 holds beside the objects asked for."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from html import unescape

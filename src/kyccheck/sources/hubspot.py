@@ -13,6 +13,8 @@ labels of an association ("billing contact") are the contact's roles where the c
 by itself joins the objects of other files.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from typing import Any, Final
 

@@ -8,6 +8,8 @@ plain fields, or the raw object of a system (a HubSpot company with its `propert
 not exported; one that is null, "" or [] was, and is empty.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from operator import itemgetter
 from typing import Any
@@ -127,7 +129,7 @@ def _ignored(keys: list[str], tree: dict[str, Any], base: str, main: Record) -> 
             yield Problem(main.file, unread(said[key], key, near), base + pointer(key), records=number)
 
 
-def whole(tree: Tree, reading: Reading) -> "Whole | None":
+def whole(tree: Tree, reading: Reading) -> Whole | None:
     """The case of a document that can stay as it was read; None for any other document."""
     value, base = tree
     number = _plain(value, reading) if type(value) is dict else 0

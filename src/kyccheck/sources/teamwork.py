@@ -11,6 +11,8 @@ is unknown then. Custom fields go by their names ("Quote number", "Risk rating")
 file.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from typing import Any, Final
 

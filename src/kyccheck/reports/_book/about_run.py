@@ -1,5 +1,7 @@
 """`Run`: what was audited with what, on which day: enough to do it again, and all that could not be used."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from kyccheck.batch.run import Run

@@ -3,6 +3,8 @@
 The rows come from the run; each shows what its sources say, and why that is, or is not, the same.
 """
 
+from __future__ import annotations
+
 from typing import Final
 
 from kyccheck.audit.alignment import Row as Compared

@@ -1,5 +1,7 @@
 """The lower half of the `Summary`: what runs out soon, and what the audit rests on."""
 
+from __future__ import annotations
+
 from datetime import timedelta
 from typing import Final
 

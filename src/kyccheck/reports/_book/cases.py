@@ -1,5 +1,7 @@
 """`Cases`: one row a case: may it go on, what is open, who is next. Its id leads to its findings."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterator
 

@@ -1,5 +1,7 @@
 """`Changes`: what changed since an earlier audit: cases first, then findings, each with its age and its cause."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from datetime import date
 

@@ -1,5 +1,7 @@
 """The chart of the book: what is open, by item. Its colours are as far apart in grey as they are in colour."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Any, Final
 
 from openpyxl.chart import BarChart, Reference
@@ -18,7 +20,7 @@ _WIDE_CM: Final[Any] = 15.5
 _ANCHOR: Final = "J"
 
 
-def draw(sheet: "Worksheet", top: int, first: int, last: int) -> int:
+def draw(sheet: Worksheet, top: int, first: int, last: int) -> int:
     """Draw the items of these rows, right of the table; gives the first row below the chart."""
     chart = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 40
@@ -43,7 +45,7 @@ def draw(sheet: "Worksheet", top: int, first: int, last: int) -> int:
     return top + rows + 1
 
 
-def _paint(series: "Series", colour: str) -> None:
+def _paint(series: Series, colour: str) -> None:
     series.graphicalProperties.solidFill = colour
     series.graphicalProperties.line.solidFill = INK
     series.dLbls = DataLabelList()

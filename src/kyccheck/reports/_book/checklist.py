@@ -1,5 +1,7 @@
 """`Checklist`: what was asked: items with their citations, parameters with what they assume, what overlays changed."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from kyccheck.audit.plan import Plan

@@ -3,6 +3,8 @@
 The rows of a team stand together, and each team begins a page, so that every team can be handed its own.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from typing import Final
 

@@ -1,15 +1,16 @@
 """The book as openpyxl makes it: each sheet with all that it has but the rows of its table."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import islice
-from typing import IO, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
 
 from kyccheck.reports._book.links import Links
 from kyccheck.reports._book.look import HEADER, HEADER_NUMBER, NOTE, TITLE, TO_FILL, Look
@@ -20,6 +21,9 @@ from kyccheck.reports._book.styles import Styles, dressed
 from kyccheck.reports._book.table import Cell, Column, Link, Marked, Table
 from kyccheck.reports._book.text import Inline, for_excel, is_active, shown
 from kyccheck.reports._page import width_of
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _SAMPLE: Final = 300
 _TABS: Final = {"Summary": "1F3A5F", "Findings": "D55E00", "Sign-off": "E6B800"}

@@ -1,5 +1,7 @@
 """The links of a sheet, all to places of the same book."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from typing import Final
 from xml.sax.saxutils import quoteattr

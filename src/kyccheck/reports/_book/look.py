@@ -3,6 +3,8 @@
 The colours are told apart by people who see red and green alike: blue settles, orange fails, yellow asks a person.
 """
 
+from __future__ import annotations
+
 from dataclasses import replace
 from typing import Final
 

@@ -1,5 +1,7 @@
 """What is open, as several sheets list it: each open result with its case, in the order of teams."""
 
+from __future__ import annotations
+
 from collections import Counter
 from typing import NamedTuple
 

@@ -4,6 +4,8 @@ The archive's stamps are fixed and the book's properties name the audit's day al
 same bytes.
 """
 
+from __future__ import annotations
+
 import re
 import zipfile
 from collections.abc import Iterable, Iterator

@@ -1,5 +1,7 @@
 """The page of the `Summary`, filled from the top down."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
@@ -18,7 +20,7 @@ _HEADER_HEIGHT: Final = 17
 class Page:
     """A sheet, and the row that is filled next."""
 
-    def __init__(self, sheet: "Worksheet") -> None:
+    def __init__(self, sheet: Worksheet) -> None:
         self.sheet = sheet
         self.row = 1
         sheet.sheet_view.showGridLines = False

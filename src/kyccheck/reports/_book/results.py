@@ -1,5 +1,7 @@
 """`Results`: every result of every case, whatever its status. Over Excel's limit they go on in `Results (2)`."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from kyccheck.asking.shown import ShownEvidence, ShownResult

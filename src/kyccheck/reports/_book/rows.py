@@ -4,6 +4,8 @@ A formula, a link out of the book or a shared text cannot come out of here: ther
 says how high it is, since neither Excel nor LibreOffice works that out for wrapped text in every case.
 """
 
+from __future__ import annotations
+
 from datetime import date
 from functools import lru_cache
 from itertools import islice
@@ -75,7 +77,7 @@ class Rows:
         parts.append("</row>")
         return "".join(parts)
 
-    def _other(self, column: "_Written", place: str, value: Cell) -> tuple[str, int]:
+    def _other(self, column: _Written, place: str, value: Cell) -> tuple[str, int]:
         """A cell that is no plain text, and how many lines it takes."""
         if isinstance(value, Link):
             self._links.add(place, value)

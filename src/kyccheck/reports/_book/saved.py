@@ -4,14 +4,18 @@ By itself openpyxl writes each sheet to a temporary file first, in a folder that
 them there, with the names that stand in them.
 """
 
+from __future__ import annotations
+
 import io
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from openpyxl import Workbook
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 
 def saved(book: Workbook) -> io.BytesIO:

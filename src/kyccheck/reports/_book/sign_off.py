@@ -3,6 +3,8 @@
 What its columns are, and how it is read back, is said in `kyccheck.decisions.questionnaire`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -89,14 +91,14 @@ def row_of(case: Audited, result: ShownResult, question: str, team: str) -> Iter
     return (cells[column.name] for column in COLUMNS)
 
 
-def _lock(sheet: "Worksheet", _first: int, _last: int) -> None:
+def _lock(sheet: Worksheet, _first: int, _last: int) -> None:
     """Protect the sheet without a password: widths, heights and filters stay free."""
     sheet.protection.sheet = True
     for freedom in ("formatColumns", "formatRows", "autoFilter", "sort"):
         setattr(sheet.protection, freedom, False)  # what is said is whether it is locked
 
 
-def _guard(sheet: "Worksheet", first: int, last: int) -> None:
+def _guard(sheet: Worksheet, first: int, last: int) -> None:
     _lock(sheet, first, last)
     letters = {column.name: get_column_letter(place) for place, column in enumerate(COLUMNS, start=1)}
     for name, validation in _validations(f"{letters['valid_for']}{first}").items():
@@ -105,7 +107,7 @@ def _guard(sheet: "Worksheet", first: int, last: int) -> None:
         sheet.add_data_validation(validation)
 
 
-def _validations(valid_for: str) -> dict[str, "DataValidation"]:
+def _validations(valid_for: str) -> dict[str, DataValidation]:
     """What the answer cells take. `valid_for` is the first of its cells, which the formula of all is written for."""
     from openpyxl.worksheet.datavalidation import DataValidation
 

@@ -1,5 +1,7 @@
 """Looks as the numbers that cells of the book carry."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from openpyxl.cell import Cell
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 class Styles:
     """The styles of one book; each look is entered when it is first used."""
 
-    def __init__(self, sheet: "Worksheet") -> None:
+    def __init__(self, sheet: Worksheet) -> None:
         self._sheet = sheet
         self._numbers: dict[Look, int] = {}
 

@@ -1,5 +1,7 @@
 """`Summary`: what a manager takes in within ten seconds: the verdicts, who has how much to do, and of what."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
@@ -38,10 +40,10 @@ _LABEL: Final = 54
 _AS_OF: Final = Look("as of", bold=True, format="yyyy-mm-dd")
 
 
-def fill(items: OpenItems) -> Callable[["Worksheet"], None]:
+def fill(items: OpenItems) -> Callable[[Worksheet], None]:
     """What fills the sheet of a run."""
 
-    def put_all(sheet: "Worksheet") -> None:
+    def put_all(sheet: Worksheet) -> None:
         page = Page(sheet)
         _headline(page, items)
         top = page.row

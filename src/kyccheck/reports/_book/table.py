@@ -1,5 +1,7 @@
 """What a sheet of the book holds: columns, and rows that are made as they are written."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -65,7 +67,7 @@ class Table:
     above: tuple[str, ...] = ()
     frozen: int = 1
     breaks: tuple[int, ...] = ()
-    dress: Callable[["Worksheet", int, int], None] | None = None
+    dress: Callable[[Worksheet, int, int], None] | None = None
 
     @property
     def header_row(self) -> int:

@@ -4,6 +4,8 @@ What XML cannot hold, and what acts on a reader's eye (controls, direction marks
 A text over Excel's limit is cut, with a mark that says so; the JSON report has all of it.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from typing import Any, Final, NamedTuple
@@ -24,7 +26,7 @@ class Lines(str):
     __slots__ = ()
 
     @classmethod
-    def of(cls, *texts: str) -> "Lines":
+    def of(cls, *texts: str) -> Lines:
         """Texts from anywhere, one a line."""
         return cls("\n".join(visible(text) for text in texts))
 

@@ -1,5 +1,7 @@
 """`Unpaired`: ODB accounts and CSR 106 forms that belong to no case of the files given: listed, never guessed."""
 
+from __future__ import annotations
+
 from typing import Final
 
 from kyccheck.reports._book.look import STRONG
