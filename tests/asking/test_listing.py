@@ -7,6 +7,7 @@ from kyccheck.asking.answer import Answer, Seen, Status
 from kyccheck.asking.context import Context
 from kyccheck.asking.listing import Listing
 from kyccheck.errors import RefusedError
+from kyccheck.records.case import Case
 from kyccheck.values.value import ABSENT
 from support import AS_OF
 
@@ -63,3 +64,20 @@ def test_a_list_that_is_none_is_refused(path: str, hint: str) -> None:
 def test_a_list_of_the_case_is_none_of_a_member() -> None:
     with pytest.raises(RefusedError, match="inside contacts"):
         Listing.at("documents", CONTEXT.inside("contacts"))
+
+
+@pytest.mark.parametrize(
+    ("system", "path", "export"),
+    [
+        ("hubspot", "documents", "; add the export of notes with their attachments"),
+        ("teamwork", "documents", "; add the export of the ticket by itself, with its threads"),
+        ("hubspot", "contacts", "; add the export of contacts with their associations"),
+        ("teamwork", "contacts", ""),
+        ("teamwork", "emails", ""),
+    ],
+)
+def test_what_shows_a_list_is_an_export_of_the_systems_own(system: str, path: str, export: str) -> None:
+    case = Case("7", "ticket", {}, system=system)
+    answer = Listing.at(path, CONTEXT).nothing(case, ABSENT)
+    assert answer is not None
+    assert answer.reason.partition(";")[2] == export.removeprefix(";")

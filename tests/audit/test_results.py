@@ -198,3 +198,41 @@ def print_of(folder: Path, plan: Any, sections: dict[str, Any]) -> str | None:
     audited = audited_with(folder, "", {"case": about, "deal": {"id": "1"}, **sections}, plan)
     known: str | None = result(audited, "asked")["fingerprint"]
     return known
+
+
+UNCLEAR = """
+id: small
+title: Small
+version: "1"
+for: {systems: [native], kinds: [deal]}
+teams: {sales: Sales}
+stages: [{id: draft, title: Draft}, {id: done, title: Done}]
+items:
+  - id: legal
+    title: Legal
+    owner: sales
+    when: {one_of: {field: deal.terms_changed, values: ["yes"]}}
+    fix: Get the approval of Legal.
+    check: {approved: {team: legal}}
+    items:
+      - {id: paper, title: Paper, check: {present: deal.currency}}
+"""
+
+
+def test_where_nobody_can_tell_whether_an_item_applies_that_is_what_is_to_be_done(tmp_path: Path) -> None:
+    unclear = audit(read(tmp_path, {"terms_changed": ""}), [plan_of(tmp_path, UNCLEAR)])
+    first = "Make clear whether this applies (deal.terms_changed)."
+    assert [one["status"] for one in unclear["results"]] == ["unknown", "unknown"]
+    assert [one["fix"] for one in unclear["results"]] == [f"{first} If it does: Get the approval of Legal.", first]
+    applies = audit(read(tmp_path, {"terms_changed": "yes"}), [plan_of(tmp_path, UNCLEAR)])
+    assert [one["fix"] for one in applies["results"]] == ["Get the approval of Legal.", ""]
+
+
+def test_of_many_fields_that_a_condition_reads_the_first_are_named(tmp_path: Path) -> None:
+    names = ("name", "amount", "currency", "owner")
+    any_of = "".join(f"{{one_of: {{field: deal.{name}, values: [x]}}}}, " for name in names)
+    text = UNCLEAR.replace('{one_of: {field: deal.terms_changed, values: ["yes"]}}', f"{{any_of: [{any_of}]}}")
+    unclear = audit(read(tmp_path, {}), [plan_of(tmp_path, text)])
+    assert unclear["results"][0]["fix"].startswith(
+        "Make clear whether this applies (deal.name, deal.amount, deal.currency and others)."
+    )

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from kyccheck.inputs.mapping import Mapping
 from kyccheck.inputs.paths import find_inputs
 from kyccheck.inputs.reading import Reading
 from kyccheck.records.fields import folded
+from kyccheck.records.names import Names
+from kyccheck.sources._teamwork_fields import place_of
 from support import AS_OF, PROJECT, Audit, Kyccheck, statuses
 from tickets import BD, CO
 
@@ -504,3 +507,16 @@ def test_a_quote_or_an_loe_is_sent_by_mail(
     put("quote.sent_on", "")(case)
     case["emails"] = [{"subject": "Yours", "to": case["contacts"][0]["email"], "sent_on": "2026-11-09", **email}]
     assert statuses(audited(case, plans["bd"]))["BD.03.2"] == status
+
+
+@pytest.mark.parametrize("word", ["bd", "co"])
+def test_every_custom_field_that_an_item_asks_for_is_read_and_looked_at(word: str) -> None:
+    named = 0
+    for item in load(word).walk():
+        texts = [text.partition("custom field")[2] for text in (item.fix, item.accepts)]
+        for name in (name for text in texts for name in re.findall(r'"([^"]+)"', text.partition("status")[0])):
+            section, field = place_of(Names({}), name) or ("", "")
+            assert item.check is not None
+            assert f"{section}.{field}" in item.check.reads(), (item.id, name)
+            named += 1
+    assert named >= 5

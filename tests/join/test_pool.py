@@ -370,3 +370,19 @@ def test_what_calls_a_ticket_by_the_id_of_its_deal_is_the_tickets(
     found = Reading(find_inputs([str(tmp_path)]), Mapping())
     assert {case.id: len(members(case, "approvals")) for case in found.cases()} == decided
     assert len(found.unused) == (0 if any(decided.values()) else 1)
+
+
+@pytest.mark.parametrize(
+    ("given", "value", "at"),
+    [
+        ({"first_name": "Ada", "last_name": ""}, None, "/contacts/0/last_name"),
+        ({"first_name": "", "last_name": "Lam"}, None, "/contacts/0/first_name"),
+        ({"first_name": "Ada Lam", "last_name": ""}, "Ada Lam", "/contacts/0/first_name"),
+        ({"first_name": "", "last_name": "Ada Lam"}, "Ada Lam", "/contacts/0/last_name"),
+    ],
+)
+def test_half_a_name_is_shown_where_the_other_half_is_to_be_filled_in(
+    given: dict[str, str], value: str | None, at: str
+) -> None:
+    (found,) = native_case({"contacts": [given]}).evidence("contacts[0].name")
+    assert (found.value, found.at) == (value, at)

@@ -69,3 +69,12 @@ def test_a_case_that_is_gone_is_a_row(case: dict[str, Any], tmp_path: Path, kycc
     assert [(one["case"], one["what"], one["before"], one["cause"]) for one in found] == [
         ("4002", "the case itself", "ready", "data")
     ]
+
+
+def test_what_was_found_is_said_in_the_words_of_the_other_reports(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    case = {**GOOD, "contacts": [{"name": "Ada Lam", "email": None}], "odb": {**GOOD["odb"], "package": {"plan": True}}}
+    (tmp_path / "case.json").write_text(json.dumps(case))
+    found = "; ".join(row["found"] for row in rows(kyccheck))
+    assert "contacts[0].email=nothing" in found
+    assert "odb.package.plan=true" in found
+    assert "None" not in found

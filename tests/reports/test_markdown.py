@@ -1,6 +1,8 @@
 """The chase list."""
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 
 from kyccheck.reports._cells import passive
 from kyccheck.reports.markdown import plain
-from support import PROJECT, Kyccheck
+from support import GOOD, PROJECT, Kyccheck
 
 
 def test_one_block_a_team_with_the_items_own_words(kyccheck: Kyccheck) -> None:
@@ -46,3 +48,11 @@ def test_no_cell_begins_like_a_formula(text: str) -> None:
 def test_no_cell_of_a_semicolon_begins_like_a_formula(text: str, shown: str) -> None:
     """Where semicolons part cells, `"a","Kunde;=1+1"` is two cells, and the second a formula."""
     assert passive(text) == shown
+
+
+def test_what_was_found_is_cut_with_a_word(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    contacts = [{"name": f"Ada Lam {number}", "role": ""} for number in range(9)]
+    (tmp_path / "case.json").write_text(json.dumps({**GOOD, "contacts": contacts}))
+    text = kyccheck("audit", "case.json", "--item", "2", "-f", "markdown").out
+    assert text.count("  - Found: ") == 6
+    assert re.search(r"^  - and \d+ more, which a report in JSON lists$", text, re.MULTILINE)

@@ -10,7 +10,7 @@ import pytest
 
 from kyccheck.reports._page import Page, Span, width_of
 from kyccheck.reports._words import shown
-from support import PROJECT, Kyccheck
+from support import GOOD, PROJECT, Kyccheck
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -144,3 +144,17 @@ def test_nothing_that_was_asked_for_is_said_in_every_format(
         ran = kyccheck("audit", "case.json", "--case", "nobody", "-f", name)
         assert ran.code == 3
         assert "nobody" in ran.out + ran.err or "No case was found." in ran.out
+
+
+def test_from_a_stage_that_counts_as_another_one_that_ones_team_moves_it(tmp_path: Path, kyccheck: Kyccheck) -> None:
+    for stage in ("provisioning", "bug_fix"):
+        (tmp_path / "case.json").write_text(json.dumps({**GOOD, "case": {**GOOD["case"], "stage": stage}}))
+        verdict = kyccheck("audit", "case.json", COLUMNS="200").out.splitlines()[1]
+        assert verdict.endswith("; Provisioning team moves it there"), verdict
+
+
+@pytest.mark.parametrize(("example", "is_told"), [("deal", True), ("ready", False)])
+def test_where_people_may_answer_the_way_to_is_told(example: str, is_told: bool, kyccheck: Kyccheck) -> None:
+    shown = kyccheck("audit", PROJECT / f"examples/{example}.json", COLUMNS="200").out
+    assert ("a person may answer: -o audit.xlsx" in shown) is is_told
+    assert "a person may answer" not in kyccheck("audit", PROJECT / f"examples/{example}.json", "-q").out

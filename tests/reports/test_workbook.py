@@ -521,3 +521,32 @@ def test_libreoffice_opens_it_and_what_it_saves_can_still_be_filled(made: Run, t
     assert not sheet["I5"].protection.locked
     assert sheet["A5"].protection.locked
     assert len(saved["Summary"]._charts) == 1  # noqa: SLF001 - openpyxl has no other name for it
+
+
+ARCHIVED = {**GOOD, "case": {**GOOD["case"], "archived": True}}
+
+
+def test_a_case_that_is_held_back_though_nothing_of_it_is_open_is_work_too(tmp_path: Path) -> None:
+    run_of_it = finished(tmp_path, ARCHIVED)
+    assert run_of_it.verdicts() == {"review": 1}
+    book = opened(written(run_of_it))
+    (row,) = rows(book, "Findings")
+    assert (row["Case"], row["Item"], row["Status"]) == (GOOD["case"]["id"], "", "review")
+    assert "archived" in row["Why"]
+    said = [cell.value for cell in book["Summary"]["B"] if cell.value]
+    assert "Nothing is open." not in said
+    assert "No item that is listed is open; 1 case may not go on: see Cases." in said
+
+
+def test_where_only_some_items_are_listed_the_others_are_not_said_to_be_fine(
+    tmp_path: Path, kyccheck: Kyccheck
+) -> None:
+    case = spoiled()
+    case["case"]["stage"] = "draft"
+    (tmp_path / "case.json").write_text(json.dumps(case))
+    kyccheck("audit", "case.json", "--item", "3", "-o", "audit.xlsx")
+    book = load_workbook(tmp_path / "audit.xlsx")
+    assert (
+        str(book["Findings"]["A2"].value)
+        == "No item that is listed is open; the sheet Cases says which cases may not go on."
+    )

@@ -374,6 +374,7 @@ def test_a_mapping_names_a_custom_field_of_which_only_the_id_is_known(held: Any,
     [
         ("Risk rating", "risk", "rating"), ("Customer risk score", "risk", "score"), ("Risk signed off by", "risk", "signed_off_by"),
         ("Quote number", "quote", "number"), ("Quote sent on", "quote", "sent_on"), ("Invoice issued on", "invoice", "issued_on"),
+        ("Invoice date", "invoice", "issued_on"), ("Bill date", "invoice", "issued_on"), ("Quote date sent", "quote", "sent_on"),
         ("Collection bill number", "invoice", "number"), ("Service instructions", "setup", "instructions"), ("Project folder", "setup", "folder"),
         ("Billing address", "billing", "address"), ("Xero email", "billing", "email"), ("Data for costing", "case", "costing"),
         ("Quotation status", "quote", "status"), ("Bill status", "invoice", "status"), ("Risk rating decision", "risk", "decision"),

@@ -73,13 +73,14 @@ class Answer(NamedTuple):
     """What a check says of a subject: a status, a reason in a colleague's words, and what it has seen.
 
     `undecided` marks a `fail` that only says "there is nothing to look at": as a condition, or under `not`, it decides
-    nothing.
+    nothing. `of_condition` marks what is said of the condition of an item, and not of the item itself.
     """
 
     status: Status
     reason: str
     seen: tuple[Seen, ...] = ()
     undecided: bool = False
+    of_condition: bool = False
 
 
 def not_evaluated(error: Exception) -> Answer:

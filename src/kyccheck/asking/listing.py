@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from kyccheck import registry
 from kyccheck.asking.answer import Answer, Seen, Status
@@ -59,7 +59,7 @@ class Listing:
             return None
         many = f"{self.one}s"
         if members is ABSENT:
-            reason = f"no export given shows the {many}" + _where_to_look(self.section)
+            reason = f"no export given shows the {many}{_where_to_look(self.section, case.system)}"
             return Answer(Status.UNKNOWN, reason, (Seen(case, self.path),))
         if is_blank(members):
             return Answer(Status.FAIL, f"there is no {self.one}", (Seen(case, self.path),), undecided=True)
@@ -89,9 +89,14 @@ def _lists() -> tuple[str, ...]:
     return (*many, *fields)
 
 
-def _where_to_look(section: str) -> str:
-    exports = {
-        "contacts": "; add the export of contacts with their associations",
-        "documents": "; add the export of notes with their attachments",
-    }
-    return exports.get(section, "")
+_EXPORTS: Final = {
+    ("contacts", "hubspot"): "the export of contacts with their associations",
+    ("documents", "hubspot"): "the export of notes with their attachments",
+    ("documents", "teamwork"): "the export of the ticket by itself, with its threads",
+}
+"""What shows a list that is not there, by the system that the case is of."""
+
+
+def _where_to_look(section: str, system: str) -> str:
+    export = _EXPORTS.get((section, system)) or (_EXPORTS.get((section, "hubspot")) if system != "teamwork" else None)
+    return f"; add {export}" if export else ""

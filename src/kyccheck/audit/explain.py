@@ -66,7 +66,7 @@ def explain(case: Case, plans: list[Plan], item: str, decisions: Decisions | Non
         "applies": [_step(one, plan.context, case) for one in _conditions(plan, planned)] if counts else [],
         "check": _step(planned.item.check, plan.context, case) if planned.item.check and counts else None,
         "items": [_child(plan.items[child], audited) for child in planned.children],
-        "fix": planned.item.fix,
+        "fix": result["fix"],
         "accepts": planned.item.accepts,
         "waivable": planned.item.waivable,
         "waiver": result["waiver"],

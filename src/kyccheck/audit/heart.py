@@ -206,7 +206,7 @@ def _decided(case: Case, plan: Plan, answers: list[Answer], decisions: Decisions
             rulings[place] = ruling = decide(
                 asked, given, decisions.unread.get((case.id, plan.checklist.id, planned.item.id), ())
             )
-            answers[place] = Answer(ruling.status, ruling.reason, own.seen)
+            answers[place] = own._replace(status=ruling.status, reason=ruling.reason)
     return rulings
 
 

@@ -95,9 +95,22 @@ def _unsettled(case: Case, planned: Planned, answer: Answer, evidence: list[Show
     """A result with evidence; where a person's answer counts, with the fingerprint of what it would be about."""
     asks_a_person = answer.status in (Status.REVIEW, Status.UNKNOWN)
     fingerprint = fingerprint_of(case, planned) if asks_a_person else None
-    return result_of(
+    found = result_of(
         planned.static, status=answer.status.value, reason=answer.reason, evidence=evidence, fingerprint=fingerprint
     )
+    if answer.of_condition:
+        found["fix"] = _clear_first(planned.item.fix, answer)
+    return found
+
+
+def _clear_first(fix: str, answer: Answer) -> str:
+    """What to do where nobody can tell whether an item applies: to fetch what it asks for may be in vain."""
+    paths = [*dict.fromkeys(seen.prefix + seen.path for seen in answer.seen)]
+    named = ", ".join(paths[:_MOST_NAMED]) + " and others" * (len(paths) > _MOST_NAMED)
+    return f"Make clear whether this applies ({named})." + (f" If it does: {fix}" if fix else "")
+
+
+_MOST_NAMED: Final = 3
 
 
 def _each_once(evidence: Iterable[Evidence]) -> Iterable[Evidence]:

@@ -21,7 +21,7 @@ def set_aside(condition: Answer) -> Answer:
     if condition.status is Status.ERROR:
         return condition
     reason = f"it is unclear whether this applies: {condition.reason}"
-    return Answer(Status.UNKNOWN, reason, condition.seen)
+    return Answer(Status.UNKNOWN, reason, condition.seen, of_condition=True)
 
 
 def sum_of(planned: Planned, own: Answer, children: list[tuple[Planned, Answer]]) -> Answer:

@@ -74,7 +74,8 @@ class Choosing:
         first = [plan for plan in fitting if not plan.checklist.for_.follows] if UNNAMED in case.notes else []
         chosen = by_stage or by_tag or untagged or first
         if by_stage:
-            case.notes += [_goes_on(plan, by_stage) for plan in by_tag if _follows(plan, by_stage)]
+            goes_on = [_goes_on(plan, by_stage) for plan in by_tag if _follows(plan, by_stage)]
+            case.notes += [note for note in goes_on if note not in case.notes]  # it may be asked about twice
         self._used |= {plan.checklist.id: plan for plan in chosen}
         return chosen
 

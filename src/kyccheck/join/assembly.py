@@ -167,7 +167,8 @@ def _in_full(contact: Record) -> Record:
         return contact  # its own field shows best that it is blank
     if first and last:
         full = next((part for part in (first, last) if not says_a_name(part)), full)
-    return _derived(contact, "name", full or None, "" if first and last else "first_name" if first else "last_name")
+    filled, lacking = ("first_name", "last_name") if first else ("last_name", "first_name")
+    return _derived(contact, "name", full or None, "" if first and last else filled if full else lacking)
 
 
 def _reachable(contact: Record) -> Record:

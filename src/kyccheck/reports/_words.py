@@ -71,8 +71,9 @@ class Words:
         return self._stages[word].title if word in self._stages else word or ""
 
     def mover(self, word: str | None) -> str:
-        """The team that may move a case on from a stage."""
-        team = self._stages[word].team if word in self._stages else ""
+        """The team that may move a case on from a stage: from one that counts as another, that one's."""
+        stage = self._stages.get(word or "")
+        team = self._stages[stage.counts_as or stage.id].team if stage else ""
         return self.team(team) if team else ""
 
     def verdict(self, case: Audited) -> str:

@@ -12,7 +12,7 @@ from kyccheck.asking.shown import Audited, ShownNotice, ShownResult
 from kyccheck.batch.run import Run
 from kyccheck.reports import Options
 from kyccheck.reports._cells import write_csv
-from kyccheck.reports._words import held_back, other_notes
+from kyccheck.reports._words import held_back, other_notes, shown
 
 suffix: Final = ".csv"
 _COLUMNS: Final = ("case", "kind", "title", "stage", "verdict", "checklist", "item", "what", "status", "owner", "due")
@@ -76,9 +76,14 @@ def _changed_cases(run: Run) -> Iterator[tuple[object, ...]]:
 
 
 def _row(case: Audited, result: ShownResult) -> tuple[object, ...]:
-    found = "; ".join(f"{item['field']}={item['value']}" for item in result["evidence"])
+    found = "; ".join(f"{item['field']}={_found(item['value'])}" for item in result["evidence"])
     said = (result["checklist"], result["item"], result["title"], result["status"], result["owner"], result["due"])
     return (*_about(case), *said, result["reason"], result["fix"], found, result["fingerprint"] or "")
+
+
+def _found(value: object) -> object:
+    """A value that was found: whole, and in words where it is none that an export writes."""
+    return shown(value) if value is None or isinstance(value, bool) else value
 
 
 def _of_itself(case: Audited) -> Iterator[tuple[object, ...]]:

@@ -36,6 +36,7 @@ suffix: Final = ".md"
 _MARKS: Final = re.compile(r"([\\`*_\[\]<>#!|~&@])")
 """What may begin markup inside a line. Round and curly brackets and a plus do so nowhere but behind one of these."""
 _AHEAD: Final = timedelta(days=30)
+_MOST_FOUND: Final = 6
 _LINK: Final = re.compile(r"(?i)(https?|ftp|mailto|javascript|data|www)([:.])")
 
 
@@ -133,9 +134,12 @@ def _finding(result: ShownResult, words: Words) -> list[str]:
     """An item to tick off: what, why, what was found, what to do, what is accepted."""
     head = f"- [ ] **{plain(result['item'])} {plain(result['title'])}** ({DUTY[result['status']]})"
     lines = [f"{head}: {plain(result['reason'])}"]
-    for item in [item for item in result["evidence"] if item["file"]][:3]:
+    found = [item for item in result["evidence"] if item["file"]]
+    for item in found[:_MOST_FOUND]:
         where = f" ({plain(item['file'] or '')} {plain(item['at'] or '')})"
         lines.append(f"  - Found: {plain(item['field'])}: {plain(shown(item['value']))}{where}")
+    if len(found) > _MOST_FOUND:
+        lines.append(f"  - and {len(found) - _MOST_FOUND} more, which a report in JSON lists")
     if result["fix"]:
         lines.append(f"  - Do: {plain(result['fix'])}")
     accepts = words.item(result).accepts

@@ -39,6 +39,7 @@ _STYLES: Final = {
 _MOST_EVIDENCE: Final = 6
 _MOST_IN_FULL: Final = 20
 _MOST_LINES: Final = 50
+_BY_A_PERSON: Final = "what no export can show, a person may answer: -o audit.xlsx writes a Sign-off sheet to fill in"
 
 
 def write(run: Run, out: IO[bytes], options: Options) -> None:
@@ -60,6 +61,8 @@ def write(run: Run, out: IO[bytes], options: Options) -> None:
         put_changes(run.changes, page, every=options.every)
     if not options.quiet:
         page.blank()
+        if any(run.statuses().get(status) for status in ("review", "unknown")):
+            page.line(Span(_BY_A_PERSON, "dim"))
         page.line(Span(_basis(run), "dim"))
         _unused(run, page, options)
     out.write(page.encoded(ascii_only=options.ascii))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kyccheck.asking.shown import ShownEvidence, ShownResult
-from kyccheck.reports._book.look import LINK, PLAIN_STRONG, STRONG, WORD
+from kyccheck.reports._book.look import LINK, STRONG, WORD
 from kyccheck.reports._book.open_items import Open, OpenItems
 from kyccheck.reports._book.table import Column, Link, Row, Table
 from kyccheck.reports._book.text import Lines
@@ -18,7 +18,7 @@ from kyccheck.reports._words import shown
 TITLE = "Findings"
 _MOST: Final = 6
 _COLUMNS = (
-    Column("Team", 10, 16, PLAIN_STRONG),
+    Column("Team", 10, 18, STRONG),
     Column("Case", 12, 18, LINK),
     Column("Title", 14, 24),
     Column("Checklist", 6, 12, WORD),
@@ -38,16 +38,16 @@ def table(items: OpenItems) -> Table:
     """The table of a run."""
     teams = [one.team for one in items.listed]
     breaks = tuple(row for row in range(1, len(teams)) if teams[row] != teams[row - 1])
-    return Table(
-        TITLE, _COLUMNS, len(teams), lambda: _rows(items), "Nothing is open: there is nothing to do.",
-        frozen=2, breaks=breaks,
-    )  # fmt: skip
+    nothing = "Nothing is open: there is nothing to do."
+    if items.not_ready():
+        nothing = "No item that is listed is open; the sheet Cases says which cases may not go on."
+    return Table(TITLE, _COLUMNS, len(teams), lambda: _rows(items), nothing, frozen=2, breaks=breaks)
 
 
 def _rows(items: OpenItems) -> Iterator[Row]:
     for one in items.listed:
         about = (one.team, Link(one.case["id"], "Cases", one.place), one.case["title"])
-        yield (*about, *(_bypassed(one, items) if one.result is None else _finding(one.result, items)))
+        yield (*about, *(_of_case(one, items) if one.result is None else _finding(one.result, items)))
 
 
 def _finding(result: ShownResult, items: OpenItems) -> Row:
@@ -66,7 +66,12 @@ def _finding(result: ShownResult, items: OpenItems) -> Row:
     )
 
 
-def _bypassed(one: Open, items: OpenItems) -> Row:
+def _of_case(one: Open, items: OpenItems) -> Row:
+    if one.held:
+        return (
+            "", "", "The case itself may go on", "review", one.held, "", "", "",
+            "Do so, or decide that it goes on.", one.case["next"] or "",
+        )  # fmt: skip
     stage, open_ones = items.words.stage(one.case["stage"]), ", ".join(one.case["bypassed"])
     return (
         "", "", "No stage is bypassed", "stage bypassed",

@@ -99,6 +99,7 @@ class Frame:
             setattr(sheet.page_margins, side, 0.4)
         for side in ("top", "bottom"):
             setattr(sheet.page_margins, side, 0.6)
+        sheet.page_margins.footer = 0.25
         footer = {"left": f"kyccheck, as of {self._as_of.isoformat()}", "center": "&A", "right": "Page &P of &N"}
         for side, text in footer.items():
             getattr(sheet.oddFooter, side).text = text

@@ -6,17 +6,22 @@ from collections import Counter
 from typing import NamedTuple
 
 from kyccheck.asking.shown import Audited, ShownResult
+from kyccheck.audit.verdict import Verdict
 from kyccheck.batch.run import Run
-from kyccheck.reports._words import Words, open_results
+from kyccheck.reports._words import Words, held_back, open_results
 
 
 class Open(NamedTuple):
-    """An open result, and the case (by its place in the run) that it is of. No result: a stage that was bypassed."""
+    """An open result, and the case (by its place in the run) that it is of.
+
+    No result: a stage that was bypassed, or `held` says why the case may not go on whatever its items say.
+    """
 
     place: int
     case: Audited
     result: ShownResult | None
     team: str
+    held: str = ""
 
 
 class OpenItems:
@@ -29,6 +34,8 @@ class OpenItems:
         for place, case in enumerate(run.cases):
             results = open_results(case, self.words)
             found += [Open(place, case, result, self.words.team(result["owner"])) for result in results]
+            mover = self.words.mover(case["stage"]) or self.words.team(case["return_to"])
+            found += [Open(place, case, None, mover, why) for why in held_back(case)]
             if case["bypassed"]:
                 found.append(Open(place, case, None, self._bypassed_by(case)))
         order = self._order()
@@ -38,8 +45,12 @@ class OpenItems:
             self.first.setdefault(one.place, row)
 
     def results(self) -> list[tuple[Open, ShownResult]]:
-        """The open results, without stages that were bypassed."""
+        """The open results, without what is said of cases as a whole."""
         return [(one, one.result) for one in self.listed if one.result is not None]
+
+    def not_ready(self) -> int:
+        """How many cases may not go on, be it for items that are not listed."""
+        return len(self.run.cases) - self.run.verdicts().get(Verdict.READY, 0)
 
     def by_team(self) -> dict[str, Counter[str]]:
         """How many are open a team, by status; the teams in their order."""

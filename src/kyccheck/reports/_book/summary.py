@@ -36,7 +36,7 @@ _SAID: Final = {
 _KINDS: Final = {"fail": "To put right", "review": "To judge", "unknown": "To show", "error": "Error"}
 _COUNTED: Final = (*_KINDS.values(), "All", "Cases")
 _MOST: Final = 15
-_LABEL: Final = 54
+_LABEL: Final = 48
 _AS_OF: Final = Look("as of", bold=True, format="yyyy-mm-dd")
 
 
@@ -119,7 +119,9 @@ def _teams(page: Page, items: OpenItems) -> None:
         _counts(page, counts)
         page.put("H", len(cases[team]), NUMBER)
         page.end()
-    if not cases:
+    if not cases and (number := items.not_ready()):
+        page.say(f"No item that is listed is open; {number:,} case{'s' * (number != 1)} may not go on: see Cases.")
+    elif not cases:
         page.say("Nothing is open.")
 
 
