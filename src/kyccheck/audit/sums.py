@@ -25,7 +25,7 @@ def set_aside(condition: Answer) -> Answer:
 
 
 def sum_of(planned: Planned, own: Answer, children: list[tuple[Planned, Answer]]) -> Answer:
-    """The answer of an item with sub-items: the worst counts; its own where that is as bad."""
+    """The worst of the answers of sub-items and of the item's own check; its own is kept where it is as bad."""
     counting: list[Status] = [answer.status for _, answer in children if answer.status in WORST_FIRST]
     mine = own.status in WORST_FIRST and (planned.ask is not None or own.status is not Status.PASS)
     if mine:

@@ -47,7 +47,7 @@ class Findings:
             self.bypassed.append(planned.item.id)
 
     def verdict(self) -> Verdict:
-        """The first that holds, from what cannot be evaluated to what is settled."""
+        """The verdict: error, escalate, return, review, ready; the first that applies."""
         if self._error:
             return Verdict.ERROR
         if self._escalating:

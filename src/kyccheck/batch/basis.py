@@ -74,7 +74,7 @@ class Digests:
         self._pile.move_to(room)
 
     def once(self, twice: AbstractSet[str]) -> None:
-        """Have these ids, which several cases bear, once: with the digests of the last, in the place of the first."""
+        """Of ids that several cases bear keep one entry: in the place of the first, with the digests of the last."""
         self._twice = frozenset(map(encoded, twice))
 
     def lines(self) -> Iterator[bytes]:

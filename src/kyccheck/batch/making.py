@@ -37,8 +37,9 @@ class Made:
 
     `cases` are the audited ones, `used` the ids of the checklists that are for them, `met` the ids of cases
     that were asked for by name and were there. `expiring` and `alignment` are rows of the sheets of these names, `data`
-    digests of what was read (for --since), `noted` the personal texts that were met (for --redact). `decided` are the
-    cases that people have decided on, by id: each with its place, and as the line that it was, if it was one.
+    digests of what was read (for --since), `noted` the personal texts that were met (for --redact). `decided` has,
+    by the id of each case that people have decided on, its places among the cases and what to audit again where the id
+    turns out to be borne twice: the case, or its line.
     """
 
     cases: Cases = field(default_factory=Cases)

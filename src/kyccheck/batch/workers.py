@@ -85,7 +85,7 @@ class _Task:
 class _Worker:
     """A process that waits for items and sends results, in the same order.
 
-    It is given one thing beside the one that it works at, so that it need not wait for its caller in between.
+    It holds two tasks at most, one that it works at and one that waits, so that it is never idle.
     """
 
     def __init__(self, function: Callable[[Any], Any]) -> None:
@@ -117,7 +117,7 @@ class _Worker:
             self._held_back = b""
 
     def end(self) -> None:
-        """What it has not done is done without a result."""
+        """End the process; its open tasks are done, without a result."""
         for task in self.tasks:
             task.done = True
         self.link.close()

@@ -32,7 +32,7 @@ def lacking(record: Record) -> Answer | None:
 
 
 def put_aside(record: Record) -> Answer | None:
-    """The answer where a mark says neither that it is archived nor that it is not; one that is never gets here."""
+    """Review where `archived` is neither yes, no nor blank; the join has taken archived documents out."""
     value = record.fields.get("archived")
     if is_blank(value) or says_none(value) or as_truth(value) is not None:
         return None

@@ -56,7 +56,8 @@ class Comparing:
     def pairs(self, case: Case) -> tuple[Pair, ...]:
         """Every pair that `ask` looks at, with its answer and its steps. The worst of them is the answer of `ask`.
 
-        Of several sources of which one will do, those of the nearest one. None where nothing is there, and may be so.
+        With `match: any` or `kind`, only those of the source nearest to a pass; empty where both sides are blank and
+        may be so.
         """
         left, right = self._sources(case)
         if isinstance(left, Answer) or isinstance(right, Answer):

@@ -88,7 +88,7 @@ def look_at_day(name: str, context: Context) -> Look:
 
 
 def older(record: Record, on: Look, case: Case, made: tuple[Look, ...], context: Context) -> Answer | None:
-    """The answer where something is of more than a day before one of the days that a deal or ticket was made."""
+    """Review where a record is dated more than a day before the deal or ticket was made."""
     day = context.day(on.get(record))
     for look in made:
         first = context.day(look.get(case))
@@ -99,9 +99,9 @@ def older(record: Record, on: Look, case: Case, made: tuple[Look, ...], context:
 
 
 def returned(case: Case, stage: str, decided: date, context: Context) -> Answer | None:
-    """The answer where a case plainly entered a stage after it was decided on, by the as-of day, or left it only then.
+    """Review where a case entered a stage after it was decided on, up to the as-of day, or was still in it then.
 
-    On the day itself nobody can tell which came first; a stage that was left on that day is behind the decision.
+    Entries on the day of the decision do not count, since nobody can tell which came first.
     """
     for place, record in enumerate(case.records.get("history") or ()):
         day, left = (context.day(record.fields.get(name)) for name in ("entered", "left"))

@@ -66,7 +66,7 @@ Hardly = Callable[[str], str]
 
 @cache
 def hardly(kind: str) -> Hardly | None:
-    """What tells it of the fields of a type; None where anything may stand in them."""
+    """The function that says why a text is implausible in a field of this type; None where any text is plausible."""
     if kind == "person":
         return _no_signer
     if kind in _SHAPES:
@@ -103,7 +103,7 @@ def odd(subject: Subject, look: Look, value: object, kind: str = "") -> Answer |
 
 @lru_cache(maxsize=4096)
 def is_given(signer: str) -> bool:
-    """Whether nothing beside a name says that who bears it has given nothing ("Mei Tan - declined")."""
+    """Whether no word beside a name says that nothing was given, such as "Mei Tan - declined" or "pending"."""
     return _NOT_GIVEN.search(signer) is None
 
 

@@ -23,7 +23,7 @@ _EPOCH: Final = date(1970, 1, 1).toordinal() * _DAY
 
 
 class Moment(NamedTuple):
-    """A span in nanoseconds, `end` outside it: of UTC where it is `zoned`, else of the clock on an unnamed wall.
+    """A span in nanoseconds, `end` outside it: of UTC where it is `zoned`, else of a zone that nobody knows.
 
     `clear` is false where a time or a time zone stands there and cannot be read.
     """
@@ -50,7 +50,7 @@ class Moment(NamedTuple):
 
 
 def moment(value: object, day: date) -> Moment:
-    """When a value was that names this day (`as_day` says so)."""
+    """The span of time that a value names; `day` is the day that it names (`as_day`)."""
     if isinstance(value, datetime):  # a cell that shows minutes holds no seconds, and is no more exact than it shows
         value = value.isoformat(" ", "auto" if value.second or value.microsecond else "minutes")
     return _moment(clean(as_text(value) or ""), day)

@@ -58,9 +58,9 @@ _DOUBTFUL: Final = frozenset(
 
 
 class _Openings(dict[str, bool]):
-    """Of three first characters: whether every text that begins with them says something, and is no such word.
+    """By three first characters: whether no text that begins so is a placeholder, such a word or a web address.
 
-    Nor is it a web address; it may be an e-mail address.
+    (It may be an e-mail address.)
     """
 
     def __missing__(self, opening: str) -> bool:

@@ -17,7 +17,7 @@ _SINGLE: Final = (str, int)
 
 
 class SameAsRead:
-    """The comparison of two sides, of what was read. `fine` is its answer, `aside` that where nothing is compared."""
+    """The fast comparison, of JSON as it was read. `fine` is its answer, `aside` that where nothing is compared."""
 
     def __init__(  # noqa: PLR0913, PLR0917 - what a comparison is made of
         self, left: Sides, right: Sides, forms: tuple[str, ...], terms: Terms, fine: Answer, aside: Answer

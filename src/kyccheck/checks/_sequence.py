@@ -39,9 +39,9 @@ Before = Callable[[Step, Step], bool]
 
 
 class Came(NamedTuple):
-    """What may stand directly before `step`: the last steps of the group before its own, or others of its own.
+    """The steps that may stand directly before `step`: the last ones of the group before, or others of its own group.
 
-    None stands for nothing at all: the step is the first, or, where `step` is None, what comes after the last.
+    None among them: `step` may be the first. Where `step` is None, it is the end that they may stand before.
     """
 
     step: Step | None

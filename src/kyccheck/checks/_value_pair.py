@@ -167,7 +167,7 @@ _SIDE: Final = pattern(r"\b(?:the )?(first|second) (?:side|list|value)\b")
 
 
 def sided(like: Likeness, ours: Value, theirs: Value) -> Likeness:
-    """What a form says of its first and second value, said of the ODB account and the CSR 106 form."""
+    """A form's sentence, with what the values belong to in the place of "the first side" and "the second side"."""
     if "first " not in like.why and "second " not in like.why:
         return like
     return replace(like, why=_SIDE.sub(lambda side: (ours if side[1] == "first" else theirs).bearer, like.why))

@@ -30,8 +30,8 @@ class Sure(NamedTuple):
     """A question as an expression: above 0 it passes beyond doubt, below 0 it fails so, and at 0 only `ask` can tell.
 
     `answer` gives the answer to a number that is not 0. `never_fails` says that no number is negative, so that the
-    expression itself may serve as a truth. `never` is one more: true where the question does not pass beyond doubt,
-    though in which words is still to be seen; "" where that cannot be told.
+    expression itself may serve as a truth. `never` is one more expression: true where the question certainly does not
+    pass, though the reason is not known yet; "" where that cannot be told.
     """
 
     code: str
@@ -46,7 +46,7 @@ class Sure(NamedTuple):
 
 
 def passing(code: str, fine: Answer) -> Sure:
-    """What is sure only to pass, with the one answer that it then has. A `not` may be put before it."""
+    """What is sure only to pass: where the code is true, the answer is `fine`. A `not` may be put before it."""
     return Sure(f"({code})", lambda _: fine)
 
 

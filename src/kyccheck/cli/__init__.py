@@ -37,6 +37,7 @@ class _Commands(TyperGroup):
 
 app = typer.Typer(
     name="kyccheck",
+    add_completion=False,
     cls=_Commands,
     help="Audits KYC and order-provisioning checklists against what the systems export.",
     no_args_is_help=True,

@@ -32,7 +32,7 @@ Checklists = Annotated[
     list[str] | None,
     typer.Option("--checklist", "-c", metavar="ID|FILE", help="Repeatable; default: every shipped one for the case."),
 ]
-Cases = Annotated[list[str] | None, typer.Option("--case", metavar="ID", help="Repeatable; only these cases.")]
+Cases = Annotated[list[str] | None, typer.Option("--case", metavar="ID", help="Repeatable; audit only these cases.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day of the audit; default today.")]
 MappingFile = Annotated[
     Path | None,

@@ -67,7 +67,8 @@ def audit(
     checklists: Checklists = None,
     cases: Cases = None,
     items: Annotated[
-        list[str] | None, typer.Option("--item", metavar="ID", help="Repeatable; show only these items.")
+        list[str] | None,
+        typer.Option("--item", metavar="ID", help="Repeatable; list only these items; the verdict rests on all."),
     ] = None,
     at: Annotated[str, typer.Option(metavar="STAGE", help="As if the case stood there.")] = "",
     as_of: AsOf = None,

@@ -20,7 +20,10 @@ from kyccheck.reports import Options
 from kyccheck.reports._page import Page, Span
 
 app = typer.Typer(
-    name="checklist", help="The checklists themselves: list, show, lint, test, schema.", no_args_is_help=True
+    add_completion=False,
+    name="checklist",
+    help="The checklists themselves: list, show, lint, test, schema.",
+    no_args_is_help=True,
 )
 
 

@@ -31,7 +31,7 @@ _NAMING_NOBODY: Final = frozenset({
     "oneself", "one", "own", "the", "same", "as", "above", "below", "by", "of", "person", "requester", "requestor",
     "applicant", "approver", "undersigned", "aforementioned", "yes", "no", "true", "false",
 })  # fmt: skip
-"""Words that point to somebody who must be known from elsewhere."""
+"""Pronouns and roles: a name that is made of these alone names nobody."""
 _LOOK_ALIKE: Final = {ord(other): letter for letter, others in _LOOK_ALIKES.items() for other in others} | {
     ord("æ"): "ae", ord("œ"): "oe"
 }  # fmt: skip

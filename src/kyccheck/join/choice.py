@@ -54,10 +54,10 @@ def settled(members: list[Record], section: str) -> tuple[Record, ...]:
 
 
 def chosen(records: list[Record], section: str) -> tuple[Record, ...]:
-    """The one record of a single section, as `one` has them; where some are only told beside others, all of them.
+    """All records of a single section where some are only notes; else as `one` has them.
 
-    Keys may lead from each of those to further records; then `settled` lays them together. What hangs on a company must
-    know it before.
+    Keys may lead on from each of them, and `settled` merges them afterwards; but what belongs to a company is joined by
+    the one that was chosen.
     """
     records = _with_notes(records, section)
     is_told_beside = section != "company" and not all(record.counts for record in records)
@@ -65,7 +65,7 @@ def chosen(records: list[Record], section: str) -> tuple[Record, ...]:
 
 
 def one(records: list[Record], section: str) -> tuple[Record, ...]:
-    """The one record of a single section, before the others; where several claim it, the primary, or none of them."""
+    """The record chosen for a single section, then the others: the only or primary one; else one that says why."""
     aside = {record.id for record in records if _stands_aside(record)}
     standing = [record for record in records if not _stands_aside(record) and not _notes_one_of(record, aside)]
     gone = next((record for record in records if _stands_aside(record) and Mark.PRIMARY in record.marks), None)

@@ -70,7 +70,7 @@ def _wrong_company(claim: Claim, seen: BySection) -> str:
 def _wrong_case(claim: Claim, seen: BySection) -> str:
     """Why a bill whose number a case notes is not the case's: it says that it is for another ticket, or another deal.
 
-    What says that it is for a deal may be a ticket's that has none: the ticket is another system's.
+    A bill for "deal 5" may still be that of a case without a deal: its ticket may come from another system.
     """
     kind, own = named_instead(claim.record, own_ids(seen)) if claim.by == "number" else ("", "")
     if not kind or ("deal" if kind == "deal" else "case") not in seen:

@@ -64,7 +64,7 @@ def _without_pipeline(word: str, pipeline: str) -> str:
 
 
 def _one(said: object, means: Callable[[str], str]) -> object:
-    """What a field says in several words, in the one of them that has a meaning, where all of them mean the same."""
+    """Of several words of one meaning (a stage and its id) the one whose meaning is known; else what was said."""
     words = [as_text(word) or "" for word in said] if isinstance(said, list) else []
     if not words or not all(words):
         return said

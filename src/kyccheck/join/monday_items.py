@@ -1,8 +1,7 @@
 """The items of Monday.com that a case notes by their ids or links, as far as an export of Monday.com shows them.
 
-Who notes an item says nothing of its state: one that is archived or deleted there, or only a part of another one, is
-noted in vain. So is one that names another deal of these files; one that names a deal that is in none of them tells the
-case of its own end alone.
+An item that is noted does not count where it is archived or deleted there, is a subitem, or names another deal of these
+files. One that names a deal that is in none of them is looked at only where it has ended; else the note stands alone.
 """
 
 from __future__ import annotations

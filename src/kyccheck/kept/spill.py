@@ -42,10 +42,9 @@ class _Aside(io.FileIO):
 
 
 class Room:
-    """Such a file, for one process to write at its end, and for itself and the one that it was forked from to read.
+    """A file that a worker shares with the run that started it: the worker writes at its end, and both read.
 
-    It goes from one to the other as the number of its descriptor, which both of them have; it is there for as long as
-    somebody holds it.
+    Pickled, it is the number of its descriptor, which both of them have; it is there for as long as somebody holds it.
     """
 
     def __init__(self) -> None:

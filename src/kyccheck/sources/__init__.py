@@ -43,7 +43,7 @@ class Held(Protocol):
     number: int
 
     def records(self, *names: str) -> list[Record]:
-        """The records of these of its sections, made."""
+        """Make the records of these of its sections."""
 
 
 Found = Record | Sheaf | Held | Meaning | Problem | Page

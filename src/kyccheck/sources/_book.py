@@ -182,7 +182,7 @@ class Book:
         return [section for section in self.sections if section not in there and section != "case"]
 
     def _is_told(self, section: str) -> bool:
-        """Whether a case of which no row is one has none: there are no rows, or a column says whose each of them is."""
+        """Whether a section without a row for this case is empty: it has no rows, or a column says whose each is."""
         if section in MAIN or not self._rows.get(section):
             return True
         own = self.naming.get(section, frozenset())
@@ -198,7 +198,7 @@ class Book:
         return replace(said, missing=why, counts=False)
 
     def _named_in_vain(self, mains: list[Record], found: list[Record]) -> Iterator[Named]:
-        """What a case names by no id that joins: the section is not shown to be empty, or to hold no more than found.
+        """What a case names by a text that is no id: the section may hold more than was joined.
 
         What may be a name beside records that were joined (the company's, say) tells nothing new.
         """
@@ -248,7 +248,7 @@ class Book:
         return record
 
     def _again_of(self, record: Record) -> list[Record]:
-        """Further rows of its id: those that say the same until a case has taken the first, the others for each one."""
+        """Repeated rows of its id: those that say the same once, those that differ for every case that has the row."""
         again = self._again.get(id(record), [])
         same = [] if id(record) in self._taken else [one for one in again if Mark.REPEATED not in one.marks]
         return [*same, *(self._once(one) for one in again if Mark.REPEATED in one.marks)]

@@ -12,7 +12,7 @@ from kyccheck.values.value import clean, is_blank
 
 
 def settle(form: Form, served: set[str]) -> None:
-    """Leave one value for each field of a form. `served` are the headings under which a label stood: they are none."""
+    """Leave one value for each field of a form. `served` are labels that proved to be headings: they are no fields."""
     _take_further(form)
     for name, sites in [*form.found.items()]:
         labels = _laid_together(name, [site for site in sites if not _is_heading(site, name, sites, served)])

@@ -151,7 +151,7 @@ class Whole:
         self._reading = reading
 
     def records(self, *sections_of: str) -> list[Record]:
-        """The records of these of its sections, made."""
+        """Make the records of these of its sections."""
         names, file = self._reading.names, self._reading.file
         found = []
         for name in sections_of:
