@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import field, replace
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kyccheck.asking.answer import Answer, Status
 from kyccheck.asking.context import Context
@@ -18,6 +18,9 @@ from kyccheck.audit.glance import Glance
 from kyccheck.audit.planned import Planned
 from kyccheck.checklist.model import Checklist, For, Item
 from kyccheck.dataclass import dataclass
+
+if TYPE_CHECKING:
+    from kyccheck.asking.shown import ShownResult
 
 _MOST_KNOWN: Final = 1000
 
@@ -166,7 +169,7 @@ def _reads(item: Item) -> tuple[str, ...]:
     return tuple(dict.fromkeys(path for question in questions for path in question.reads()))
 
 
-def _static(item: Item, due: str, owner: str, checklist: Checklist) -> dict[str, Any]:
+def _static(item: Item, due: str, owner: str, checklist: Checklist) -> ShownResult:
     return {
         "checklist": checklist.id,
         "item": item.id,

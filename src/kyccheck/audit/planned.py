@@ -37,12 +37,12 @@ class Planned:
 
     `due` is the rank of its stage (-1: always due); `children` are the places of its sub-items in the plan; `constant`
     is its answer, where that depends on no case (not stated, switched off, not in force), `not_due` that where it is
-    not in play yet.
+    not in play yet. `static` is its result, as far as it is the same for every case.
     """
 
     item: Item
     due: int
-    static: dict[str, Any]
+    static: ShownResult
     ask: Compiled | None
     when: Compiled | None
     reads: tuple[str, ...]

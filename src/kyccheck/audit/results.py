@@ -58,7 +58,7 @@ def fingerprint_of(case: Case, planned: Planned) -> str:
     is asked about each member of a list, or nothing tells one from another, it is that of the members as a whole.
     """
     seen = [(item.field, item.value) for item in _looked_at(case, planned)]
-    about = [planned.static["checklist"], planned.item.id, case.kind, case.id, planned.asked_as()]
+    about: list[Any] = [planned.static["checklist"], planned.item.id, case.kind, case.id, planned.asked_as()]
     if any(path.startswith("documents[") for path in planned.reads):
         about.append([_file_of(document) for document in case.records.get("documents") or ()])
     about += [_members(case, path) for path in planned.whole()]
