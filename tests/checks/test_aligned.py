@@ -758,3 +758,15 @@ def test_what_a_form_says_of_a_side_is_said_of_the_member_that_bears_it() -> Non
     answer = ask(HOLDERS % "", given)
     assert answer.status == "review"
     assert answer.reason.endswith(" may be the same: document 2 (br) is too long to compare")
+
+
+def test_what_a_value_says_is_quoted_as_it_is() -> None:
+    """Also where it is in words in which a form speaks of a side."""
+    given = {
+        "company": {"name": "A"},
+        "odb": {"package": {"add_ons": ["IVR", "see the first list"]}},
+        "csr": {"package": {"add_ons": ["IVR", "on the second side"]}},
+    }
+    reason = ask("aligned: {form: texts, left: odb.package.add_ons, right: csr.package.add_ons}", given).reason
+    assert "only the ODB account has see the first list" in reason
+    assert "only the CSR 106 form has on the second side" in reason

@@ -203,4 +203,4 @@ def test_slashed_dates_are_read_in_the_order_of_the_mapping() -> None:
 
 def test_a_list_names_what_only_one_side_has() -> None:
     compare = load("kyccheck.forms", "texts").compare
-    assert compare(["IVR"], ["IVR", "Recording"], Context()).why == "only the second list has Recording"
+    assert compare(["IVR"], ["IVR", "Recording"], Context()).why == "only the second side has Recording"

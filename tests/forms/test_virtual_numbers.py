@@ -33,10 +33,10 @@ def test_a_number_on_one_side_only_is_named() -> None:
 def test_what_a_person_must_look_at() -> None:
     no_channels = {key: value for key, value in HK.items() if key != "channels"}
     assert compare([HK], [no_channels], CONTEXT).verdict == "review"
-    assert compare([HK], [HK, HK], CONTEXT).why == "second list: +85223456789 stands there twice"
+    assert compare([HK], [HK, HK], CONTEXT).why == "the second side: +85223456789 stands there twice"
     assert compare([HK], [{"number": "2345"}], CONTEXT).verdict == "review"
-    assert compare([HK], [{"country": "HK"}], CONTEXT).why == "second list: a number is blank"
-    assert compare([], [HK], CONTEXT).why == "the first list is blank"
+    assert compare([HK], [{"country": "HK"}], CONTEXT).why == "the second side: a number is blank"
+    assert compare([], [HK], CONTEXT).why == "the first side is blank"
     assert compare(None, [], CONTEXT).why == "both lists are blank"
 
 

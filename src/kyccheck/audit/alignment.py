@@ -19,7 +19,6 @@ from kyccheck.checks import aligned
 from kyccheck.checks._comparing import Comparing
 from kyccheck.checks._pairs import Pair
 from kyccheck.checks._sides import Value
-from kyccheck.checks._value_pair import sided
 from kyccheck.dataclass import dataclass
 from kyccheck.forms import Entry
 from kyccheck.forms._differing import differing
@@ -200,7 +199,7 @@ def _entry(pair: Pair, entry: Entry) -> tuple[str, tuple[Shown, ...], str, str]:
     sides = [(pair.left, entry.left, pair.right), (pair.right, entry.right, pair.left)]
     there = [(value, place) for value, place, _ in sides if place is not None]
     shown = tuple(_member(value, place, entry.differing) for value, place in there)
-    result, why = entry.like.verdict, sided(entry.like, pair.left, pair.right).why
+    result, why = entry.like.verdict, entry.like.why
     if len(there) == 1 and result == "misaligned":
         lacks = next(other for _, place, other in sides if place is not None)
         result, why = "absent", f"only the {_source(there[0][0])} has it, the {_source(lacks)} has not"  # type: ignore[assignment]

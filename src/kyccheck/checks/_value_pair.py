@@ -1,7 +1,6 @@
 """Two values held against each other: as they are, under their form, by the customer's other names."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 from typing import Final, NamedTuple, cast
 
@@ -13,7 +12,6 @@ from kyccheck.checks._sides import Sides, Source, Value
 from kyccheck.checks._usable import plainly_same, says_none, unusable
 from kyccheck.forms import CLOSER, Form, Likeness, Verdict
 from kyccheck.forms import Context as FormContext
-from kyccheck.late import pattern
 from kyccheck.records.case import Case
 from kyccheck.values.value import ABSENT, as_text, is_blank, is_filled
 from kyccheck.values.written import written
@@ -115,7 +113,7 @@ class ValuePair:
         context = self.context(now.case, ours, theirs)
         for left in ours.readings():
             for right in theirs.readings():
-                like = sided(form.compare(left, right, context), ours, theirs)
+                like = form.compare(left, right, context)
                 now.note(Tried(what, self._forms[place], left, right, like))
                 if like.verdict == "aligned":
                     return self._fine
@@ -128,11 +126,11 @@ class ValuePair:
         return Answer(_STATUS[like.verdict], f"{said} {verb}: {like.why}{self._rules}", ours.seen + theirs.seen)
 
     def context(self, case: Case, ours: Value, theirs: Value) -> FormContext:
-        """What a form is told beside two values: the countries that their own sources tell, or else those of both."""
+        """What a form is told beside two values: whose they are, and their own sources' countries, or else both's."""
         both = self._terms.countries.get(case) if self._terms.countries else ABSENT
         told = None if both is ABSENT or is_blank(both) else as_text(both)
         countries = (self._left.country(ours.source) or told, self._right.country(theirs.source) or told)
-        return FormContext(countries, self._terms.date_order)
+        return FormContext(countries, self._terms.date_order, (ours.bearer, theirs.bearer))
 
     def _is_plain(self, place: int, ours: Value, theirs: Value) -> bool:
         """Whether two values are the same to the letter, and settle it; a list where a list is meant, and none else."""
@@ -161,16 +159,6 @@ def settles(word: str, value: object) -> bool:
 @cache
 def _settling(word: str) -> Callable[[object], bool]:
     return cast("Callable[[object], bool]", registry.load(_FORMS, word).settles)
-
-
-_SIDE: Final = pattern(r"\b(?:the )?(first|second) (?:side|list|value)\b")
-
-
-def sided(like: Likeness, ours: Value, theirs: Value) -> Likeness:
-    """A form's sentence, with what the values belong to in the place of "the first side" and "the second side"."""
-    if "first " not in like.why and "second " not in like.why:
-        return like
-    return replace(like, why=_SIDE.sub(lambda side: (ours if side[1] == "first" else theirs).bearer, like.why))
 
 
 def _said(value: Value) -> str:

@@ -35,11 +35,12 @@ class Context:
     """What a form may know beside the two values.
 
     `countries` are the countries of the two records as read ("HK", "Hong Kong", None where nobody says);
-    `date_order` is "dmy", "mdy" or "" (not told).
+    `date_order` is "dmy", "mdy" or "" (not told). `called` is what the values are called in a `why`: what bears them.
     """
 
     countries: tuple[str | None, str | None] = (None, None)
     date_order: str = ""
+    called: tuple[str, str] = ("the first side", "the second side")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,8 @@ class Likeness:
     """The answer of a form.
 
     `why` is one clause in an officer's words: what was normalised ("same after writing out Ltd.") or what differs
-    ("legal form differs: Limited / Pte. Ltd."). Where it speaks of one of the two, it calls them "the first" and "the
-    second" value, list or side: the audit puts what they are in its place. `normal` holds the two normal forms that
-    were compared, for `kyccheck explain`.
+    ("legal form differs: Limited / Pte. Ltd."). `normal` holds the two normal forms that were compared, for `kyccheck
+    explain`.
     """
 
     verdict: Verdict

@@ -27,14 +27,14 @@ def misaligned(why: str, left: str = "", right: str = "") -> Likeness:
     return Likeness("misaligned", why, (left, right))
 
 
-def guard(left: object, right: object) -> Likeness | None:
+def guard(left: object, right: object, called: tuple[str, str]) -> Likeness | None:
     """The answer that needs no form (blank, placeholder, no single value, very long), or None."""
     lacks = lack(left), lack(right)
     if lacks == ("", ""):
         return None
     if lacks[0] == lacks[1]:
         return review(f"both values are {lacks[0]}")
-    return review(" and ".join(f"the {side} value is {what}" for side, what in zip(_SIDES, lacks, strict=True) if what))
+    return review(" and ".join(f"{side} is {what}" for side, what in zip(called, lacks, strict=True) if what))
 
 
 def same_text(left: object, right: object) -> Likeness | None:
@@ -44,9 +44,9 @@ def same_text(left: object, right: object) -> Likeness | None:
     return None
 
 
-def opening(left: object, right: object) -> Likeness | None:
+def opening(left: object, right: object, called: tuple[str, str]) -> Likeness | None:
     """What most forms ask first: the same text, or no value at all."""
-    return same_text(left, right) or guard(left, right)
+    return same_text(left, right) or guard(left, right, called)
 
 
 def same_but_for_case(left: object, right: object) -> str:
@@ -60,9 +60,6 @@ def same_but_for_case(left: object, right: object) -> str:
         return ""
     words = left.casefold().split()
     return " ".join(words) if len(words) > 1 and words == right.casefold().split() and is_filled(left) else ""
-
-
-_SIDES: Final = ("first", "second")
 
 
 def lack(value: object) -> str:

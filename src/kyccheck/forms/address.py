@@ -46,12 +46,12 @@ _WRITTEN_OUT: Final = {"hk": "Hong Kong", "wp": "Wilayah Persekutuan"}
 _POINTING: Final = frozenset({"the", "same", "as", "see", "refer", "ditto", "(same", "(as", "(see", "(refer", "(ditto"})
 
 
-def compare(left: object, right: object, _context: Context) -> Likeness:
+def compare(left: object, right: object, context: Context) -> Likeness:
     """Say whether two values are one address."""
     shared = same_but_for_case(left, right)
     if shared and shared.partition(" ")[0] not in _POINTING and any(map(str.isalpha, shared)):
         return aligned("same but for upper and lower case or spacing", shared, shared)
-    done = guard(left, right)
+    done = guard(left, right, context.called)
     if done:
         return done
     here, there = text_of(left), text_of(right)

@@ -29,12 +29,12 @@ from kyccheck.forms._letters import compatible, other_accents, unescaped
 from kyccheck.late import pattern
 
 
-def compare(left: object, right: object, _context: Context) -> Likeness:
+def compare(left: object, right: object, context: Context) -> Likeness:
     """Say whether two values name one company."""
     shared = same_but_for_case(left, right)
     if shared and _opens_a_name(shared):
         return aligned(_CASE_ALONE, shared, shared)
-    done = opening(left, right)
+    done = opening(left, right, context.called)
     if done:
         return done
     return _compare(unescaped(text_of(left)), unescaped(text_of(right)))

@@ -17,9 +17,9 @@ from kyccheck.forms._answers import aligned, misaligned, opening, review, say, t
 from kyccheck.forms._countries import code_of, name_of
 
 
-def compare(left: object, right: object, _context: Context) -> Likeness:
+def compare(left: object, right: object, context: Context) -> Likeness:
     """Say whether two values name one country."""
-    done = opening(left, right)
+    done = opening(left, right, context.called)
     if done:
         return done
     here, there = text_of(left), text_of(right)

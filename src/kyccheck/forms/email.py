@@ -32,9 +32,9 @@ _ADDRESS: Final = pattern(
 )
 
 
-def compare(left: object, right: object, _context: Context) -> Likeness:
+def compare(left: object, right: object, context: Context) -> Likeness:
     """Say whether two values are the same e-mail addresses."""
-    done = opening(left, right)
+    done = opening(left, right, context.called)
     if done:
         return done
     here, there = text_of(left), text_of(right)

@@ -50,7 +50,7 @@ _SEPARATORS: Final = pattern(r"[\s.\-‐‑–—/\\_:,;、·()\[\]#'’]+")
 
 def compare(left: object, right: object, context: Context) -> Likeness:
     """Say whether two values are one identifier."""
-    done = guard(left, right)
+    done = guard(left, right, context.called)
     if done:
         return done
     return _compare(text_of(left), text_of(right), context.countries)

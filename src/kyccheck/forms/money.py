@@ -44,9 +44,9 @@ class _Money:
         return f"{self.currency or self.unclear} {self.amount.normalize():f}".strip()
 
 
-def compare(left: object, right: object, _context: Context) -> Likeness:
+def compare(left: object, right: object, context: Context) -> Likeness:
     """Say whether two values are the same amount of money."""
-    done = guard(left, right)
+    done = guard(left, right, context.called)
     if done:
         return done
     return _compare(exact_text(left), exact_text(right))

@@ -24,12 +24,12 @@ from kyccheck.forms._person_words import SUFFIXES, one_suffix
 from kyccheck.forms._titles import of_two_sexes, with_titles_read, without_titles, written_out
 
 
-def compare(left: object, right: object, _context: Context) -> Likeness:
+def compare(left: object, right: object, context: Context) -> Likeness:
     """Say whether two values name one person."""
     shared = same_but_for_case(left, right)
     if shared and shared.replace(" ", "").isalpha():
         return aligned("same but for case, punctuation, accents or title", shared, shared)
-    done = opening(left, right)
+    done = opening(left, right, context.called)
     if done:
         return done
     return _compare(unescaped(text_of(left)), unescaped(text_of(right)))

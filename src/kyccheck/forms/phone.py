@@ -28,7 +28,7 @@ def compare(left: object, right: object, context: Context) -> Likeness:
         same = same_text(left, right)
         if same and not damaged(str(left)):
             return same
-    done = guard(left, right)
+    done = guard(left, right, context.called)
     if done:
         return done
     one, other = text_of(left), text_of(right)

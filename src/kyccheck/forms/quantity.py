@@ -60,11 +60,11 @@ class _Quantity:
         return f"{shown} {self.unit}".strip()
 
 
-def compare(left: object, right: object, _context: Context) -> Likeness:
+def compare(left: object, right: object, context: Context) -> Likeness:
     """Say whether two values are the same quantity."""
     if not settles(left) and not settles(right) and _amount(left) == _amount(right):
         return review(f"{say(left, 40)}: no quantity that can be")
-    done = opening(left, right)
+    done = opening(left, right, context.called)
     if done:
         return done
     here, there = exact_text(left), exact_text(right)

@@ -69,11 +69,11 @@ _AROUND: Final = re.compile(
 )
 
 
-def compare(left: object, right: object, _context: Context) -> Likeness:
+def compare(left: object, right: object, context: Context) -> Likeness:
     """Say whether two values are the same length of time."""
     if not settles(left) and not settles(right):
         return review(f"{say(left, 40)}: no length of time that can be")
-    done = guard(left, right)
+    done = guard(left, right, context.called)
     if done:
         return done
     return _compare(text_of(left), text_of(right))

@@ -24,11 +24,11 @@ from kyccheck.values.boxes import UNCLEAR, has_box, nothing_ticked, ticked
 _SHAPES: Final = str.maketrans("‘’‚‛“”„‟–—‐‑−", "''''\"\"\"\"-----")
 
 
-def compare(left: object, right: object, _context: Context) -> Likeness:
+def compare(left: object, right: object, context: Context) -> Likeness:
     """Say whether two values are the same text."""
     if not settles(left) and left == right:
         return review(f"{say(left)}: no box is ticked")
-    done = opening(left, right)
+    done = opening(left, right, context.called)
     if done:
         return done
     here, there = text_of(left), text_of(right)

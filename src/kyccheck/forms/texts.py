@@ -30,12 +30,10 @@ _MOST: Final = 500
 def compare(left: object, right: object, context: Context) -> Likeness:
     """Say whether two values list the same texts."""
     a, b = _entries(left), _entries(right)
-    for side, (value, entries) in zip(("first", "second"), ((left, a), (right, b)), strict=True):
+    for side, value, entries in zip(context.called, (left, right), (a, b), strict=True):
         wrong = "blank" if is_blank(value) or not entries else next(filter(None, map(lack, entries)), "")
         if wrong:
-            return review(
-                f"the {side} list is blank" if wrong == "blank" else f"an entry of the {side} list is {wrong}"
-            )
+            return review(f"{side} is blank" if wrong == "blank" else f"an entry of {side} is {wrong}")
     if max(len(a), len(b)) > _MOST:
         return review(f"a list of more than {_MOST} entries")
     same = same_text(left, right) if settles(left) else None
@@ -73,10 +71,8 @@ def _compare(a: list[object], b: list[object], context: Context) -> Likeness:
     parted_a, parted_b = _unmatched(_parted(a), _parted(b), context, "aligned")
     if _unmatched(parted_a, parted_b, context, "review") == ([], []):
         return review('the same texts where a comma or "and" parts two', *normal)
-    only = [
-        f"only the {side} list has {say(_shown(far))}" for side, far in (("first", far_a), ("second", far_b)) if far
-    ]
-    return misaligned("; ".join(only), *normal)
+    only = zip(context.called, (far_a, far_b), strict=True)
+    return misaligned("; ".join(f"only {side} has {say(_shown(far))}" for side, far in only if far), *normal)
 
 
 def _entries(value: object) -> list[object]:

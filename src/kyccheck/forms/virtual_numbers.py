@@ -47,8 +47,8 @@ _CHANNELS: Final = pattern(r"(\d{1,9})\s*(?:concurrent\s+)?(?:channels?|ch)\b\.?
 def compare(left: object, right: object, context: Context) -> Likeness:
     """Say whether two values set up the same virtual numbers."""
     if is_blank(left) or is_blank(right):
-        sides = [side for side, value in (("first", left), ("second", right)) if is_blank(value)]
-        return review("both lists are blank" if len(sides) == 2 else f"the {sides[0]} list is blank")
+        blank = [side for side, value in zip(context.called, (left, right), strict=True) if is_blank(value)]
+        return review("both lists are blank" if len(blank) == 2 else f"{blank[0]} is blank")
     a, b = _both(left, right, context)
     normal = ", ".join(sorted(a.places)), ", ".join(sorted(b.places))
     found = _entries(a, b, context)
@@ -57,8 +57,8 @@ def compare(left: object, right: object, context: Context) -> Likeness:
     if wrong or only:
         return misaligned("; ".join(wrong + only), *normal)
     problems = [
-        f"{side} list: {read_.problems[min(read_.problems)]}"
-        for side, read_ in (("first", a), ("second", b))
+        f"{side}: {read_.problems[min(read_.problems)]}"
+        for side, read_ in zip(context.called, (a, b), strict=True)
         if read_.problems
     ]
     unclear = [f"{entry.what} {entry.like.why}" for entry in found if _is(entry, "review", both=True)]
@@ -169,15 +169,16 @@ def _number(row: Mapping[str, object], country: str | None, alike: frozenset[str
 def _entries(a: _List, b: _List, context: Context) -> tuple[Entry, ...]:
     found = []
     doubtful = bool(a.problems or b.problems)
+    here, there = context.called
     for number, place in a.places.items():
         if number in b.places:
             like, differing = _settings(a.rows[place], b.rows[b.places[number]], context)
             found.append(Entry(number, place, b.places[number], like, differing))
         else:
-            found.append(Entry(number, place, None, _one_sided(number, "first", a.rows[place], doubtful=doubtful)))
+            found.append(Entry(number, place, None, _one_sided(number, here, a.rows[place], doubtful=doubtful)))
     found += [Entry(_called(a, place), place, None, review(problem)) for place, problem in a.problems.items()]
     found += [
-        Entry(number, None, place, _one_sided(number, "second", b.rows[place], doubtful=doubtful))
+        Entry(number, None, place, _one_sided(number, there, b.rows[place], doubtful=doubtful))
         for number, place in b.places.items()
         if number not in a.places
     ]
@@ -192,7 +193,7 @@ def _called(listed: _List, place: int) -> str:
 
 def _one_sided(number: str, side: str, row: Mapping[str, object], *, doubtful: bool) -> Likeness:
     """The answer to a number of one side: it may be the one that cannot be read on the other, or one to be removed."""
-    why = f"{say(number, 30)} is only on the {side} side"
+    why = f"{say(number, 30)} is only on {side}"
     for said in remarks(row):
         return review(f"{why}, which says: {said}")
     return review(f"{why}, or it is the number that cannot be read") if doubtful else misaligned(why)
@@ -203,9 +204,9 @@ def _settings(a: Mapping[str, object], b: Mapping[str, object], context: Context
     answers = {
         name: same(a.get(name), b.get(name), context) for name, same in _SETTINGS.items() if name in a or name in b
     }
-    for side, row in (("first", a), ("second", b)):
+    for side, row in zip(context.called, (a, b), strict=True):
         for said in remarks(row):
-            answers[f"the {side} side says"] = review(said)
+            answers[f"{side} says"] = review(said)
     for verdict, answer in (("misaligned", misaligned), ("review", review)):
         named = {name: like.why for name, like in answers.items() if like.verdict == verdict}
         if named:
