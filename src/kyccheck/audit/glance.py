@@ -130,7 +130,7 @@ class Glance:
                 sums.append(place)
             elif planned.children:
                 below = [(self._items[child], summed[child]) for child in planned.children]
-                summed[place] = sum_of(planned, summed[place], below)  # type: ignore[arg-type]
+                summed[place] = sum_of(planned, summed[place], below)  # type: ignore[arg-type] # none of them is open
         results = Results(
             planned.result(answer) if answer is not None and place not in with_parents else result_of({})
             for place, (planned, answer) in enumerate(zip(self._items, summed, strict=True))

@@ -169,7 +169,7 @@ def _without_meaning(case: Case, plan: Plan) -> str:
 
 def _answers(case: Case, items: tuple[Planned, ...], outcome: Outcome) -> list[Answer]:
     """Each item's own answer, in order; or its sum, where that is settled already."""
-    answers: list[Answer] = list(outcome.answers)  # type: ignore[arg-type]
+    answers: list[Answer] = list(outcome.answers)  # type: ignore[arg-type] # each open one is put in below
     aside: dict[int, Answer] = {}
     for place in outcome.open:
         planned = items[place]

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from re import _parser  # type: ignore[attr-defined] # private, but no other parses; a test holds it to what is used
 from typing import Any, Final
 
 from kyccheck.errors import RefusedError
@@ -23,8 +24,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
     if len(pattern) > _LONGEST:
         raise RefusedError(f"the pattern is longer than {_LONGEST} characters")
     try:
-        # The only parser of Python's expressions is private; a test holds it to what is used here.
-        tree = re._parser.parse(pattern)  # type: ignore[attr-defined]  # noqa: SLF001
+        tree = _parser.parse(pattern)
         expression = re.compile(pattern)
     except (re.error, RecursionError, OverflowError) as error:
         raise RefusedError(f"the pattern is not a regular expression: {error}") from None
@@ -59,4 +59,4 @@ def _branches(argument: Any) -> list[Any]:
     """The expressions within an operator's argument: of a group (an atomic one is its own), or of alternatives."""
     items = argument if isinstance(argument, tuple) else (argument,)
     parts = [part for item in items for part in (item if isinstance(item, list) else [item])]
-    return [part for part in parts if isinstance(part, re._parser.SubPattern)]  # type: ignore[attr-defined]  # noqa: SLF001
+    return [part for part in parts if isinstance(part, _parser.SubPattern)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import PurePath
 from typing import Final
 
@@ -66,7 +67,7 @@ class Places:
     def inside(self, text: str, instead: Callable[[str], str]) -> str:
         """Text with each file and sheet that it names masked; `instead` keeps a pseudonym out of harm's way."""
 
-        def named(found: re.Match[str], label: str) -> str:
+        def named(label: str, found: re.Match[str]) -> str:
             behind = f"{found[1]}{instead(self.sheet(found[2]))}" if found[2] else ""
             return instead(self.file(label)) + behind
 
@@ -74,7 +75,7 @@ class Places:
             if suffix in text:
                 for label, pattern in labels.items():
                     if label in text:
-                        text = pattern.sub(lambda found, label=label: named(found, label), text)  # type: ignore[misc]
+                        text = pattern.sub(partial(named, label), text)
         if "!" in text:
             for name in sorted(self._sheets, key=len, reverse=True):
                 text = text.replace(f"{name}!", f"{instead(self.sheet(name))}!") if f"{name}!" in text else text

@@ -34,9 +34,9 @@ class _Writer(ExcelWriter):
     def write_worksheet(self, ws: Any) -> None:
         drawing: Any = SpreadsheetDrawing()
         ws._drawing = drawing  # noqa: SLF001 - as the method does that this one stands for
-        drawing.charts, drawing.images = ws._charts, ws._images  # noqa: SLF001
+        drawing.charts, drawing.images = ws._charts, ws._images  # noqa: SLF001 - the same
         writer: Any = WorksheetWriter(ws, io.BytesIO())
         writer.write()
-        ws._rels = writer._rels  # noqa: SLF001
+        ws._rels = writer._rels  # noqa: SLF001 - the same
         self._archive.writestr(ws.path[1:], writer.read())
         self.manifest.append(ws)
