@@ -87,7 +87,7 @@ def test_a_case_of_which_everything_aligns(kyc_plan: Plan, tmp_path: Path) -> No
 
 def values(row: Row) -> dict[str, str]:
     """The values of a row by their column, with what differs in brackets."""
-    found = {}
+    found = dict[str, str]()
     for shown in row.shown:
         ends = {place: "[" for place, _ in shown.marked} | {place: "]" for _, place in shown.marked}
         found[shown.column] = "".join(

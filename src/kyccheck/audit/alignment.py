@@ -9,7 +9,7 @@ anything, there is none. Each entry of a list that a form can tell apart (a virt
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final, Protocol
+from typing import Any, Final, Literal, Protocol, get_args
 
 from kyccheck import registry
 from kyccheck.asking.answer import Status
@@ -27,14 +27,17 @@ from kyccheck.records.fields import sections
 from kyccheck.values.value import ABSENT, as_text, is_blank
 from kyccheck.values.written import written
 
-COLUMNS: Final = ("record", "identity", "csr", "odb")
+Column = Literal["record", "identity", "csr", "odb"]
+COLUMNS: Final[tuple[Column, ...]] = get_args(Column)
 """Where a value stands: the deal with its company and contacts, the identity document, the CSR 106 form, ODB."""
 
-RESULTS: Final = ("misaligned", "absent", "review", "aligned")
+RowResult = Literal["misaligned", "absent", "review", "aligned"]
+RESULTS: Final[tuple[RowResult, ...]] = get_args(RowResult)
 """What a row says, worst first."""
 
+_COLUMN_OF: Final[dict[str, Column]] = {"documents": "identity", "csr": "csr", "odb": "odb"}
 _LONGEST: Final = 1000
-_OF_STATUS: Final = {
+_OF_STATUS: Final[dict[Status, RowResult]] = {
     Status.PASS: "aligned", Status.REVIEW: "review", Status.ERROR: "review", Status.FAIL: "absent",
     Status.UNKNOWN: "absent",
 }  # fmt: skip
@@ -42,9 +45,9 @@ _OF_STATUS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One value as it was read: `column` is one of COLUMNS, `marked` are the spans of `text` that differ."""
+    """One value as it was read: `marked` are the spans of `text` that differ."""
 
-    column: str
+    column: Column
     text: str
     file: str
     at: str
@@ -65,7 +68,7 @@ class Row:
     field: str
     authority: str
     shown: tuple[Shown, ...]
-    result: str
+    result: RowResult
     why: str
 
 
@@ -123,7 +126,7 @@ def _has_something(value: Value | None) -> bool:
     return value is not None and value.there
 
 
-def _rows_of(case: Case, pair: Pair, comparing: Comparing) -> Iterator[tuple[str, tuple[Shown, ...], str, str]]:
+def _rows_of(case: Case, pair: Pair, comparing: Comparing) -> Iterator[tuple[str, tuple[Shown, ...], RowResult, str]]:
     """The rows of a pair: one, or one for each entry of its lists."""
     entries = getattr(registry.load("kyccheck.forms", pair.form), "entries", None)
     lists = [value.value for value in (pair.left, pair.right) if value is not None and _is_list(value)]
@@ -144,7 +147,7 @@ def _is_list(value: Value) -> bool:
     return isinstance(value.value, (list, tuple)) and bool(value.value)
 
 
-def _result(pair: Pair) -> str:
+def _result(pair: Pair) -> RowResult:
     if pair.is_compared and pair.answer.status is Status.FAIL:
         return "misaligned"
     return _OF_STATUS[pair.answer.status]
@@ -186,24 +189,25 @@ def _of(value: Value, text: str, marked: tuple[tuple[int, int], ...]) -> Shown:
     return Shown(_column(value), text, found[0].file, found[0].at, marked)
 
 
-def _column(value: Value) -> str:
+def _column(value: Value) -> Column:
     listing = value.source.listing
     section = (listing.path if listing is not None else value.look.section).partition(".")[0]
-    return {"documents": "identity", "csr": "csr", "odb": "odb"}.get(section, "record")
+    return _COLUMN_OF.get(section, "record")
 
 
-def _entry(pair: Pair, entry: Entry) -> tuple[str, tuple[Shown, ...], str, str]:
+def _entry(pair: Pair, entry: Entry) -> tuple[str, tuple[Shown, ...], RowResult, str]:
     """The row of one entry of two lists."""
     assert pair.left is not None  # noqa: S101 - the caller asked
     assert pair.right is not None  # noqa: S101 - the same
     sides = [(pair.left, entry.left, pair.right), (pair.right, entry.right, pair.left)]
     there = [(value, place) for value, place, _ in sides if place is not None]
     shown = tuple(_member(value, place, entry.differing) for value, place in there)
-    result, why = entry.like.verdict, entry.like.why
-    if len(there) == 1 and result == "misaligned":
+    shown = tuple(sorted(shown, key=lambda one: COLUMNS.index(one.column)))
+    if len(there) == 1 and entry.like.verdict == "misaligned":
         lacks = next(other for _, place, other in sides if place is not None)
-        result, why = "absent", f"only the {_source(there[0][0])} has it, the {_source(lacks)} has not"  # type: ignore[assignment]
-    return _named(pair, entry.what), tuple(sorted(shown, key=lambda one: COLUMNS.index(one.column))), result, why
+        why = f"only the {_source(there[0][0])} has it, the {_source(lacks)} has not"
+        return _named(pair, entry.what), shown, "absent", why
+    return _named(pair, entry.what), shown, entry.like.verdict, entry.like.why
 
 
 def _source(value: Value) -> str:

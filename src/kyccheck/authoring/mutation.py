@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple, get_args
 
 from kyccheck.asking.answer import SETTLED
 from kyccheck.audit.plan import Plan
@@ -18,7 +18,8 @@ from kyccheck.audit.planned import Planned
 from kyccheck.authoring.trial import Sections, holders, tried, without
 from kyccheck.errors import RefusedError
 
-_WAYS: Final = ("blanked", "removed")
+Way = Literal["blanked", "removed"]
+_WAYS: Final[tuple[Way, ...]] = get_args(Way)
 _SETTLED: Final = frozenset(str(status) for status in SETTLED)
 
 
@@ -30,7 +31,7 @@ class Survivor(NamedTuple):
 
     item: str
     field: str
-    how: str
+    how: Way
     status: str
     instead: tuple[str, ...] = ()
     spare: bool = False

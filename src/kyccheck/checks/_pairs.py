@@ -1,19 +1,19 @@
 """The pairs that `aligned` compares, one by one: for whoever shows them side by side, or explains them."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from kyccheck.asking.answer import Answer, Status
 from kyccheck.checks._sides import Value
 from kyccheck.forms import Likeness
 
+Stand = Literal["", "alias", "registered"]
+"""What stands for the left value in a comparison: itself, or another name of the customer."""
+
 
 class Tried(NamedTuple):
-    """One comparison that was made: two values under a form, and what it said.
+    """One comparison that was made: two values under a form, and what it said."""
 
-    `what` says what stood for the left value: "" itself, "alias" or "registered" another name of the customer.
-    """
-
-    what: str
+    what: Stand
     form: str
     left: object
     right: object

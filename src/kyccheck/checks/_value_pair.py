@@ -7,7 +7,7 @@ from typing import Final, NamedTuple, cast
 from kyccheck import registry
 from kyccheck.asking.answer import Answer, Status, worst
 from kyccheck.asking.look import Look, says_something
-from kyccheck.checks._pairs import Tried
+from kyccheck.checks._pairs import Stand, Tried
 from kyccheck.checks._sides import Sides, Source, Value
 from kyccheck.checks._usable import plainly_same, says_none, unusable
 from kyccheck.forms import CLOSER, Form, Likeness, Verdict
@@ -105,7 +105,7 @@ class ValuePair:
         reason = f"{answer.reason}; the registered name aligns: if the other is a brand, record it among the aliases"
         return Answer(Status.REVIEW, reason, answer.seen + name.seen)
 
-    def _compared(self, now: Now, place: int, ours: Value, theirs: Value, what: str = "") -> Answer:
+    def _compared(self, now: Now, place: int, ours: Value, theirs: Value, what: Stand = "") -> Answer:
         if self._is_plain(place, ours, theirs):
             now.note(Tried(what, self._forms[place], ours.value, theirs.value, _SAME))
             return self._fine

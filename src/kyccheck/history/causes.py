@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from kyccheck.history.earlier import Basis
 
@@ -21,9 +21,9 @@ Result = Mapping[str, Any]
 
 
 class Cause(NamedTuple):
-    """One cause (data, checklist, decision, calendar, tool or options), and a sentence on it."""
+    """One cause, and a sentence on it."""
 
-    cause: str
+    cause: Literal["data", "checklist", "decision", "calendar", "tool", "options"]
     why: str
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import field
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from kyccheck.dataclass import dataclass
 from kyccheck.join.choice import OF_ONE_ORDER, SENT_ON
@@ -16,17 +16,20 @@ _SHARED: Final = frozenset({"number", "key", "contact"})
 """Claims that several cases may have: a profile may be that of several, and a bill be noted on two."""
 
 
+By = Literal["mapping", "key", "number", "reference", "e-mail", "customer", "contact"]
+"""What a claim rests on; "customer" is that a bill is of the case's customer, "contact" that a bill names a profile."""
+
+
 class Claim(NamedTuple):
     """A case's claim to a loose record: `owner` is the record of the case that carries the key.
 
-    `by` is "mapping", "key", "number", "reference", "e-mail", "customer" (a bill of the case's customer) or "contact"
-    (the profile that a bill names); `via` is the claim that brought the owner into the case.
+    `via` is the claim that brought the owner into the case.
     """
 
     place: int
     record: Record
     owner: Record
-    by: str
+    by: By
     key: str
     via: Claim | None = None
 

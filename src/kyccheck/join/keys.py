@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 
 from kyccheck.dataclass import dataclass
 from kyccheck.join.choice import OF_ONE_ORDER
-from kyccheck.join.claims import Claim, Claims
+from kyccheck.join.claims import By, Claim, Claims
 from kyccheck.join.doubts import REFERENCE, BySection, key_of, keys_of, named_instead, own_ids, several, why_not
 from kyccheck.join.loose import Loose
 from kyccheck.records.record import MAIN, OWNING, Mark, Record
@@ -37,7 +37,7 @@ class Rule(NamedTuple):
     name: str
     to_section: str
     to_name: str
-    by: str = "key"
+    by: By = "key"
 
     def __str__(self) -> str:
         """The rule as a mapping says it."""
@@ -144,7 +144,7 @@ class Keys:
                         seen.setdefault(record.section, []).append(record)
                         waiting.append(record)
 
-    def _by_key(self, owner: Record) -> Iterator[tuple[list[Record], str, str]]:
+    def _by_key(self, owner: Record) -> Iterator[tuple[list[Record], By, str]]:
         for place, rule in enumerate(self.rules):
             if rule.to_section == owner.section:
                 for key in keys_of(_value(owner, rule.to_name)):
@@ -153,7 +153,7 @@ class Keys:
                     if counting:
                         yield counting, rule.by, f"{rule} ({key})" if rule.by == "mapping" else key
 
-    def _by_link(self, owner: Record, own: set[str]) -> Iterator[tuple[list[Record], str, str]]:
+    def _by_link(self, owner: Record, own: set[str]) -> Iterator[tuple[list[Record], By, str]]:
         """A customer's bills, quotes and order forms, but those of other cases; a bill's customer."""
         if owner.section in ("company", "billing"):
             orders = self._loose.naming_one(owner.section, owner.id, *sorted(OF_ONE_ORDER)) if owner.id else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from kyccheck.dataclass import dataclass
 from kyccheck.values.value import ABSENT, is_filled
@@ -187,7 +187,7 @@ def elsewhere(one: str, own: str, export: str) -> str:
 class Meaning(NamedTuple):
     """What an export says that an id means: a stage (of the pipeline `within`), a pipeline or an owner, by its name."""
 
-    what: str
+    what: Literal["stage", "pipeline", "owner"]
     id: str
     label: str
     within: str = ""

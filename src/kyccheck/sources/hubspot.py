@@ -187,10 +187,12 @@ def _member(kind: str, member: Any, at: str, reading: Reading) -> Iterator[Found
 def _meanings(tree: dict[str, Any]) -> Iterator[Meaning]:
     """What a pipeline says that its id and its stages' ids mean."""
     pipeline = _own_id(tree)
-    for what, member in (("pipeline", tree), *(("stage", stage) for stage in tree["stages"])):
-        own, label = (_own_id(member), as_text(member.get("label"))) if isinstance(member, dict) else ("", "")
+    if pipeline and (label := as_text(tree.get("label"))):
+        yield Meaning("pipeline", pipeline, label)
+    for stage in tree["stages"]:
+        own, label = (_own_id(stage), as_text(stage.get("label"))) if isinstance(stage, dict) else ("", "")
         if own and label:
-            yield Meaning(what, own, label, pipeline if what == "stage" else "")
+            yield Meaning("stage", own, label, pipeline)
 
 
 def _owner(tree: dict[str, Any]) -> Iterator[Meaning]:
