@@ -1,26 +1,16 @@
-"""What several commands take: their options, the day, checklists, mappings, formats."""
+"""What several commands take: their options, and formats."""
 
 import os
 import sys
 from collections.abc import Collection, Iterable
-from datetime import date
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
 from kyccheck import registry
-from kyccheck.batch.offered import known_to
 from kyccheck.errors import RefusedError
-from kyccheck.inputs.mapping import Mapping
-from kyccheck.inputs.mapping import load as load_mapping
-from kyccheck.inputs.paths import Input, mappings_beside
-from kyccheck.read.limits import LIMITS, Limits
-from kyccheck.values.day import as_day
-
-if TYPE_CHECKING:  # most runs are given no decisions, and a start is counted in milliseconds
-    from kyccheck.decisions.model import Decisions
 
 PATHS_HELP: Final = "Files, folders, - for standard input, or SOURCE=PATH."
 
@@ -39,6 +29,12 @@ MappingFile = Annotated[
     typer.Option("--mapping", metavar="FILE", help="Names of fields and stages; default: kyccheck.yaml beside."),
 ]
 Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="Of CSV files without a mark (cp1252).")]
+Limit = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--limit", metavar="NAME=VALUE", help="Repeatable; a limit of reading, such as document_bytes=1GB (see README)."
+    ),
+]
 Waivers = Annotated[
     list[Path] | None, typer.Option("--waivers", metavar="FILE", help="Repeatable; approved exceptions, YAML.")
 ]
@@ -61,16 +57,6 @@ Jobs = Annotated[
 FailOn = Annotated[str, typer.Option("--fail-on", metavar="review|fail|never", help="What exit code 1 means.")]
 
 
-def day_of(text: str | None) -> date:
-    """The as-of day: as given (2026-11-30), or today. Raises RefusedError for what is no day."""
-    if text is None:
-        return date.today()  # noqa: DTZ011 - the officer's own day is meant
-    day = as_day(text) if len(text) == len("2026-11-30") and text[4] == "-" else None
-    if not isinstance(day, date):
-        raise RefusedError(f"--as-of {text!r} is not a date; write it as 2026-11-30")
-    return day
-
-
 def jobs_of(number: int | None) -> int:
     """How many processes may work at once: as given, or as many as there are cores."""
     if number is not None and number < 1:
@@ -80,35 +66,9 @@ def jobs_of(number: int | None) -> int:
     return number
 
 
-def mapping_of(given: Path | None, inputs: list[Input], arguments: list[str]) -> tuple[Mapping, list[Path]]:
-    """The mapping of a run, and its files: the one given, or those that lie beside the inputs."""
-    files = [given] if given else mappings_beside(inputs, arguments)
-    return load_mapping(files, _limits_of(inputs)), files
-
-
 def decision_files_of(waivers: list[Path] | None, attestations: list[Path] | None) -> list[Path]:
     """The files of people's decisions that were given, in the order in which they are read."""
     return [*(waivers or []), *(attestations or [])]
-
-
-def decisions_of(
-    files: list[Path], checklists: list[str], inputs: list[Input], cases: tuple[str, ...], *, waivers: bool = True
-) -> "Decisions | None":
-    """People's decisions for these cases (all where none is named), or None where no file of them is given.
-
-    Raises RefusedError, with file and line, for a file that cannot be used.
-    """
-    if not files:
-        return None
-    from kyccheck.decisions.files import read
-
-    by_name = {item.path.name: item.path for item in inputs if item.path is not None}
-    return read(files, known_to(checklists), by_name.get, _limits_of(inputs)).only(cases=cases, waivers=waivers)
-
-
-def _limits_of(inputs: list[Input]) -> Limits:
-    """The limits of a run: those of its inputs."""
-    return inputs[0].limits if inputs else LIMITS
 
 
 def format_of(word: str) -> ModuleType:

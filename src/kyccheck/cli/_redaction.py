@@ -22,11 +22,7 @@ _SHORTEST: Final = 16
 
 
 def masks_of(
-    decisions: "Decisions | None" = None,
-    offers: "Sequence[Offer]" = (),
-    inputs: "Sequence[Input]" = (),
-    *,
-    wanted: bool,
+    decisions: "Decisions | None", offers: "Sequence[Offer]", inputs: "Sequence[Input]", *, wanted: bool
 ) -> "Masks | None":
     """The masks of a run, by the user's key or, where none is given, one that nobody has afterwards.
 

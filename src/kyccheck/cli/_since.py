@@ -1,13 +1,11 @@
 """What an audit notes for the next one, and what it is compared with: shared by `audit` and `verify`."""
 
 import hashlib
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kyccheck.batch.choosing import Offer
 from kyccheck.batch.run import Run
 from kyccheck.batch.wanted import Wanted
+from kyccheck.cli._given import Given
 from kyccheck.inputs.mapping import called
 
 if TYPE_CHECKING:  # most runs are compared with nothing, and a start is counted in milliseconds
@@ -15,33 +13,25 @@ if TYPE_CHECKING:  # most runs are compared with nothing, and a start is counted
     from kyccheck.mask.redact import Masks
 
 
-def noted(
-    run: Run,
-    offers: Sequence[Offer],
-    mappings: list[Path],
-    masks: "Masks | None",
-    *,
-    waivers: bool,
-    encoding: str,
-) -> dict[str, Any]:
+def noted(run: Run, asked: Given, masks: "Masks | None", *, waivers: bool) -> dict[str, Any]:
     """What the JSON report of a run has beside its cases: options and mapping files, enough to do it again; digests."""
     wanted = run.wanted or Wanted()
     return {
         "options": {
-            "checklists": [offer.plan.checklist.id for offer in offers] if wanted.asked_for else [],
+            "checklists": [offer.plan.checklist.id for offer in asked.offers] if wanted.asked_for else [],
             "cases": list(wanted.cases),
             "items": list(wanted.items),
             "at": wanted.at,
             "all": wanted.every_evidence,
             "waivers": waivers,
-            "encoding": encoding,
+            "encoding": asked.encoding,
         },
         "mappings": [
             {
                 "path": masks.file(name) if masks else name,
                 "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
             }
-            for path, name in called(mappings).items()
+            for path, name in called(asked.mappings).items()
         ],
         "redacted": masks.name if masks else None,
         "data": run.data,

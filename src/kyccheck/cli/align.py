@@ -7,31 +7,26 @@ from typing import Annotated, Final
 import typer
 
 from kyccheck import __version__, registry
-from kyccheck.batch.offered import offers_for
 from kyccheck.batch.run import Run, run
 from kyccheck.batch.wanted import Wanted
 from kyccheck.cli._complaints import complain_of_inputs
 from kyccheck.cli._delivery import files_read, refuse_output, write_together
-from kyccheck.cli._limits import Limit
+from kyccheck.cli._given import given
 from kyccheck.cli._options import (
     AsOf,
     Cases,
     Checklists,
     Encoding,
     FailOn,
+    Limit,
     MappingFile,
     Outputs,
     Paths,
     Redact,
-    day_of,
-    mapping_of,
     refuse_formats,
 )
-from kyccheck.cli._redaction import masks_of
 from kyccheck.cli._screen import complain, options, plain_file_options, put
 from kyccheck.errors import RefusedError
-from kyccheck.inputs.paths import find_inputs
-from kyccheck.inputs.reading import Reading
 from kyccheck.read.limits import limits_of
 from kyccheck.reports import Options
 from kyccheck.reports._side_by_side import SideBySide
@@ -68,18 +63,15 @@ def align(
     not count), 2 nothing was compared, 3 some input could not be read, or nothing was there to compare.
     """
     _refuse_words(only, name, fail_on, outputs or [])
-    inputs = find_inputs(paths, limits_of(limit))
+    asked = given(paths, limits_of(limit), checklists, mapping, as_of, encoding)
     written = {path: _SUFFIXES.get(path.suffix.casefold(), "xlsx") for path in outputs or []}
-    read = files_read(inputs, written, checklists, mapping)
+    read = files_read(asked.inputs, written, checklists, mapping)
     for path in written:
         refuse_output(path, read)
-    day = day_of(as_of)
-    names, mappings = mapping_of(mapping, inputs, paths)
-    reading = Reading(inputs, names, encoding=encoding)
-    offers = offers_for(checklists or [], names, mappings, day)
-    masks = masks_of(offers=offers, inputs=inputs, wanted=redact)
-    wanted = Wanted(tuple(cases or ()), asked_for=bool(checklists), alignment=True, masks=masks)
-    finished = run(reading, offers, wanted, day, __version__)
+    reading = asked.reading()
+    masks = asked.masks(wanted=redact)
+    wanted = Wanted(tuple(cases or ()), asked_for=asked.asked_for, alignment=True, masks=masks)
+    finished = run(reading, asked.offers, wanted, asked.day, __version__)
     if masks is not None:
         from kyccheck.batch.masking import mask, mask_record
 

@@ -7,12 +7,12 @@ import typer
 
 from kyccheck import __version__, registry
 from kyccheck.audit.verdict import Verdict
-from kyccheck.batch.offered import offers_for, refuse_unknown
+from kyccheck.batch.offered import refuse_unknown
 from kyccheck.batch.run import Run, run
 from kyccheck.batch.wanted import Wanted
 from kyccheck.cli._complaints import complain_of_run
 from kyccheck.cli._delivery import Delivery, files_read
-from kyccheck.cli._limits import Limit
+from kyccheck.cli._given import given
 from kyccheck.cli._options import (
     AsOf,
     Attestations,
@@ -21,28 +21,24 @@ from kyccheck.cli._options import (
     Encoding,
     FailOn,
     Jobs,
+    Limit,
     MappingFile,
     NoWaivers,
     Outputs,
     Paths,
     Redact,
     Waivers,
-    day_of,
     decision_files_of,
-    decisions_of,
     format_by_suffix,
     format_of,
     jobs_of,
-    mapping_of,
 )
 from kyccheck.cli._progress import Progress, sum_up
-from kyccheck.cli._redaction import mask_run, masks_of
+from kyccheck.cli._redaction import mask_run
 from kyccheck.cli._since import compared, noted
 from kyccheck.cli._version import Version
 from kyccheck.errors import RefusedError
 from kyccheck.inputs.mapping import Mapping
-from kyccheck.inputs.paths import find_inputs
-from kyccheck.inputs.reading import Reading
 from kyccheck.read.limits import limits_of
 
 if TYPE_CHECKING:  # few outputs look ahead, and a start is counted in milliseconds
@@ -105,37 +101,35 @@ def audit(
     report = format_of(name)
     if fail_on not in _NOT_READY:
         raise RefusedError(f"--fail-on {fail_on!r}; {registry.allowed(fail_on, tuple(_NOT_READY))}")
-    day, inputs = day_of(as_of), find_inputs(paths, limits_of(limit))
+    asked = given(paths, limits_of(limit), checklists, mapping, as_of, encoding)
     written = {path: format_by_suffix(path) for path in outputs or []}
     delivery = Delivery(report, written, book, every=every, quiet=quiet)
     decided = decision_files_of(waivers, attestations)
     own = [*written, book] if book is not None else list(written)
-    delivery.refuse(files_read(inputs, own, checklists, mapping, since, *decided))
+    delivery.refuse(files_read(asked.inputs, own, checklists, mapping, since, *decided))
     earlier = _earlier(since)
-    names, mappings = mapping_of(mapping, inputs, paths)
-    offers = offers_for(checklists or [], names, mappings, day)
-    refuse_unknown(offers, at, items or [])
-    decisions = decisions_of(decided, checklists or [], inputs, tuple(cases or ()), waivers=not no_waivers)
-    masks = masks_of(decisions, offers, inputs, wanted=redact)
+    refuse_unknown(asked.offers, at, items or [])
+    decisions = asked.decisions(decided, tuple(cases or ()), waivers=not no_waivers)
+    masks = asked.masks(decisions, wanted=redact)
     wanted = Wanted(
         tuple(cases or ()),
         tuple(items or ()),
         at,
         every_evidence=every,
-        asked_for=bool(checklists),
+        asked_for=asked.asked_for,
         decisions=decisions,
         alignment=delivery.needs("alignment"),
-        expiring=_a_month_ahead(names) if delivery.needs("expiring") else None,
+        expiring=_a_month_ahead(asked.names) if delivery.needs("expiring") else None,
         digest=_digest(masks) if earlier or book or delivery.needs("digests") else None,
         masks=masks,
         jobs=jobs_of(jobs),
     )
-    reading = Reading(inputs, names, encoding=encoding)
+    reading = asked.reading()
     with Progress(reading, quiet=quiet) as progress:
-        finished = run(reading, offers, wanted, day, __version__, progress)
+        finished = run(reading, asked.offers, wanted, asked.day, __version__, progress)
     mask_run(finished, masks)
     if wanted.digest is not None:
-        finished.noted = noted(finished, offers, mappings, masks, waivers=not no_waivers, encoding=encoding)
+        finished.noted = noted(finished, asked, masks, waivers=not no_waivers)
     if earlier is not None:
         finished.changes = compared(finished, earlier, masks)
     complain_of_run(finished)

@@ -13,7 +13,7 @@ from kyccheck.authoring.trial import case_of, differences, never_failing, trials
 from kyccheck.checklist.file import find, shipped
 from kyccheck.checklist.model import Checklist, Item
 from kyccheck.checklist.overlay import load
-from kyccheck.cli._options import day_of
+from kyccheck.cli._given import day_of
 from kyccheck.cli._screen import complain, options, put, show
 from kyccheck.kept.encoded import encoded
 from kyccheck.reports import Options

@@ -6,34 +6,29 @@ import typer
 
 from kyccheck import __version__
 from kyccheck.audit.expiring import Window
-from kyccheck.batch.offered import offers_for
 from kyccheck.batch.run import run
 from kyccheck.batch.wanted import Wanted
 from kyccheck.cli._complaints import complain_of_inputs
 from kyccheck.cli._delivery import files_read, refuse_output, write_together
-from kyccheck.cli._limits import Limit
+from kyccheck.cli._given import given
 from kyccheck.cli._options import (
     Attestations,
     Cases,
     Checklists,
     Encoding,
+    Limit,
     MappingFile,
     Outputs,
     Paths,
     Redact,
     Waivers,
-    day_of,
     decision_files_of,
-    decisions_of,
-    mapping_of,
     refuse_formats,
 )
-from kyccheck.cli._redaction import mask_run, masks_of
+from kyccheck.cli._redaction import mask_run
 from kyccheck.cli._screen import options, plain_file_options, put
 from kyccheck.decisions.period import Period
 from kyccheck.errors import RefusedError
-from kyccheck.inputs.paths import find_inputs
-from kyccheck.inputs.reading import Reading
 from kyccheck.read.limits import limits_of
 from kyccheck.reports._expiring import FORMATS, SUFFIXES
 
@@ -66,21 +61,19 @@ def expiring(
     period = Period.of(within)
     if period is None:
         raise RefusedError(f"--within {within!r} is not a period; write it as 30d, 6w, 3m or 1y")
-    day, inputs = day_of(as_of), find_inputs(paths, limits_of(limit))
+    asked = given(paths, limits_of(limit), checklists, mapping, as_of, encoding)
     decided = decision_files_of(waivers, attestations)
-    read = files_read(inputs, outputs or [], checklists, mapping, *decided)
+    read = files_read(asked.inputs, outputs or [], checklists, mapping, *decided)
     for path in outputs or []:
         refuse_output(path, read)
-    names, mappings = mapping_of(mapping, inputs, paths)
-    decisions = decisions_of(decided, checklists or [], inputs, tuple(cases or ()))
-    window = Window(period, names.dates or "")
-    offers = offers_for(checklists or [], names, mappings, day)
-    masks = masks_of(decisions, offers, inputs, wanted=redact)
-    wanted = Wanted(tuple(cases or ()), asked_for=bool(checklists), decisions=decisions, expiring=window, masks=masks)
-    finished = run(Reading(inputs, names, encoding=encoding), offers, wanted, day, __version__)
+    decisions = asked.decisions(decided, tuple(cases or ()))
+    window = Window(period, asked.names.dates or "")
+    masks = asked.masks(decisions, wanted=redact)
+    wanted = Wanted(tuple(cases or ()), asked_for=asked.asked_for, decisions=decisions, expiring=window, masks=masks)
+    finished = run(asked.reading(), asked.offers, wanted, asked.day, __version__)
     mask_run(finished, masks)
     complain_of_inputs(finished)
-    found, until, form = finished.expiring, period.last(day), plain_file_options(every=True)
-    write_together(outputs or [], lambda path: FORMATS[SUFFIXES[path.suffix.casefold()]](found, day, until, form))
-    put(FORMATS[name](found, day, until, options(every=True, quiet=False)))
+    found, until, form = finished.expiring, period.last(asked.day), plain_file_options(every=True)
+    write_together(outputs or [], lambda path: FORMATS[SUFFIXES[path.suffix.casefold()]](found, asked.day, until, form))
+    put(FORMATS[name](found, asked.day, until, options(every=True, quiet=False)))
     raise typer.Exit(3 if finished.problems or not finished.cases else int(bool(finished.expiring)))

@@ -8,30 +8,26 @@ from kyccheck import __version__
 from kyccheck.audit.explain import Explained, explain
 from kyccheck.audit.plan import Plan
 from kyccheck.batch.choosing import Choosing
-from kyccheck.batch.offered import offers_for, refuse_item
+from kyccheck.batch.offered import refuse_item
 from kyccheck.cli._complaints import complain_of, complain_of_no_case, note_own
-from kyccheck.cli._limits import Limit
+from kyccheck.cli._given import given
 from kyccheck.cli._options import (
     AsOf,
     Attestations,
     Checklists,
     Encoding,
+    Limit,
     MappingFile,
     NoWaivers,
     Paths,
     Redact,
     Waivers,
-    day_of,
     decision_files_of,
-    decisions_of,
-    mapping_of,
     refuse_formats,
 )
-from kyccheck.cli._redaction import masks_of
 from kyccheck.cli._screen import options, put
 from kyccheck.decisions.model import Decisions
 from kyccheck.errors import RefusedError
-from kyccheck.inputs.paths import find_inputs
 from kyccheck.inputs.reading import Reading
 from kyccheck.kept.encoded import encoded
 from kyccheck.read.limits import limits_of
@@ -75,16 +71,13 @@ def explain_(
     Exit codes: 0 it is explained (whatever its status), 2 it cannot be, 3 some input could not be read.
     """
     refuse_formats(name, _FORMATS)
-    inputs = find_inputs(paths, limits_of(limit))
-    day = day_of(as_of)
-    names, mappings = mapping_of(mapping, inputs, paths)
-    offers = offers_for(checklists or [], names, mappings, day)
-    refuse_item(item, offers)
-    reading = Reading(inputs, names, encoding=encoding)
+    asked = given(paths, limits_of(limit), checklists, mapping, as_of, encoding)
+    refuse_item(item, asked.offers)
+    reading = asked.reading()
     decided = decision_files_of(waivers, attestations)
-    decisions = decisions_of(decided, checklists or [], inputs, tuple(cases or ()), waivers=not no_waivers)
-    masks = masks_of(decisions, offers, inputs, wanted=redact)
-    choosing = Choosing(offers, asked_for=bool(checklists))
+    decisions = asked.decisions(decided, tuple(cases or ()), waivers=not no_waivers)
+    masks = asked.masks(decisions, wanted=redact)
+    choosing = Choosing(asked.offers, asked_for=asked.asked_for)
     explained = _explained(item, reading, choosing, tuple(cases or ()), decisions, masks)
     if masks is not None:
         reading.problems = masks.problems(reading.problems)
@@ -95,7 +88,7 @@ def explain_(
     if not explained and not reading.problems:
         complain_of_no_case()
     if name == "json":
-        put(encoded(_document(explained, reading, day.isoformat()), indent=1) + b"\n")
+        put(encoded(_document(explained, reading, asked.day.isoformat()), indent=1) + b"\n")
     elif explained:
         screen = options(every=False, quiet=False)
         put(page_of(explained, screen) if name == "terminal" else as_markdown(explained))

@@ -5,10 +5,10 @@ from typing import Annotated, Any
 import typer
 
 from kyccheck.cli._complaints import complain_of, note_own
+from kyccheck.cli._given import mapping_of
 from kyccheck.cli._inspect_json import document
 from kyccheck.cli._inspect_page import fill
-from kyccheck.cli._limits import Limit
-from kyccheck.cli._options import Encoding, MappingFile, Paths, mapping_of, refuse_formats
+from kyccheck.cli._options import Encoding, Limit, MappingFile, Paths, refuse_formats
 from kyccheck.cli._screen import options, put
 from kyccheck.cli._suggest import suggestion
 from kyccheck.inputs.paths import find_inputs
@@ -37,8 +37,9 @@ def inspect(
     Exit codes: 0 all was read, 2 nothing was, 3 some input could not be read or used, or no case was found.
     """
     refuse_formats(name, ("terminal", "json"))
-    inputs = find_inputs(paths, limits_of(limit))
-    asked, _ = mapping_of(mapping, inputs, paths)
+    limits = limits_of(limit)
+    inputs = find_inputs(paths, limits)
+    asked, _ = mapping_of(mapping, inputs, paths, limits)
     reading = Reading(inputs, asked, detailed=True, encoding=encoding)
     cases = list(reading.cases())
     code = 3 if reading.problems or not cases else 0

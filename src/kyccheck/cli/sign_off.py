@@ -2,28 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
 
 from kyccheck import __version__
-from kyccheck.batch.choosing import Offer
-from kyccheck.batch.offered import known_to, offers_for
+from kyccheck.batch.offered import known_to
 from kyccheck.batch.run import run
 from kyccheck.batch.wanted import Wanted
 from kyccheck.cli._complaints import complain_of_inputs
-from kyccheck.cli._limits import Limit
-from kyccheck.cli._options import PATHS_HELP, Encoding, MappingFile, day_of, mapping_of
+from kyccheck.cli._given import Given, given
+from kyccheck.cli._options import PATHS_HELP, Encoding, Limit, MappingFile
 from kyccheck.cli._screen import options, same_file, show
 from kyccheck.decisions.attestation_file import added
 from kyccheck.decisions.files import Known, contents, is_book, read_book, read_yaml
 from kyccheck.decisions.filled import Filled, RefusedRow, Typed
 from kyccheck.decisions.model import Attestation, Decisions, Waiver
 from kyccheck.errors import RefusedError
-from kyccheck.inputs.paths import find_inputs
-from kyccheck.inputs.reading import Reading
 from kyccheck.output import together
 from kyccheck.read.limits import Limits, limits_of
 from kyccheck.read.strictyaml import Place
@@ -64,11 +60,7 @@ def sign_off(
         raise RefusedError("is not a workbook (.xlsx)", book.name)
     held = _Held(read_book(book, book.name, known))
     if paths:
-        day, inputs = day_of(as_of), find_inputs(paths, limits)
-        names, mappings = mapping_of(mapping, inputs, paths)
-        offers = offers_for(checklists or [], names, mappings, day)
-        reading = Reading(inputs, names, encoding=encoding)
-        held = _held_against(held.filled, reading, offers, day, asked_for=bool(checklists))
+        held = _held_against(held.filled, given(paths, limits, checklists, mapping, as_of, encoding))
     filled = held.filled
     with together([output]) as files:  # what stands there is read once no other run can change it
         before = contents(output, limits) if output.exists() else b""
@@ -101,11 +93,13 @@ def _verify(content: bytes, label: str, known: Known, limits: Limits) -> None:
     read_yaml(content, label, known, limits)
 
 
-def _held_against(filled: Filled, reading: Reading, offers: Sequence[Offer], day: date, *, asked_for: bool) -> _Held:
+def _held_against(filled: Filled, asked: Given) -> _Held:
     """The answers that count for what the exports show now; the others are refused, or not checked."""
     numbered = [replace(one, place=Place(one.place.file, number)) for number, one in enumerate(filled.taken)]
     decisions = Decisions.of((), numbered)  # told apart by their numbers: two sheets may have a row of one number
-    finished = run(reading, offers, Wanted(asked_for=asked_for, decisions=decisions), day, __version__)
+    finished = run(
+        asked.reading(), asked.offers, Wanted(asked_for=asked.asked_for, decisions=decisions), asked.day, __version__
+    )
     complain_of_inputs(finished)
     is_complete = bool(finished.cases) and not finished.problems
     against = {one["line"]: one["says"] for one in finished.notices() if one["state"] != "unused"}

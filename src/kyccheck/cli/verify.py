@@ -7,14 +7,13 @@ import typer
 
 from kyccheck import __version__
 from kyccheck.batch.basis import plain_digest
-from kyccheck.batch.offered import offers_for
 from kyccheck.batch.run import Run, run
 from kyccheck.batch.wanted import Wanted
 from kyccheck.checklist.file import shipped
 from kyccheck.checklist.overlay import load
 from kyccheck.cli._complaints import complain_of
-from kyccheck.cli._limits import Limit
-from kyccheck.cli._options import PATHS_HELP, day_of, decision_files_of, decisions_of, mapping_of
+from kyccheck.cli._given import given
+from kyccheck.cli._options import PATHS_HELP, Limit, decision_files_of
 from kyccheck.cli._redaction import mask_run, masks_of
 from kyccheck.cli._screen import complain, put
 from kyccheck.cli._since import noted
@@ -22,8 +21,6 @@ from kyccheck.errors import RefusedError
 from kyccheck.history import ledger
 from kyccheck.history.earlier import Earlier, read
 from kyccheck.history.replay import first_difference, others
-from kyccheck.inputs.paths import find_inputs
-from kyccheck.inputs.reading import Reading
 from kyccheck.mask.redact import Masks
 from kyccheck.read.limits import Limits, limits_of
 from kyccheck.reports.json import document
@@ -134,7 +131,7 @@ def _replayed(
 def _masks(report: Earlier) -> Masks | None:
     """The masks of a report that was masked. Raises RefusedError where the key is not that of the report."""
     name = report.basis.head.get("redacted")
-    masks = masks_of(wanted=bool(name))
+    masks = masks_of(None, (), (), wanted=bool(name))
     if masks is not None and masks.name != name:
         raise RefusedError("it was masked by another key than the one given", report.basis.name)
     return masks
@@ -158,27 +155,25 @@ def _again(
 ) -> Run:
     """The audit, as the report says that it was done."""
     told: dict[str, Any] = report.document.get("options") or {}
-    day, inputs = day_of(report.basis.as_of.isoformat()), find_inputs(paths, limits)
-    words = _checklists(told.get("checklists") or [], checklists)
-    names, mappings = mapping_of(mapping, inputs, paths)
+    words, encoding = _checklists(told.get("checklists") or [], checklists), told.get("encoding") or ""
+    asked = given(paths, limits, words, mapping, report.basis.as_of.isoformat(), encoding)
     cases, items = tuple(told.get("cases") or ()), tuple(told.get("items") or ())
-    waivers, encoding = bool(told.get("waivers", True)), told.get("encoding") or ""
-    decisions = decisions_of(decided, words, inputs, cases, waivers=waivers)
-    offers = offers_for(words, names, mappings, day)
-    masks = masks_of(decisions, offers, inputs, wanted=bool(report.basis.head.get("redacted")))
+    waivers = bool(told.get("waivers", True))
+    decisions = asked.decisions(decided, cases, waivers=waivers)
+    masks = asked.masks(decisions, wanted=bool(report.basis.head.get("redacted")))
     wanted = Wanted(
         cases,
         items,
         told.get("at") or "",
         every_evidence=bool(told.get("all")),
-        asked_for=bool(words),
+        asked_for=asked.asked_for,
         decisions=decisions,
         digest=masks.digest if masks else plain_digest,
         masks=masks,
     )
-    again = run(Reading(inputs, names, encoding=encoding), offers, wanted, day, __version__)
+    again = run(asked.reading(), asked.offers, wanted, asked.day, __version__)
     mask_run(again, masks)
-    again.noted = noted(again, offers, mappings, masks, waivers=waivers, encoding=encoding)
+    again.noted = noted(again, asked, masks, waivers=waivers)
     return again
 
 
