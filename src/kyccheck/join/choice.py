@@ -46,25 +46,25 @@ def settled(members: list[Record], section: str) -> tuple[Record, ...]:
     standing = [member for member in members if not _stands_aside(member)]
     told_beside = [member for member in standing if not member.counts and not _notes_one_of(member, aside)]
     counting = [member for member in standing if member.counts]
-    main = one(counting or told_beside[:1] or gone[:1] or members[:1], section)[0]
+    main = chosen_first(counting or told_beside[:1] or gone[:1] or members[:1], section)[0]
     for other in told_beside:
         if other is not main and not main.missing:
             main = merged(replace(main), other, with_aside if main.counts else completed)
     return (main,)
 
 
-def chosen(records: list[Record], section: str) -> tuple[Record, ...]:
-    """All records of a single section where some are only notes; else as `one` has them.
+def all_or_chosen_first(records: list[Record], section: str) -> tuple[Record, ...]:
+    """All records of a single section in their order where some are only notes; else the chosen one first.
 
     Keys may lead on from each of them, and `settled` merges them afterwards; but what belongs to a company is joined by
     the one that was chosen.
     """
     records = _with_notes(records, section)
     is_told_beside = section != "company" and not all(record.counts for record in records)
-    return tuple(records) if is_told_beside else one(records, section)
+    return tuple(records) if is_told_beside else chosen_first(records, section)
 
 
-def one(records: list[Record], section: str) -> tuple[Record, ...]:
+def chosen_first(records: list[Record], section: str) -> tuple[Record, ...]:
     """The record chosen for a single section, then the others: the only or primary one; else one that says why."""
     aside = {record.id for record in records if _stands_aside(record)}
     standing = [record for record in records if not _stands_aside(record) and not _notes_one_of(record, aside)]
@@ -85,7 +85,7 @@ def one(records: list[Record], section: str) -> tuple[Record, ...]:
 
 
 def customer_of(companies: tuple[Record, ...]) -> tuple[Record, ...]:
-    """The company that is the customer, of those that a case names (as `one` has them); none where nobody can tell."""
+    """The company that is the customer, of those that a case names (as `chosen_first` has them); none where nobody can tell."""
     return tuple(company for company in companies[:1] if not company.missing)
 
 

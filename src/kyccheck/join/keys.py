@@ -110,7 +110,7 @@ class Keys:
     def claim(self, place: int, records: list[Record]) -> None:
         """Note what the case at a place, with these records, lays claim to, and what that leads to.
 
-        Of companies only the customer does: the first one, as `one` has them.
+        Of companies only the customer does: the first one, as `chosen_first` has them.
         """
         seen: BySection = {}
         customer = next((record for record in records if record.section == "company"), None)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kyccheck.dataclass import dataclass
 from kyccheck.join.assembly import case_of
 from kyccheck.join.attached import OF_A_COMPANY, Attached
-from kyccheck.join.choice import chosen, customer_of, one
+from kyccheck.join.choice import all_or_chosen_first, chosen_first, customer_of
 from kyccheck.join.loose import Loose, exported
 from kyccheck.join.meanings import Meanings
 from kyccheck.join.merging import merged, with_aside
@@ -173,7 +173,7 @@ class Pool:
         mains, loose = [main, *deals], self._loose
         found: dict[str, tuple[Record, ...]] = {main.section: (main,)}
         if deals:
-            found["deal"] = one(deals, "deal")
+            found["deal"] = chosen_first(deals, "deal")
         for section in sections():
             if section in MAIN:
                 continue
@@ -184,7 +184,7 @@ class Pool:
                 elif not linked and loose.linked(named, section, loose.is_no_cases):
                     linked = [replace(named[0], section=section)]  # it is there, and nobody can tell whose it is
             if linked or exported(mains, section):
-                found[section] = tuple(linked) if sections()[section].many else chosen(linked, section)
+                found[section] = tuple(linked) if sections()[section].many else all_or_chosen_first(linked, section)
         documents = self.attached.to(mains, found.get("company", ()))
         if documents is not None:
             found["documents"] = documents
