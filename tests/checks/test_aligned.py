@@ -15,6 +15,7 @@ from checks.asking import (
     native_case,
     question,
     refusal,
+    section,
 )
 from kyccheck.asking.answer import WORST_FIRST, Status
 from kyccheck.asking.context import Context
@@ -770,3 +771,12 @@ def test_what_a_value_says_is_quoted_as_it_is() -> None:
     reason = ask("aligned: {form: texts, left: odb.package.add_ons, right: csr.package.add_ons}", given).reason
     assert "only the ODB account has see the first list" in reason
     assert "only the CSR 106 form has on the second side" in reason
+
+
+@pytest.mark.parametrize("value", [ABSENT, None, " ", "TBC", "n/a", ["Amber", "Quay"], {"of": "x"}, True, "Amber Quay"])
+def test_what_can_be_compared_is_what_can_be_looked_at(value: Any) -> None:
+    given = {**section("csr.company_name", value), "company": {"name": "Amber Quay"}}
+    alone = ask("present: csr.company_name", given)
+    assert (
+        ask("aligned: {form: company_name, left: csr.company_name, right: company.name}", given).status == alone.status
+    )

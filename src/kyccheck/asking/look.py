@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, Final
 
 from kyccheck import registry
@@ -20,6 +21,28 @@ from kyccheck.values.written import written
 
 if TYPE_CHECKING:
     from kyccheck.asking.context import Context
+
+
+class Lack(Enum):
+    """What keeps a value from being looked at: it is absent, an error of the spreadsheet, blank, and so on.
+
+    `HOLLOW` is a list of blanks and placeholders, `NO_SINGLE` several values, or an object, where one is meant.
+    """
+
+    ABSENT = auto()
+    ERROR = auto()
+    BLANK = auto()
+    HOLLOW = auto()
+    NO_SINGLE = auto()
+    PLACEHOLDER = auto()
+
+    def answer(self, reason: str, seen: tuple[Seen, ...]) -> Answer:
+        """The answer of a check that has met it. Where there was nothing to look at, nothing is decided."""
+        if self in {Lack.ABSENT, Lack.ERROR}:
+            return Answer(Status.UNKNOWN, reason, seen)
+        if self is Lack.NO_SINGLE:
+            return Answer(Status.REVIEW, reason, seen)
+        return Answer(Status.FAIL, reason, seen, undecided=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +95,42 @@ class Look:
         return (Seen(subject, self.path),)
 
     def unusable(self, subject: Subject, value: object) -> Answer | None:
-        """The answer where a value cannot be looked at (absent, blank, a placeholder, no single value), else None."""
+        """The answer where a value cannot be looked at, else None."""
+        lack = self.lack(value)
+        return lack.answer(self._lacking(subject, value, lack), self.seen(subject)) if lack is not None else None
+
+    def lack(self, value: object) -> Lack | None:
+        """What keeps a value of this field from being looked at, or None."""
         if type(value) is str and is_filled(value):
             return None
         if value is ABSENT:
-            return Answer(Status.UNKNOWN, self._absent(subject), self.seen(subject))
+            return Lack.ABSENT
         if isinstance(value, ErrorCell):
-            reason = (
+            return Lack.ERROR
+        if is_blank(value):
+            return Lack.BLANK
+        if self.type == "list" and isinstance(value, (list, tuple)) and not isinstance(value, Several):
+            return None if says_something(value) else Lack.HOLLOW
+        text = as_text(value)
+        if text is None:
+            return None if self.type == "flag" and isinstance(value, bool) else Lack.NO_SINGLE
+        return Lack.PLACEHOLDER if is_placeholder(text) and not self.really(text) else None
+
+    def _lacking(self, subject: Subject, value: object, lack: Lack) -> str:
+        """What is lacking, in a sentence."""
+        if lack is Lack.ABSENT:
+            return self._absent(subject)
+        if lack is Lack.ERROR:
+            return (
                 f"{self.who}has an error of the spreadsheet as {self.what} ({written(value, 60)}), which shows nothing"
             )
-            return Answer(Status.UNKNOWN, reason, self.seen(subject))
-        if is_blank(value):
-            return Answer(Status.FAIL, f"{self.who}has no {self.what}", self.seen(subject), undecided=True)
-        text = as_text(value)
-        if self.type == "list" and isinstance(value, (list, tuple)) and not isinstance(value, Several):
-            return self._hollow(subject, value)
-        if text is None and not (self.type == "flag" and isinstance(value, bool)):
-            reason = f"{self.who}has no single value as {self.what}: {written(value, 60)}"
-            return Answer(Status.REVIEW, reason, self.seen(subject))
-        if text is not None and is_placeholder(text) and not self.really(text):
-            reason = f'{self.who}has only a placeholder as {self.what} ("{written(text, 60)}")'
-            return Answer(Status.FAIL, reason, self.seen(subject), undecided=True)
-        return None
+        if lack is Lack.BLANK:
+            return f"{self.who}has no {self.what}"
+        if lack is Lack.HOLLOW:
+            return f"{self.who}has nothing in {self.what} but blanks: {written(value, 60)}"
+        if lack is Lack.NO_SINGLE:
+            return f"{self.who}has no single value as {self.what}: {written(value, 60)}"
+        return f'{self.who}has only a placeholder as {self.what} ("{written(as_text(value), 60)}")'
 
     def odd_day(self, subject: Subject, context: Context, called: str, dated: str = "is dated") -> Answer | None:
         """The answer where what should be a day ("date of issue") is none, or one after the as-of day; else None."""
@@ -105,13 +142,6 @@ class Look:
         if day > context.as_of:
             return Answer(Status.FAIL, f"{dated} {day}, after the day of this audit", self.seen(subject))
         return None
-
-    def _hollow(self, subject: Subject, members: list[Any] | tuple[Any, ...]) -> Answer | None:
-        """The answer where a list holds nothing but blanks and placeholders."""
-        if says_something(members):
-            return None
-        reason = f"{self.who}has nothing in {self.what} but blanks: {written(list(members), 60)}"
-        return Answer(Status.FAIL, reason, self.seen(subject), undecided=True)
 
     def really(self, text: str) -> bool:
         """Whether what looks like a placeholder is a value here: 0 is a quantity, NA a country and a family name."""

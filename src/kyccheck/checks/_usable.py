@@ -2,13 +2,12 @@
 
 from typing import Any, Final
 
-from kyccheck.asking.answer import Answer, Status
+from kyccheck.asking.answer import Answer
+from kyccheck.asking.look import Lack
 from kyccheck.checks._sides import Value
 from kyccheck.late import pattern
 from kyccheck.records.case import Case
-from kyccheck.records.record import Several
-from kyccheck.values.grid import ErrorCell
-from kyccheck.values.value import ABSENT, FILLED_OPENINGS, as_text, is_blank, is_filled, is_placeholder
+from kyccheck.values.value import FILLED_OPENINGS, is_filled
 from kyccheck.values.value import says_none as in_words
 from kyccheck.values.written import written
 
@@ -60,26 +59,25 @@ def says_none(value: Value) -> bool:
 
 
 def unusable(value: Value) -> Answer | None:
-    """The answer where a value cannot be compared; None where it can."""
-    raw = value.value
-    if raw is ABSENT:
+    """The answer where a value cannot be compared; None where it can. Of the entries of a list the form tells that."""
+    lack = value.look.lack(value.value)
+    if lack is None or lack is Lack.HOLLOW:
+        return None
+    return lack.answer(_lacking(value, lack), value.seen)
+
+
+def _lacking(value: Value, lack: Lack) -> str:
+    """What is lacking, in a sentence."""
+    if lack is Lack.ABSENT:
         subject = value.source.subject
         record = subject.first(value.look.section) if isinstance(subject, Case) else subject
         missing = record.missing if record is not None else ""
         why = missing or ("no export given has that field" if record is not None else "no export given carries it")
-        return Answer(Status.UNKNOWN, f"nothing shows {value.called}: {why}", value.seen)
-    if isinstance(raw, ErrorCell):
-        reason = f"nothing shows {value.called}: the cell is an error of the spreadsheet ({written(raw, 60)})"
-        return Answer(Status.UNKNOWN, reason, value.seen)
-    if is_blank(raw):
-        verb = "are" if is_plural(value.look.what) else "is"
-        return Answer(Status.FAIL, f"{value.called} {verb} blank", value.seen, undecided=True)
-    text = as_text(raw)
-    is_list = value.look.type == "list" and isinstance(raw, (list, tuple)) and not isinstance(raw, Several)
-    if text is None and not is_list:
-        reason = f"{value.called} is something other than one value: {written(raw, 60)}"
-        return Answer(Status.REVIEW, reason, value.seen)
-    if text is not None and is_placeholder(text) and not value.look.really(text):
-        reason = f'{value.called} is only a placeholder ("{written(text, 60)}")'
-        return Answer(Status.FAIL, reason, value.seen, undecided=True)
-    return None
+        return f"nothing shows {value.called}: {why}"
+    if lack is Lack.ERROR:
+        return f"nothing shows {value.called}: the cell is an error of the spreadsheet ({written(value.value, 60)})"
+    if lack is Lack.BLANK:
+        return f"{value.called} {'are' if is_plural(value.look.what) else 'is'} blank"
+    if lack is Lack.NO_SINGLE:
+        return f"{value.called} is something other than one value: {written(value.value, 60)}"
+    return f'{value.called} is only a placeholder ("{written(value.value, 60)}")'

@@ -85,7 +85,7 @@ def chosen_first(records: list[Record], section: str) -> tuple[Record, ...]:
 
 
 def customer_of(companies: tuple[Record, ...]) -> tuple[Record, ...]:
-    """The company that is the customer, of those that a case names (as `chosen_first` has them); none where nobody can tell."""
+    """The customer among the companies that a case names, the chosen one first; none where nobody can tell."""
     return tuple(company for company in companies[:1] if not company.missing)
 
 
