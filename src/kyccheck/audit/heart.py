@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kyccheck.asking.answer import SETTLED, Answer, Status, not_evaluated
 from kyccheck.audit.glance import Outcome, Results
@@ -42,10 +42,8 @@ def audit(
     if len(plans) == 1 and not is_open:  # most cases are done here
         return _report(case, standings[0], Verdict.READY, _said(case, standings, at, plans, two), outcomes[0].results)
     found = Findings(held_back=bool(case.held_back))
-    parts = [
-        _results(case, plan, here, outcome, found, decided, every_evidence)
-        for plan, here, outcome in zip(plans, standings, outcomes, strict=True)
-    ]
+    asking = _Asking(case, decided, every_evidence, found)
+    parts = [asking.results(*one) for one in zip(plans, standings, outcomes, strict=True)]
     if decided:
         found.notices += decided.beside(case.id, {plan.checklist.id for plan in plans})
     here = standings[0]
@@ -89,39 +87,40 @@ def _standings(case: Case, plans: list[Plan], at: str) -> tuple[list[Standing], 
     return [plan.standing(()) for plan in plans] if two else standings, two
 
 
-def _results(  # noqa: PLR0913, PLR0917 - what a result is made of
-    case: Case,
-    plan: Plan,
-    here: Standing,
-    outcome: Outcome,
-    found: Findings,
-    decisions: Decisions | None,
-    every_evidence: bool,
-) -> Results:
-    """The results of one checklist; what is not settled is noted in `found`."""
-    if not outcome.open and not every_evidence and not decisions:
-        return outcome.results
-    answers = _answers(case, plan.items, outcome)
-    rulings = _decided(case, plan, answers, decisions) if decisions else {}
-    sums = _sum_up(plan.items, outcome.sums, answers)
-    results = Results(outcome.results)
-    places = sorted({*outcome.open, *outcome.sums, *rulings}) if not every_evidence else range(len(answers))
-    for place in reversed(places):  # sub-items before the items that sum them up
-        planned, answer = plan.items[place], answers[place]
-        if place in rulings:
-            results[place] = with_decisions(case, planned, answer, rulings[place])
-        elif place in sums and answer.status not in SETTLED:
-            results[place] = summed_up(case, planned, answer, results)
-        else:
-            results[place] = with_evidence(case, planned, answer, every_evidence)
-    for place in places:
-        planned, answer = plan.items[place], answers[place]
-        if place in rulings:
-            found.notices += rulings[place].listed(None if place not in sums else answer.reason)
-        if answer.status not in SETTLED:
-            is_own = planned.ask is not None and place not in sums
-            found.add(planned, answer, results[place], is_own and here.in_play[place], is_own and here.past[place])
-    return results
+class _Asking(NamedTuple):
+    """One case as it is asked, with people's decisions on it; `found` takes note of what is not settled."""
+
+    case: Case
+    decisions: Decisions | None
+    every_evidence: bool
+    found: Findings
+
+    def results(self, plan: Plan, here: Standing, outcome: Outcome) -> Results:
+        """The results of one checklist."""
+        if not outcome.open and not self.every_evidence and not self.decisions:
+            return outcome.results
+        answers = _answers(self.case, plan.items, outcome)
+        rulings = _decided(self.case, plan, answers, self.decisions) if self.decisions else {}
+        sums = _sum_up(plan.items, outcome.sums, answers)
+        results = Results(outcome.results)
+        places = sorted({*outcome.open, *outcome.sums, *rulings}) if not self.every_evidence else range(len(answers))
+        for place in reversed(places):  # sub-items before the items that sum them up
+            planned, answer = plan.items[place], answers[place]
+            if place in rulings:
+                results[place] = with_decisions(self.case, planned, answer, rulings[place])
+            elif place in sums and answer.status not in SETTLED:
+                results[place] = summed_up(self.case, planned, answer, results)
+            else:
+                results[place] = with_evidence(self.case, planned, answer, self.every_evidence)
+        for place in places:
+            planned, answer = plan.items[place], answers[place]
+            if place in rulings:
+                self.found.notices += rulings[place].listed(None if place not in sums else answer.reason)
+            if answer.status not in SETTLED:
+                is_own = planned.ask is not None and place not in sums
+                in_play, past = is_own and here.in_play[place], is_own and here.past[place]
+                self.found.add(planned, answer, results[place], in_play, past)
+        return results
 
 
 def _differ(here: Standing, rival: Standing) -> bool:
