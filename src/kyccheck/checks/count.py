@@ -41,41 +41,8 @@ class Check:
         if self.at_least is None and self.at_most is None and self.exactly is None:
             raise RefusedError("count says no number; allowed: at_least, at_most, exactly")
         self._refuse_idle()
-        members = Members(self.in_, self.where, context)
-        fine = Answer(Status.PASS, f"the number of {members.listing.one}s is as it should be")
-
-        def ask(subject: Subject) -> Answer:
-            found = members.of(subject)
-            if isinstance(found, Answer):
-                if not found.undecided or members.is_blank(subject):
-                    return found
-                found = Found([], [])
-            further = members.further(subject)
-            if further:
-                told = [(place, record) for place, record in found.sure if record not in further]
-                found = Found(told, found.unsure or [Answer(Status.UNKNOWN, record.missing) for record in further])
-            fewest = sum(1 for _, record in found.sure if record.id or says_something(record.fields))
-            most = math.inf if further else fewest + len(found.unsure)
-            hollow = len(found.sure) - fewest
-            if all(map(self._holds, (fewest, most, most + hollow))):
-                return fine
-            is_hollow = self._holds(fewest) and self._holds(most)
-            if self._may_hold(fewest, most) and not is_hollow:
-                return found.doubt(members.listing)
-            such = "such " if self.where else ""
-            beside = f", and {hollow} of which nothing is said" if hollow and is_hollow else ""
-            reason = f"there are {fewest} {such}{members.listing.one}s{beside}, not {self._said()}"
-            return Answer(Status.FAIL, reason, members.seen(subject), undecided=is_hollow or self._holds(most + hollow))
-
-        def surely(writer: Writer) -> Sure | None:
-            speaks = writer.bind(says_something, "speaks")
-            fits = writer.bind(self._holds, "fits")
-            body = [f"if not {speaks}(member):", "    return 0", "found += 1"]
-            if self.at_most is None and self.exactly is None:  # enough is enough
-                body += [f"if found >= {self.at_least}:", "    return 1"]
-            return members.surely(writer, body, f"found and {fits}(found)", fine)
-
-        return Compiled(ask, surely)
+        asking = _Asking(self, context)
+        return Compiled(asking.ask, asking.surely)
 
     def _refuse_idle(self) -> None:
         """Refuse numbers that any list has, or none."""
@@ -84,23 +51,68 @@ class Check:
             raise RefusedError(f"no list has fewer than 0 members, so count cannot ask for {min(numbers)}")
         if numbers == [self.at_least] == [0]:
             raise RefusedError("every list has at least 0 members, so nothing would be asked; allowed: 1 and more")
-        if not any(map(self._holds, numbers)):
-            raise RefusedError(f"no list has {self._said()} members, so nothing could pass")
+        if not any(map(self.holds, numbers)):
+            raise RefusedError(f"no list has {self.said()} members, so nothing could pass")
 
-    def _may_hold(self, fewest: int, most: float) -> bool:
+    def may_hold(self, fewest: int, most: float) -> bool:
+        """Whether some number between these is one to have."""
         return (
             (self.at_least is None or most >= self.at_least)
             and (self.at_most is None or fewest <= self.at_most)
             and (self.exactly is None or fewest <= self.exactly <= most)
         )
 
-    def _holds(self, number: float) -> bool:
+    def holds(self, number: float) -> bool:
+        """Whether this is a number to have."""
         return (
             (self.at_least is None or number >= self.at_least)
             and (self.at_most is None or number <= self.at_most)
             and (self.exactly is None or number == self.exactly)
         )
 
-    def _said(self) -> str:
+    def said(self) -> str:
+        """The number to have, in words."""
         bounds = (("at least", self.at_least), ("at most", self.at_most), ("exactly", self.exactly))
         return " and ".join(f"{word} {number}" for word, number in bounds if number is not None)
+
+
+class _Asking:
+    """The question, compiled."""
+
+    def __init__(self, check: Check, context: Context) -> None:
+        self._check = check
+        self._members = Members(check.in_, check.where, context)
+        self._fine = Answer(Status.PASS, f"the number of {self._members.listing.one}s is as it should be")
+
+    def ask(self, subject: Subject) -> Answer:
+        check, members = self._check, self._members
+        found = members.of(subject)
+        if isinstance(found, Answer):
+            if not found.undecided or members.is_blank(subject):
+                return found
+            found = Found([], [])
+        further = members.further(subject)
+        if further:
+            told = [(place, record) for place, record in found.sure if record not in further]
+            found = Found(told, found.unsure or [Answer(Status.UNKNOWN, record.missing) for record in further])
+        fewest = sum(1 for _, record in found.sure if record.id or says_something(record.fields))
+        most = math.inf if further else fewest + len(found.unsure)
+        hollow = len(found.sure) - fewest
+        if all(map(check.holds, (fewest, most, most + hollow))):
+            return self._fine
+        is_hollow = check.holds(fewest) and check.holds(most)
+        if check.may_hold(fewest, most) and not is_hollow:
+            return found.doubt(members.listing)
+        such = "such " if check.where else ""
+        beside = f", and {hollow} of which nothing is said" if hollow and is_hollow else ""
+        reason = f"there are {fewest} {such}{members.listing.one}s{beside}, not {check.said()}"
+        return Answer(Status.FAIL, reason, members.seen(subject), undecided=is_hollow or check.holds(most + hollow))
+
+    def surely(self, writer: Writer) -> Sure | None:
+        check = self._check
+        speaks = writer.bind(says_something, "speaks")
+        fits = writer.bind(check.holds, "fits")
+        body = [f"if not {speaks}(member):", "    return 0", "found += 1"]
+        if check.at_most is None and check.exactly is None:  # enough is enough
+            body += [f"if found >= {check.at_least}:", "    return 1"]
+        return self._members.surely(writer, body, f"found and {fits}(found)", self._fine)

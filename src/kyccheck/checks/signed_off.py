@@ -13,7 +13,6 @@ it ("CEO, Kounted" for "CEO Kounted"), do not matter. Blank fails, absent is unk
 """
 
 import re
-from collections.abc import Callable
 from typing import ClassVar
 
 from kyccheck.asking.answer import Answer, Status, Subject, of_case, worst
@@ -70,40 +69,46 @@ class Check:
             raise RefusedError("signed_off names no role, or a blank one, so nobody could sign")
         if context.section:
             raise RefusedError(f"signed_off looks at a whole case, and cannot be asked inside {context.section}")
-        looks = {name: context.look(f"risk.{name}") for name in (*_FIELDS, "assessed_on", "decision")}
-        roles = frozenset(_spelled(role) for role in self.role)
-        called = " or ".join(self.role)
-        fine = Answer(Status.PASS, f"signed off by {called}")
+        return _Asking(self.role, context).ask
 
-        def ask(subject: Subject) -> Answer:
-            off = [answer for name in _FIELDS if (answer := told(subject, name))]
-            decided = _decided(subject, looks)
-            off += [decided] if decided else []
-            return worst(off) if off else fine
 
-        def told(subject: Subject, name: str) -> Answer | None:
-            """What one field says against it: what another one lacks does not hide that."""
-            look = looks[name]
-            return look.unusable(subject, look.get(subject)) or tells[name](subject)
+class _Asking:
+    """The question, compiled."""
 
-        def by_role(subject: Subject) -> Answer | None:
-            look = looks["signed_off_role"]
-            value = look.get(subject)
-            role = as_text(value) or ""
-            if _spelled(role) in roles:
-                return None
-            said, seen = f'it is signed off as "{written(value, 60)}"', look.seen(subject)
-            if not roles.isdisjoint(map(_spelled, _SEVERAL.split(role))):
-                return Answer(Status.REVIEW, f"{said}: does that hold one of the roles that count?", seen)
-            return Answer(Status.FAIL, f"{said}, not by {called}", seen)
+    def __init__(self, roles: tuple[str, ...], context: Context) -> None:
+        self._context = context
+        self._looks = {name: context.look(f"risk.{name}") for name in (*_FIELDS, "assessed_on", "decision")}
+        self._roles = frozenset(map(_spelled, roles))
+        self._called = " or ".join(roles)
+        self._fine = Answer(Status.PASS, f"signed off by {self._called}")
 
-        tells: dict[str, Callable[[Subject], Answer | None]] = {
-            "rating": lambda subject: _rated(subject, looks["rating"]),
-            "signed_off_by": lambda subject: _named(subject, looks["signed_off_by"]),
-            "signed_off_role": by_role,
-            "signed_off_on": lambda subject: _dated(subject, looks, context),
-        }
-        return ask
+    def ask(self, subject: Subject) -> Answer:
+        """What each field says against it: what another one lacks does not hide that."""
+        looks = self._looks
+        told = (
+            self._lacking(subject, "rating") or _rated(subject, looks["rating"]),
+            self._lacking(subject, "signed_off_by") or _named(subject, looks["signed_off_by"]),
+            self._lacking(subject, "signed_off_role") or self._by_role(subject),
+            self._lacking(subject, "signed_off_on") or _dated(subject, looks, self._context),
+            _decided(subject, looks),
+        )
+        off = [answer for answer in told if answer is not None]
+        return worst(off) if off else self._fine
+
+    def _lacking(self, subject: Subject, name: str) -> Answer | None:
+        look = self._looks[name]
+        return look.unusable(subject, look.get(subject))
+
+    def _by_role(self, subject: Subject) -> Answer | None:
+        look = self._looks["signed_off_role"]
+        value = look.get(subject)
+        role = as_text(value) or ""
+        if _spelled(role) in self._roles:
+            return None
+        said, seen = f'it is signed off as "{written(value, 60)}"', look.seen(subject)
+        if not self._roles.isdisjoint(map(_spelled, _SEVERAL.split(role))):
+            return Answer(Status.REVIEW, f"{said}: does that hold one of the roles that count?", seen)
+        return Answer(Status.FAIL, f"{said}, not by {self._called}", seen)
 
 
 def _spelled(role: str) -> str:

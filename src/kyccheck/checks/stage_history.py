@@ -72,46 +72,61 @@ class Check:
         for stage in named:
             if context.stages and stage not in context.stages:
                 raise RefusedError(f"unknown stage {stage!r}; {registry.allowed(stage, context.stages)}")
-        listing = context.list("history")
-        earlier, last = frozenset(map(folded, self.before)), frozenset(map(folded, self.until))
-        elsewhere = earlier.union(map(folded, self.beside))
-        fine = Answer(Status.PASS, "the stages were gone through in their order")
+        return _Asking(self, order, context).ask
 
-        def ask(subject: Subject) -> Answer:
-            case = of_case(subject)
-            records = listing.get(case)
-            nothing = listing.nothing(case, records)
-            if nothing is not None:
-                return nothing
-            steps, unclear = [], []
-            for place, record in enumerate(records):
-                if not elsewhere.isdisjoint(map(folded, case.words(as_text(record.fields.get("stage")) or ""))):
-                    continue
-                step = _step(place, record, context, order, case)
-                if isinstance(step, Answer):
-                    unclear.append(listing.of_member(place, record, step))
-                else:
-                    steps.append(step)
-            late = [step.day for step in steps if step.day > context.as_of]
-            if late:  # which an entry that cannot be read does not hide
-                return _off(f"an entry is dated {late[0]}, after the day of this audit", case)
-            if unclear:
-                return worst(unclear)
-            if not steps:
-                reason = "the history names no stage of this pipeline"
-                return Answer(Status.UNKNOWN, reason, (Seen(case, "history[].stage"),))
-            stands = context.stage_of(case.stage_means) or context.stage_of(case.stage)
-            judged = self._judged(Sequence(steps), order, stands, case)
-            behind = _behind(records, earlier, steps, context, case) or _unfinished(records, earlier, last, case)
-            return judged or behind or _left(listing, records, context) or fine
 
-        return ask
+class _Asking:
+    """The question, compiled; `order` are the stages of this pipeline."""
 
-    def _judged(self, sequence: Sequence, order: tuple[str, ...], stands: str | None, case: Case) -> Answer | None:
+    def __init__(self, check: Check, order: tuple[str, ...], context: Context) -> None:
+        self._check, self._order, self._context = check, order, context
+        self._listing = context.list("history")
+        self._earlier, self._last = frozenset(map(folded, check.before)), frozenset(map(folded, check.until))
+        self._elsewhere = self._earlier.union(map(folded, check.beside))
+        self._fine = Answer(Status.PASS, "the stages were gone through in their order")
+
+    def ask(self, subject: Subject) -> Answer:
+        case, context = of_case(subject), self._context
+        records = self._listing.get(case)
+        nothing = self._listing.nothing(case, records)
+        if nothing is not None:
+            return nothing
+        steps, unclear = self._steps(records, case)
+        late = [step.day for step in steps if step.day > context.as_of]
+        if late:  # which an entry that cannot be read does not hide
+            return _off(f"an entry is dated {late[0]}, after the day of this audit", case)
+        if unclear:
+            return worst(unclear)
+        if not steps:
+            reason = "the history names no stage of this pipeline"
+            return Answer(Status.UNKNOWN, reason, (Seen(case, "history[].stage"),))
+        return (
+            self._judged(Sequence(steps), case)
+            or _behind(records, self._earlier, steps, context, case)
+            or _unfinished(records, self._earlier, self._last, case)
+            or _left(self._listing, records, context)
+            or self._fine
+        )
+
+    def _steps(self, records: tuple[Record, ...], case: Case) -> tuple[list[Step], list[Answer]]:
+        """The entries of this pipeline's stages, and what is said of those that cannot be read."""
+        steps, unclear = [], []
+        for place, record in enumerate(records):
+            if not self._elsewhere.isdisjoint(map(folded, case.words(as_text(record.fields.get("stage")) or ""))):
+                continue
+            step = _step(place, record, self._context, self._order, case)
+            if isinstance(step, Answer):
+                unclear.append(self._listing.of_member(place, record, step))
+            else:
+                steps.append(step)
+        return steps, unclear
+
+    def _judged(self, sequence: Sequence, case: Case) -> Answer | None:
         """None where all is well, in every order that is possible."""
+        stands = self._context.stage_of(case.stage_means) or self._context.stage_of(case.stage)
 
         def turn(before: Step | None, step: Step | None) -> Turn:
-            return self._turn(before, step, order) if step else _end(before, stands)
+            return self._turn(before, step) if step else _end(before, stands)
 
         found = _walked(sequence.steps, turn, case)
         fails = found is not None and found.status is Status.FAIL
@@ -122,16 +137,17 @@ class Check:
             pair = sequence.doubt(sequence.by_moment, turn)
         return _in_doubt(*pair, found, case) if pair else found
 
-    def _turn(self, before: Step | None, step: Step, order: tuple[str, ...]) -> Turn:
+    def _turn(self, before: Step | None, step: Step) -> Turn:
+        order, check = self._order, self._check
         at = order.index(step.stage)
         reached = order.index(before.stage) if before else -1
         if at > reached + 1:
             skipped = order[reached + 1 : at]
             reason = f"{step.stage} was entered on {step.day} without {', '.join(skipped)} before it"
-            if not self.may_skip.keys() >= set(skipped):
+            if not check.may_skip.keys() >= set(skipped):
                 return Turn(Status.FAIL, reason)
-            return Turn(Status.REVIEW, "; ".join((reason, *(self.may_skip[name] for name in skipped))))
-        if before and at < reached and step.stage not in self.may_return.get(before.stage, order):
+            return Turn(Status.REVIEW, "; ".join((reason, *(check.may_skip[name] for name in skipped))))
+        if before and at < reached and step.stage not in check.may_return.get(before.stage, order):
             reason = f"it went back from {before.stage} to {step.stage} on {step.day}, which is not allowed"
             return Turn(Status.FAIL, reason)
         return FINE

@@ -57,58 +57,64 @@ class Check:
 
     def compile(self, context: Context) -> Compiled:
         """The question as a function."""
-        compiled = self.check.compile(context)
-        objecting = self.but.compile(context)
-        holds, against = compiled.ask, objecting.ask
-        good = self.known.compile(context).ask if self.known else None
-        paths = self.but.reads()
+        asking = _Asking(self, context)
+        return Compiled(asking.ask, asking.surely)
 
-        def ask(subject: Subject) -> Answer:
-            answer = holds(subject)
-            if answer.status is Status.ERROR:
-                return answer
-            objection = against(subject)
-            if objection.status is Status.PASS:  # however the check stands: what it lacks does not hide this
-                if self.ask and answer.status is not Status.PASS:
-                    return answer
-                return Answer(
-                    Status.REVIEW if self.ask else Status.FAIL,
-                    self.otherwise or objection.reason,
-                    tuple(Seen(subject, path) for path in paths),
-                )
-            if answer.status is not Status.PASS:
-                return answer
-            if objection.status is Status.ERROR or (objection.status is Status.REVIEW and not self.ask):
-                return objection
-            shows_nothing = objection.status is Status.UNKNOWN or objection.undecided
-            if shows_nothing and (untold := _untold(subject, paths)):
-                return untold
-            if good is None or good(subject).status is Status.PASS:
-                return answer
-            return self._doubt(subject, paths) or answer
 
-        def surely(writer: Writer) -> Sure | None:
-            sure = compiled.surely(writer)
-            silent = self._silent(writer, objecting)
-            if sure is None or not silent:
-                return None
-            return Sure(f"({silent} and {sure.code})", sure.answer, sure.never_fails)
+class _Asking:
+    """The question, compiled: what must hold, what may not, and what is fine."""
 
-        return Compiled(ask, surely)
+    def __init__(self, check: Check, context: Context) -> None:
+        self._check = check
+        self._holding = check.check.compile(context)
+        self._objecting = check.but.compile(context)
+        self._knowing = check.known.compile(context) if check.known else None
+        self._paths = check.but.reads()
 
-    def _silent(self, writer: Writer, objecting: Compiled) -> str:
+    def ask(self, subject: Subject) -> Answer:
+        answer = self._holding.ask(subject)
+        if answer.status is Status.ERROR:
+            return answer
+        objection = self._objecting.ask(subject)
+        if objection.status is Status.PASS:  # however the check stands: what it lacks does not hide this
+            is_hidden = self._check.ask and answer.status is not Status.PASS
+            return answer if is_hidden else self._against(subject, objection)
+        if answer.status is not Status.PASS:
+            return answer
+        if objection.status is Status.ERROR or (objection.status is Status.REVIEW and not self._check.ask):
+            return objection
+        shows_nothing = objection.status is Status.UNKNOWN or objection.undecided
+        if shows_nothing and (untold := _untold(subject, self._paths)):
+            return untold
+        if self._knowing is None or self._knowing.ask(subject).status is Status.PASS:
+            return answer
+        return self._doubt(subject) or answer
+
+    def surely(self, writer: Writer) -> Sure | None:
+        sure = self._holding.surely(writer)
+        silent = self._silent(writer)
+        if sure is None or not silent:
+            return None
+        return Sure(f"({silent} and {sure.code})", sure.answer, sure.never_fails)
+
+    def _silent(self, writer: Writer) -> str:
         """An expression: whether plainly nothing speaks against it; "" where that cannot be told at a glance."""
-        told = []
-        if self.but.kind in _NEED_A_VALUE and not any("[" in path for path in self.spare()):
-            told.append(" and ".join(f"{writer.value(path)} is None" for path in self.spare()))
-        objection = objecting.surely(writer) if self.known is None else None
+        told, spare = [], self._check.spare()
+        if self._check.but.kind in _NEED_A_VALUE and not any("[" in path for path in spare):
+            told.append(" and ".join(f"{writer.value(path)} is None" for path in spare))
+        objection = self._objecting.surely(writer) if self._knowing is None else None
         if objection is not None and (objection.never or not objection.never_fails):
             told.append(objection.never or f"{objection.code} < 0")
         return f"({' or '.join(told)})" if told else ""
 
-    def _doubt(self, subject: Subject, paths: tuple[str, ...]) -> Answer | None:
+    def _against(self, subject: Subject, objection: Answer) -> Answer:
+        """What is said where something speaks against it."""
+        status = Status.REVIEW if self._check.ask else Status.FAIL
+        return Answer(status, self._check.otherwise or objection.reason, self._seen(subject))
+
+    def _doubt(self, subject: Subject) -> Answer | None:
         """What is said of values that nobody knows; None where there are none at all."""
-        seen = tuple(Seen(subject, path) for path in paths)
+        seen = self._seen(subject)
         said = [
             f'{words(item.field)} is "{written(item.value, 60)}"'
             for one in seen
@@ -117,8 +123,11 @@ class Check:
         ]
         if not said:
             return None
-        whether = self.otherwise or "that speaks against it"
+        whether = self._check.otherwise or "that speaks against it"
         return Answer(Status.REVIEW, f"a person must judge whether {whether}: {', '.join(said)}", seen)
+
+    def _seen(self, subject: Subject) -> tuple[Seen, ...]:
+        return tuple(Seen(subject, path) for path in self._paths)
 
 
 _NEED_A_VALUE: Final = frozenset({"one_of", "compare", "matches"})
