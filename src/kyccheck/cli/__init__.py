@@ -94,8 +94,6 @@ def run() -> None:
     except KycCheckError as error:
         complain(str(error))
         code = 2
-    except BrokenPipeError:
-        code = 141
     except OSError as error:
         complain(f"the output could not be written: {error.strerror or type(error).__name__}")
         code = 2
