@@ -28,6 +28,38 @@ _OF_THE_COMPANY: Final = frozenset({"documents", "risk", "tracking", "billing", 
 """Sections that a row may give to the company, and so to each of its deals."""
 
 
+@dataclass(slots=True, eq=False)
+class _Row:
+    """A row, what it names, and what it names by a text that is no id; `again` are further rows of its id.
+
+    `above` is the last row before it that names somebody, where it names nobody; `is_taken` says that a case has it.
+    """
+
+    record: Record
+    named: tuple[Named, ...] = ()
+    in_vain: tuple[Named, ...] = ()
+    again: tuple[_Row, ...] = ()
+    above: _Row | None = None
+    is_taken: bool = False
+
+    @property
+    def section(self) -> str:
+        """The section of its record."""
+        return self.record.section
+
+    def once(self) -> Record:
+        """Its record for a case; where another case has it already, it is no further object of the export."""
+        if self.is_taken or not self.record.counts:
+            return replace(self.record, counts=False)
+        self.is_taken = True
+        return self.record
+
+    def repeated(self) -> list[Record]:
+        """Further rows of its id: those that say the same once, those that differ for every case that has the row."""
+        same = [] if self.is_taken else [one.record for one in self.again if Mark.REPEATED not in one.record.marks]
+        return [*same, *(one.once() for one in self.again if Mark.REPEATED in one.record.marks)]
+
+
 @dataclass(slots=True)
 class Book:
     """The rows of a workbook.
@@ -40,36 +72,30 @@ class Book:
     sections: dict[str, str] = field(default_factory=dict)
     naming: dict[str, frozenset[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    _rows: dict[str, list[Record]] = field(default_factory=dict)
-    _known: dict[tuple[str, str], Record] = field(default_factory=dict)
-    _naming: list[tuple[Record, list[Named]]] = field(default_factory=list)
-    _named_by: dict[tuple[str, str], list[Record]] = field(default_factory=dict)
-    _again: dict[int, list[Record]] = field(default_factory=dict)
-    _taken: set[int] = field(default_factory=set)
-    _unjoined: dict[int, list[Named]] = field(default_factory=dict)
-    _above: dict[str, Record] = field(default_factory=dict)
-    _below: list[tuple[Record, Record]] = field(default_factory=list)
-    """Rows that name nobody, each with the last one above it that does."""
+    _rows: dict[str, list[_Row]] = field(default_factory=dict)
+    _known: dict[tuple[str, str], _Row] = field(default_factory=dict)
+    _named_by: dict[tuple[str, str], list[_Row]] = field(default_factory=dict)
+    _last_naming: dict[str, _Row] = field(default_factory=dict)
 
     def add(self, record: Record, named: list[Named]) -> Iterator[Problem]:
         """Take a row in; the second of two with one id is a problem where it says something else."""
-        key = (record.section, record.own_id)
+        key, row = (record.section, record.own_id), _Row(record)
         known = self._known.get(key) if record.own_id and record.section not in MAIN else None
-        if known is not None and known.fields != record.fields:
-            message = f"{called(record.section, record.id)} stands twice and differs: at {known.at()} and here"
+        if known is not None and known.record.fields != record.fields:
+            message = f"{called(record.section, record.id)} stands twice and differs: at {known.record.at()} and here"
             yield Problem(self.file, message, record.at())
             record.mark(Mark.REPEATED)
         if known is None:
-            self._rows.setdefault(record.section, []).append(record)
+            self._rows.setdefault(record.section, []).append(row)
             if record.own_id:
-                self._known.setdefault(key, record)
+                self._known.setdefault(key, row)
         else:
-            self._again.setdefault(id(known), []).append(record)
+            known.again += (row,)
         if named:
-            self._naming.append((known or record, named))
-            self._above[record.section] = known or record
-        elif known is None and record.section in self._above and names_nobody(record):
-            self._below.append((record, self._above[record.section]))
+            self._last_naming[record.section] = naming = known or row
+            naming.named += tuple(named)
+        elif known is None and names_nobody(record):
+            row.above = self._last_naming.get(record.section)
 
     def found(self) -> Iterator[Found]:
         """The cases, then rows of no case, which other files may claim.
@@ -80,81 +106,88 @@ class Book:
         yield from self._resolve()
         if not self._rows:
             yield from (Problem(self.file, note) for note in self.notes)
-        claimed = set[int]()
+        claimed = set[_Row]()
         for case in self._rows.get("case", []):
             deals = self._deals_of(case)
-            claimed |= {id(deal) for deal in deals}
+            claimed.update(deals)
             yield from self._case([case, *deals])
         for deal in self._rows.get("deal", []):
-            if id(deal) not in claimed:
+            if deal not in claimed:
                 yield from self._case([deal])
-        for record in [record for rows in self._rows.values() for record in rows if id(record) not in self._taken]:
-            yield _loose(record)
-            yield from map(_loose, self._again_of(record))
+        for row in [row for rows in self._rows.values() for row in rows if not row.is_taken]:
+            yield _loose(row.record)
+            yield from map(_loose, row.repeated())
 
     def _resolve(self) -> Iterator[Problem]:
         """Make links of the ids that rows name: those of other rows, and those that at least look like ids."""
         told = set[tuple[str, str]]()
-        for record, named in self._naming:
+        rows = [row for rows in self._rows.values() for row in rows]
+        for row in rows:
             links = []
-            for naming in named:
+            for naming in row.named:
                 key = (naming.link.section, naming.link.id)
                 if key in self._known or (is_like_an_id(naming.link.id) and not naming.unsure):
                     links.append(naming.link)
-                    self._named_by.setdefault(key, []).append(record)
+                    self._named_by.setdefault(key, []).append(row)
                     continue
                 if not naming.unsure and (naming.link.id, naming.at) not in told:  # a merged cell is several rows'
                     told.add((naming.link.id, naming.at))
                     yield no_id(naming, self.file)
-                if record.section in MAIN:
-                    self._unjoined.setdefault(id(record), []).append(naming)
+                if row.section in MAIN:
+                    row.in_vain += (naming,)
                 elif not naming.unsure and is_a_title(naming.link):
                     links.append(naming.link)
-            record.links = tuple(dict.fromkeys((*record.links, *links)))
-        for record, above in self._below:
-            if (record.section, record.own_id) not in self._named_by:  # no deal names it, either
-                self._put_in_doubt(doubt(record, above.links))
+            row.record.links = tuple(dict.fromkeys((*row.record.links, *links)))
+        for row in rows:
+            is_named = (row.section, row.record.own_id) in self._named_by  # by a deal, say
+            if row.above is not None and not is_named:
+                self._put_in_doubt(doubt(row.record, row.above.record.links))
 
     def _put_in_doubt(self, doubtful: Record) -> None:
         for link in doubtful.links:
-            self._named_by.setdefault((link.section, link.id), []).append(doubtful)
+            self._named_by.setdefault((link.section, link.id), []).append(_Row(doubtful))
 
-    def _deals_of(self, case: Record) -> list[Record]:
+    def _deals_of(self, case: _Row) -> list[_Row]:
         """The deals of a case: those that it names, that name it, and, of a case that is a deal, the one of its id."""
-        deals = self._linked([case], "deal")
-        same = self._known.get(("deal", case.id))
-        if not case.id or same is None or same in deals or folded(as_text(case.fields.get("kind")) or "") == "ticket":
+        deals, record = self._linked([case], "deal"), case.record
+        same = self._known.get(("deal", record.id))
+        is_ticket = folded(as_text(record.fields.get("kind")) or "") == "ticket"
+        if not record.id or same is None or same in deals or is_ticket:
             return deals
-        case.links = (*case.links, Link("deal", case.id))
+        record.links = (*record.links, Link("deal", record.id))
         return [*deals, same]
 
-    def _case(self, mains: list[Record]) -> Iterator[Found]:
-        found = self._parts(mains)
-        found[0].notes, self.notes = (*found[0].notes, *self.notes), []
-        unjoined = list(self._named_in_vain(mains, found))
+    def _case(self, mains: list[_Row]) -> Iterator[Found]:
+        rows = self._parts(mains)
+        first = mains[0].record
+        first.notes, self.notes = (*first.notes, *self.notes), []
+        unjoined = list(self._named_in_vain(mains, rows))
         in_vain = {named.link.section for named in unjoined}
-        without = [section for section in self._lacking(found) if section not in in_vain]
+        without = [section for section in self._lacking(rows) if section not in in_vain]
         lacking = [section for section in without if self._is_told(section)]
-        if all(self._is_whole(main) or not main.id for main in mains):
+        if all(self._is_whole(main.record) or not main.record.id for main in mains):
             untold = (self._untold(section) for section in without if section not in lacking)
             marks = [*map(self._empty, lacking), *untold, *(missing(named, self.file) for named in unjoined)]
             # The same row again was read, and adds nothing; one that differs is laid together with the first.
             marks += [
                 again if Mark.REPEATED in again.marks else replace(again, empty=True)
-                for record in found
-                for again in self._again_of(record)
+                for row in rows
+                for again in row.repeated()
             ]
-            yield (*(self._once(record) for record in found), *marks)
+            yield (*(row.once() for row in rows), *marks)
             return
-        links = (*(Link(section, "") for section in lacking), *(named.link for named in unjoined))
-        mains[0].links = (*mains[0].links, *links)
-        for record in found:
-            if id(record) in self._again and id(record) in self._taken:
+        first.links = (
+            *first.links,
+            *(Link(section, "") for section in lacking),
+            *(named.link for named in unjoined),
+        )
+        for row in rows:
+            if row.again and row.is_taken:
                 continue  # it went out with its further rows, and the join has laid them together
-            again = self._again_of(record)
-            yield from map(_loose, (self._once(record), *again))
+            again = row.repeated()
+            yield from map(_loose, (row.once(), *again))
 
-    def _parts(self, mains: list[Record]) -> list[Record]:
+    def _parts(self, mains: list[_Row]) -> list[_Row]:
         found = [*mains]
         companies = self._linked(mains, "company")
         for section in sections():
@@ -163,8 +196,8 @@ class Book:
             elif section not in MAIN:
                 own = self._linked(mains, section)
                 told = self._linked(companies, section) if section in _OF_THE_COMPANY else []
-                told = [record for record in told if record not in own and self._is_the_companys(record)]
-                found += sorted([*own, *told], key=lambda record: not record.missing or sections()[section].many)
+                told = [row for row in told if row not in own and self._is_the_companys(row.record)]
+                found += sorted([*own, *told], key=lambda row: not row.record.missing or sections()[row.section].many)
         return found
 
     def _is_the_companys(self, record: Record) -> bool:
@@ -174,11 +207,11 @@ class Book:
             if has_type and documents.tell(record.fields)[:1] == ("identity",):
                 return True
         naming = self._named_by.get((record.section, record.id), []) if record.id else []
-        return not record.names_a_case and not any(main.section in MAIN for main in naming)
+        return not record.names_a_case and not any(row.section in MAIN for row in naming)
 
-    def _lacking(self, found: list[Record]) -> list[str]:
+    def _lacking(self, rows: list[_Row]) -> list[str]:
         """Sections that have a sheet, and no row for this case; a case of the sheet of deals is no further one."""
-        there = {record.section for record in found}
+        there = {row.section for row in rows}
         return [section for section in self.sections if section not in there and section != "case"]
 
     def _is_told(self, section: str) -> bool:
@@ -197,13 +230,13 @@ class Book:
         said = Record(section, {"id": own} if own else {}, NO_SHAPE, self.file, f"{sheet}!", system=NATIVE, id=own)
         return replace(said, missing=why, counts=False)
 
-    def _named_in_vain(self, mains: list[Record], found: list[Record]) -> Iterator[Named]:
+    def _named_in_vain(self, mains: list[_Row], rows: list[_Row]) -> Iterator[Named]:
         """What a case names by a text that is no id: the section may hold more than was joined.
 
         What may be a name beside records that were joined (the company's, say) tells nothing new.
         """
-        there = {record.section for record in found}
-        for named in (named for main in mains for named in self._unjoined.get(id(main), ())):
+        there = {row.section for row in rows}
+        for named in (named for main in mains for named in main.in_vain):
             section = named.link.section
             is_lacking = section not in there and (not named.unsure or section in self.sections)
             is_further = not named.unsure and section in there and sections()[section].many
@@ -213,25 +246,25 @@ class Book:
     def _is_whole(self, main: Record) -> bool:
         return all((link.section, link.id) in self._known for link in main.links)
 
-    def _linked(self, owners: list[Record], section: str) -> list[Record]:
+    def _linked(self, owners: list[_Row], section: str) -> list[_Row]:
         """The rows of a section that these name, or that name these; each once, the primary one marked."""
-        found: dict[int, Record] = {}
+        found: dict[_Row, None] = {}
         for owner in owners:
-            named = [(self._known.get((section, link.id)), link) for link in owner.links if link.section == section]
+            own_links = [link for link in owner.record.links if link.section == section]
+            named = [(row, link) for link in own_links if (row := self._known.get((section, link.id))) is not None]
             named += [
-                (record, link)
-                for key in self._keys_of(owner, is_case=owner is owners[0])
-                for record in self._named_by.get(key, [])
-                if record.section == section
-                for link in record.links
+                (row, link)
+                for key in self._keys_of(owner.record, is_case=owner is owners[0])
+                for row in self._named_by.get(key, [])
+                if row.section == section
+                for link in row.record.links
                 if (link.section, link.id) == key and (key[0] == owner.section or link.either)
             ]
-            for record, link in named:
-                if record is not None:
-                    found.setdefault(id(record), record)
-                    if link.primary:
-                        record.mark(Mark.PRIMARY)
-        return list(found.values())
+            for row, link in named:
+                found[row] = None
+                if link.primary:
+                    row.record.mark(Mark.PRIMARY)
+        return [*found]
 
     def _keys_of(self, owner: Record, *, is_case: bool) -> Iterator[tuple[str, str]]:
         """What rows name an owner by: its section and id; a deal that is a case by itself may be called the case."""
@@ -239,19 +272,6 @@ class Book:
             yield owner.section, owner.id
             if is_case and owner.section == "deal" and ("case", owner.id) not in self._known:
                 yield "case", owner.id
-
-    def _once(self, record: Record) -> Record:
-        """A row for a case; where another case has it already, it is no further object of the export."""
-        if id(record) in self._taken or not record.counts:
-            return replace(record, counts=False)
-        self._taken.add(id(record))
-        return record
-
-    def _again_of(self, record: Record) -> list[Record]:
-        """Repeated rows of its id: those that say the same once, those that differ for every case that has the row."""
-        again = self._again.get(id(record), [])
-        same = [] if id(record) in self._taken else [one for one in again if Mark.REPEATED not in one.marks]
-        return [*same, *(self._once(one) for one in again if Mark.REPEATED in one.marks)]
 
     def _empty(self, section: str) -> Record:
         base = f"{self.sections[section]}!"
